@@ -1,0 +1,1 @@
+"""The Bureau's activity: read, checked, stored, queried and drawn. Nothing here imports Streamlit."""

@@ -1,0 +1,1 @@
+"""Pure presentation: words, numbers, sentences, places and pictures. Never opens the database."""

@@ -1,0 +1,1 @@
+"""Pictures: rows and texts in, SVG or chart out."""

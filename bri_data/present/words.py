@@ -1,0 +1,77 @@
+"""Every word a reader sees, by key, in French or English.
+
+The texts live in `texts/fr/*.toml` and `texts/en/*.toml`: the file's name is the first part of a key. A text that
+changes with a count is a table with `one` and `other` (and `zero`, for a sentence of its own about nothing).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from babel import Locale
+
+Lang = Literal["fr", "en"]
+LOCALES: dict[Lang, str] = {"fr": "fr_CA", "en": "en_CA"}
+FOLDER = Path(__file__).parent / "texts"
+
+
+class UnknownTextError(KeyError):
+    """A key that the text files of this language do not hold."""
+
+
+class Texts:
+    """The words of one language. Call it with a key and the values its placeholders need."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self.locale = Locale.parse(LOCALES[lang])
+        self._entries = dict(_flatten(_read(lang)))
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
+        return self._entry(key).format(**values)
+
+    def count(self, key: str, number: float, /, **values: object) -> str:
+        """The form of `key` that fits `number` (French: 0 and 1 are singular); `{n}` is the number as text."""
+        form = "zero" if number == 0 and f"{key}.zero" in self._entries else str(self.locale.plural_form(number))
+        if f"{key}.{form}" not in self._entries:
+            form = "other"
+        return self(f"{key}.{form}", **({"n": number} | values))
+
+    def has(self, key: str) -> bool:
+        """Whether a text stands under `key`."""
+        return key in self._entries
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key, dotted."""
+        return frozenset(self._entries)
+
+    def _entry(self, key: str) -> str:
+        try:
+            return self._entries[key]
+        except KeyError:
+            raise UnknownTextError(f"{self.lang}: {key}") from None
+
+
+@cache
+def texts(lang: Lang) -> Texts:
+    """The shared texts of `lang`, read once."""
+    return Texts(lang)
+
+
+def _read(lang: Lang) -> dict[str, Any]:
+    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((FOLDER / lang).glob("*.toml"))}
+
+
+def _flatten(node: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for name, value in node.items():
+        if isinstance(value, dict):
+            flat += _flatten(value, f"{prefix}{name}.")
+        else:
+            flat.append((prefix + name, str(value)))
+    return flat

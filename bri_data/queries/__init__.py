@@ -1,0 +1,1 @@
+"""Questions put to the database: one module per topic, one function per question, one frame per answer."""
