@@ -1,0 +1,100 @@
+"""Numbers, money, dates and lists as Québec writes them (Babel fr_CA, with the Office's exceptions) and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel.dates import format_date, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from ..model.dates import Edtf, parse_edtf
+from .words import Texts
+
+NBSP = "\u00a0"
+
+
+def number(value: float, texts: Texts, *, decimals: int | None = None) -> str:
+    """`6728.1` → `6 728,1` (fr) or `6,728.1` (en); at most two decimals, or exactly `decimals`; a true minus sign."""
+    pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=texts.locale).replace("-", "\u2212")
+
+
+def money(value: float, texts: Texts) -> str:
+    """Canadian dollars with cents: `6 728,12 $` (fr) or `$6,728.12` (en)."""
+    return format_currency(value, "CAD", locale=texts.locale)
+
+
+def unit(value: float, symbol: str, texts: Texts) -> str:
+    """A number and its unit symbol, never parted by a line break: `188 t`, `3 045 km`."""
+    return f"{number(value, texts)}{NBSP}{symbol}"
+
+
+def spelled(value: int, texts: Texts) -> str:
+    """A count in words up to ten (`cinq`, `five`), in figures beyond, as running text wants it."""
+    return texts(f"common.spelled.{value}") if texts.has(f"common.spelled.{value}") else number(value, texts)
+
+
+def capitalised(sentence: str) -> str:
+    """The sentence with its first letter in upper case, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def joined(items: Sequence[str], texts: Texts) -> str:
+    """`a, b et c` in the reader's language; an empty text for an empty list."""
+    return format_list(list(items), locale=texts.locale) if items else ""
+
+
+def month_name(month: int, texts: Texts, *, short: bool = False) -> str:
+    """`mars`, or `sept.` when short; 1 is January."""
+    names = get_month_names("abbreviated" if short else "wide", "stand-alone", texts.locale)
+    return str(names[month])
+
+
+def when(start: str, end: str | None, texts: Texts) -> str:
+    """An activity's date or interval as a reader says it, its precision in words.
+
+    `start` and `end` are EDTF level 0. ValueError when either is not.
+    """
+    first = _edtf(start)
+    if end is None or end == start:
+        return _one(first, texts)
+    last = _edtf(end)
+    if first.precision == last.precision == "day":
+        return _days(first, last, texts)
+    if last.precision != "day" and (first.first.year, first.first.month) == (last.last.year, last.last.month):
+        return texts("dates.from_day", date=_one(first, texts))
+    return texts("dates.from_to", start=_one(first, texts), end=_one(last, texts))
+
+
+def _edtf(value: str) -> Edtf:
+    parsed = parse_edtf(value)
+    if parsed is None:
+        raise ValueError(value)
+    return parsed
+
+
+def _one(date: Edtf, texts: Texts) -> str:
+    if date.precision == "year":
+        return texts("dates.year_only", year=date.value)
+    if date.precision == "month":
+        return format_date(date.first, texts("dates.month_pattern"), locale=texts.locale)
+    return texts("dates.day", day=_ordinal(date.first.day, texts), month=_month_year(date, texts))
+
+
+def _days(first: Edtf, last: Edtf, texts: Texts) -> str:
+    ends = {"end_day": _ordinal(last.first.day, texts), "end_month": _month_year(last, texts)}
+    start_day = _ordinal(first.first.day, texts)
+    if (first.first.year, first.first.month) == (last.first.year, last.first.month):
+        return texts("dates.days_of_one_month", start_day=start_day, **ends)
+    start_month = month_name(first.first.month, texts) if first.first.year == last.first.year else _month_year(first, texts)
+    return texts("dates.days_of_two_months", start_day=start_day, start_month=start_month, **ends)
+
+
+def _month_year(date: Edtf, texts: Texts) -> str:
+    return f"{month_name(date.first.month, texts)} {date.first.year}"
+
+
+def _ordinal(day: int, texts: Texts) -> str:
+    """The first of a month is `1er` in French, a plain number in English."""
+    return texts("dates.first_day") if day == 1 else str(day)

@@ -1,0 +1,216 @@
+"""The year at a glance: what is declared, what is recorded, when, where, and on whose word.
+
+Every function takes a cursor and a calendar year, counts public records only, and never adds a record that belongs
+to no declared total to one (column `counted`).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+
+def years(con: DuckDBPyConnection) -> pd.DataFrame:
+    """The years the data speak of: `year`, `has_report` (a total is declared for it); latest first.
+
+    A year counts when an activity was held in it or a total declared for it; old agreements alone open no year.
+    """
+    return con.execute(
+        """
+        SELECT year, bool_or(declared) AS has_report
+        FROM (
+            SELECT DISTINCT year, false AS declared FROM records WHERE record_table = 'activities'
+            UNION ALL
+            SELECT DISTINCT year, true FROM indicators
+        )
+        GROUP BY year ORDER BY year DESC
+        """
+    ).df()
+
+
+def declared(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """The figures declared for the year: `indicator`, `value`, `unit`, `detail`, `detail_en`, `source_title`,
+    `source_url`, `source_locator`, `line`; in the file's order. Empty where no report declares any."""
+    return con.execute(
+        """
+        SELECT i.indicator, i.value, i.unit, i.detail, i.detail_en, s.title AS source_title, s.url AS source_url,
+               i.source_locator, i.line
+        FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
+        WHERE i.year = ? ORDER BY i.line
+        """,
+        [year],
+    ).df()
+
+
+def kind_counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Recorded rows: `kind`, `state`, `counted` (belongs to this year's declared total), `n`; empty for none."""
+    return con.execute(
+        """
+        SELECT kind, state, coalesce(counted_in = $year, false) AS counted, count(*) AS n
+        FROM records WHERE year = $year OR counted_in = $year
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"year": year},
+    ).df()
+
+
+def dated_records(con: DuckDBPyConnection, year: int, most_per_month: int = 5) -> pd.DataFrame:
+    """What happened in which month: `month` (1 to 12), `kind`, `state`, `counted`, `record_id`, `label`, `label_en`,
+    `cities`, `cities_en` (names in the order of the stops, may be null), `in_month` (all records of that month).
+
+    At most `most_per_month` rows a month, earliest first; records known to the year only are not here.
+    """
+    return con.execute(
+        """
+        WITH named_cities AS (
+            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
+                   list(c.name_en ORDER BY rc.position) AS cities_en
+            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
+        )
+        SELECT month(r.start_first) AS month, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
+               r.record_id, r.label, r.label_en, n.cities, n.cities_en,
+               count(*) OVER (PARTITION BY month(r.start_first)) AS in_month
+        FROM records r LEFT JOIN named_cities n USING (record_id)
+        WHERE r.year = $year AND r.start_precision <> 'year'
+        QUALIFY row_number() OVER (PARTITION BY month(r.start_first) ORDER BY r.start_first, r.kind, r.record_id) <= $most
+        ORDER BY month, r.start_first, r.kind, r.record_id
+        """,
+        {"year": year, "most": most_per_month},
+    ).df()
+
+
+def year_only_counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Records whose month is not known: `kind`, `state`, `counted`, `n`; empty for none."""
+    return con.execute(
+        """
+        SELECT kind, state, coalesce(counted_in = $year, false) AS counted, count(*) AS n
+        FROM records WHERE year = $year AND start_precision = 'year'
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"year": year},
+    ).df()
+
+
+def city_marks(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """One row per record and city: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`,
+    `kind`, `state`, `label`, `label_en`; by city, then kind. The home city itself has no rows."""
+    return con.execute(
+        """
+        SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude,
+               r.record_id, r.kind, r.state, r.label, r.label_en
+        FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
+        WHERE r.year = ?
+        ORDER BY c.city_id, r.kind, r.start_first, r.record_id
+        """,
+        [year],
+    ).df()
+
+
+def home_city(con: DuckDBPyConnection) -> pd.DataFrame:
+    """The Bureau's own city, one row: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`."""
+    return con.execute(
+        "SELECT city_id, name, name_en, country, latitude, longitude FROM cities WHERE is_home"
+    ).df()
+
+
+def axis_records(con: DuckDBPyConnection, year: int, most: int = 6) -> pd.DataFrame:
+    """What the report files under each axis: `axis`, `kind`, `n`, `labels`, `labels_en` (the first `most` names).
+
+    One row per axis and kind; a record filed under two axes counts once in each, so the rows do not add up to a total.
+    """
+    return con.execute(
+        """
+        SELECT axis, kind, count(*) AS n, list(label)[1:$most] AS labels, list(label_en)[1:$most] AS labels_en
+        FROM (
+            SELECT unnest(axes) AS axis, kind, label, label_en, start_first, record_id FROM records WHERE year = $year
+            ORDER BY start_first, record_id
+        )
+        GROUP BY axis, kind ORDER BY axis, kind
+        """,
+        {"year": year, "most": most},
+    ).df()
+
+
+def named_partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """External partners the year's report names for certain: `partner_id`, `name`, `name_en`, `acronym`; by name."""
+    return con.execute(
+        """
+        SELECT partner_id, name, name_en, acronym FROM partners
+        WHERE list_contains(named_in, ?) AND is_external ORDER BY name COLLATE fr
+        """,
+        [year],
+    ).df()
+
+
+def recorded_partners(con: DuckDBPyConnection, year: int) -> int:
+    """How many distinct organisations the year's records cite."""
+    return _scalar(con, "SELECT count(DISTINCT p) FROM (SELECT unnest(partner_ids) AS p FROM records WHERE year = ?)", year)
+
+
+def recorded_services(con: DuckDBPyConnection, year: int) -> int:
+    """How many distinct municipal services the year's activities name."""
+    return _scalar(
+        con,
+        """SELECT count(DISTINCT service_id) FROM activity_services JOIN records ON record_id = activity_id
+           WHERE year = ?""",
+        year,
+    )
+
+
+def latest_carbon(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """The latest declared year of flights up to `year`: `travel_year`, `tonnes`, `cost_cad_before_tax`; may be empty."""
+    return con.execute(
+        """
+        SELECT travel_year, tonnes, cost_cad_before_tax FROM carbon_years
+        WHERE travel_year <= ? ORDER BY travel_year DESC LIMIT 1
+        """,
+        [year],
+    ).df()
+
+
+def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
+    """The records behind every figure: `record_id`, `kind`, `state`, `counted`, `title`, `title_en`, `start`, `end`,
+    `date_basis`, `cities`, `cities_en`, `source_title`, `source_url`, `source_locator`, `of` (all records of the year).
+
+    One row per record and source, by kind then date; at most `most` records.
+    """
+    return con.execute(
+        """
+        WITH named_cities AS (
+            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
+                   list(c.name_en ORDER BY rc.position) AS cities_en
+            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
+        ), chosen AS (
+            SELECT *, count(*) OVER () AS of FROM records WHERE year = $year OR counted_in = $year
+            ORDER BY kind, start_first, record_id LIMIT $most
+        )
+        SELECT r.record_id, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.title, r.title_en,
+               r.start, r."end", r.date_basis, n.cities, n.cities_en, r.of, r.source_locator,
+               list(s.title ORDER BY u.position) AS source_titles, list(s.url ORDER BY u.position) AS source_urls
+        FROM chosen r
+        CROSS JOIN LATERAL (SELECT unnest(r.source_ids) AS source_id, generate_subscripts(r.source_ids, 1) AS position) u
+        LEFT JOIN sources s ON s.source_id = u.source_id
+        LEFT JOIN named_cities n ON n.record_id = r.record_id
+        GROUP BY ALL ORDER BY r.kind, r.start, r.record_id
+        """,
+        {"year": year, "most": most},
+    ).df()
+
+
+def cited_sources(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """The documents that the year's records rest on: `source_id`, `title`, `publisher`, `url`, `kind`, `published`,
+    `records` (how many rest on it); most used first."""
+    return con.execute(
+        """
+        SELECT s.source_id, s.title, s.publisher, s.url, s.kind, s.published, count(*) AS records
+        FROM (SELECT unnest(source_ids) AS source_id FROM records WHERE year = $year OR counted_in = $year) used
+        JOIN sources s USING (source_id)
+        GROUP BY ALL ORDER BY records DESC, s.source_id
+        """,
+        {"year": year},
+    ).df()
+
+
+def _scalar(con: DuckDBPyConnection, sql: str, year: int) -> int:
+    row = con.execute(sql, [year]).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,38 @@
+-- What a page may draw: one row per public activity or agreement, with what is known of its date in one word.
+--   state  dated      a month or a day is known
+--          named      only the year is known
+--          announced  a source announced it; none says it was held
+-- counted_in is the year whose declared total it belongs to, or null (« hors total »).
+CREATE VIEW records AS
+SELECT
+    activity_id AS record_id, 'activities' AS record_table, line, kind, nature,
+    title, title_en, coalesce(short_title, title) AS label, coalesce(short_title_en, title_en) AS label_en,
+    start, "end", start_precision, start_first, coalesce(end_last, start_last) AS last_day, date_basis,
+    year(start_first) AS year,
+    CASE WHEN status = 'prevue' THEN 'announced' WHEN start_precision = 'year' THEN 'named' ELSE 'dated' END AS state,
+    counted_in, axes, theme_ids, partner_ids, city_ids, place_id, source_ids, source_locator
+FROM activities
+WHERE visibility = 'public' AND status <> 'annulee'
+UNION ALL BY NAME
+SELECT
+    agreement_id AS record_id, 'agreements' AS record_table, line, 'entente' AS kind,
+    title, title_en, coalesce(short_title, title) AS label, coalesce(short_title_en, title_en) AS label_en,
+    signed AS start, signed_precision AS start_precision, signed_first AS start_first, signed_last AS last_day,
+    year(signed_first) AS year,
+    CASE WHEN signed_precision IN ('month', 'day') THEN 'dated' ELSE 'named' END AS state,
+    counted_in, axes, theme_ids, partner_ids, city_ids, source_ids, source_locator
+FROM agreements
+WHERE visibility = 'public';
+
+-- Where a record is drawn: the stops of a mission, the origin of a delegation, the place of an event held elsewhere.
+CREATE VIEW record_cities AS
+SELECT record_id, city_id, position
+FROM (
+    SELECT activity_id AS record_id, city_id, position FROM activity_cities
+    UNION ALL
+    SELECT agreement_id, city_id, position FROM agreement_cities
+    UNION ALL
+    SELECT activity_id, place_id, 1 FROM activities
+    WHERE kind = 'evenement' AND place_id IS NOT NULL AND len(coalesce(city_ids, [])) = 0
+)
+WHERE city_id NOT IN (SELECT city_id FROM cities WHERE is_home);
