@@ -42,6 +42,8 @@ INDICATORS = (
 
 _LABELS = (Column("label", "libelle", required=True), Column("label_en", "libelle_en", required=True))
 _TITLES = (Column("title", "titre", required=True), Column("title_en", "titre_en"))
+# where room is short: at most some 28 characters, written only when the title is longer than that
+_SHORT_TITLES = (Column("short_title", "titre_court"), Column("short_title_en", "titre_court_en"))
 _SUMMARIES = (Column("summary", "resume"), Column("summary_en", "resume_en"))
 
 ACTIVITIES = Table(
@@ -53,6 +55,7 @@ ACTIVITIES = Table(
         code("kind", "type", *KINDS, required=True),
         code("nature", "nature", *NATURES),
         *_TITLES,
+        *_SHORT_TITLES,
         day("start", "debut", required=True),
         day("end", "fin"),
         # who gave the dates: a source after the fact, an announcement before it, or the event that was attended
@@ -103,6 +106,7 @@ AGREEMENTS = Table(
         key("agreement_id"),
         code("kind", "type", "pacte_amitie", "jumelage", "cooperation", "financement", "partenariat", required=True),
         *_TITLES,
+        *_SHORT_TITLES,
         ref("city_ids", "villes", "cities", many=True),
         ref("partner_ids", "partenaires", "partners", many=True),
         ref("theme_ids", "themes", "themes", many=True),
@@ -330,6 +334,11 @@ DECLARED = Table(
         Column("unit", "unite"),
         # themes the source names for the whole total, none of which can be tied to one row
         ref("theme_ids", "themes", "themes", many=True),
+        # the one axis under which the source files the total, if it does
+        code("axis", "axe", *AXES),
+        # what the source names behind the figure (« San Antonio et l’AIVP »)
+        Column("detail", "precision"),
+        Column("detail_en", "precision_en"),
         SOURCES,
         LOCATOR,
     ),
