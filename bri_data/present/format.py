@@ -87,7 +87,9 @@ def _days(first: Edtf, last: Edtf, texts: Texts) -> str:
     start_day = _ordinal(first.first.day, texts)
     if (first.first.year, first.first.month) == (last.first.year, last.first.month):
         return texts("dates.days_of_one_month", start_day=start_day, **ends)
-    start_month = month_name(first.first.month, texts) if first.first.year == last.first.year else _month_year(first, texts)
+    start_month = (
+        month_name(first.first.month, texts) if first.first.year == last.first.year else _month_year(first, texts)
+    )
     return texts("dates.days_of_two_months", start_day=start_day, start_month=start_month, **ends)
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from ..model.schema import INDICATOR_OF_KIND
 from . import format as fmt
+from .rows import plain
+from .theme import State
 from .words import Texts
 
 KIND_ORDER = ("accueil", "mission", "rencontre_thematique", "evenement", "entente")
-STATE_ORDER = ("dated", "named", "announced", "declared")
+STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
+# kinds that a city says better than a title
+_NAMED_BY_CITY = ("mission", "accueil", "rencontre_bilaterale")
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Run:
     """`n` symbols alike, side by side."""
 
     kind: str
-    state: str
+    state: State
     n: int
 
 
@@ -47,7 +52,7 @@ class Counts:
     counted: Counter[tuple[str, str]]
     others: Counter[tuple[str, str]]
 
-    def of(self, kind: str, *, counted: bool) -> dict[str, int]:
+    def of(self, kind: str, *, counted: bool) -> dict[State, int]:
         """State → number for one kind, in STATE_ORDER, without the states that are not there."""
         source = self.counted if counted else self.others
         return {state: source[kind, state] for state in STATE_ORDER if source[kind, state]}
@@ -56,14 +61,14 @@ class Counts:
 def counts(kind_counts: pd.DataFrame) -> Counts:
     """The frame of queries.overview.kind_counts (or year_only_counts) as a value."""
     result = Counts(Counter(), Counter())
-    for row in kind_counts.itertuples():
-        (result.counted if row.counted else result.others)[str(row.kind), str(row.state)] += int(row.n)
+    for row in plain(kind_counts):
+        (result.counted if row["counted"] else result.others)[row["kind"], row["state"]] += row["n"]
     return result
 
 
 def declared_values(declared: pd.DataFrame) -> dict[str, float]:
     """Indicator → declared value."""
-    return {str(row.indicator): float(row.value) for row in declared.itertuples()}
+    return {row["indicator"]: row["value"] for row in plain(declared)}
 
 
 def headlines(known: Counts, declared: dict[str, float], texts: Texts) -> tuple[Headline, ...]:
@@ -161,7 +166,7 @@ class RibbonItem:
     """One symbol of the year ribbon, its text, and the row it stands on (0 = nearest the months)."""
 
     kind: str
-    state: str
+    state: State
     counted: bool
     text: str
     row: int
@@ -182,30 +187,36 @@ def ribbon(dated: pd.DataFrame, texts: Texts, *, month_em: float = 4.6) -> tuple
     `month_em` is the narrowest a month is drawn, in the text's own em: what fits there fits everywhere.
     """
     ends: list[float] = []  # per row, where its last text ends
+    by_month: dict[int, list[dict[str, Any]]] = {month: [] for month in range(1, 13)}
+    for record in plain(dated):
+        by_month[record["month"]].append(record)
     months = []
-    for month in range(1, 13):
-        here = dated[dated.month == month] if len(dated) else dated
+    for month, records in by_month.items():
         items, left, row = [], (month - 1) * month_em, 0
-        for record in here.itertuples():
-            text = _ribbon_text(record, texts)
+        for record in records:
+            text = ribbon_text(record, texts)
             while row < len(ends) and ends[row] > left:
                 row += 1
             ends += [0.0] * (row + 1 - len(ends))
-            ends[row] = left + _width_em(text) + 2.2
-            items.append(RibbonItem(str(record.kind), str(record.state), bool(record.counted), text, row))
+            ends[row] = left + _width_em(text) + 2.2 + (0 if record["counted"] else 4.5)
+            items.append(RibbonItem(record["kind"], record["state"], record["counted"], text, row))
             row += 1
-        in_month = int(here.in_month.iloc[0]) if len(here) else 0
+        in_month = records[0]["in_month"] if records else 0
         months.append(RibbonMonth(month, tuple(items), in_month - len(items)))
     return tuple(months)
 
 
-def _ribbon_text(record: object, texts: Texts) -> str:
-    suffix = "" if texts.lang == "fr" else "_en"
-    cities = getattr(record, f"cities{suffix}")
-    if getattr(record, "kind") in ("mission", "accueil", "rencontre_bilaterale") and isinstance(cities, Sequence):
-        shown = ", ".join(cities[:2])
-        return shown + ("…" if len(cities) > 2 else "")
-    return str(getattr(record, f"label{suffix}") or getattr(record, "label"))
+def ribbon_text(record: dict[str, Any], texts: Texts) -> str:
+    """The few words beside a symbol: its cities (two at most) for a trip or a visit, else its short title."""
+    cities = localised(record, "cities", texts)
+    if record["kind"] in _NAMED_BY_CITY and cities:
+        return ", ".join(cities[:2]) + ("…" if len(cities) > 2 else "")
+    return str(localised(record, "label", texts))
+
+
+def localised(record: dict[str, Any], name: str, texts: Texts) -> Any:
+    """The value of `name` in the reader's language, or in French where the data hold no translation."""
+    return (record[f"{name}_en"] if texts.lang == "en" else None) or record[name]
 
 
 def _width_em(text: str) -> float:

@@ -72,7 +72,9 @@ def dated_records(con: DuckDBPyConnection, year: int, most_per_month: int = 5) -
                count(*) OVER (PARTITION BY month(r.start_first)) AS in_month
         FROM records r LEFT JOIN named_cities n USING (record_id)
         WHERE r.year = $year AND r.start_precision <> 'year'
-        QUALIFY row_number() OVER (PARTITION BY month(r.start_first) ORDER BY r.start_first, r.kind, r.record_id) <= $most
+        QUALIFY row_number() OVER (
+            PARTITION BY month(r.start_first) ORDER BY r.start_first, r.kind, r.record_id
+        ) <= $most
         ORDER BY month, r.start_first, r.kind, r.record_id
         """,
         {"year": year, "most": most_per_month},
@@ -108,24 +110,30 @@ def city_marks(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def home_city(con: DuckDBPyConnection) -> pd.DataFrame:
     """The Bureau's own city, one row: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`."""
-    return con.execute(
-        "SELECT city_id, name, name_en, country, latitude, longitude FROM cities WHERE is_home"
-    ).df()
+    return con.execute("SELECT city_id, name, name_en, country, latitude, longitude FROM cities WHERE is_home").df()
 
 
 def axis_records(con: DuckDBPyConnection, year: int, most: int = 6) -> pd.DataFrame:
-    """What the report files under each axis: `axis`, `kind`, `n`, `labels`, `labels_en` (the first `most` names).
+    """What the report files under each axis: `axis`, `kind`, `n`, `names`, `names_en` (of the first
+    `most`: the city, or the record's own short title).
 
     One row per axis and kind; a record filed under two axes counts once in each, so the rows do not add up to a total.
     """
     return con.execute(
         """
-        SELECT axis, kind, count(*) AS n, list(label)[1:$most] AS labels, list(label_en)[1:$most] AS labels_en
-        FROM (
-            SELECT unnest(axes) AS axis, kind, label, label_en, start_first, record_id FROM records WHERE year = $year
-            ORDER BY start_first, record_id
+        WITH filed AS (
+            SELECT unnest(r.axes) AS axis, r.kind, r.start_first, r.record_id,
+                   coalesce(first_city.name, r.label) AS name, coalesce(first_city.name_en, r.label_en) AS name_en
+            FROM records r
+            LEFT JOIN (
+                SELECT rc.record_id, c.name, c.name_en FROM record_cities rc JOIN cities c USING (city_id)
+                WHERE rc.position = 1
+            ) first_city ON first_city.record_id = r.record_id AND r.kind <> 'entente'
+            WHERE r.year = $year
         )
-        GROUP BY axis, kind ORDER BY axis, kind
+        SELECT axis, kind, count(*) AS n, list(name ORDER BY start_first, record_id)[1:$most] AS names,
+               list(coalesce(name_en, name) ORDER BY start_first, record_id)[1:$most] AS names_en
+        FROM filed GROUP BY axis, kind ORDER BY axis, kind
         """,
         {"year": year, "most": most},
     ).df()
@@ -144,7 +152,9 @@ def named_partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def recorded_partners(con: DuckDBPyConnection, year: int) -> int:
     """How many distinct organisations the year's records cite."""
-    return _scalar(con, "SELECT count(DISTINCT p) FROM (SELECT unnest(partner_ids) AS p FROM records WHERE year = ?)", year)
+    return _scalar(
+        con, "SELECT count(DISTINCT p) FROM (SELECT unnest(partner_ids) AS p FROM records WHERE year = ?)", year
+    )
 
 
 def recorded_services(con: DuckDBPyConnection, year: int) -> int:
@@ -158,7 +168,7 @@ def recorded_services(con: DuckDBPyConnection, year: int) -> int:
 
 
 def latest_carbon(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
-    """The latest declared year of flights up to `year`: `travel_year`, `tonnes`, `cost_cad_before_tax`; may be empty."""
+    """The latest declared year of flights up to `year`: `travel_year`, `tonnes`, `cost_cad_before_tax`, or no row."""
     return con.execute(
         """
         SELECT travel_year, tonnes, cost_cad_before_tax FROM carbon_years
@@ -170,9 +180,10 @@ def latest_carbon(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
     """The records behind every figure: `record_id`, `kind`, `state`, `counted`, `title`, `title_en`, `start`, `end`,
-    `date_basis`, `cities`, `cities_en`, `source_title`, `source_url`, `source_locator`, `of` (all records of the year).
+    `date_basis`, `cities`, `cities_en`, `source_titles`, `source_urls` (in the row's order), `source_locator`,
+    `year_rows` (all records of the year).
 
-    One row per record and source, by kind then date; at most `most` records.
+    By kind, then date; at most `most` records.
     """
     return con.execute(
         """
@@ -181,17 +192,22 @@ def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
                    list(c.name_en ORDER BY rc.position) AS cities_en
             FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
         ), chosen AS (
-            SELECT *, count(*) OVER () AS of FROM records WHERE year = $year OR counted_in = $year
+            SELECT *, count(*) OVER () AS year_rows FROM records WHERE year = $year OR counted_in = $year
             ORDER BY kind, start_first, record_id LIMIT $most
+        ), cited AS (
+            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
+                   list(s.url ORDER BY used.position) AS source_urls
+            FROM (
+                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
+                FROM chosen
+            ) used JOIN sources s USING (source_id)
+            GROUP BY used.record_id
         )
         SELECT r.record_id, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.title, r.title_en,
-               r.start, r."end", r.date_basis, n.cities, n.cities_en, r.of, r.source_locator,
-               list(s.title ORDER BY u.position) AS source_titles, list(s.url ORDER BY u.position) AS source_urls
-        FROM chosen r
-        CROSS JOIN LATERAL (SELECT unnest(r.source_ids) AS source_id, generate_subscripts(r.source_ids, 1) AS position) u
-        LEFT JOIN sources s ON s.source_id = u.source_id
-        LEFT JOIN named_cities n ON n.record_id = r.record_id
-        GROUP BY ALL ORDER BY r.kind, r.start, r.record_id
+               r.start, r."end", r.date_basis, n.cities, n.cities_en, c.source_titles, c.source_urls,
+               r.source_locator, r.year_rows
+        FROM chosen r LEFT JOIN cited c USING (record_id) LEFT JOIN named_cities n USING (record_id)
+        ORDER BY r.kind, r.start_first, r.record_id
         """,
         {"year": year, "most": most},
     ).df()

@@ -7,6 +7,7 @@ from html import escape
 
 from .. import format as fmt
 from ..overview import Headline, RibbonMonth, Run
+from ..theme import State
 from ..words import Texts
 from .symbols import symbol
 
@@ -60,7 +61,7 @@ def headline(figure: Headline, target: str) -> str:
     )
 
 
-def legend(states: Sequence[str], texts: Texts, direction: bool) -> str:
+def legend(states: Sequence[State], texts: Texts, direction: bool) -> str:
     """What full, tinted and hollow mean, for the states on the page; with the ribbons' direction if there are any."""
     items = "".join(
         f'<li><svg viewBox="0 0 24 24" aria-hidden="true">{symbol("mission", state, 12, 12, _SIZE)}</svg>'
@@ -107,7 +108,7 @@ def _off(texts: Texts) -> str:
     return f' <i title="{escape(texts("overview.off_total_long"))}">{escape(texts("overview.off_total_mark"))}</i>'
 
 
-def _mark(kind: str, state: str) -> str:
+def _mark(kind: str, state: State) -> str:
     return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, _SIZE)}</svg>'
 
 

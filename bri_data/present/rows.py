@@ -1,0 +1,21 @@
+"""A query's frame as plain Python values, for pictures that draw row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """One dict per row, in the frame's order: lists are lists, and what is missing (NaN, NaT, NA) is None."""
+    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return [_plain(item) for item in value]
+    if isinstance(value, list):
+        return value
+    return None if pd.isna(value) else value
