@@ -154,7 +154,7 @@ def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]],
     )
 
 
-def link(text: str, url: str | None) -> str:
+def title_link(text: str, url: str | None) -> str:
     """A source's title, linked when its address is known and is a web address."""
     if not url or not url.startswith(("https://", "http://")):
         return escape(text)
