@@ -1,0 +1,187 @@
+"""The overview's picture as a whole: its blocks in reading order, from the frames of queries.overview."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from ...model.schema import AXES
+from .. import format as fmt
+from .. import overview
+from ..overview import KIND_ORDER, STATE_ORDER, Headline, Run, localised
+from ..rows import plain
+from ..theme import State
+from ..words import Texts
+from . import overview as blocks
+from .twin import DECLARED_ID, SOURCES_ID, group_id, twin
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the overview asks of the year: the frames of queries.overview under their function's name."""
+
+    year: int
+    home: dict[str, Any]
+    declared: pd.DataFrame
+    kind_counts: pd.DataFrame
+    dated_records: pd.DataFrame
+    year_only_counts: pd.DataFrame
+    axis_records: pd.DataFrame
+    latest_carbon: pd.DataFrame
+    rows: pd.DataFrame
+    cited_sources: pd.DataFrame
+    named_partners: int
+    recorded_partners: int
+    recorded_services: int
+
+
+def headlines(answers: Answers, texts: Texts) -> tuple[Headline, ...]:
+    """The figures of the year (present/overview.py)."""
+    known = overview.counts(answers.kind_counts)
+    return overview.headlines(known, overview.declared_values(answers.declared), texts)
+
+
+def lead(answers: Answers, texts: Texts) -> str:
+    """The line under the title: on whose word the page stands."""
+    reports, others = _report_and_others(answers)
+    others_text = fmt.number(others, texts)
+    if not answers.declared.empty:
+        key = "overview.subtitle.report" if others else "overview.subtitle.report_only"
+        return texts(key, report=fmt.joined(reports, texts), n=others_text)
+    key = "overview.subtitle.none" if others else "overview.subtitle.nothing"
+    return texts(key, year=answers.year, n=others_text)
+
+
+def board(answers: Answers, map_markup: str, texts: Texts) -> str:
+    """Figures, map, year ribbon, small figures, axes, source line and table twin as one escaped markup."""
+    figures = headlines(answers, texts)
+    states = _states(figures)
+    heads = "".join(blocks.headline(figure, _target(figure)) for figure in figures)
+    label = escape(texts("overview.figures_label", year=answers.year))
+    undated = _undated(answers, figures)
+    return (
+        f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}</p>'
+        f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
+        f'<div class="bri-map">{map_markup}{blocks.legend(states, texts, bool(map_markup))}</div></div>'
+        f"{blocks.ribbon(overview.ribbon(answers.dated_records, texts), undated, answers.year, texts)}"
+        f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
+        f'<p class="bri-source">{escape(_source_line(answers, texts))}</p>'
+        f"{_twin(answers, figures, texts)}</div>"
+    )
+
+
+def _target(figure: Headline) -> str:
+    return group_id(figure.kind) if figure.runs or not figure.is_declared else DECLARED_ID
+
+
+def _states(figures: Sequence[Headline]) -> list[State]:
+    present = {run.state for figure in figures for run in figure.runs}
+    return [state for state in STATE_ORDER if state in present]
+
+
+def _undated(answers: Answers, figures: Sequence[Headline]) -> list[Run]:
+    """What has no month: records known to the year only, and what a total declares without a row."""
+    runs: Counter[tuple[str, State]] = Counter()
+    known = overview.counts(answers.year_only_counts)
+    for kind in (*KIND_ORDER, "rencontre_bilaterale"):
+        for counted in (True, False):
+            for state, n in known.of(kind, counted=counted).items():
+                runs[kind, state] += n
+    for figure in figures:
+        for run in figure.runs:
+            if run.state == "declared":
+                runs[run.kind, run.state] += run.n
+    order = (*KIND_ORDER, "rencontre_bilaterale")
+    return [Run(kind, state, runs[kind, state]) for kind in order for state in STATE_ORDER if runs[kind, state]]
+
+
+def _smalls(answers: Answers, texts: Texts) -> str:
+    declared = {row["indicator"]: row for row in plain(answers.declared)}
+    partners, services = declared.get("partenaires_externes"), declared.get("services_municipaux")
+    collaborations = declared.get("nouvelles_collaborations")
+    parts = []
+    if partners:
+        note = texts.count("overview.small.partners_named", answers.named_partners)
+        parts.append(_small(fmt.number(partners["value"], texts), "partners", note, texts))
+    else:
+        number = fmt.number(answers.recorded_partners, texts) if answers.recorded_partners else texts("common.unknown")
+        note = texts("overview.small.partners_recorded_note")
+        parts.append(_small(number, "partners_recorded", note, texts, SOURCES_ID))
+    if services:
+        note = texts.count("overview.small.services_named", answers.recorded_services)
+        parts.append(_small(fmt.number(services["value"], texts), "services", note, texts))
+    if collaborations:
+        note = localised(collaborations, "detail", texts) or ""
+        parts.append(_small(fmt.number(collaborations["value"], texts), "collaborations", note, texts))
+    return "".join(parts) + _carbon(answers, texts)
+
+
+def _small(number: str, label: str, note: str, texts: Texts, target: str = DECLARED_ID) -> str:
+    return blocks.small_figure(number, texts(f"overview.small.{label}"), note, target)
+
+
+def _carbon(answers: Answers, texts: Texts) -> str:
+    rows = plain(answers.latest_carbon)
+    if not rows:
+        unknown, label = texts("common.unknown"), texts("overview.small.carbon_none")
+        return blocks.small_figure(unknown, label, texts("overview.small.carbon_none_note"))
+    row = rows[0]
+    cost = row["cost_cad_before_tax"]
+    note = (
+        texts("overview.small.carbon_no_cost")
+        if cost is None
+        else texts("overview.small.carbon_note", cost=fmt.money(cost, texts))
+    )
+    if row["travel_year"] != answers.year:
+        note += "; " + texts("overview.small.not_declared", year=answers.year)
+    label = texts("overview.small.carbon", year=row["travel_year"])
+    return blocks.small_figure(fmt.unit(row["tonnes"], "t", texts), label, note)
+
+
+def _axes(answers: Answers, texts: Texts) -> str:
+    items: dict[str, list[str]] = {axis: [] for axis in AXES}
+    for row in plain(answers.declared):
+        if row["axis"] and row["indicator"] == "rencontres_thematiques":
+            n = int(row["value"])
+            items[row["axis"]].append(
+                texts.count("overview.axis_item.rencontre_thematique", n, n=fmt.spelled(n, texts))
+            )
+    for row in plain(answers.axis_records):
+        names = [str(name) for name in localised(row, "names", texts)]
+        if row["n"] > len(names):
+            names.append(texts.count("overview.more_names", row["n"] - len(names)))
+        spelled = fmt.spelled(row["n"], texts)
+        key = f"overview.axis_item.{row['kind']}"
+        items[row["axis"]].append(texts.count(key, row["n"], n=spelled, names=fmt.joined(names, texts)))
+    if not any(items.values()):
+        return f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>'
+    return f'<div class="bri-axes">{"".join(blocks.axis(axis, found, texts) for axis, found in items.items())}</div>'
+
+
+def _report_and_others(answers: Answers) -> tuple[list[str], int]:
+    titles = [row["source_title"] for row in plain(answers.declared) if row["source_title"]]
+    reports = list(dict.fromkeys(titles))
+    return reports, len(answers.cited_sources) - sum(answers.cited_sources.title.isin(reports))
+
+
+def _source_line(answers: Answers, texts: Texts) -> str:
+    reports, others = _report_and_others(answers)
+    names = [*reports]
+    if others:
+        names.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
+    published = sorted(row["published"] for row in plain(answers.cited_sources) if row["published"])
+    until = ""
+    if published:
+        until = texts("overview.source.until", date=fmt.when(published[-1], None, texts))
+    return texts("overview.source.line", titles=fmt.joined(names, texts), until=until)
+
+
+def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> str:
+    kinds = [figure.kind for figure in figures]
+    declared, rows = plain(answers.declared), plain(answers.rows)
+    return twin(declared, rows, plain(answers.cited_sources), kinds, year=answers.year, texts=texts)
