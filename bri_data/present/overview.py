@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..model.schema import INDICATOR_OF_KIND
 from . import format as fmt
+from .figures.common import Run
 from .rows import plain
 from .theme import State
 from .words import Texts
@@ -19,15 +20,6 @@ KIND_ORDER = ("accueil", "mission", "rencontre_thematique", "evenement", "entent
 STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
 # kinds that a city says better than a title
 _NAMED_BY_CITY = ("mission", "accueil", "rencontre_bilaterale")
-
-
-@dataclass(frozen=True)
-class Run:
-    """`n` symbols alike, side by side."""
-
-    kind: str
-    state: State
-    n: int
 
 
 @dataclass(frozen=True)

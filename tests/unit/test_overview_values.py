@@ -3,7 +3,8 @@
 import pandas as pd
 
 from bri_data.present import overview
-from bri_data.present.overview import Headline, Run
+from bri_data.present.figures.common import Run
+from bri_data.present.overview import Headline
 from bri_data.present.words import texts
 
 FR, EN = texts("fr"), texts("en")

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pandas as pd
 
 from ...model.schema import AXES
 from .. import format as fmt
 from .. import overview
-from ..overview import KIND_ORDER, STATE_ORDER, Headline, Run, localised
+from ..overview import KIND_ORDER, STATE_ORDER, Headline, localised
 from ..rows import plain
 from ..theme import State
 from ..words import Texts
 from . import overview as blocks
+from .common import Run, legend
 from .twin import DECLARED_ID, SOURCES_ID, group_id, twin
 
 
@@ -26,7 +26,6 @@ class Answers:
     """What the overview asks of the year: the frames of queries.overview under their function's name."""
 
     year: int
-    home: dict[str, Any]
     declared: pd.DataFrame
     kind_counts: pd.DataFrame
     dated_records: pd.DataFrame
@@ -67,7 +66,7 @@ def board(answers: Answers, map_markup: str, texts: Texts) -> str:
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}</p>'
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
-        f'<div class="bri-map">{map_markup}{blocks.legend(states, texts, bool(map_markup))}</div></div>'
+        f'<div class="bri-map">{map_markup}{legend(states, texts, bool(map_markup))}</div></div>'
         f"{blocks.ribbon(overview.ribbon(answers.dated_records, texts), undated, answers.year, texts)}"
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
         f'<p class="bri-source">{escape(_source_line(answers, texts))}</p>'

@@ -6,46 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from .. import format as fmt
-from ..overview import Headline, RibbonMonth, Run
-from ..theme import State
+from ..overview import Headline, RibbonMonth
 from ..words import Texts
-from .symbols import symbol
-
-_PITCH = 24  # viewBox units from one symbol of a strip to the next
-_SIZE = 17
-MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions
-
-
-def strip(runs: Sequence[Run], label: str) -> str:
-    """One symbol per activity, in the order of `runs`; a proportional bar beyond MOST_SYMBOLS; nothing for none."""
-    symbols = [(run.kind, run.state) for run in runs for _ in range(run.n)]
-    if not symbols:
-        return ""
-    if len(symbols) > MOST_SYMBOLS:
-        return _bar(runs, label)
-    drawn = "".join(
-        symbol(kind, state, _PITCH * (i + 0.5), _PITCH / 2, _SIZE) for i, (kind, state) in enumerate(symbols)
-    )
-    width = _PITCH * len(symbols)
-    return (
-        f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {_PITCH}" '
-        f'style="width:{len(symbols) * 1.47:.2f}rem">{drawn}</svg>'
-    )
-
-
-def _bar(runs: Sequence[Run], label: str) -> str:
-    total = sum(run.n for run in runs)
-    parts, x = [], 0.0
-    for run in runs:
-        width = 400 * run.n / total
-        hue = "var(--b-ink3)" if run.state == "declared" else f"var(--b-{run.kind})"
-        fill = {"dated": "1", "named": ".22"}.get(run.state, "0")
-        parts.append(
-            f'<rect x="{x + 1:.1f}" y="2" width="{max(width - 2, 1):.1f}" height="16" rx="2" fill="{hue}" '
-            f'fill-opacity="{fill}" stroke="{hue}" stroke-width="1.5"/>'
-        )
-        x += width
-    return f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 400 20">{"".join(parts)}</svg>'
+from .common import Run, mark, strip
 
 
 def headline(figure: Headline, target: str) -> str:
@@ -59,17 +22,6 @@ def headline(figure: Headline, target: str) -> str:
         f"<span>{escape(figure.label)}</span></a>"
         f"{strip(figure.runs, spoken)}{notes}</section>"
     )
-
-
-def legend(states: Sequence[State], texts: Texts, direction: bool) -> str:
-    """What full, tinted and hollow mean, for the states on the page; with the ribbons' direction if there are any."""
-    items = "".join(
-        f'<li><svg viewBox="0 0 24 24" aria-hidden="true">{symbol("mission", state, 12, 12, _SIZE)}</svg>'
-        f"{escape(texts(f'common.state.{state}'))}</li>"
-        for state in states
-    )
-    note = f'<li class="bri-legend-note">{escape(texts("overview.direction"))}</li>' if direction else ""
-    return f'<ul class="bri-legend">{items}{note}</ul>'
 
 
 def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, texts: Texts) -> str:
@@ -93,7 +45,7 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
 
 def _month(month: RibbonMonth, texts: Texts) -> str:
     items = "".join(
-        f'<li style="--row:{item.row}">{_mark(item.kind, item.state)}<span>{escape(item.text)}'
+        f'<li style="--row:{item.row}">{mark(item.kind, item.state)}<span>{escape(item.text)}'
         f"{'' if item.counted else _off(texts)}</span></li>"
         for item in month.items
     )
@@ -106,10 +58,6 @@ def _month(month: RibbonMonth, texts: Texts) -> str:
 
 def _off(texts: Texts) -> str:
     return f' <i title="{escape(texts("overview.off_total_long"))}">{escape(texts("overview.off_total_mark"))}</i>'
-
-
-def _mark(kind: str, state: State) -> str:
-    return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, _SIZE)}</svg>'
 
 
 def _bin_group(run: Run, texts: Texts) -> str:
@@ -141,21 +89,3 @@ def axis(name: str, items: Sequence[str], texts: Texts) -> str:
         f'<section class="bri-axis"><h2><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_ARROWS[name]}"/></svg>'
         f"{escape(texts(f'common.axis.{name}'))}</h2><p>{escape(sentence)}</p></section>"
     )
-
-
-def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]], *, id: str = "") -> str:
-    """A plain table; `cells` are markup, already escaped."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
-    anchor = f' id="{escape(id)}"' if id else ""
-    return (
-        f'<div class="bri-table" tabindex="0" role="region" aria-label="{escape(caption)}"{anchor}><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def title_link(text: str, url: str | None) -> str:
-    """A source's title, linked when its address is known and is a web address."""
-    if not url or not url.startswith(("https://", "http://")):
-        return escape(text)
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'

@@ -10,8 +10,7 @@ from typing import Any
 from .. import format as fmt
 from ..overview import localised
 from ..words import Texts
-from .overview import table, title_link
-from .symbols import symbol
+from .common import mark, table, title_link
 
 DECLARED_ID = "lignes-declare"
 SOURCES_ID = "lignes-sources"
@@ -76,13 +75,12 @@ def _group(kind: str, records: Sequence[dict[str, Any]], year: int, texts: Texts
 
 
 def _cells(row: dict[str, Any], year: int, texts: Texts) -> tuple[str, ...]:
-    mark = f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(row["kind"], row["state"], 12, 12, 17)}</svg>'
     date = fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown")
     basis = texts(f"overview.rows.basis.{row['date_basis']}") if row["date_basis"] else ""
     counted = texts("overview.rows.in_total", year=year) if row["counted"] else texts("overview.rows.off_total")
     titles, urls = row["source_titles"] or [], row["source_urls"] or []
     return (
-        mark + escape(localised(row, "title", texts)),
+        mark(row["kind"], row["state"]) + escape(localised(row, "title", texts)),
         escape(fmt.joined(localised(row, "cities", texts) or [], texts)) or texts("common.unknown"),
         escape(date) + (f"<br><small>{escape(basis)}</small>" if basis else ""),
         escape(texts(f"common.state.{row['state']}")),

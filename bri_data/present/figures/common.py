@@ -1,0 +1,87 @@
+"""Pieces that several pictures share: strips of symbols, legends, single marks, tables, links to a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..theme import State
+from ..words import Texts
+from .symbols import symbol
+
+
+@dataclass(frozen=True)
+class Run:
+    """`n` symbols alike, side by side."""
+
+    kind: str
+    state: State
+    n: int
+
+
+_PITCH = 24  # viewBox units from one symbol of a strip to the next
+_SIZE = 17
+MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions
+
+
+def strip(runs: Sequence[Run], label: str) -> str:
+    """One symbol per activity, in the order of `runs`; a proportional bar beyond MOST_SYMBOLS; nothing for none."""
+    symbols = [(run.kind, run.state) for run in runs for _ in range(run.n)]
+    if not symbols:
+        return ""
+    if len(symbols) > MOST_SYMBOLS:
+        return _bar(runs, label)
+    drawn = "".join(
+        symbol(kind, state, _PITCH * (i + 0.5), _PITCH / 2, _SIZE) for i, (kind, state) in enumerate(symbols)
+    )
+    width = _PITCH * len(symbols)
+    return (
+        f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {_PITCH}" '
+        f'style="width:{len(symbols) * 1.47:.2f}rem">{drawn}</svg>'
+    )
+
+
+def _bar(runs: Sequence[Run], label: str) -> str:
+    total = sum(run.n for run in runs)
+    parts, x = [], 0.0
+    for run in runs:
+        width = 400 * run.n / total
+        hue = "var(--b-ink3)" if run.state == "declared" else f"var(--b-{run.kind})"
+        fill = {"dated": "1", "named": ".22"}.get(run.state, "0")
+        parts.append(
+            f'<rect x="{x + 1:.1f}" y="2" width="{max(width - 2, 1):.1f}" height="16" rx="2" fill="{hue}" '
+            f'fill-opacity="{fill}" stroke="{hue}" stroke-width="1.5"/>'
+        )
+        x += width
+    return f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 400 20">{"".join(parts)}</svg>'
+
+
+def mark(kind: str, state: State) -> str:
+    """One symbol on its own, sized by the style sheet; the text beside it says what it is."""
+    return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, _SIZE)}</svg>'
+
+
+def legend(states: Sequence[State], texts: Texts, direction: bool) -> str:
+    """What full, tinted and hollow mean, for the states on the page; with the ribbons' direction if there are any."""
+    items = "".join(f"<li>{mark('mission', state)}{escape(texts(f'common.state.{state}'))}</li>" for state in states)
+    note = f'<li class="bri-legend-note">{escape(texts("overview.direction"))}</li>' if direction else ""
+    return f'<ul class="bri-legend">{items}{note}</ul>'
+
+
+def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]], *, id: str = "") -> str:
+    """A plain table; `cells` are markup, already escaped."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    anchor = f' id="{escape(id)}"' if id else ""
+    return (
+        f'<div class="bri-table" tabindex="0" role="region" aria-label="{escape(caption)}"{anchor}><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def title_link(text: str, url: str | None) -> str:
+    """A source's title, linked when its address is known and is a web address."""
+    if not url or not url.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
