@@ -1,0 +1,73 @@
+"""The command line: `python -m bri_data check [FOLDER] [--lang fr|en]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bri_data.present.problems import problem_line
+from bri_data.present.words import Lang, Texts, texts
+from bri_data.store import check, data_dir
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 when all is well, 1 when problems were printed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = texts(_language(given))
+    parser = _parser(words)
+    options = parser.parse_args(given)
+    if options.command is None:
+        parser.print_help()
+        return 0
+    return _check(options.folder or data_dir(), words)
+
+
+def _check(folder: Path, words: Texts) -> int:
+    problems = check(folder)
+    for problem in problems:
+        print(problem_line(problem, words))
+    return 1 if problems else 0
+
+
+def _language(given: list[str]) -> Lang:
+    """The language asked for, known before the parser that needs it to word its help."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--lang", choices=("fr", "en"), default="fr")
+    lang: Lang = early.parse_known_args(given)[0].lang
+    return lang
+
+
+def _parser(words: Texts) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m bri_data", add_help=False, formatter_class=_formatter(words))
+    _worded(parser, words).description = words("cli.description")
+    commands = parser.add_subparsers(dest="command", title=words("cli.commands"), metavar="")
+    checking = commands.add_parser("check", help=words("cli.check"), add_help=False, formatter_class=_formatter(words))
+    _worded(checking, words).description = words("cli.check")
+    checking.add_argument("folder", nargs="?", type=Path, help=words("cli.folder"))
+    return parser
+
+
+def _worded(parser: argparse.ArgumentParser, words: Texts) -> argparse.ArgumentParser:
+    """`parser` with the options every command takes, under headings in the reader's language."""
+    parser._positionals.title = words("cli.arguments")
+    parser._optionals.title = words("cli.options")
+    parser.add_argument("-h", "--help", action="help", help=words("cli.help"))
+    parser.add_argument("--lang", choices=("fr", "en"), default="fr", help=words("cli.lang"))
+    return parser
+
+
+def _formatter(words: Texts) -> type[argparse.HelpFormatter]:
+    """argparse takes the word before a usage line from the formatter alone."""
+
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, words("cli.usage") + " " if prefix is None else prefix)
+
+    return Formatter
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""What a cell may hold, as SQL made from the schema. Each distinct spelling of a column is judged once.
+
+`judged_<table>_<column>` has one row per distinct item as written: `item`, its `value` (NULL when refused), the
+`rule` it breaks (NULL when accepted), and for dates `precision`, `first` and `last`.
+"""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from bri_data.model.columns import Column, Table
+
+# every blank a spreadsheet may put between thousands
+_BLANKS = r"[\s\x{00A0}\x{202F}]"
+SPREADSHEET_ERROR = r"#(?:N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!|SPILL!|CALC!|#+)"
+SQL_TYPES = {
+    "text": "VARCHAR",
+    "code": "VARCHAR",
+    "integer": "INTEGER",
+    "number": "DOUBLE",
+    "date": "VARCHAR",
+    "boolean": "BOOLEAN",
+    "url": "VARCHAR",
+}
+# codes whose list is not the schema's: (case given to the item, form it must have, rule when it does not)
+_FORMS = {
+    ("cities", "country"): ("upper(item)", "[A-Z]{2}", "unknown_country"),
+    ("cities", "airport"): ("upper(item)", "[A-Z]{3}", "bad_airport"),
+    ("trips", "itinerary"): ("upper(item)", "[A-Z]{3}(?:-[A-Z]{3})+", "bad_itinerary"),
+}
+_FREE_CODE = ("slug(item)", "[a-z0-9][a-z0-9_-]*", "bad_key")
+_NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+YEARS = (1600, 2200)
+_URL = r"https?://[^\s/]+\.[^\s]+"
+_TRUTH = """CASE WHEN fold(item) IN ('oui', 'vrai', 'yes', 'true') THEN true
+                 WHEN fold(item) IN ('non', 'faux', 'no', 'false') THEN false END"""
+
+
+def countries() -> frozenset[str]:
+    """The ISO 3166-1 alpha-2 codes in use (and XK, Kosovo's customary one)."""
+    territories = map(str, Locale.parse("en").territories)
+    return frozenset(code for code in territories if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
+
+
+def quoted(words: str) -> str:
+    """`words` as an SQL string literal; only for words of the schema."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+def is_key(table: Table, column: Column) -> bool:
+    """Whether `column` alone identifies the rows of `table`: such cells are all distinct, so they are not judged."""
+    return table.key == (column.name,) and column.type == "code"
+
+
+def is_judged(table: Table, column: Column) -> bool:
+    """Whether the spellings of `column` are judged one by one, rather than kept as written."""
+    return not is_key(table, column) and (column.type != "text" or (table.name, column.name) in _FORMS)
+
+
+def judged(table: Table, column: Column) -> str:
+    """The name of the table that judges the spellings of `column`."""
+    return f"judged_{table.name}_{column.name}"
+
+
+def judging_sql(table: Table, column: Column, *, known: str = "") -> str:
+    """The statement that creates `judged_<table>_<column>`.
+
+    `known` names a table (norm, key) of what a code or a reference may be; without it references are not resolved.
+    """
+    items = "unnest(items(cell))" if column.many else "cell"
+    spellings = f'SELECT DISTINCT {items} AS item FROM (SELECT DISTINCT "{column.name}" AS cell FROM raw_{table.name})'  # noqa: S608
+    body = f"SELECT * FROM ({spellings}) WHERE item IS NOT NULL"  # noqa: S608
+    judgement = _judgement(table, column, body, known)
+    return (
+        f"CREATE TEMP TABLE {judged(table, column)} AS SELECT * REPLACE (CASE WHEN regexp_full_match(item, "  # noqa: S608
+        f"{quoted(SPREADSHEET_ERROR)}) THEN 'spreadsheet_error' ELSE rule END AS rule) FROM ({judgement})"
+    )
+
+
+def _judgement(table: Table, column: Column, body: str, known: str) -> str:
+    if column.codes or column.references:
+        return _resolved(column, body, known)
+    if column.type == "date":
+        return _date(body)
+    if column.type in ("integer", "number"):
+        return _number(column, body)
+    if column.type == "boolean":
+        return _valued(body, _TRUTH, "CASE WHEN value IS NULL THEN 'bad_boolean' END")
+    if column.type == "url":
+        return _valued(body, "item", f"CASE WHEN NOT regexp_full_match(value, '{_URL}', 'i') THEN 'bad_url' END")
+    return _formed(table, column, body)
+
+
+def _resolved(column: Column, body: str, known: str) -> str:
+    if not known:
+        return f"SELECT item, NULL::VARCHAR AS value, NULL::VARCHAR AS rule FROM ({body})"  # noqa: S608
+    rule = "dangling_reference" if column.references else "unknown_code"
+    return (
+        f"SELECT item, key AS value, CASE WHEN key IS NULL THEN '{rule}' END AS rule "  # noqa: S608
+        f"FROM ({body}) LEFT JOIN {known} ON norm = fold(item)"
+    )
+
+
+def _valued(body: str, value: str, rule: str) -> str:
+    return f"SELECT item, value, {rule} AS rule FROM (SELECT item, {value} AS value FROM ({body}))"  # noqa: S608
+
+
+def _formed(table: Table, column: Column, body: str) -> str:
+    cased, form, rule = _FORMS.get((table.name, column.name), _FREE_CODE)
+    fault = f"NOT regexp_full_match(value, '{form}')"
+    if rule == "unknown_country":
+        fault = f"value NOT IN ({', '.join(quoted(code) for code in sorted(countries()))})"
+    return _valued(body, cased, f"CASE WHEN {fault} THEN '{rule}' END")
+
+
+def _number(column: Column, body: str) -> str:
+    form = r"[-+]?\d+" if column.type == "integer" else r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
+    digits = f"regexp_replace(item, '{_BLANKS}', '', 'g')"
+    value = (
+        f"CASE WHEN regexp_full_match({digits}, '{form}') "
+        f"THEN try_cast(replace({digits}, ',', '.') AS {SQL_TYPES[column.type]}) END"
+    )
+    outside = f" WHEN value < {column.minimum} THEN 'below_minimum'" if column.minimum is not None else ""
+    outside += f" WHEN value > {column.maximum} THEN 'above_maximum'" if column.maximum is not None else ""
+    return _valued(body, value, f"CASE WHEN value IS NULL THEN 'bad_{column.type}'{outside} END")
+
+
+def _date(body: str) -> str:
+    """EDTF level 0 as model/dates.py reads it, in SQL."""
+    return f"""
+        SELECT item, CASE WHEN rule IS NULL THEN item END AS value, rule,
+               CASE WHEN rule IS NULL THEN precision END AS precision,
+               CASE WHEN rule IS NULL THEN first END AS first,
+               CASE WHEN rule IS NULL THEN last END AS last
+        FROM (
+            SELECT *,
+                CASE precision WHEN 'day' THEN first WHEN 'month' THEN last_day(first)
+                     WHEN 'year' THEN try_cast(item || '-12-31' AS DATE) END AS last,
+                CASE WHEN precision IS NULL THEN 'bad_date' WHEN first IS NULL THEN 'impossible_date'
+                     WHEN NOT year(first) BETWEEN {YEARS[0]} AND {YEARS[1]} THEN 'year_out_of_range' END AS rule
+            FROM (
+                SELECT *, CASE precision WHEN 'day' THEN try_cast(item AS DATE)
+                    WHEN 'month' THEN try_cast(item || '-01' AS DATE)
+                    WHEN 'year' THEN try_cast(item || '-01-01' AS DATE) END AS first
+                FROM (
+                    SELECT item, CASE WHEN regexp_full_match(item, '\\d{{4}}-\\d{{2}}-\\d{{2}}') THEN 'day'
+                        WHEN regexp_full_match(item, '\\d{{4}}-\\d{{2}}') THEN 'month'
+                        WHEN regexp_full_match(item, '\\d{{4}}') THEN 'year' END AS precision
+                    FROM ({body})
+                )
+            )
+        )"""  # noqa: S608

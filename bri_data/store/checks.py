@@ -1,0 +1,236 @@
+"""Every fault of a data folder at once: each rule is one question to DuckDB, made from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from bri_data.model import schema
+from bri_data.model.columns import Column, Table
+from bri_data.model.problems import Problem
+
+from .cells import SPREADSHEET_ERROR, YEARS, is_judged, is_key, judged, judging_sql, quoted
+from .load import Loaded
+
+# beyond this many faults of one rule in one column, the count of the others is said instead
+SHOWN = 100
+# comparing each unknown reference with each key: past this many pairs, no suggestion
+_COMPARISONS = 5_000_000
+_CLOSE = 0.8
+_IS_ERROR = f"regexp_full_match({{}}, {quoted(SPREADSHEET_ERROR)})"
+# letters lost, or UTF-8 once read as Windows-1252
+_GARBLED = ("\ufffd", "Ã©", "Ã¨", "â€")
+
+
+class Checks:
+    """The checks of one loaded folder. Call the steps in order; `problems` gathers what they find."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...], loaded: dict[str, Loaded]) -> None:
+        self._con = con
+        self._tables = {table.name: table for table in tables}
+        self._loaded = loaded
+        self._known: dict[tuple[str, str], str] = {}
+        self.problems: list[Problem] = [problem for one in loaded.values() for problem in one.problems]
+
+    def check_keys(self) -> None:
+        """Create `known_<table>` (norm, key, line) for each key made of one code; find ill-formed and double keys."""
+        for table in self._tables.values():
+            if not any(is_key(table, column) for column in table.columns):
+                continue
+            known, name = f"known_{table.name}", table.key[0]
+            self._con.execute(
+                f"CREATE TEMP TABLE {known} AS SELECT fold({name}) AS norm, slug({name}) AS key, line "  # noqa: S608
+                f"FROM raw_{table.name} WHERE {name} IS NOT NULL"
+            )
+            column = table.column(name)
+            self._add(
+                table,
+                column,
+                f"SELECT line, {name} AS item, 'bad_key' AS rule FROM raw_{table.name} "  # noqa: S608
+                f"WHERE NOT regexp_full_match(slug({name}), '[a-z0-9][a-z0-9_-]*')",
+            )
+            double = f"SELECT norm, min(line) AS other FROM {known} GROUP BY norm HAVING count(*) > 1"  # noqa: S608
+            rows = self._rows(
+                f"SELECT line, key AS item, 'duplicate_key' AS rule, other FROM {known} JOIN ({double}) USING (norm) "  # noqa: S608
+                "WHERE line > other"
+            )
+            self._report(table, column, rows, ("other_line",))
+            if rows:
+                firsts = f"SELECT norm, min(line) FROM {known} GROUP BY norm"  # noqa: S608
+                self._con.execute(f"DELETE FROM {known} WHERE (norm, line) NOT IN ({firsts})")  # noqa: S608
+
+    def check_cells(self) -> None:
+        """Judge the spellings of every column, and find blanks where a cell is required."""
+        for table in self._tables.values():
+            self._check_texts(table)
+            for column in table.columns:
+                if is_judged(table, column):
+                    self._con.execute(judging_sql(table, column, known=self._create_known(table, column)))
+                    self._report_judged(table, column)
+
+    def check_rows(self) -> None:
+        """Find what only shows between typed cells: intervals, repeated items, double composite keys, one home city."""
+        for table in self._tables.values():
+            for start, end in table.intervals:
+                self._check_interval(table, table.column(start), table.column(end))
+            for column in table.columns:
+                if column.many and column.name != "city_ids":  # a mission may stop twice in a city
+                    self._check_repeats(table, column)
+            if not any(is_key(table, column) for column in table.columns):
+                self._check_composite_key(table)
+        if "activities" in self._tables:
+            self._check_counted_in(self._tables["activities"])
+        if "cities" in self._tables and "is_home" in self._loaded["cities"].found:
+            self._check_home(self._tables["cities"])
+
+    def _create_known(self, table: Table, column: Column) -> str:
+        """The table (norm, key) of what `column` may hold; "" when anything may, or when its file was not read."""
+        known = ""
+        if column.references and self._loaded[column.references].found:
+            known = f"known_{column.references}"
+        elif column.codes:
+            known = f"known_{table.name}_{column.name}"
+            values = ", ".join(f"({quoted(code)})" for code in column.codes)
+            self._con.execute(
+                f"CREATE TEMP TABLE {known} AS SELECT fold(key) AS norm, key FROM (VALUES {values}) AS codes(key)"  # noqa: S608
+            )
+        self._known[table.name, column.name] = known
+        return known
+
+    def _check_texts(self, table: Table) -> None:
+        """One pass over the table counts the faults of every column; only guilty columns are read again."""
+        found = self._loaded[table.name].found
+        faults: list[tuple[Column, str, str]] = []
+        for column in table.columns:
+            cell = f'"{column.name}"'
+            if column.name in found and column.required:
+                faults.append((column, "missing_value", f"{cell} IS NULL"))
+            if column.name in found and not is_judged(table, column):
+                faults.append((column, "spreadsheet_error", f"starts_with({cell}, '#') AND {_IS_ERROR.format(cell)}"))
+                faults.append((column, "garbled_text", " OR ".join(f"contains({cell}, '{mark}')" for mark in _GARBLED)))
+        if not faults:
+            return
+        counts = self._con.execute(
+            "SELECT " + ", ".join(f"count_if({fault})" for _, _, fault in faults) + f" FROM raw_{table.name}"  # noqa: S608
+        ).fetchone()
+        for (column, rule, fault), count in zip(faults, counts or (), strict=True):
+            if count:
+                picked = f"SELECT line, coalesce(\"{column.name}\", '') AS item, '{rule}' AS rule"
+                self._add(table, column, f"{picked} FROM raw_{table.name} WHERE {fault}")
+
+    def _report_judged(self, table: Table, column: Column) -> None:
+        guilty = f"{judged(table, column)} WHERE rule IS NOT NULL"
+        if not self._rows(f"SELECT 1 FROM {guilty} LIMIT 1", limited=False):  # noqa: S608
+            return
+        items = f'unnest(items("{column.name}"))' if column.many else f'"{column.name}"'
+        rows = self._rows(
+            f"SELECT line, item, rule FROM (SELECT line, {items} AS item FROM raw_{table.name}) "  # noqa: S608
+            f"JOIN (SELECT item, rule FROM {guilty}) USING (item)"
+        )
+        closest = self._closest(table, column)
+        for line, item, rule, *_ in rows:
+            details = _details(column, rule)
+            if item in closest:
+                details += (("suggestion", closest[item]),)
+            self.problems.append(Problem(table.file, line, column.heading, rule, item, details))
+        self._say_others(table, column, rows)
+
+    def _closest(self, table: Table, column: Column) -> dict[str, str]:
+        """The known code closest to each unknown one, where one is close."""
+        known = self._known[table.name, column.name]
+        if not known:
+            return {}
+        guilty = f"SELECT item FROM {judged(table, column)} WHERE rule IN ('unknown_code', 'dangling_reference')"  # noqa: S608
+        pairs = self._rows(f"SELECT (SELECT count(*) FROM ({guilty})) * (SELECT count(*) FROM {known})", limited=False)  # noqa: S608
+        if pairs[0][0] > _COMPARISONS:
+            return {}
+        rows = self._rows(
+            f"SELECT item, arg_max(key, likeness) FROM (SELECT item, key, "  # noqa: S608
+            f"jaro_winkler_similarity(fold(item), norm) AS likeness FROM ({guilty}), {known}) "
+            f"WHERE likeness >= {_CLOSE} GROUP BY item",
+            limited=False,
+        )
+        return dict(rows)
+
+    def _check_interval(self, table: Table, start: Column, end: Column) -> None:
+        """An end is wrong only when its last possible day comes before the first possible day of the start."""
+        rows = self._rows(
+            f'SELECT line, "{end.name}" AS item, \'end_before_start\' AS rule, "{start.name}" '  # noqa: S608
+            f"FROM {table.name} WHERE {end.name}_last < {start.name}_first"
+        )
+        self._report(table, end, rows, ("start",))
+
+    def _check_repeats(self, table: Table, column: Column) -> None:
+        twice = f"list_filter({column.name}, lambda x, i: list_position({column.name}, x) < i)"
+        self._add(
+            table,
+            column,
+            f"SELECT line, unnest({twice})::VARCHAR AS item, 'repeated_item' AS rule FROM {table.name} "  # noqa: S608
+            f"WHERE len({column.name}) > 1 AND len({column.name}) > list_unique({column.name})",
+        )
+
+    def _check_composite_key(self, table: Table) -> None:
+        names = ", ".join(table.key)
+        written = " || ', ' || ".join(f"{name}::VARCHAR" for name in table.key)
+        rows = self._rows(
+            f"SELECT line, {written} AS item, 'duplicate_key' AS rule, other FROM {table.name} JOIN "  # noqa: S608
+            f"(SELECT {names}, min(line) AS other FROM {table.name} GROUP BY ALL HAVING count(*) > 1) USING ({names}) "
+            "WHERE line > other"
+        )
+        self._report(table, table.column(table.key[-1]), rows, ("other_line",))
+
+    def _check_counted_in(self, table: Table) -> None:
+        rows = self._rows(
+            "SELECT line, counted_in::VARCHAR AS item, 'counted_in_other_year' AS rule, start "
+            "FROM activities WHERE counted_in <> year(start_first)"
+        )
+        self._report(table, table.column("counted_in"), rows, ("start",))
+
+    def _check_home(self, table: Table) -> None:
+        homes = self._rows("SELECT line, city_id FROM cities WHERE is_home ORDER BY line", limited=False)
+        heading = table.column("is_home").heading
+        if not homes:
+            self.problems.append(Problem(table.file, 0, heading, "no_home_city"))
+        for line, city in homes[1:]:
+            details = (("other_line", str(homes[0][0])),)
+            self.problems.append(Problem(table.file, line, heading, "second_home_city", city or "", details))
+
+    def _add(self, table: Table, column: Column, query: str) -> None:
+        self._report(table, column, self._rows(query))
+
+    def _report(self, table: Table, column: Column, rows: list[tuple], names: Iterable[str] = ()) -> None:  # type: ignore[type-arg]
+        for line, item, rule, *others in rows:
+            details = tuple((name, str(other)) for name, other in zip(names, others, strict=False))
+            self.problems.append(Problem(table.file, line, column.heading, rule, item or "", details))
+        self._say_others(table, column, rows)
+
+    def _say_others(self, table: Table, column: Column, rows: list[tuple]) -> None:  # type: ignore[type-arg]
+        for rule, total in {row[2]: row[-1] for row in rows}.items():
+            if total > SHOWN:
+                details = (("others", str(total - SHOWN)), ("of_rule", rule))
+                self.problems.append(Problem(table.file, 0, column.heading, "and_others", "", details))
+
+    def _rows(self, query: str, *, limited: bool = True) -> list[tuple]:  # type: ignore[type-arg]
+        """The rows of `query`; limited ones (line, item, rule, …) are the first of each rule, with their total last."""
+        if limited:
+            query = (
+                f"SELECT *, count(*) OVER (PARTITION BY rule) AS total FROM ({query}) "  # noqa: S608
+                f"QUALIFY row_number() OVER (PARTITION BY rule ORDER BY line) <= {SHOWN} ORDER BY line"
+            )
+        return self._con.execute(query).fetchall()
+
+
+def _details(column: Column, rule: str) -> tuple[tuple[str, str], ...]:
+    """The words that the sentence of `rule` needs about `column`."""
+    if rule == "unknown_code":
+        return (("allowed", ", ".join(column.codes)),)
+    if rule == "dangling_reference":
+        return (("other_file", schema.table(column.references).file),)
+    if rule == "year_out_of_range":
+        return (("minimum", str(YEARS[0])), ("maximum", str(YEARS[1])))
+    if rule == "below_minimum":
+        return (("minimum", f"{column.minimum:g}"),)
+    if rule == "above_maximum":
+        return (("maximum", f"{column.maximum:g}"),)
+    return ()

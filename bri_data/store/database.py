@@ -1,0 +1,156 @@
+"""A data folder as a DuckDB file: built once per content, then opened read-only by any number of processes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+
+from bri_data import model
+from bri_data.model.columns import Table
+from bri_data.model.problems import Problem
+from bri_data.model.schema import TABLES
+
+from .checks import Checks
+from .load import load_table
+from .typed import create_bridges, create_typed
+
+_HERE = Path(__file__).parent
+_Config = dict[str, str | bool | int | float | list[str]]
+_NO_DOWNLOADS: _Config = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+_READ_ONLY: _Config = _NO_DOWNLOADS | {"enable_external_access": "false", "lock_configuration": "true"}
+
+
+class StaleDatabaseError(Exception):
+    """A cache file that cannot serve: unreadable, cut short, or built from something else."""
+
+
+class Database:
+    """One opened, read-only database: the typed tables of the schema, their bridges and the views.
+
+    It stays usable for as long as someone holds it, even after a newer one took its place on disk.
+    """
+
+    def __init__(self, file: Path, folder: Path, fingerprint: str) -> None:
+        """Open `file`; StaleDatabaseError when it is not the whole database of `fingerprint`."""
+        self.file = file
+        self.folder = folder
+        self.fingerprint = fingerprint
+        try:
+            self._con = duckdb.connect(str(file), read_only=True, config=_READ_ONLY)
+            row = self._con.execute("SELECT fingerprint, built_at FROM build").fetchone()
+        except duckdb.Error as error:
+            raise StaleDatabaseError(str(error)) from error
+        if row is None or row[0] != fingerprint:
+            self._con.close()
+            raise StaleDatabaseError(f"{file.name}: another fingerprint")
+        self.built_at: datetime = row[1].replace(tzinfo=UTC)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of the caller's own: one per thread and per query that overlaps another."""
+        return self._con.cursor()
+
+    def close(self) -> None:
+        """Close the connection; its cursors stop working."""
+        self._con.close()
+
+
+def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
+    """Load, check and store `folder` as the database `file`; the folder's problems, sorted, none when it is sound.
+
+    With any problem no file is written. The file appears whole or not at all.
+    """
+    draft = file.with_name(f".{file.stem}.{uuid4().hex}.draft")
+    try:
+        with contextlib.closing(duckdb.connect(str(draft), config=_NO_DOWNLOADS)) as con:
+            problems = _check_into(con, folder, tables)
+            if problems:
+                return problems
+            _finish(con, fingerprint, tables)
+        _put_in_place(draft, file)
+    finally:
+        for leftover in draft.parent.glob(f"{draft.name}*"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+    return ()
+
+
+def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
+    """Every problem of `folder`, sorted by file and line; () when it is sound. Nothing is written."""
+    with contextlib.closing(duckdb.connect(config=_NO_DOWNLOADS)) as con:
+        return _check_into(con, folder, tables)
+
+
+def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...]) -> tuple[Problem, ...]:
+    if not folder.is_dir():
+        return (Problem(str(folder), 0, "", "missing_folder", str(folder)),)
+    con.execute((_HERE / "fold.sql").read_text("utf-8"))
+    checks = Checks(con, tables, {table.name: load_table(con, folder, table) for table in tables})
+    checks.check_keys()
+    checks.check_cells()
+    for table in tables:
+        create_typed(con, table)
+    checks.check_rows()
+    return tuple(sorted(checks.problems))
+
+
+def _finish(con: duckdb.DuckDBPyConnection, fingerprint: str, tables: tuple[Table, ...]) -> None:
+    for table in tables:
+        create_bridges(con, table)
+    for script in _scripts():
+        con.execute(script.read_text("utf-8"))
+    con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP)")
+    con.execute("INSERT INTO build VALUES (?, ?)", [fingerprint, datetime.now(UTC).replace(tzinfo=None)])
+
+
+def _put_in_place(draft: Path, file: Path) -> None:
+    try:
+        os.replace(draft, file)  # noqa: PTH105 - the one call that is atomic on every system
+    except PermissionError:
+        # Windows keeps the name of an open file: another process has just built the same content
+        if not file.exists():
+            raise
+
+
+def _scripts() -> list[Path]:
+    return sorted((_HERE / "sql").glob("*.sql"))
+
+
+@cache
+def code_fingerprint() -> str:
+    """What the way of building depends on: the schema, the store's code and SQL, and DuckDB's version."""
+    digest = hashlib.blake2b(duckdb.__version__.encode(), digest_size=8)
+    model_folder = Path(model.__file__).parent
+    for source in sorted([*model_folder.glob("*.py"), *_HERE.glob("*.py"), *_HERE.glob("*.sql"), *_scripts()]):
+        digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
+def content_fingerprint(folder: Path, tables: tuple[Table, ...] = TABLES) -> str:
+    """What the CSV files of `folder` hold, byte for byte."""
+    digest = hashlib.blake2b(digest_size=16)
+    for table in tables:
+        digest.update(table.file.encode() + b"\0")
+        for block in _blocks(folder / table.file):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _blocks(file: Path) -> Iterator[bytes]:
+    if not file.is_file():
+        yield b"\0missing"
+        return
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            yield block

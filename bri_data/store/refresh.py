@@ -1,0 +1,160 @@
+"""A data folder kept served: rebuilt when its files change, and its last sound content while they are not."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from bri_data.model.problems import Problem
+from bri_data.model.schema import TABLES
+
+from .database import Database, StaleDatabaseError, build, code_fingerprint, content_fingerprint
+
+_PROJECT = Path(__file__).parents[2]
+
+# name, size and time of change (ns) of each CSV, in the schema's order; size -1 where it is missing
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def data_dir() -> Path:
+    """The folder of CSV files to serve: BRI_DATA_DIR, or the project's own `data`."""
+    return Path(os.environ.get("BRI_DATA_DIR") or _PROJECT / "data").expanduser().resolve()
+
+
+def cache_dir() -> Path:
+    """Where built databases are kept: BRI_CACHE_DIR, or the project's `.cache`, or the system's temporary folder."""
+    for candidate in (os.environ.get("BRI_CACHE_DIR"), str(_PROJECT / ".cache")):
+        if candidate and _is_writable(Path(candidate).expanduser()):
+            return Path(candidate).expanduser().resolve()
+    return Path(tempfile.gettempdir()) / "quebec-a-l-international"
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True)
+class Served:
+    """What a folder serves now: its database (None when it never was sound) and the problems of its current files."""
+
+    database: Database | None
+    problems: tuple[Problem, ...] = ()
+
+
+class DataFolder:
+    """One data folder and the databases built from it. Safe to share between threads and processes."""
+
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        self.folder = Path(folder).expanduser().resolve()
+        name = hashlib.blake2b(str(self.folder).encode(), digest_size=8).hexdigest()
+        self._cache = (cache or cache_dir()) / name
+        self._lock = threading.Lock()
+        self._served: Served | None = None
+        self._signature: Signature = ()
+
+    def current(self) -> Served:
+        """The folder's database and problems. Costs a look at the files' sizes and times when nothing changed.
+
+        While one thread rebuilds, the others get what was served before, or wait when nothing was.
+        """
+        signature = self._look()
+        served = self._served
+        if served is not None and signature == self._signature:
+            return served
+        if not self._lock.acquire(blocking=served is None or served.database is None):
+            assert served is not None  # noqa: S101 - the lock is only skipped when something is served
+            return served
+        try:
+            signature = self._look()
+            if self._served is None or signature != self._signature:
+                self._served = self._refreshed(signature)
+                self._signature = signature
+            return self._served
+        finally:
+            self._lock.release()
+
+    def _refreshed(self, signature: Signature) -> Served:
+        self._cache.mkdir(parents=True, exist_ok=True)
+        state = self._read_state()
+        if state.get("signature") == [list(entry) for entry in signature]:
+            last = self._last_good(state)
+            if last:
+                return Served(last)
+        fingerprint = f"{code_fingerprint()}-{content_fingerprint(self.folder)}"
+        last = self._last_good(state)
+        if last and last.fingerprint == fingerprint:
+            self._remember(signature, last)
+            return Served(last)
+        file = self._cache / f"{fingerprint}.duckdb"
+        problems = build(self.folder, file, fingerprint)
+        if problems:
+            return Served(last, problems)
+        database = Database(file, self.folder, fingerprint)
+        self._remember(signature, database)
+        self._forget_others(file)
+        return Served(database)
+
+    def _last_good(self, state: dict[str, Any]) -> Database | None:
+        """The last sound database, if this code built it and it is whole."""
+        fingerprint = str(state.get("fingerprint", ""))
+        if not fingerprint.startswith(f"{code_fingerprint()}-"):
+            return None
+        if self._served and self._served.database and self._served.database.fingerprint == fingerprint:
+            return self._served.database
+        file = self._cache / f"{fingerprint}.duckdb"
+        try:
+            if file.stat().st_size != state.get("size"):
+                return None
+            return Database(file, self.folder, fingerprint)
+        except (OSError, StaleDatabaseError):
+            return None
+
+    def _look(self) -> Signature:
+        return tuple(_stat(self.folder / table.file) for table in TABLES)
+
+    def _read_state(self) -> dict[str, Any]:
+        try:
+            state = json.loads((self._cache / "state.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return state if isinstance(state, dict) else {}
+
+    def _remember(self, signature: Signature, database: Database) -> None:
+        state = {
+            "folder": str(self.folder),
+            "signature": signature,
+            "fingerprint": database.fingerprint,
+            "size": database.file.stat().st_size,
+        }
+        draft = self._cache / f".state.{uuid4().hex}"
+        draft.write_text(json.dumps(state), "utf-8")
+        # another process that writes the same on Windows may hold the name: it remembers as well
+        with contextlib.suppress(PermissionError):
+            draft.replace(self._cache / "state.json")
+
+    def _forget_others(self, kept: Path) -> None:
+        for old in self._cache.glob("*.duckdb"):
+            if old != kept:
+                with contextlib.suppress(OSError):  # Windows: still open somewhere
+                    old.unlink()
+
+
+def _stat(file: Path) -> tuple[str, int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return (file.name, -1, 0)
+    return (file.name, found.st_size, found.st_mtime_ns)

@@ -1,0 +1,82 @@
+"""Typed tables out of judged cells: one table per file of the schema, and bridges for the lists that pages join."""
+
+from __future__ import annotations
+
+import duckdb
+
+from bri_data.model.columns import Column, Table
+
+from .cells import SQL_TYPES, is_judged, is_key, judged
+
+# tables whose lists also become bridge tables, with the singular that names them
+BRIDGED = {"activities": "activity", "agreements": "agreement", "expenses": "expense"}
+
+
+def create_typed(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Create `<table>`: the schema's columns typed, canonical codes, `line`; refused cells are NULL.
+
+    A date X also gives X_precision (`day`, `month`, `year`), X_first and X_last. Rows keep the file's order.
+    """
+    picked, joins = ["line"], []
+    for number, column in enumerate(table.columns):
+        alias = f"j{number}"
+        if is_key(table, column):
+            picked.append(f'slug(raw."{column.name}") AS "{column.name}"')
+        elif not is_judged(table, column) or (_is_written_right(con, table, column) and not column.many):
+            picked.append(f'raw."{column.name}"')
+        elif column.many and _is_written_right(con, table, column):
+            picked.append(f'items(raw."{column.name}")::{SQL_TYPES[column.type]}[] AS "{column.name}"')
+        else:
+            source = _lists(table, column) if column.many else judged(table, column)
+            joins.append(f'LEFT JOIN {source} AS {alias} ON raw."{column.name}" = {alias}.item')
+            picked.append(f'{alias}.value AS "{column.name}"')
+        if column.type == "date":
+            picked += [f"{alias}.{part} AS {column.name}_{part}" for part in ("precision", "first", "last")]
+    rows = f"raw_{table.name} AS raw {' '.join(joins)}"
+    con.execute(f"CREATE TABLE {table.name} AS SELECT {', '.join(picked)} FROM {rows}")  # noqa: S608
+
+
+def _is_written_right(con: duckdb.DuckDBPyConnection, table: Table, column: Column) -> bool:
+    """Whether every spelling of a code or list is already the value to store, so that no join is needed."""
+    if column.type == "date" or (column.type != "code" and not column.many):
+        return False
+    row = con.execute(
+        f"SELECT coalesce(bool_and(rule IS NULL AND value IS NOT NULL AND value::VARCHAR = item), true) "  # noqa: S608
+        f"FROM {judged(table, column)}"
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _lists(table: Table, column: Column) -> str:
+    cells = f'SELECT DISTINCT "{column.name}" AS cell FROM raw_{table.name} WHERE "{column.name}" IS NOT NULL'  # noqa: S608
+    return (
+        f"(SELECT cell AS item, list(value ORDER BY position) FILTER (value IS NOT NULL) AS value "  # noqa: S608
+        f"FROM (SELECT cell, unnest(items(cell)) AS part, generate_subscripts(items(cell), 1) AS position "
+        f"FROM ({cells})) JOIN {judged(table, column)} ON item = part GROUP BY cell)"
+    )
+
+
+def bridges(table: Table) -> dict[str, str]:
+    """The name of the bridge table of each list of `table`, by column: `activity_cities` for `city_ids`."""
+    if table.name not in BRIDGED:
+        return {}
+    return {
+        column.name: f"{BRIDGED[table.name]}_{column.references or column.name}"
+        for column in table.columns
+        if column.many and column.type == "code"
+    }
+
+
+def singular(column: Column) -> str:
+    """The name of one item of a list: `city_id` for `city_ids`, `axis` for `axes`."""
+    return "axis" if column.name == "axes" else column.name.removesuffix("s")
+
+
+def create_bridges(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Create one table per list of `table`: the row's key, the item, its `position` in the cell (1 = first)."""
+    for name, bridge in bridges(table).items():
+        item, key = singular(table.column(name)), table.key[0]
+        con.execute(
+            f"CREATE TABLE {bridge} AS SELECT {key}, unnest({name}) AS {item}, "  # noqa: S608
+            f"generate_subscripts({name}, 1)::INTEGER AS position FROM {table.name}"
+        )
