@@ -1,0 +1,11 @@
+"""Start the dashboard: `streamlit run dashboard.py`.
+
+Only the server is put together here. The frame, the pages and all they show live in `pages/`.
+"""
+
+import streamlit as st
+
+from pages.shared.errors import show_calm_message
+from pages.shared.server import middleware, routes
+
+app = st.App("pages/shared/frame.py", middleware=middleware(), routes=routes(), on_script_error=show_calm_message)

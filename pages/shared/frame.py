@@ -1,0 +1,40 @@
+"""The script Streamlit runs for every page: page title, logo, navigation, language link, then the page itself.
+
+A new page is one line in `PAGES`, a file in pages/, and its title under `frame.pages` in both languages.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import streamlit as st
+
+from bri_data.present.words import Lang
+from pages.shared.context import address_in, current
+
+STATIC = Path(__file__).parent / "static"
+
+# (key of its title, file in pages/, address). The first one stands at "/".
+PAGES = (("overview", "overview.py", ""),)
+
+context = current()
+words = context.texts
+st.set_page_config(page_title=words("frame.title"), page_icon=str(STATIC / "favicon.svg"), layout="wide")
+st.logo(str(STATIC / "logo.svg"), size="large")
+
+pages = [
+    st.Page(f"../{file}", title=words(f"frame.pages.{key}"), url_path=address or None, default=not address)
+    for key, file, address in PAGES
+]
+page = st.navigation(pages, position="top")
+language_link = st.container(key="bri-language")
+
+try:
+    page.run()
+finally:  # the page may have changed its address
+    other: Lang = "fr" if context.lang == "en" else "en"
+    language_link.html(
+        f'<a class="bri-language" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
+        f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
+    )

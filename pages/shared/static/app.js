@@ -1,0 +1,69 @@
+// Streamlit's built-in English words, replaced as they appear. Our own words never pass here: they are already in the
+// reader's language, and no entry of the list is one of them.
+(() => {
+  const words = __WORDS__;
+  const exact = new Map(Object.entries(words).filter(([source]) => !source.includes("{n}")));
+  const patterns = Object.entries(words)
+    .filter(([source]) => source.includes("{n}"))
+    .map(([source, shown]) => {
+      const [before, after] = source.split("{n}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return [new RegExp(`^${before}([\\d.]+)${after}(?=$| •)`), shown];
+    });
+  const attributes = ["aria-label", "title", "placeholder", "alt", "data-title"];
+  const ours = ".bri-picture, [data-testid=stDataFrameResizable] canvas";
+
+  const translated = (text) => {
+    const trimmed = text.trim();
+    if (exact.has(trimmed)) return text.replace(trimmed, exact.get(trimmed));
+    for (const [pattern, shown] of patterns) {
+      const found = trimmed.match(pattern);
+      if (found) return text.replace(found[0], shown.replace("{n}", found[1].replace(/\.0$/, "")));
+    }
+    return text;
+  };
+
+  const translateText = (node) => {
+    const shown = translated(node.data);
+    if (shown !== node.data) node.data = shown;
+  };
+
+  const translateElement = (element) => {
+    for (const name of attributes) {
+      const text = element.getAttribute(name);
+      if (!text) continue;
+      const shown = translated(text);
+      if (shown !== text) element.setAttribute(name, shown);
+    }
+  };
+
+  const translateTree = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(ours)) return undefined;
+    translateElement(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node.nodeType === Node.ELEMENT_NODE && node.matches(ours) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    while (walker.nextNode()) {
+      if (walker.currentNode.nodeType === Node.TEXT_NODE) translateText(walker.currentNode);
+      else translateElement(walker.currentNode);
+    }
+    return undefined;
+  };
+
+  if (exact.size === 0 && patterns.length === 0) return;
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translateTree);
+      else if (change.target.parentElement?.closest(ours)) continue;
+      else if (change.type === "characterData") translateText(change.target);
+      else translateElement(change.target);
+    }
+  }).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: attributes,
+  });
+  translateTree(document.body);
+})();

@@ -1,0 +1,53 @@
+// Called by Streamlit at the first drawing and each time the data changes; `parentElement` stays the same.
+const openTheWay = (target) => {
+  for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+};
+
+const goTo = (id) => {
+  const target = document.getElementById(id);
+  if (!target) return;
+  openTheWay(target);
+  target.scrollIntoView({ block: "start" });
+  const focusable = target.matches("a, button, summary, [tabindex]") ? target : target.querySelector("summary, a, button");
+  if (focusable) focusable.focus({ preventScroll: true });
+  else {
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+};
+
+const plainClick = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let host = parentElement.querySelector(":scope > .bri-picture");
+  if (!host) {
+    host = document.createElement("div");
+    host.className = "bri-picture";
+    parentElement.append(host);
+    host.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      const named = event.target.closest("[data-id]");
+      if (link && !plainClick(event)) return;
+      if (named && host.contains(named)) {
+        event.preventDefault();
+        host.send(named.dataset.id);
+      } else if (link?.getAttribute("href")?.startsWith("#")) {
+        event.preventDefault();
+        goTo(decodeURIComponent(link.getAttribute("href").slice(1)));
+      }
+    });
+    host.addEventListener("keydown", (event) => {
+      const named = event.target.closest("[data-id]");
+      if (!named || event.target !== named || !["Enter", " "].includes(event.key)) return;
+      if (event.key === "Enter" && named.matches("a[href], button")) return; // the browser makes it a click
+      event.preventDefault();
+      host.send(named.dataset.id);
+    });
+  }
+  host.send = (id) => setTriggerValue("clicked", id);
+  if (host.markup === data.markup) return;
+  const focused = host.contains(document.activeElement) ? document.activeElement.dataset?.id : undefined;
+  host.markup = data.markup;
+  host.innerHTML = data.markup;
+  if (focused) host.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
