@@ -243,3 +243,87 @@ def test_what_is_said_in_french_is_said_in_english(declared: Table) -> None:
     for row in rows(declared.name):
         for first, second in pairs:
             assert bool(row[first]) == bool(row[second]), (declared.name, first, row)
+
+
+def test_the_five_itineraries_are_hypotheses_with_no_headcount() -> None:
+    found = {row["activity_id"]: row["itinerary"] for row in rows("trips")}
+    assert found == {
+        "2025-mission-washington": "YQB-YUL-DCA",
+        "2025-mission-san-antonio": "YQB-YUL-SAT",
+        "2025-mission-milwaukee": "YQB-YYZ-MKE",
+        "2025-mission-new-york": "YQB-EWR",
+        "2025-mission-luxembourg": "YQB-YUL-CDG-LUX",
+    }
+    for row in rows("trips"):
+        assert (row["travellers"], row["cabin"], row["assumed"]) == ("", "", "oui")
+        assert row["assumption"].startswith("hypothèse\u00a0: ")
+
+
+def test_an_itinerary_ends_at_the_airport_of_its_city() -> None:
+    airport = {row["city_id"]: row["airport"] for row in rows("cities")}
+    city = {row["activity_id"]: row["city_ids"] for row in rows("activities")}
+    for row in rows("trips"):
+        legs = row["itinerary"].split("-")
+        assert (legs[0], legs[-1]) == (airport["quebec"], airport[city[row["activity_id"]]])
+
+
+def test_published_amounts_keep_their_disagreement_and_are_not_added_twice() -> None:
+    amounts = {row["expense_id"]: row for row in rows("expenses")}
+    heads = [row for row in amounts.values() if row["included_in"] == "2022-tunis-total-ville"]
+    assert sorted(float(row["amount_cad"]) for row in heads) == [
+        1270,
+        3600,
+        5900,
+    ]  # 10 770, where the total says 10 700
+    assert float(amounts["2022-tunis-total-ville"]["amount_cad"]) == 10700
+    assert float(amounts["2022-tunis-total-factures"]["amount_cad"]) == 12979
+    assert amounts["2022-tunis-total-factures"]["included_in"] == "2023-trois-missions-factures"
+    assert float(amounts["2023-trois-missions-factures"]["amount_cad"]) == 42328
+    ceilings = sorted(float(row["amount_cad"]) for row in amounts.values() if row["nature"] == "plafond")
+    assert ceilings == [13000, 13500, 36000]
+    assert {row["activity_ids"][:4] for row in amounts.values()} == {"2022", "2023"}
+
+
+def test_the_33_contradictions_of_the_report_are_all_there() -> None:
+    found = {row["discrepancy_id"]: row for row in rows("discrepancies")}
+    within = [key for key in found if key.startswith("x")]
+    assert within == [f"x{number:02}" for number in range(1, 34)]
+    assert all(found[key]["year"] == "2025" and "rapport-2025" in found[key]["source_ids"] for key in within)
+    severe = {"x01", "x02", "x03", "x04", "x07", "x09", "x11", "x12", "x13", "x14", "x15"}
+    assert {key for key in within if found[key]["severity"] == "a"} == severe
+    assert {key for key in within if found[key]["severity"] == "c"} == {"x05", "x29", "x30", "x31", "x33"}
+
+
+def test_the_factors_of_the_method_of_record_and_of_its_bounds() -> None:
+    factors = {row["factor_id"]: (row["with_non_co2"], row["without_non_co2"]) for row in rows("emission_factors")}
+    for edition in ("2025", "2026"):
+        assert factors[f"desnz-{edition}-international-hors-ru-moyenne"] == ("0.14253", "0.0842")
+        assert factors[f"desnz-{edition}-international-hors-ru-economique"] == ("0.10916", "0.06449")
+    assert factors["desnz-2024-international-hors-ru-economique"] == ("0.13465", "0.07948")
+    assert factors["desnz-2024-international-hors-ru-affaires"] == ("0.39044", "0.23047")
+    bands = [row for row in rows("emission_factors") if row["publisher"] == "ADEME"]
+    assert [(row["min_km"], row["max_km"], row["with_non_co2"]) for row in bands] == [
+        ("0", "1000", "0.224572"),
+        ("1000", "2000", "0.184661"),
+        ("2000", "", "0.166794"),
+    ]
+
+
+def test_an_activity_said_to_be_held_is_not_known_from_its_announcement_alone() -> None:
+    planned = {row["activity_id"] for row in rows("activities") if row["status"] == "prevue"}
+    assert planned == {
+        "2023-mission-lyon-bruges-bruxelles",
+        "2024-mission-wittenberg",
+        "2025-mission-ottawa",
+        "2026-evenement-uci",
+    }
+    for row in rows("activities"):
+        assert ("annoncé" in row["summary"].lower()) or row["status"] != "prevue", row["activity_id"]
+
+
+def test_short_titles_fit_where_room_is_short() -> None:
+    for name in ("activities", "agreements"):
+        for row in rows(name):
+            for title in ("title", "title_en"):
+                short = row[title.replace("title", "short_title")]
+                assert len(short or row[title]) <= 28, (name, row[title])
