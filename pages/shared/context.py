@@ -5,18 +5,20 @@ Every page starts with `context = current()`; it may be the first thing that run
 
 from __future__ import annotations
 
-import os
+import html
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
+import duckdb
 import streamlit as st
 
 from bri_data.model.problems import Problem
+from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
+from bri_data.store.database import Database
+from bri_data.store.refresh import DataFolder, data_dir
 
-ROOT = Path(__file__).parents[2]
 LANGUAGE = "lang"
 YEAR = "annee"
 
@@ -31,24 +33,54 @@ class Context:
 
     lang: Lang
     texts: Texts
-    database: Any
+    database: Database
     problems: tuple[Problem, ...]
     year: int | None
 
-    def cursor(self) -> Any:
+    def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one run of a page: two readers never share one."""
         return self.database.cursor()
 
 
 def current() -> Context:
-    """The context of this run."""
+    """The context of this run. Without any sound data, shows what to correct and stops the page there."""
     lang = language()
-    return Context(lang, texts(lang), database=None, problems=(), year=_year())
+    words = texts(lang)
+    served = _data_folder(data_dir()).current()
+    if served.database is None:
+        _show_broken_data(served.problems, words)
+        st.stop()
+    return Context(lang, words, served.database, served.problems, _year())
 
 
-def data_folder() -> Path:
-    """The folder of the CSV files: BRI_DATA_DIR, or `data/` beside dashboard.py."""
-    return Path(os.environ.get("BRI_DATA_DIR") or ROOT / "data")
+@st.cache_resource(show_spinner=False)
+def _data_folder(folder: Path) -> DataFolder:
+    return DataFolder(folder)
+
+
+def warn_of_stale_data(context: Context) -> None:
+    """Say above the page that the files have faults and that the last sound data is shown; nothing when all is well."""
+    if context.problems:
+        words = context.texts
+        st.html(
+            f'<div class="bri-failure" role="status"><p><strong>{html.escape(words("frame.data.stale"))}</strong></p>'
+            f"<details><summary>{html.escape(words.count('frame.data.list', len(context.problems)))}</summary>"
+            f"{_listed(context.problems, words)}</details></div>"
+        )
+
+
+def _show_broken_data(problems: tuple[Problem, ...], words: Texts) -> None:
+    st.title(words("frame.data.broken"))
+    st.html(
+        f'<div class="bri-failure" role="alert"><p>{html.escape(words("frame.data.broken_help"))}</p>'
+        f"<p><strong>{html.escape(words.count('frame.data.list', len(problems)))}</strong></p>"
+        f"{_listed(problems, words)}</div>"
+    )
+
+
+def _listed(problems: tuple[Problem, ...], words: Texts) -> str:
+    lines = "".join(f"<li>{html.escape(problem_line(problem, words))}</li>" for problem in problems)
+    return f'<ul class="bri-problems">{lines}</ul>'
 
 
 def language() -> Lang:

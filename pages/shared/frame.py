@@ -10,16 +10,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from bri_data.present.words import Lang
-from pages.shared.context import address_in, current
+from bri_data.present.words import Lang, texts
+from pages.shared.context import address_in, current, language, warn_of_stale_data
 
 STATIC = Path(__file__).parent / "static"
 
 # (key of its title, file in pages/, address). The first one stands at "/".
 PAGES = (("overview", "overview.py", ""),)
 
-context = current()
-words = context.texts
+lang = language()
+words = texts(lang)
 st.set_page_config(page_title=words("frame.title"), page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(str(STATIC / "logo.svg"), size="large")
 
@@ -31,9 +31,10 @@ page = st.navigation(pages, position="top")
 language_link = st.container(key="bri-language")
 
 try:
+    warn_of_stale_data(current())
     page.run()
 finally:  # the page may have changed its address
-    other: Lang = "fr" if context.lang == "en" else "en"
+    other: Lang = "fr" if lang == "en" else "en"
     language_link.html(
         f'<a class="bri-language" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
         f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
