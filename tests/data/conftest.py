@@ -1,0 +1,27 @@
+"""The published tables as the tests of this folder read them: with the csv module alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bri_data.model.schema import table
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@pytest.fixture(scope="session")
+def rows() -> Callable[[str], list[dict[str, str]]]:
+    """A function that gives the rows of one table, by English column name."""
+
+    def read(name: str) -> list[dict[str, str]]:
+        declared = table(name)
+        with (DATA / declared.file).open(encoding="utf-8", newline="") as handle:
+            lines = list(csv.reader(handle))
+        names = [column.name for column in declared.columns]
+        return [dict(zip(names, line, strict=True)) for line in lines[1:]]
+
+    return read
