@@ -17,7 +17,7 @@ from ..rows import plain
 from ..theme import State
 from ..words import Texts
 from . import overview as blocks
-from .common import Run, legend
+from .common import Run, legend, reports_and_others, source_line
 from .twin import DECLARED_ID, SOURCES_ID, group_id, twin
 
 
@@ -47,7 +47,7 @@ def headlines(answers: Answers, texts: Texts) -> tuple[Headline, ...]:
 
 def lead(answers: Answers, texts: Texts) -> str:
     """The line under the title: on whose word the page stands."""
-    reports, others = _report_and_others(answers)
+    reports, others = reports_and_others(answers.declared, answers.cited_sources)
     others_text = fmt.number(others, texts)
     if not answers.declared.empty:
         key = "overview.subtitle.report" if others else "overview.subtitle.report_only"
@@ -69,7 +69,7 @@ def board(answers: Answers, map_markup: str, texts: Texts) -> str:
         f'<div class="bri-map">{map_markup}{legend(states, texts, bool(map_markup))}</div></div>'
         f"{blocks.ribbon(overview.ribbon(answers.dated_records, texts), undated, answers.year, texts)}"
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
-        f'<p class="bri-source">{escape(_source_line(answers, texts))}</p>'
+        f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
         f"{_twin(answers, figures, texts)}</div>"
     )
 
@@ -160,24 +160,6 @@ def _axes(answers: Answers, texts: Texts) -> str:
     if not any(items.values()):
         return f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>'
     return f'<div class="bri-axes">{"".join(blocks.axis(axis, found, texts) for axis, found in items.items())}</div>'
-
-
-def _report_and_others(answers: Answers) -> tuple[list[str], int]:
-    titles = [row["source_title"] for row in plain(answers.declared) if row["source_title"]]
-    reports = list(dict.fromkeys(titles))
-    return reports, len(answers.cited_sources) - sum(answers.cited_sources.title.isin(reports))
-
-
-def _source_line(answers: Answers, texts: Texts) -> str:
-    reports, others = _report_and_others(answers)
-    names = [*reports]
-    if others:
-        names.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
-    published = sorted(row["published"] for row in plain(answers.cited_sources) if row["published"])
-    until = ""
-    if published:
-        until = texts("overview.source.until", date=fmt.when(published[-1], None, texts))
-    return texts("overview.source.line", titles=fmt.joined(names, texts), until=until)
 
 
 def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> str:

@@ -1,4 +1,4 @@
-"""Pieces that several pictures share: strips of symbols, legends, single marks, tables, links to a source."""
+"""Pieces that several pictures share: strips of symbols, legends, marks, tables, links to a source, source lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import pandas as pd
+
+from .. import format as fmt
+from ..rows import plain
 from ..theme import State
 from ..words import Texts
 from .symbols import symbol
@@ -85,3 +89,22 @@ def title_link(text: str, url: str | None) -> str:
     if not url or not url.startswith(("https://", "http://")):
         return escape(text)
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def reports_and_others(declared: pd.DataFrame, cited: pd.DataFrame) -> tuple[list[str], int]:
+    """The titles of the reports that declare the year's totals, and how many other documents its records cite.
+
+    The frames are those of queries.overview.declared and cited_sources.
+    """
+    reports = list(dict.fromkeys(row["source_title"] for row in plain(declared) if row["source_title"]))
+    return reports, len(cited) - sum(cited.title.isin(reports))
+
+
+def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
+    """The sentence under a picture: on which documents it stands, and the date of the latest one."""
+    names, others = reports_and_others(declared, cited)
+    if others:
+        names.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
+    published = sorted(row["published"] for row in plain(cited) if row["published"])
+    until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
+    return texts("overview.source.line", titles=fmt.joined(names, texts), until=until)
