@@ -1,0 +1,59 @@
+"""What part of the map a picture shows: computed from the places to show, never from a list of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bri_data.present.geo.projection import Point
+
+# Below this the base map, simplified to about 6 km, would show its corners.
+MIN_SPAN_KM = 1600.0
+# Around the home city when there is nothing to show: the coast and the neighbours are recognised.
+EMPTY_SPAN_KM = 5000.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle of `width` by `height` pixels, centred on a place of the projected plane."""
+
+    centre_km: Point
+    km_per_px: float
+    width: float
+    height: float
+
+    def to_px(self, place: Point) -> Point:
+        """A place in kilometres as pixels from the top left corner."""
+        return (
+            (place[0] - self.centre_km[0]) / self.km_per_px + self.width / 2,
+            (place[1] - self.centre_km[1]) / self.km_per_px + self.height / 2,
+        )
+
+    def to_km(self, pixel: Point) -> Point:
+        """The inverse of `to_px`."""
+        return (
+            (pixel[0] - self.width / 2) * self.km_per_px + self.centre_km[0],
+            (pixel[1] - self.height / 2) * self.km_per_px + self.centre_km[1],
+        )
+
+    def holds(self, pixel: Point, margin: float = 0.0) -> bool:
+        """Whether a pixel lies inside, at least `margin` from the edge."""
+        x, y = pixel
+        return margin <= x <= self.width - margin and margin <= y <= self.height - margin
+
+
+def frame_of(places: Sequence[Point], width: float, height: float, *, text_scale: float = 1.0) -> Frame:
+    """The closest frame of that size, in pixels, around `places` in kilometres, with room for their names.
+
+    No place gives a frame around the home city, at (0, 0).
+    """
+    if not places:
+        return Frame((0.0, 0.0), EMPTY_SPAN_KM / width, width, height)
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    side = min(max(0.12 * width, 70 * text_scale), 140 * text_scale, width / 4)
+    edge = min(max(0.12 * height, 34 * text_scale), 60 * text_scale, height / 4)
+    km_per_px = max(
+        (max(xs) - min(xs)) / (width - 2 * side), (max(ys) - min(ys)) / (height - 2 * edge), MIN_SPAN_KM / width
+    )
+    centre = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+    return Frame(centre, km_per_px, width, height)
