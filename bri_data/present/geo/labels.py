@@ -1,0 +1,147 @@
+"""Names beside their marks: the side is chosen so that no name covers another, a mark, or leaves the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bri_data.present.geo.frames import Frame
+from bri_data.present.geo.placement import Body
+from bri_data.present.geo.projection import Point
+from bri_data.present.geo.text_width import text_width
+
+LABEL_SIZE = 19.5
+HOME_SIZE = 23.0
+# Height of a line of text over its size, and where its baseline stands in that box.
+LINE = 1.16
+BASELINE = 0.87
+_GAP = 5.0
+_CELL = 64.0
+# A name over a ribbon can still be read thanks to its halo, but each point of a ribbon under it makes a side worse.
+_RIBBON_COST = 0.4
+
+Box = tuple[float, float, float, float]
+# Side, and how much less it is liked than the best one.
+_SIDES: tuple[tuple[int, float, float], ...] = (
+    # (left -1, right 1, above or below 0; shift down in lines; cost)
+    (1, 0.0, 0.0),
+    (-1, 0.0, 0.6),
+    (0, 1.0, 0.9),
+    (1, 0.42, 1.0),
+    (0, -1.0, 1.1),
+    (1, -0.42, 1.1),
+    (-1, 0.42, 1.5),
+    (-1, -0.42, 1.5),
+    (1, 0.85, 2.2),
+    (1, -0.85, 2.3),
+    (-1, 0.85, 2.5),
+    (-1, -0.85, 2.6),
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A line of text: `x` is its left end and `y` its baseline; `box` is left, top, right, bottom."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    box: Box
+
+
+class Taken:
+    """The rectangles that text may not cover, and the points it had better not."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[tuple[int, int], list[Box]] = {}
+        self._points: dict[tuple[int, int], list[Point]] = {}
+
+    def add(self, box: Box) -> None:
+        """Forbids `box` to what comes next."""
+        for cell in _cells(box):
+            self._boxes.setdefault(cell, []).append(box)
+
+    def add_points(self, points: Iterable[Point]) -> None:
+        """Makes the places under these points less wanted."""
+        for x, y in points:
+            self._points.setdefault((int(x // _CELL), int(y // _CELL)), []).append((x, y))
+
+    def is_free(self, box: Box) -> bool:
+        """Whether nothing forbidden is touched."""
+        return not any(overlap(box, other) for cell in _cells(box) for other in self._boxes.get(cell, ()))
+
+    def points_under(self, box: Box) -> int:
+        """How many of the points lie in `box`."""
+        left, top, right, bottom = box
+        return sum(
+            left <= x <= right and top <= y <= bottom for cell in _cells(box) for x, y in self._points.get(cell, ())
+        )
+
+
+def overlap(a: Box, b: Box) -> bool:
+    """Whether two rectangles share some area."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def place_labels(
+    bodies: Sequence[Body], frame: Frame, taken: Taken, *, text_scale: float = 1.0, first: str | None = None
+) -> tuple[dict[str, Label], list[str]]:
+    """The labels by city id, and the ids of the cities whose name found no room.
+
+    `bodies` come in order of importance; `first`, the selected city, is served before them. `taken` must hold the
+    marks; the labels are added to it.
+    """
+    labels: dict[str, Label] = {}
+    left_out = []
+    for body in sorted(bodies, key=lambda b: b.city.city_id != first):
+        label = label_beside(body.city.name, body.box, frame, taken, LABEL_SIZE * text_scale)
+        if label is None:
+            left_out.append(body.city.city_id)
+            continue
+        labels[body.city.city_id] = label
+        taken.add(label.box)
+    return labels, left_out
+
+
+def label_beside(
+    text: str, around: Box, frame: Frame, taken: Taken, size: float, *, preferred: tuple[int, float] | None = None
+) -> Label | None:
+    """`text` at the best free side of the rectangle `around`, or None. `preferred` is a side that wins when free."""
+    best: tuple[float, Label] | None = None
+    for side, shift, cost in _SIDES:
+        label = _at(text, around, size, side, shift)
+        if not (frame.holds(label.box[:2], 3) and frame.holds(label.box[2:], 3) and taken.is_free(label.box)):
+            continue
+        wide = abs(around[2] - around[0]) > 2 * abs(around[3] - around[1])
+        price = cost + _RIBBON_COST * min(taken.points_under(label.box), 8)
+        price -= 1.2 if wide and side == 0 else 0
+        price -= 4 if (side, shift) == preferred else 0
+        if best is None or price < best[0]:
+            best = (price, label)
+    return best[1] if best else None
+
+
+def text_box(text: str, x: float, y: float, size: float) -> Label:
+    """A label whose box is centred on (x, y)."""
+    width, height = text_width(text, size), size * LINE
+    left, top = x - width / 2, y - height / 2
+    return Label(text, left, top + height * BASELINE - 0.06 * size, size, (left, top, left + width, top + height))
+
+
+def _at(text: str, around: Box, size: float, side: int, shift: float) -> Label:
+    width, height = text_width(text, size), size * LINE
+    left, top, right, bottom = around
+    if side == 0:
+        y = bottom + height / 2 + 2.5 if shift > 0 else top - height / 2 - 2.5
+        return text_box(text, (left + right) / 2, y, size)
+    # At a slant the name may come closer: the corner of its box faces the round side of the mark.
+    gap = _GAP * (1 - 0.5 * abs(shift))
+    x = right + gap + width / 2 if side > 0 else left - gap - width / 2
+    return text_box(text, x, (top + bottom) / 2 + shift * height, size)
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box[0] // _CELL), int(box[2] // _CELL) + 1):
+        for row in range(int(box[1] // _CELL), int(box[3] // _CELL) + 1):
+            yield column, row
