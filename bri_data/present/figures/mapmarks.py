@@ -1,0 +1,116 @@
+"""The marks of the map as SVG: symbol, capsule, disc, the home city, names, leader lines and click targets."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+
+from bri_data.present.figures.symbols import symbol
+from bri_data.present.geo.labels import Label, text_box
+from bri_data.present.geo.placement import CAPSULE_MOST, CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body
+from bri_data.present.geo.projection import Point
+from bri_data.present.theme import KINDS, var
+
+# The smallest target WCAG 2.2 allows is 24 px; the picture may be shown at two thirds of its size.
+TARGET = 36.0
+
+
+def leaders(bodies: Iterable[Body]) -> Iterator[str]:
+    """A thin line to the true place of each mark that had to move far."""
+    for body in bodies:
+        if body.moved > body.half + 2 * body.radius:
+            yield (
+                f'<path d="M{body.x:.1f} {body.y:.1f}L{body.true_x:.1f} {body.true_y:.1f}" stroke="{var("ink3")}" '
+                f'stroke-width="1"/><circle cx="{body.true_x:.1f}" cy="{body.true_y:.1f}" r="2" fill="{var("ink3")}"/>'
+            )
+
+
+def target(body: Body, text_scale: float) -> str:
+    """A transparent rectangle that takes the click; all of them lie under the marks, so no mark is covered."""
+    width = max(2 * (body.half + body.radius), TARGET * text_scale)
+    height = max(2 * body.radius, TARGET * text_scale)
+    return (
+        f'<rect class="bri-target" data-id="{html.escape(body.city.city_id)}" x="{body.x - width / 2:.1f}" '
+        f'y="{body.y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}" fill="none" pointer-events="all"/>'
+    )
+
+
+def mark(body: Body, is_selected: bool) -> str:
+    """The mark of a city, with its name and the titles of its activities for whoever hovers over it."""
+    count = len(body.city.marks)
+    if count == 1:
+        drawn = _single(body, is_selected)
+    else:
+        drawn = _capsule(body, is_selected) if count <= CAPSULE_MOST else _disc(body, is_selected)
+    titles = "\n".join([body.city.name, *(one.title for one in body.city.marks)])
+    return (
+        f'<g class="bri-mark" data-id="{html.escape(body.city.city_id)}"><title>{html.escape(titles)}</title>'
+        f"{drawn}</g>"
+    )
+
+
+def _single(body: Body, is_selected: bool) -> str:
+    only, size = body.city.marks[0], 2 * SYMBOL_RADIUS * body.scale
+    ring = ""
+    if is_selected:
+        ring = (
+            f'<circle cx="{body.x:.1f}" cy="{body.y:.1f}" r="{size * 0.85:.1f}" fill="{var("bg")}" '
+            f'stroke="{var("ink")}" stroke-width="3"/>'
+        )
+    return ring + symbol(only.kind, only.state, body.x, body.y, size, halo=0 if is_selected else 2.5, plate=True)
+
+
+def _capsule(body: Body, is_selected: bool) -> str:
+    left, top, right, bottom = body.box
+    line = 3.0 if is_selected else 1.6
+    pill = (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" '
+        f'rx="{body.radius:.1f}" fill="{var("bg")}" stroke="{var("ink")}" stroke-width="{line}"/>'
+    )
+    start, step = body.x - body.half, CAPSULE_STEP * body.scale
+    size = 2 * SYMBOL_RADIUS * body.scale
+    marks = (symbol(m.kind, m.state, start + i * step, body.y, size) for i, m in enumerate(body.city.marks))
+    return pill + "".join(marks)
+
+
+def _disc(body: Body, is_selected: bool) -> str:
+    """The count, over the symbols of the kinds it holds; a dated symbol when one of that kind is."""
+    line = 3.0 if is_selected else 1.6
+    disc = (
+        f'<circle cx="{body.x:.1f}" cy="{body.y:.1f}" r="{body.radius:.1f}" fill="{var("bg")}" '
+        f'stroke="{var("ink")}" stroke-width="{line}"/>'
+    )
+    size = body.radius * 0.82
+    count = text_box(str(len(body.city.marks)), body.x, body.y - body.radius * 0.24, size)
+    kinds = [kind for kind in KINDS if any(one.kind == kind for one in body.city.marks)]
+    step = min(body.radius * 0.48, body.radius * 1.45 / len(kinds))
+    start = body.x - step * (len(kinds) - 1) / 2
+    row = (
+        symbol(kind, "dated", start + index * step, body.y + body.radius * 0.45, step * 0.78)
+        for index, kind in enumerate(kinds)
+    )
+    number = f'<text x="{body.x:.1f}" y="{count.y:.1f}" font-size="{size:.1f}" font-weight="600" text-anchor="middle"'
+    return f'{disc}{number} fill="{var("ink")}">{count.text}</text>' + "".join(row)
+
+
+def home_mark(centre: Point, scale: float) -> str:
+    """The double ring of the home city."""
+    x, y = centre
+    r = HOME_RADIUS * scale
+    return (
+        f'<g class="bri-home"><circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{var("bg")}"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r * 0.78:.1f}" fill="{var("bg")}" stroke="{var("ink")}" '
+        f'stroke-width="{r * 0.32:.1f}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="{r * 0.31:.1f}" fill="{var("ink")}"/></g>'
+    )
+
+
+def name(label: Label, *, weight: int = 600, token: str = "ink", city_id: str | None = None) -> str:  # noqa: S107 - a colour token
+    """A line of text with a halo of the page's colour."""
+    # Centred on its box: what the estimate of the width misses is then shared by both ends.
+    middle = (label.box[0] + label.box[2]) / 2
+    place = f' data-id="{html.escape(city_id)}"' if city_id else ""
+    return (
+        f'<text class="bri-name"{place} x="{middle:.1f}" y="{label.y:.1f}" text-anchor="middle" '
+        f'font-size="{label.size:.1f}" font-weight="{weight}" fill="{var(token)}" stroke="{var("bg")}" '
+        f'stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{html.escape(label.text)}</text>'
+    )

@@ -1,0 +1,147 @@
+"""The map as SVG: what it says, what it hides from nobody, and that names from the data stay text."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from bri_data.present import theme
+from bri_data.present.figures.worldmap import Link, WorldMap, links_of, map_frame, world_map
+from bri_data.present.geo.placement import CityMarks, Mark
+from bri_data.present.geo.projection import Home
+from bri_data.present.words import texts
+
+QUEBEC = Home("Québec", 46.8139, -71.2080)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def city(city_id: str, name: str, latitude: float, longitude: float, *marks: tuple[str, theme.State]) -> CityMarks:
+    made = tuple(Mark(f"{city_id}-{n}", kind, state, f"Titre {n}") for n, (kind, state) in enumerate(marks))
+    return CityMarks(city_id, name, latitude, longitude, made)
+
+
+YEAR = [
+    city("was", "Washington", 38.9072, -77.0369, ("mission", "dated")),
+    city("sat", "San Antonio", 29.4241, -98.4936, ("mission", "dated"), ("accueil", "named"), ("entente", "dated")),
+    city("mke", "Milwaukee", 43.0389, -87.9065, ("mission", "dated")),
+    city("nyc", "New York", 40.7128, -74.0060, ("mission", "dated")),
+    city("lux", "Luxembourg", 49.6116, 6.1319, ("mission", "named")),
+    city("nam", "Namur", 50.4674, 4.8720, ("accueil", "dated")),
+    city("bod", "Bordeaux", 44.8378, -0.5792, ("accueil", "named")),
+    city("ham", "Hambourg", 53.5511, 9.9937, ("accueil", "named")),
+    city("nte", "Nantes", 47.2184, -1.5536, ("rencontre_bilaterale", "named")),
+]
+
+
+def drawn(cities: list[CityMarks], **options: object) -> WorldMap:
+    settings: dict[str, object] = {"width": 1092, "height": 505, "label": "La carte", "base_href": "/fond.svg"}
+    return world_map(cities, links_of(cities), QUEBEC, texts("fr"), **(settings | options))  # type: ignore[arg-type]
+
+
+def parsed(picture: WorldMap) -> ET.Element:
+    return ET.fromstring(picture.svg)  # noqa: S314 - our own markup
+
+
+def of_class(picture: WorldMap, name: str) -> list[ET.Element]:
+    return [node for node in parsed(picture).iter() if node.get("class") == name]
+
+
+def test_every_city_of_the_year_is_marked_and_named() -> None:
+    picture = drawn(YEAR)
+    assert (picture.unlabelled, picture.undrawn) == ((), ())
+    assert {node.get("data-id") for node in of_class(picture, "bri-mark")} == {one.city_id for one in YEAR}
+    words = {node.text for node in of_class(picture, "bri-name")}
+    assert {one.name for one in YEAR} | {"Québec", "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}km"} <= words
+
+
+def test_three_activities_make_a_capsule_and_five_a_disc_with_the_count() -> None:
+    marks = {node.get("data-id"): node for node in of_class(drawn(YEAR), "bri-mark")}
+    assert [len(marks[one].findall(f"{SVG}rect")) for one in ("was", "sat")] == [0, 1]
+    assert len(marks["sat"].findall(f"{SVG}g")) == 3
+    disc = of_class(drawn([city("a", "Lyon", 45.76, 4.84, *[("mission", "dated")] * 5)]), "bri-mark")[0]
+    assert disc.findtext(f"{SVG}text") == "5"
+    assert len(disc.findall(f"{SVG}rect")) == 0
+
+
+def test_links_follow_the_kinds() -> None:
+    assert links_of(YEAR[:2]) == [Link("was", "mission"), Link("sat", "mission"), Link("sat", "accueil")]
+    ribbons = of_class(drawn(YEAR), "bri-ribbon")
+    fills = [node.get("fill") for node in ribbons]
+    assert (fills.count("var(--b-mission)"), fills.count("var(--b-accueil)"), fills.count("none")) == (5, 4, 1)
+    assert [node.get("stroke-dasharray") for node in ribbons if node.get("fill") == "none"] == ["5 4"]
+
+
+def test_a_link_to_a_city_outside_the_frame_still_leaves_it() -> None:
+    europe = [one for one in YEAR if one.longitude > -20]
+    frame = map_frame(europe, QUEBEC, 600, 400, with_home=False)
+    picture = drawn(YEAR, width=600, height=400, frame=frame)
+    assert {node.get("data-id") for node in of_class(picture, "bri-mark")} == {one.city_id for one in europe}
+    assert len(of_class(picture, "bri-ribbon")) == 10
+    assert "Québec" not in {node.text for node in of_class(picture, "bri-name")}
+
+
+def test_names_and_titles_from_the_data_stay_text() -> None:
+    evil = CityMarks('"><b>', "<script>x</script>", 40.0, -75.0, (Mark("1", "mission", "dated", "</title><script>"),))
+    picture = drawn([evil], label='"><script>', base_href='"/><script>', selected='"><b>')
+    assert "<script" not in picture.svg and "<b>" not in picture.svg
+    assert "<script>x</script>" in {node.text for node in of_class(picture, "bri-name")}
+
+
+def test_the_picture_has_a_name_and_targets_of_24_pixels_at_two_thirds() -> None:
+    picture = drawn(YEAR)
+    root = parsed(picture)
+    assert (root.get("role"), root.get("aria-label"), root.findtext(f"{SVG}title")) == ("img", "La carte", "La carte")
+    for target in of_class(picture, "bri-target"):
+        assert float(target.attrib["width"]) * 2 / 3 >= 24
+        assert float(target.attrib["height"]) * 2 / 3 >= 24
+
+
+def test_text_is_13_pixels_at_1280() -> None:
+    sizes = [
+        float(size)
+        for size in re.findall(r'class="bri-name"[^>]*font-size="([\d.]+)" font-weight="600"', drawn(YEAR).svg)
+    ]
+    assert min(sizes) * 2 / 3 >= 13
+
+
+def test_the_selected_city_has_a_thick_outline_in_ink() -> None:
+    def outline(picture: WorldMap) -> str | None:
+        marks = {node.get("data-id"): node for node in of_class(picture, "bri-mark")}
+        pill = marks["sat"].find(f"{SVG}rect")
+        return pill.get("stroke-width") if pill is not None else None
+
+    assert (outline(drawn(YEAR)), outline(drawn(YEAR, selected="sat"))) == ("1.6", "3.0")
+
+
+@pytest.mark.parametrize(
+    "cities",
+    [
+        [],
+        YEAR[:1],
+        [city("per", "Perth", -31.95, 115.86, ("mission", "dated"))],
+        [city("anti", "Antipode", -46.8139, 108.7920, ("accueil", "named"))],
+        [city("qc", "Québec", 46.8139, -71.2080, ("evenement", "dated"), ("accueil", "dated"))],
+        [city("nan", "Sans lieu", float("nan"), float("nan"), ("mission", "dated"))],
+    ],
+    ids=["none", "one", "far", "antipode", "home", "no place"],
+)
+@pytest.mark.parametrize("base_href", ["/fond.svg", None])
+def test_any_set_of_cities_gives_a_sound_picture(cities: list[CityMarks], base_href: str | None) -> None:
+    picture = drawn(cities, base_href=base_href)
+    assert not re.search(r"\b(nan|inf)\b", picture.svg)
+    assert "Québec" in [node.text for node in of_class(picture, "bri-name")]
+    assert [node.text for node in of_class(picture, "bri-name")].count("Québec") == 1
+    assert picture.svg == drawn(cities, base_href=base_href).svg
+
+
+def test_the_base_is_referred_to_or_written_in() -> None:
+    linked, whole = drawn(YEAR).svg, drawn(YEAR, base_href=None).svg
+    assert '<use href="/fond.svg#land" fill="var(--b-land)"/>' in linked
+    assert "<use" not in whole
+    assert len(linked) < 20_000 < len(whole) < 120_000
+
+
+def test_no_colour_but_the_tokens() -> None:
+    assert not re.search(r"#[0-9A-Fa-f]{3,6}\b", drawn(YEAR, base_href=None).svg)

@@ -1,0 +1,163 @@
+"""Marks and names: nothing covers anything, whatever the number of cities."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+
+import pytest
+
+from bri_data.present.figures.worldmap import map_frame
+from bri_data.present.geo.frames import Frame
+from bri_data.present.geo.labels import Box, Label, Taken, overlap, place_labels
+from bri_data.present.geo.placement import Body, CityMarks, Mark, place_marks
+from bri_data.present.geo.projection import Home, projection_of
+from bri_data.present.geo.regions import regions_of
+from bri_data.present.geo.text_width import text_width
+from bri_data.present.words import texts
+
+QUEBEC = Home("Québec", 46.8139, -71.2080)
+SIZE = (1254.0, 760.0)
+
+
+def city(city_id: str, latitude: float, longitude: float, count: int = 1, country: str = "") -> CityMarks:
+    marks = tuple(Mark(f"{city_id}-{n}", "mission", "dated", "Une mission") for n in range(count))
+    return CityMarks(city_id, f"Ville {city_id}", latitude, longitude, marks, country)
+
+
+def scattered(count: int, seed: int = 7) -> list[CityMarks]:
+    """Cities in clouds over five continents, most with one activity, some with many."""
+    draw = random.Random(seed)  # noqa: S311 - not a secret
+    clouds = [(48, 5, 9), (40, -85, 12), (14, -10, 9), (35, 120, 12), (-20, -55, 12)]
+    cities = []
+    for index in range(count):
+        latitude, longitude, spread = draw.choice(clouds)
+        activities = draw.choice([1, 1, 1, 1, 2, 3, 4, 7, 15])
+        place = (latitude + draw.gauss(0, spread / 2), longitude + draw.gauss(0, spread))
+        cities.append(city(f"v{index}", *place, activities))
+    return cities
+
+
+def placed(cities: list[CityMarks], width: float = SIZE[0], height: float = SIZE[1]) -> tuple[list[Body], Frame]:
+    frame = map_frame(cities, QUEBEC, width, height)
+    return place_marks(cities, frame, projection_of(QUEBEC))[0], frame
+
+
+def names(bodies: list[Body], frame: Frame) -> dict[str, Label]:
+    taken = Taken()
+    for body in bodies:
+        taken.add(body.box)
+    return place_labels(bodies, frame, taken)[0]
+
+
+def clear(a: Body, b: Body) -> float:
+    """The empty space between two stadiums, from their definition."""
+    across = max(0.0, abs(a.x - b.x) - a.half - b.half)
+    return math.hypot(across, a.y - b.y) - a.radius - b.radius
+
+
+@pytest.mark.parametrize("count", [1, 2, 19, 100, 500])
+def test_no_mark_covers_another_or_the_home_city_or_leaves_the_frame(count: int) -> None:
+    bodies, frame = placed(scattered(count))
+    assert bodies
+    for a, b in itertools.combinations(bodies, 2):
+        assert clear(a, b) > 0, (a.city.city_id, b.city.city_id)
+    x, y = frame.to_px((0.0, 0.0))
+    home = Body(city("home", 0, 0), x, y, x, y, 0.0, 11.0, 1.0)
+    for body in bodies:
+        assert clear(body, home) > 0
+        assert frame.holds(body.box[:2]) and frame.holds(body.box[2:])
+
+
+@pytest.mark.parametrize("count", [2, 19, 100])
+def test_no_name_covers_a_mark_or_a_name_or_leaves_the_frame(count: int) -> None:
+    bodies, frame = placed(scattered(count))
+    boxes: list[Box] = [body.box for body in bodies]
+    labels = [label.box for label in names(bodies, frame).values()]
+    assert len(labels) >= min(count, 12)
+    for index, box in enumerate(labels):
+        assert frame.holds(box[:2]) and frame.holds(box[2:])
+        assert not any(overlap(box, other) for other in [*boxes, *labels[:index]])
+
+
+def test_a_lone_city_stands_at_its_true_place() -> None:
+    bodies, _ = placed([city("a", 40.7, -74.0)])
+    assert bodies[0].moved == 0
+
+
+def test_two_cities_at_the_same_place_part_by_two_and_three_quarter_radii() -> None:
+    bodies, _ = placed([city("a", 50.0, 5.0), city("b", 50.0, 5.0)])
+    assert math.dist((bodies[0].x, bodies[0].y), (bodies[1].x, bodies[1].y)) == pytest.approx(22, abs=0.5)
+    # Of the same weight, they share the way: 11 pixels each.
+    assert [body.moved for body in bodies] == pytest.approx([11, 11], abs=0.5)
+
+
+def test_one_symbol_then_capsules_then_discs_whose_area_follows_the_count() -> None:
+    cities = [city(f"c{n}", 60 - 8 * n, -100 + 20 * n, count) for n, count in enumerate([1, 2, 3, 4, 5, 20])]
+    by_count = {len(body.city.marks): body for body in placed(cities)[0]}
+    assert (by_count[1].half, by_count[1].radius) == (0, 8)
+    assert [by_count[n].half for n in (2, 3, 4)] == [11.25, 22.5, 33.75]
+    assert [by_count[n].half for n in (5, 20)] == [0, 0]
+    # Four times as many: four times the area, twice the radius.
+    assert by_count[20].radius / by_count[5].radius == pytest.approx(2)
+
+
+def test_cities_without_marks_or_place_are_not_drawn() -> None:
+    bodies, _ = placed([city("a", 45, 5, 0), city("b", math.nan, math.nan), city("c", 45, 5)])
+    assert [body.city.city_id for body in bodies] == ["c"]
+
+
+def test_the_selected_city_is_drawn_and_named_whatever_the_crowd() -> None:
+    crowd = [city(f"v{n:03}", 48 + n * 0.001, 5, 1) for n in range(400)]
+    frame = map_frame(crowd, QUEBEC, *SIZE)
+    bodies, undrawn = place_marks(crowd, frame, projection_of(QUEBEC))
+    assert "v399" in {one.city_id for one in undrawn}
+    bodies, undrawn = place_marks(crowd, frame, projection_of(QUEBEC), first="v399")
+    assert len(bodies) + len(undrawn) == 400
+    taken = Taken()
+    for body in bodies:
+        taken.add(body.box)
+    labels, left_out = place_labels(bodies, frame, taken, first="v399")
+    assert next(iter(labels)) == "v399"
+    assert left_out and set(left_out).isdisjoint(labels)
+
+
+def test_the_same_cities_give_the_same_places_in_any_order() -> None:
+    cities = scattered(60)
+    assert placed(cities)[0] == placed(list(reversed(cities)))[0]
+
+
+def test_regions_are_the_groups_that_the_ocean_parts() -> None:
+    cities = [
+        city("sat", 29.4241, -98.4936, country="US"),
+        city("mke", 43.0389, -87.9065, country="US"),
+        city("nam", 50.4674, 4.8720, country="BE"),
+        city("ham", 53.5511, 9.9937, country="DE"),
+        city("tyo", 35.6762, 139.6503, country="JP"),
+    ]
+    found = regions_of(cities, QUEBEC, texts("fr"))
+    assert [(r.code, r.name, [c.city_id for c in r.cities], r.with_home) for r in found] == [
+        ("NA", "Amérique du Nord", ["sat", "mke"], True),
+        ("EU", "Europe", ["nam", "ham"], False),
+        ("AS", "Asie", ["tyo"], False),
+    ]
+    assert [region.name for region in regions_of(cities, QUEBEC, texts("en"))] == ["North America", "Europe", "Asia"]
+
+
+def test_two_regions_of_one_continent_do_not_share_a_name() -> None:
+    cities = [city("per", -31.95, 115.86, country="AU"), city("akl", -36.85, 174.76, country="NZ")]
+    found = regions_of(cities, QUEBEC, texts("fr"))
+    assert [region.name for region in found] == ["Océanie", "Océanie (Ville akl)"]
+    assert len({region.code for region in found}) == 2
+
+
+def test_no_city_gives_no_region() -> None:
+    assert regions_of([], QUEBEC, texts("fr")) == []
+
+
+def test_a_width_follows_the_advances_of_the_font() -> None:
+    # Source Sans 600: W 800, a 516, s 431, h 558, i 262, n 560, g 520, t 361, o 549, n 560 = 5 117 thousandths.
+    assert 100 * 5.117 <= text_width("Washington", 100) <= 1.08 * 100 * 5.117
+    assert text_width("É", 20) == text_width("E", 20)
+    assert text_width("東京", 20) >= 40
