@@ -125,7 +125,7 @@ def test_a_frame_holds_its_places_with_room_for_names() -> None:
 def test_no_place_and_one_place_give_a_readable_frame() -> None:
     empty, alone = frame_of([], 1092, 505), frame_of([(0.0, 0.0)], 1092, 505)
     assert empty == Frame((0.0, 0.0), 5000 / 1092, 1092, 505)
-    assert alone.km_per_px == pytest.approx(1600 / 1092)
+    assert alone.km_per_px == pytest.approx(2600 / 1092)
 
 
 def test_a_ribbon_is_thin_at_departure_and_thick_at_arrival() -> None:

@@ -71,11 +71,19 @@ def links_of(cities: Iterable[CityMarks]) -> list[Link]:
     ]
 
 
-def map_frame(cities: Iterable[CityMarks], home: Home, width: float, height: float, *, with_home: bool = True) -> Frame:
+def map_frame(
+    cities: Iterable[CityMarks],
+    home: Home,
+    width: float,
+    height: float,
+    *,
+    with_home: bool = True,
+    text_scale: float = 1.0,
+) -> Frame:
     """The frame that shows all these cities, and the home city unless told not to."""
     project = projection_of(home)
     places = [project(city.latitude, city.longitude) for city in cities if city.is_shown]
-    return frame_of([*places, (0.0, 0.0)] if places and with_home else places, width, height)
+    return frame_of([*places, (0.0, 0.0)] if places and with_home else places, width, height, text_scale=text_scale)
 
 
 def world_map(
@@ -98,7 +106,7 @@ def world_map(
     base map is written into the picture. `frame` defaults to one around all the cities. A click finds the city's id
     in `data-id`. No city gives the base map around the home city.
     """
-    drawing = _Drawing(home, frame or map_frame(cities, home, width, height), texts, text_scale)
+    drawing = _Drawing(home, frame or map_frame(cities, home, width, height, text_scale=text_scale), texts, text_scale)
     drawing.bodies, undrawn = place_marks(
         cities, drawing.frame, projection_of(home), text_scale=text_scale, first=selected
     )

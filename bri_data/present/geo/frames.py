@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bri_data.present.geo.projection import Point
 
 # Below this the base map, simplified to about 6 km, would show its corners.
-MIN_SPAN_KM = 1600.0
+MIN_SPAN_KM = 2600.0
 # Around the home city when there is nothing to show: the coast and the neighbours are recognised.
 EMPTY_SPAN_KM = 5000.0
 
