@@ -76,10 +76,18 @@ def _load_decoded(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> L
         copy = Path(folder) / "regular.csv"
         with copy.open("w", encoding="utf-8", newline="") as stream:
             rows = rows_of(text, heading.delimiter)
-            csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(_whole_rows(table, heading, rows, problems))
+            writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            found = heading.found
+            try:
+                writer.writerows(_whole_rows(table, heading, rows, problems))
+            except UnreadableError as error:  # the rows before the broken one are still judged
+                problems.append(Problem(table.file, error.line, "", error.rule))
+                found = frozenset()
         regular = Heading(",", ("line", *heading.columns), ())
-        _create_view(con, table, _selection(table, regular, skip=0), "line::INTEGER", str(copy))
-    return Loaded(heading.found, (*heading.problems, *problems))
+        _create_view(
+            con, table, _selection(table, regular, skip=0, others="parallel=false"), "line::INTEGER", str(copy)
+        )
+    return Loaded(found, (*heading.problems, *problems))
 
 
 def _whole_rows(
@@ -91,10 +99,10 @@ def _whole_rows(
             details = (("found", str(len(row))), ("expected", str(expected)))
             problems.append(Problem(table.file, line, "", "wrong_cell_count", details=details))
         else:
-            yield [line, *row[:expected]]
+            yield [line, *(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row[:expected])]
 
 
-def _selection(table: Table, heading: Heading, *, skip: int) -> str:
+def _selection(table: Table, heading: Heading, *, skip: int, others: str = "parallel=true") -> str:
     """The query that reads a file's cells (its path is the one bound value) under the schema's names."""
     read = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(heading.columns)))
     place = {name: f"c{i}" for i, name in enumerate(heading.columns) if name is not None}
@@ -103,7 +111,8 @@ def _selection(table: Table, heading: Heading, *, skip: int) -> str:
         f"nullif(trimmed({place[name]}), '') AS \"{name}\"" if name in place else f'NULL::VARCHAR AS "{name}"'
         for name in names
     )
-    return f"SELECT {picked} FROM read_csv(?, columns={{{read}}}, delim='{heading.delimiter}', skip={skip}, {_STRICT})"  # noqa: S608
+    options = f"columns={{{read}}}, delim='{heading.delimiter}', skip={skip}, {_STRICT}, {others}"
+    return f"SELECT {picked} FROM read_csv(?, {options})"  # noqa: S608
 
 
 def _create_view(con: duckdb.DuckDBPyConnection, table: Table, selection: str, line: str, *bound: str) -> None:
