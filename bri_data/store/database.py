@@ -148,9 +148,9 @@ def content_fingerprint(folder: Path, tables: tuple[Table, ...] = TABLES) -> str
 
 
 def _blocks(file: Path) -> Iterator[bytes]:
-    if not file.is_file():
-        yield b"\0missing"
-        return
-    with file.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            yield block
+    try:
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                yield block
+    except OSError:  # missing or locked: the checks say so
+        yield b"\0"

@@ -41,10 +41,11 @@ def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Lo
         if not file.stat().st_size:
             raise UnreadableError("empty_file")
         return _load_directly(con, file, table) or _load_decoded(con, file, table)
-    except UnreadableError as error:
+    except (UnreadableError, OSError) as error:
+        fault = error if isinstance(error, UnreadableError) else UnreadableError("locked_file")
         nothing = ", ".join(f'NULL::VARCHAR AS "{column.name}"' for column in table.columns)
         _create_view(con, table, f"SELECT {nothing} LIMIT 0", "0")
-        return Loaded(frozenset(), (Problem(table.file, error.line, "", error.rule),))
+        return Loaded(frozenset(), (Problem(table.file, fault.line, "", fault.rule),))
 
 
 def _load_directly(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> Loaded | None:

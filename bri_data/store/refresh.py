@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from bri_data.model.schema import TABLES
 from .database import Database, StaleDatabaseError, build, code_fingerprint, content_fingerprint
 
 _PROJECT = Path(__file__).parents[2]
+_ABANDONED_S = 24 * 3600
 
 # name, size and time of change (ns) of each CSV, in the schema's order; size -1 where it is missing
 Signature = tuple[tuple[str, int, int], ...]
@@ -81,6 +83,7 @@ class DataFolder:
             signature = self._look()
             if self._served is None or signature != self._signature:
                 self._served = self._refreshed(signature)
+                # files that changed meanwhile are looked at again by the next call
                 self._signature = signature
             return self._served
         finally:
@@ -103,7 +106,9 @@ class DataFolder:
         if problems:
             return Served(last, problems)
         database = Database(file, self.folder, fingerprint)
-        self._remember(signature, database)
+        # a file saved while it was read may have entered under another content's name: built, but not remembered
+        if self._look() == signature:
+            self._remember(signature, database)
         self._forget_others(file)
         return Served(database)
 
@@ -150,6 +155,10 @@ class DataFolder:
             if old != kept:
                 with contextlib.suppress(OSError):  # Windows: still open somewhere
                     old.unlink()
+        for draft in self._cache.glob(".*.draft*"):  # left by a process that was killed
+            with contextlib.suppress(OSError):
+                if time.time() - draft.stat().st_mtime > _ABANDONED_S:
+                    draft.unlink()
 
 
 def _stat(file: Path) -> tuple[str, int, int]:
