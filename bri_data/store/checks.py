@@ -105,7 +105,8 @@ class Checks:
         for column in table.columns:
             cell = f'"{column.name}"'
             if column.name in found and column.required:
-                faults.append((column, "missing_value", f"{cell} IS NULL"))
+                only_separators = f" OR ({cell}[1] = ';' AND trim({cell}, '; ') = '')" if column.many else ""
+                faults.append((column, "missing_value", f"{cell} IS NULL{only_separators}"))
             if column.name in found and not is_judged(table, column):
                 faults.append((column, "spreadsheet_error", f"starts_with({cell}, '#') AND {_IS_ERROR.format(cell)}"))
                 faults.append((column, "garbled_text", " OR ".join(f"contains({cell}, '{mark}')" for mark in _GARBLED)))

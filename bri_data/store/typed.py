@@ -25,7 +25,7 @@ def create_typed(con: duckdb.DuckDBPyConnection, table: Table) -> None:
         elif not is_judged(table, column) or (_is_written_right(con, table, column) and not column.many):
             picked.append(f'raw."{column.name}"')
         elif column.many and _is_written_right(con, table, column):
-            picked.append(f'items(raw."{column.name}")::{SQL_TYPES[column.type]}[] AS "{column.name}"')
+            picked.append(f'nullif(items(raw."{column.name}"), [])::{SQL_TYPES[column.type]}[] AS "{column.name}"')
         else:
             source = _lists(table, column) if column.many else judged(table, column)
             joins.append(f'LEFT JOIN {source} AS {alias} ON raw."{column.name}" = {alias}.item')

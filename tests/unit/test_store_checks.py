@@ -236,3 +236,9 @@ def test_a_row_of_blanks_is_no_row(tmp_path: Path) -> None:
     services = csv_text("services", small_rows()["services"])
     (tmp_path / "services.csv").write_text(services + ",,\n , ,\n\n", "utf-8")
     assert check(tmp_path) == ()
+
+
+def test_a_list_of_separators_alone_is_a_blank(tmp_path: Path) -> None:
+    rows = small_rows()
+    rows["activities"][0] |= {"source_ids": " ; ;", "theme_ids": ";"}
+    assert faults(write_folder(tmp_path, rows)) == {("activites.csv", 2, "sources", "missing_value")}

@@ -94,6 +94,14 @@ def test_codes_and_references_are_forgiven_their_spelling(tmp_path: Path) -> Non
     assert cursor.execute("SELECT country, airport FROM cities WHERE is_home").fetchone() == ("CA", "YQB")
 
 
+def test_a_list_of_separators_alone_is_stored_as_a_blank(tmp_path: Path) -> None:
+    rows = small_rows()
+    rows["activities"][0]["theme_ids"] = ";"
+    served = DataFolder(write_folder(tmp_path / "data", rows), tmp_path / "cache").current()
+    assert served.database is not None
+    assert served.database.cursor().execute("SELECT theme_ids FROM activities WHERE line = 2").fetchone() == (None,)
+
+
 def test_headings_are_matched_forgivingly_and_in_any_order(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, small_rows())
     (folder / "services.csv").write_text("LIBELLÉ EN; Code ;libellé\nCulture;culture;Culture\n", "utf-8")
