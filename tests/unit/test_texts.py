@@ -1,0 +1,110 @@
+"""The words of the dashboard: the same keys in both languages, none missing, none unused, well typeset."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bri_data.present.words import UnknownTextError, texts
+
+ROOT = Path(__file__).parents[2]
+FORMS = ("zero", "one", "other", "many")
+# Keys put together in a way that the search below does not read: by prefix.
+DYNAMIC = ("frame.builtin.",)
+# In French: a plain space where a no-break space belongs, a space that should not be, an apostrophe of typewriters.
+FRENCH_FAULTS = {
+    "plain space before : » % $": re.compile(r" [:»%$]"),
+    "no space before :": re.compile(r"[^\W\d_]:(?=\s|$)"),
+    "plain space after «": re.compile(r"« "),
+    "no space inside « »": re.compile(r"«\S(?<!\u00a0)|[^\s\u00a0]»"),
+    "space before ; ! ?": re.compile(r"[ \u00a0\u202f][;!?]"),
+    "plain space before a unit": re.compile(r"[\d}] (?:t|km|kg|Mo|h)\b"),
+    "typewriter apostrophe": re.compile(r"\w'\w"),
+    "three dots": re.compile(r"\.\.\."),
+    "narrow no-break space": re.compile(r"\u202f"),
+}
+
+
+@cache
+def patterns_in_code() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """The strings of the code that look like keys, and a pattern for each f-string that does."""
+    literals: set[str] = set()
+    patterns: set[str] = set()
+    for file in [*(ROOT / "bri_data").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                literals.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in node.values]  # type: ignore[arg-type]
+                if re.match(r"[a-z_]+\\\.", parts[0]):
+                    patterns.add("".join(parts))
+    return frozenset(literals), tuple(re.compile(pattern) for pattern in sorted(patterns))
+
+
+def is_used(key: str) -> bool:
+    literals, patterns = patterns_in_code()
+    stem, _, form = key.rpartition(".")
+    names = {key, stem} if form in FORMS else {key}
+    return key.startswith(DYNAMIC) or any(
+        name in literals or any(pattern.fullmatch(name) for pattern in patterns) for name in names
+    )
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def raw(lang: str, key: str) -> str:
+    return texts(lang)._entry(key)  # type: ignore[arg-type]
+
+
+def test_both_languages_hold_the_same_keys() -> None:
+    assert texts("fr").keys == texts("en").keys
+
+
+def test_both_languages_take_the_same_values() -> None:
+    differing = {key for key in texts("fr").keys if placeholders(raw("fr", key)) != placeholders(raw("en", key))}
+    # A singular may say the number in a word ("un", "one") where the other language writes the figure.
+    assert not {key for key in differing if not key.endswith((".one", ".zero"))}
+
+
+def test_no_key_is_unused() -> None:
+    assert not sorted(key for key in texts("fr").keys if not is_used(key))
+
+
+def test_a_key_nobody_uses_would_be_seen() -> None:
+    assert not is_used("frame.nobody_uses_this")
+    assert is_used("frame.title")
+
+
+@pytest.mark.parametrize("fault", FRENCH_FAULTS)
+def test_french_is_well_typeset(fault: str) -> None:
+    assert not {key: raw("fr", key) for key in texts("fr").keys if FRENCH_FAULTS[fault].search(raw("fr", key))}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Source : BRI", "plain space before : » % $"),
+        ("Source: BRI", "no space before :"),
+        ("« mot\u00a0»", "plain space after «"),
+        ("«mot\u00a0»", "no space inside « »"),
+        ("Quoi\u00a0?", "space before ; ! ?"),
+        ("{n} km", "plain space before a unit"),
+        ("l'an", "typewriter apostrophe"),
+    ],
+)
+def test_a_fault_of_typesetting_is_seen(text: str, fault: str) -> None:
+    assert FRENCH_FAULTS[fault].search(text)
+    assert not FRENCH_FAULTS[fault].search("Source\u00a0: «\u00a0mot\u00a0», 3\u00a0km; l’an?")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_unknown_key_raises(lang: str) -> None:
+    with pytest.raises(UnknownTextError, match=f"{lang}: frame.unknown"):
+        texts(lang)("frame.unknown")  # type: ignore[arg-type]
