@@ -1,8 +1,51 @@
-"""What did the office do this year?"""
+"""What did the Bureau do this year, where, when, and on whose word?"""
+
+from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.context import current
+from bri_data.present import overview
+from bri_data.present.figures import board
+from bri_data.present.figures.overview_map import overview_map
+from bri_data.present.rows import plain
+from bri_data.queries import overview as queries
+from pages.shared.blocks import year_choice
+from pages.shared.component import picture
+from pages.shared.context import Context, current
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str]:
+    """The title and the board of one year, drawn once for all readers of the same data in the same language."""
+    texts = _context.texts
+    with _context.cursor() as con:
+        (home,) = plain(queries.home_city(con))
+        answers = board.Answers(
+            year=year,
+            declared=queries.declared(con, year),
+            kind_counts=queries.kind_counts(con, year),
+            dated_records=queries.dated_records(con, year),
+            year_only_counts=queries.year_only_counts(con, year),
+            axis_records=queries.axis_records(con, year),
+            latest_carbon=queries.latest_carbon(con, year),
+            rows=queries.rows(con, year),
+            cited_sources=queries.cited_sources(con, year),
+            named_partners=len(queries.named_partners(con, year)),
+            recorded_partners=queries.recorded_partners(con, year),
+            recorded_services=queries.recorded_services(con, year),
+        )
+        map_markup = overview_map(queries.city_marks(con, year), home, year, texts)
+    name = overview.localised(home, "name", texts)
+    title = overview.title(year, name, board.headlines(answers, texts), texts)
+    return title, board.board(answers, map_markup, texts)
+
 
 context = current()
-st.title(context.texts("frame.pages.overview"))
+with context.cursor() as cursor:
+    years = queries.years(cursor)
+heading, choice = st.columns([3, 1], vertical_alignment="center")
+with choice:
+    chosen = year_choice(years, context, key="overview")
+sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
+heading.title(sentence, anchor=False)
+picture(markup, key="overview-board")

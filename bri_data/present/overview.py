@@ -26,7 +26,8 @@ _NAMED_BY_CITY = ("mission", "accueil", "rencontre_bilaterale")
 class Headline:
     """One kind's figure: `number` as text, what it counts, its symbols, and what is known of them in words.
 
-    `is_declared` tells a report's total from a count of rows found in public sources.
+    `spoken` says what only the symbols show, `total` is the declared number (0 where none is). `is_declared` tells a
+    report's total from a count of rows found in public sources.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class Headline:
     runs: tuple[Run, ...]
     notes: tuple[str, ...]
     is_declared: bool
+    total: int = 0
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,10 @@ def _declared(kind: str, total: int, known: Counts, declared: dict[str, float], 
     if total > named:
         runs.append(Run(kind, "declared", total - named))
     notes = [*_parts(kind, declared, texts), _coverage(kind, named, total, states.get("dated", 0), texts)]
-    others = sum(known.of(kind, counted=False).values())
-    if others:
-        notes.append(texts.count("overview.off_total", others))
-    return Headline(kind, fmt.number(total, texts), _label(kind, total, texts), tuple(runs), tuple(notes), True)
+    others = [Run(kind, state, n, counted=False) for state, n in known.of(kind, counted=False).items()]
+    spoken = (texts.count("overview.off_total", sum(run.n for run in others)),) if others else ()
+    number, label = fmt.number(total, texts), _label(kind, total, texts)
+    return Headline(kind, number, label, (*runs, *others), tuple(notes), True, total, spoken)
 
 
 def _recorded(kind: str, known: Counts, texts: Texts) -> Headline:
@@ -137,7 +140,7 @@ def title(year: int, home: str, figures: Sequence[Headline], texts: Texts) -> st
     """The page's finding, in one sentence computed from its figures."""
     first = [f for f in figures if f.is_declared and f.kind in ("accueil", "mission")]
     if first:
-        items = [texts(f"overview.title_item.{f.kind}", number=f.number, label=f.label) for f in first]
+        items = [texts.count(f"overview.title_item.{f.kind}", f.total, n=f.number) for f in first]
         return texts("overview.title.declared", year=year, home=home, items=fmt.joined(items, texts))
     recorded = sorted((f for f in figures if _held(f)), key=_held, reverse=True)
     if recorded:
@@ -155,13 +158,17 @@ def _held(figure: Headline) -> int:
 
 @dataclass(frozen=True)
 class RibbonItem:
-    """One symbol of the year ribbon, its text, and the row it stands on (0 = nearest the months)."""
+    """One symbol of the year ribbon, its text, and the row it stands on (0 = nearest the months).
+
+    `labelled` is false where the text has no room; it is then told, not shown.
+    """
 
     kind: str
     state: State
     counted: bool
     text: str
     row: int
+    labelled: bool = True
 
 
 @dataclass(frozen=True)
@@ -173,29 +180,47 @@ class RibbonMonth:
     more: int
 
 
-def ribbon(dated: pd.DataFrame, texts: Texts, *, month_em: float = 4.6) -> tuple[RibbonMonth, ...]:
+def ribbon(dated: pd.DataFrame, texts: Texts, *, totals: bool, month_em: float = 4.6) -> tuple[RibbonMonth, ...]:
     """The twelve months with their records stacked so that no text runs into a neighbour's.
 
-    `month_em` is the narrowest a month is drawn, in the text's own em: what fits there fits everywhere.
+    Without declared `totals` nothing is outside of one: every item is drawn in full size. `month_em` is the narrowest a
+    month is drawn, in the text's own em: what fits there fits everywhere.
     """
-    ends: list[float] = []  # per row, where its last text ends
     by_month: dict[int, list[dict[str, Any]]] = {month: [] for month in range(1, 13)}
     for record in plain(dated):
         by_month[record["month"]].append(record)
-    months = []
-    for month, records in by_month.items():
-        items, left, row = [], (month - 1) * month_em, 0
-        for record in records:
-            text = ribbon_text(record, texts)
-            while row < len(ends) and ends[row] > left:
-                row += 1
-            ends += [0.0] * (row + 1 - len(ends))
-            ends[row] = left + _width_em(text) + 2.2 + (0 if record["counted"] else 4.5)
-            items.append(RibbonItem(record["kind"], record["state"], record["counted"], text, row))
-            row += 1
-        in_month = records[0]["in_month"] if records else 0
-        months.append(RibbonMonth(month, tuple(items), in_month - len(items)))
-    return tuple(months)
+    stacks = _Stacks(month_em)
+    months = {month: RibbonMonth(month, (), 0) for month in by_month}
+    # what a total counts takes its place first; the rest has a text only where it stays free
+    for main in (True, False):
+        for month, records in by_month.items():
+            here = [record for record in records if (record["counted"] or not totals) is main]
+            items = tuple(stacks.item(record, month, texts, counted=main) for record in here)
+            more = records[0]["in_month"] - len(records) if records else 0
+            months[month] = RibbonMonth(month, months[month].items + items, more)
+    return tuple(months.values())
+
+
+class _Stacks:
+    """The rows above the months, and the stretches already taken in each."""
+
+    def __init__(self, month_em: float) -> None:
+        self.month_em = month_em
+        self.rows: list[list[tuple[float, float]]] = []
+
+    def item(self, record: dict[str, Any], month: int, texts: Texts, *, counted: bool) -> RibbonItem:
+        text = ribbon_text(record, texts) if counted else str(localised(record, "label", texts))
+        left = (month - 1) * self.month_em
+        symbol_end, text_end = left + 1.9, left + 2.2 + _width_em(text)
+        row = next(row for row in range(99) if self._is_free(row, left, text_end if counted else symbol_end))
+        labelled = counted or (self._is_free(row, left, text_end) and text_end <= 12.5 * self.month_em)
+        while len(self.rows) <= row:
+            self.rows.append([])
+        self.rows[row].append((left, text_end if labelled else symbol_end))
+        return RibbonItem(record["kind"], record["state"], counted, text, row, labelled)
+
+    def _is_free(self, row: int, left: float, right: float) -> bool:
+        return row >= len(self.rows) or all(right <= start or end <= left for start, end in self.rows[row])
 
 
 def ribbon_text(record: dict[str, Any], texts: Texts) -> str:

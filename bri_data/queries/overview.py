@@ -29,12 +29,12 @@ def years(con: DuckDBPyConnection) -> pd.DataFrame:
 
 
 def declared(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
-    """The figures declared for the year: `indicator`, `value`, `unit`, `detail`, `detail_en`, `source_title`,
-    `source_url`, `source_locator`, `line`; in the file's order. Empty where no report declares any."""
+    """The figures declared for the year: `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
+    `source_title`, `source_url`, `source_locator`, `line`; in the file's order. Empty where no report declares any."""
     return con.execute(
         """
-        SELECT i.indicator, i.value, i.unit, i.detail, i.detail_en, s.title AS source_title, s.url AS source_url,
-               i.source_locator, i.line
+        SELECT i.indicator, i.value, i.unit, i.axis, i.detail, i.detail_en,
+               s.title AS source_title, s.url AS source_url, i.source_locator, i.line
         FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
         WHERE i.year = ? ORDER BY i.line
         """,
@@ -113,7 +113,7 @@ def home_city(con: DuckDBPyConnection) -> pd.DataFrame:
     return con.execute("SELECT city_id, name, name_en, country, latitude, longitude FROM cities WHERE is_home").df()
 
 
-def axis_records(con: DuckDBPyConnection, year: int, most: int = 6) -> pd.DataFrame:
+def axis_records(con: DuckDBPyConnection, year: int, most: int = 3) -> pd.DataFrame:
     """What the report files under each axis: `axis`, `kind`, `n`, `names`, `names_en` (of the first
     `most`: the city, or the record's own short title).
 

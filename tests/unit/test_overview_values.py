@@ -28,13 +28,19 @@ def test_a_declared_total_shows_dated_named_and_hollow_symbols_that_add_up_to_it
         kind="accueil",
         number="19",
         label="accueils internationaux",
-        runs=(Run("accueil", "dated", 1), Run("accueil", "named", 7), Run("accueil", "declared", 11)),
+        runs=(
+            Run("accueil", "dated", 1),
+            Run("accueil", "named", 7),
+            Run("accueil", "declared", 11),
+            Run("accueil", "dated", 2, counted=False),
+        ),
         notes=(
             "8 de courtoisie · 7 collaborations ciblées · 4 échanges stratégiques",
             "8 nommés sur 19, 1 daté",
-            "2 de plus, hors total",
         ),
         is_declared=True,
+        total=19,
+        spoken=("2 de plus, hors total",),
     )
 
 
@@ -62,7 +68,7 @@ def test_without_a_report_a_figure_is_what_is_recorded_and_nothing_is_never_zero
 def test_titles_are_computed_in_both_languages() -> None:
     declared = overview.headlines(counted(), {"accueils": 19.0, "missions": 1.0}, FR)
     assert overview.title(2025, "Québec", declared, FR) == (
-        "En 2025, Québec compte 19\u00a0accueils internationaux et 1\u00a0mission"
+        "En 2025, Québec compte 19\u00a0accueils et 1\u00a0mission à l’étranger"
     )
     recorded = overview.headlines(counted(("mission", "dated", False, 4), ("accueil", "dated", False, 1)), {}, EN)
     assert overview.title(2024, "Québec City", recorded, EN) == (
@@ -98,7 +104,9 @@ def dated(*rows: tuple[int, str, str]) -> pd.DataFrame:
 
 
 def test_ribbon_raises_a_text_that_would_run_into_its_neighbour() -> None:
-    months = overview.ribbon(dated((10, "evenement", "Conférence des gouverneurs"), (11, "mission", "New York")), FR)
+    months = overview.ribbon(
+        dated((10, "evenement", "Conférence des gouverneurs"), (11, "mission", "New York")), FR, totals=True
+    )
     october, november = months[9], months[10]
     assert [item.row for item in october.items] == [0]
     # 26 letters are some 13 em wide, a month 4.6 em: November's text moves up one row
@@ -109,10 +117,10 @@ def test_ribbon_raises_a_text_that_would_run_into_its_neighbour() -> None:
 def test_ribbon_stacks_a_busy_month_and_says_how_many_more() -> None:
     frame = dated((3, "mission", "A"), (3, "mission", "B"))
     frame["in_month"] = 7
-    march = overview.ribbon(frame, FR)[2]
+    march = overview.ribbon(frame, FR, totals=True)[2]
     assert [item.row for item in march.items] == [0, 1]
     assert march.more == 5
 
 
 def test_an_empty_year_has_twelve_empty_months() -> None:
-    assert [m.items for m in overview.ribbon(dated(), FR)] == [()] * 12
+    assert [m.items for m in overview.ribbon(dated(), FR, totals=True)] == [()] * 12

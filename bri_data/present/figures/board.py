@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +13,6 @@ from .. import format as fmt
 from .. import overview
 from ..overview import KIND_ORDER, STATE_ORDER, Headline, localised
 from ..rows import plain
-from ..theme import State
 from ..words import Texts
 from . import overview as blocks
 from .common import Run, legend, reports_and_others, source_line
@@ -59,15 +57,15 @@ def lead(answers: Answers, texts: Texts) -> str:
 def board(answers: Answers, map_markup: str, texts: Texts) -> str:
     """Figures, map, year ribbon, small figures, axes, source line and table twin as one escaped markup."""
     figures = headlines(answers, texts)
-    states = _states(figures)
+    months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty)
     heads = "".join(blocks.headline(figure, _target(figure)) for figure in figures)
     label = escape(texts("overview.figures_label", year=answers.year))
     undated = _undated(answers, figures)
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}</p>'
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
-        f'<div class="bri-map">{map_markup}{legend(states, texts, bool(map_markup))}</div></div>'
-        f"{blocks.ribbon(overview.ribbon(answers.dated_records, texts), undated, answers.year, texts)}"
+        f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}</div></div>'
+        f"{blocks.ribbon(months, undated, answers.year, texts)}"
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
         f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
         f"{_twin(answers, figures, texts)}</div>"
@@ -78,25 +76,24 @@ def _target(figure: Headline) -> str:
     return group_id(figure.kind) if figure.runs or not figure.is_declared else DECLARED_ID
 
 
-def _states(figures: Sequence[Headline]) -> list[State]:
-    present = {run.state for figure in figures for run in figure.runs}
-    return [state for state in STATE_ORDER if state in present]
+def _legend(figures: Sequence[Headline], map_markup: str, texts: Texts) -> str:
+    runs = [run for figure in figures for run in figure.runs]
+    present = {run.state for run in runs}
+    states = [state for state in STATE_ORDER if state in present]
+    note = texts("overview.direction") if map_markup else ""
+    return legend(states, texts, off_total=any(not run.counted for run in runs), note=note)
 
 
 def _undated(answers: Answers, figures: Sequence[Headline]) -> list[Run]:
     """What has no month: records known to the year only, and what a total declares without a row."""
-    runs: Counter[tuple[str, State]] = Counter()
     known = overview.counts(answers.year_only_counts)
+    totals = not answers.declared.empty
+    runs = []
     for kind in (*KIND_ORDER, "rencontre_bilaterale"):
-        for counted in (True, False):
-            for state, n in known.of(kind, counted=counted).items():
-                runs[kind, state] += n
-    for figure in figures:
-        for run in figure.runs:
-            if run.state == "declared":
-                runs[run.kind, run.state] += run.n
-    order = (*KIND_ORDER, "rencontre_bilaterale")
-    return [Run(kind, state, runs[kind, state]) for kind in order for state in STATE_ORDER if runs[kind, state]]
+        runs += [Run(kind, state, n) for state, n in known.of(kind, counted=True).items()]
+        runs += [run for figure in figures for run in figure.runs if run.kind == kind and run.state == "declared"]
+        runs += [Run(kind, state, n, counted=not totals) for state, n in known.of(kind, counted=False).items()]
+    return runs
 
 
 def _smalls(answers: Answers, texts: Texts) -> str:

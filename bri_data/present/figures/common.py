@@ -17,32 +17,38 @@ from .symbols import symbol
 
 @dataclass(frozen=True)
 class Run:
-    """`n` symbols alike, side by side."""
+    """`n` symbols alike, side by side; small when they belong to no declared total (`counted` is false)."""
 
     kind: str
     state: State
     n: int
+    counted: bool = True
 
 
-_PITCH = 24  # viewBox units from one symbol of a strip to the next
-_SIZE = 17
+_PITCH = 24.0  # viewBox units from one symbol of a strip to the next
+_SIZE = 17.0
+_OFF_TOTAL = 0.62  # how small a symbol is that belongs to no declared total
 MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions
 
 
 def strip(runs: Sequence[Run], label: str) -> str:
     """One symbol per activity, in the order of `runs`; a proportional bar beyond MOST_SYMBOLS; nothing for none."""
-    symbols = [(run.kind, run.state) for run in runs for _ in range(run.n)]
-    if not symbols:
+    if not sum(run.n for run in runs):
         return ""
-    if len(symbols) > MOST_SYMBOLS:
+    if sum(run.n for run in runs) > MOST_SYMBOLS:
         return _bar(runs, label)
-    drawn = "".join(
-        symbol(kind, state, _PITCH * (i + 0.5), _PITCH / 2, _SIZE) for i, (kind, state) in enumerate(symbols)
-    )
-    width = _PITCH * len(symbols)
+    drawn, x = [], 0.0
+    for i, run in enumerate(runs):
+        scale = 1.0 if run.counted else _OFF_TOTAL
+        if i and runs[i - 1].counted and not run.counted:
+            x += _PITCH / 3
+        for _ in range(run.n):
+            pitch = _PITCH * (1.0 if run.counted else 0.75)
+            drawn.append(symbol(run.kind, run.state, x + pitch / 2, _PITCH / 2, _SIZE * scale))
+            x += pitch
     return (
-        f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {_PITCH}" '
-        f'style="width:{len(symbols) * 1.47:.2f}rem">{drawn}</svg>'
+        f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 {x:g} {_PITCH:g}" '
+        f'style="width:{x / _PITCH * 1.47:.2f}rem">{"".join(drawn)}</svg>'
     )
 
 
@@ -61,16 +67,19 @@ def _bar(runs: Sequence[Run], label: str) -> str:
     return f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 400 20">{"".join(parts)}</svg>'
 
 
-def mark(kind: str, state: State) -> str:
+def mark(kind: str, state: State, *, counted: bool = True) -> str:
     """One symbol on its own, sized by the style sheet; the text beside it says what it is."""
-    return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, _SIZE)}</svg>'
+    size = _SIZE * (1 if counted else _OFF_TOTAL)
+    return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, size)}</svg>'
 
 
-def legend(states: Sequence[State], texts: Texts, direction: bool) -> str:
-    """What full, tinted and hollow mean, for the states on the page; with the ribbons' direction if there are any."""
+def legend(states: Sequence[State], texts: Texts, *, off_total: bool = False, note: str = "") -> str:
+    """What full, tinted and hollow mean, for the states on the page, and small if a symbol is; `note` stands apart."""
     items = "".join(f"<li>{mark('mission', state)}{escape(texts(f'common.state.{state}'))}</li>" for state in states)
-    note = f'<li class="bri-legend-note">{escape(texts("overview.direction"))}</li>' if direction else ""
-    return f'<ul class="bri-legend">{items}{note}</ul>'
+    if off_total:
+        items += f"<li>{mark('mission', 'dated', counted=False)}{escape(texts('common.off_total'))}</li>"
+    apart = f'<li class="bri-legend-note">{escape(note)}</li>' if note else ""
+    return f'<ul class="bri-legend">{items}{apart}</ul>'
 
 
 def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]], *, id: str = "") -> str:

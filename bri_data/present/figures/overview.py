@@ -14,7 +14,7 @@ from .common import Run, mark, strip
 def headline(figure: Headline, target: str) -> str:
     """One figure: number, label, strip and notes; the number leads to the rows behind it (`target`, an element id)."""
     notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
-    spoken = f"{figure.number} {figure.label}. {' '.join(figure.notes)}"
+    spoken = ". ".join((f"{figure.number} {figure.label}", *figure.notes, *figure.spoken))
     kind = "" if figure.runs or figure.is_declared else " bri-unknown"
     return (
         f'<section class="bri-figure bri-{escape(figure.kind)}{kind}">'
@@ -45,8 +45,8 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
 
 def _month(month: RibbonMonth, texts: Texts) -> str:
     items = "".join(
-        f'<li style="--row:{item.row}">{mark(item.kind, item.state)}<span>{escape(item.text)}'
-        f"{'' if item.counted else _off(texts)}</span></li>"
+        f'<li style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
+        f"<span{'' if item.labelled else ' class=bri-hidden'}>{escape(item.text)}{'' if item.counted else _off_total(texts)}</span></li>"
         for item in month.items
     )
     if month.more > 0:
@@ -56,12 +56,15 @@ def _month(month: RibbonMonth, texts: Texts) -> str:
     return f"<li{busy}>{name}<ul>{items}</ul></li>"
 
 
-def _off(texts: Texts) -> str:
-    return f' <i title="{escape(texts("overview.off_total_long"))}">{escape(texts("overview.off_total_mark"))}</i>'
+def _off_total(texts: Texts) -> str:
+    """What the small symbol says, for a reader who does not see it."""
+    return f'<span class="bri-hidden"> ({escape(texts("common.off_total"))})</span>'
 
 
 def _bin_group(run: Run, texts: Texts) -> str:
     text = f"{texts.count(f'overview.bin.{run.kind}', run.n)}, {texts(f'common.state.{run.state}')}"
+    if not run.counted:
+        text += f" ({texts('common.off_total')})"
     return f'<div class="bri-bin-group">{strip([run], text)}<span>{escape(text)}</span></div>'
 
 
