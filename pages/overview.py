@@ -6,10 +6,10 @@ import streamlit as st
 
 from bri_data.present import overview
 from bri_data.present.figures import board
-from bri_data.present.figures.overview_map import overview_map
+from bri_data.present.figures.overview_map import home_of, overview_map
 from bri_data.present.rows import plain
 from bri_data.queries import overview as queries
-from pages.shared.blocks import year_choice
+from pages.shared.blocks import base_map_address, year_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current
 
@@ -19,7 +19,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
     """The title and the board of one year, drawn once for all readers of the same data in the same language."""
     texts = _context.texts
     with _context.cursor() as con:
-        (home,) = plain(queries.home_city(con))
+        (home_row,) = plain(queries.home_city(con))
         answers = board.Answers(
             year=year,
             declared=queries.declared(con, year),
@@ -34,18 +34,16 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
             recorded_partners=queries.recorded_partners(con, year),
             recorded_services=queries.recorded_services(con, year),
         )
-        map_markup = overview_map(queries.city_marks(con, year), home, year, texts)
-    name = overview.localised(home, "name", texts)
-    title = overview.title(year, name, board.headlines(answers, texts), texts)
+        home = home_of(home_row, texts)
+        map_markup = overview_map(queries.city_marks(con, year), home, answers, texts, base_map_address(home))
+    title = overview.title(year, home.name, board.headlines(answers, texts), texts)
     return title, board.board(answers, map_markup, texts)
 
 
 context = current()
 with context.cursor() as cursor:
     years = queries.years(cursor)
-heading, choice = st.columns([3, 1], vertical_alignment="center")
-with choice:
-    chosen = year_choice(years, context, key="overview")
+heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)
 picture(markup, key="overview-board")

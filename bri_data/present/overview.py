@@ -144,7 +144,7 @@ def title(year: int, home: str, figures: Sequence[Headline], texts: Texts) -> st
         return texts("overview.title.declared", year=year, home=home, items=fmt.joined(items, texts))
     recorded = sorted((f for f in figures if _held(f)), key=_held, reverse=True)
     if recorded:
-        items = [texts.count(f"overview.title_count.{f.kind}", _held(f), n=_held(f)) for f in recorded[:3]]
+        items = [texts.count(f"overview.title_count.{f.kind}", _held(f), n=_held(f)) for f in recorded[:2]]
         return texts("overview.title.recorded", year=year, items=fmt.joined(items, texts))
     announced = sum(run.n for f in figures for run in f.runs if run.state == "announced")
     if announced:

@@ -95,16 +95,16 @@ def year_only_counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def city_marks(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """One row per record and city: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`,
-    `kind`, `state`, `label`, `label_en`; by city, then kind. The home city itself has no rows."""
+    `kind`, `state`, `counted`, `label`, `label_en`; by city, then date. The home city itself has no rows."""
     return con.execute(
         """
         SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude,
-               r.record_id, r.kind, r.state, r.label, r.label_en
+               r.record_id, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.label, r.label_en
         FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
-        WHERE r.year = ?
-        ORDER BY c.city_id, r.kind, r.start_first, r.record_id
+        WHERE r.year = $year
+        ORDER BY c.city_id, r.start_first, r.record_id
         """,
-        [year],
+        {"year": year},
     ).df()
 
 

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from bri_data.present.geo.base import base_svg
+from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
 from .context import YEAR, Context
+from .server import publish
 
 _MOST_BUTTONS = 8
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def base_map_address(home: Home) -> str:
+    """Where the browser fetches the base map centred on `home`: once, then from its own cache."""
+    return publish(base_svg(home), "image/svg+xml")
+
+
+def year_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[DeltaGenerator, int]:
+    """A line with room for the page's title, to be written into the first value, and the year choice at its end."""
+    line = st.container(horizontal=True, vertical_alignment="center", key=f"bri-heading-{key}")
+    heading = line.container(width="stretch")
+    with line:
+        return heading, year_choice(years, context, key=key)
 
 
 def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
@@ -33,11 +51,10 @@ def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
             st.query_params[YEAR] = str(picked)
 
     label = context.texts("common.year")
-    box = st.container(key=f"bri-year-{key}", horizontal=True, horizontal_alignment="right")
     if len(options) <= _MOST_BUTTONS:
-        box.segmented_control(
+        st.segmented_control(
             label, sorted(options), key=widget, on_change=keep, required=True, label_visibility="collapsed"
         )
     else:
-        box.selectbox(label, options, key=widget, on_change=keep, label_visibility="collapsed", width=160)
+        st.selectbox(label, options, key=widget, on_change=keep, label_visibility="collapsed", width=160)
     return chosen

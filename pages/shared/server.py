@@ -114,13 +114,38 @@ async def _send_file(request: Request) -> Response:
     return respond(item, request.headers, f"public, max-age={YEAR}, immutable" if fresh else "no-cache")
 
 
+_published: dict[str, Asset] = {}
+
+
+def publish(text: str, media_type: str) -> str:
+    """Serve `text` for as long as the server runs, at the address returned: it changes with the content.
+
+    For what a page computes from the data and a browser should fetch once: the base map.
+    """
+    item = asset(text.encode(), media_type)
+    name = item.tag.strip('"')
+    _published[name] = item
+    return f"./bri/fixe/{name}"
+
+
+async def _send_published(request: Request) -> Response:
+    item = _published.get(request.path_params["name"])
+    if item is None:
+        return Response(status_code=404)
+    return respond(item, request.headers, f"public, max-age={YEAR}, immutable")
+
+
 async def _health(_: Request) -> Response:
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 def routes() -> list[BaseRoute]:
-    """The addresses we serve besides Streamlit's: /sante for a monitor, and the files of /bri/."""
-    return [Route("/sante", _health, methods=["GET"]), Route("/bri/{name}", _send_file, methods=["GET"])]
+    """The addresses we serve besides Streamlit's: /sante for a monitor, the files of /bri/ and what pages publish."""
+    return [
+        Route("/sante", _health, methods=["GET"]),
+        Route("/bri/{name}", _send_file, methods=["GET"]),
+        Route("/bri/fixe/{name}", _send_published, methods=["GET"]),
+    ]
 
 
 # --- Streamlit's index.html ------------------------------------------------------------------------------------------

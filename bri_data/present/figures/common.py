@@ -12,7 +12,7 @@ from .. import format as fmt
 from ..rows import plain
 from ..theme import State
 from ..words import Texts
-from .symbols import symbol
+from .symbols import OFF_TOTAL, symbol
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class Run:
 
 _PITCH = 24.0  # viewBox units from one symbol of a strip to the next
 _SIZE = 17.0
-_OFF_TOTAL = 0.62  # how small a symbol is that belongs to no declared total
 MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions
 
 
@@ -39,7 +38,7 @@ def strip(runs: Sequence[Run], label: str) -> str:
         return _bar(runs, label)
     drawn, x = [], 0.0
     for i, run in enumerate(runs):
-        scale = 1.0 if run.counted else _OFF_TOTAL
+        scale = 1.0 if run.counted else OFF_TOTAL
         if i and runs[i - 1].counted and not run.counted:
             x += _PITCH / 3
         for _ in range(run.n):
@@ -69,7 +68,7 @@ def _bar(runs: Sequence[Run], label: str) -> str:
 
 def mark(kind: str, state: State, *, counted: bool = True) -> str:
     """One symbol on its own, sized by the style sheet; the text beside it says what it is."""
-    size = _SIZE * (1 if counted else _OFF_TOTAL)
+    size = _SIZE * (1 if counted else OFF_TOTAL)
     return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, size)}</svg>'
 
 
@@ -113,7 +112,8 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> st
     """The sentence under a picture: on which documents it stands, and the date of the latest one."""
     names, others = reports_and_others(declared, cited)
     if others:
-        names.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
+        key = "overview.source.others" if reports else "overview.source.only"
+        names.append(texts.count(key, others, n=fmt.number(others, texts)))
     published = sorted(row["published"] for row in plain(cited) if row["published"])
     until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
     return texts("overview.source.line", titles=fmt.joined(names, texts), until=until)

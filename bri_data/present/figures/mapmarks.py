@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 
-from bri_data.present.figures.symbols import symbol
+from bri_data.present.figures.symbols import OFF_TOTAL, symbol
 from bri_data.present.geo.labels import Label, text_box
-from bri_data.present.geo.placement import CAPSULE_MOST, CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body
+from bri_data.present.geo.placement import CAPSULE_MOST, CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, Mark
 from bri_data.present.geo.projection import Point
 from bri_data.present.theme import KINDS, var
 
@@ -50,7 +50,8 @@ def mark(body: Body, is_selected: bool) -> str:
 
 
 def _single(body: Body, is_selected: bool) -> str:
-    only, size = body.city.marks[0], 2 * SYMBOL_RADIUS * body.scale
+    only = body.city.marks[0]
+    size = _size(only, body)
     ring = ""
     if is_selected:
         ring = (
@@ -58,6 +59,10 @@ def _single(body: Body, is_selected: bool) -> str:
             f'stroke="{var("ink")}" stroke-width="3"/>'
         )
     return ring + symbol(only.kind, only.state, body.x, body.y, size, halo=0 if is_selected else 2.5, plate=True)
+
+
+def _size(one: Mark, body: Body) -> float:
+    return 2 * SYMBOL_RADIUS * body.scale * (1 if one.counted else OFF_TOTAL)
 
 
 def _capsule(body: Body, is_selected: bool) -> str:
@@ -68,8 +73,8 @@ def _capsule(body: Body, is_selected: bool) -> str:
         f'rx="{body.radius:.1f}" fill="{var("bg")}" stroke="{var("ink")}" stroke-width="{line}"/>'
     )
     start, step = body.x - body.half, CAPSULE_STEP * body.scale
-    size = 2 * SYMBOL_RADIUS * body.scale
-    marks = (symbol(m.kind, m.state, start + i * step, body.y, size) for i, m in enumerate(body.city.marks))
+    shown = enumerate(body.city.marks)
+    marks = (symbol(m.kind, m.state, start + i * step, body.y, _size(m, body)) for i, m in shown)
     return pill + "".join(marks)
 
 

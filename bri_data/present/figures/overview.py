@@ -46,7 +46,8 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
 def _month(month: RibbonMonth, texts: Texts) -> str:
     items = "".join(
         f'<li style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
-        f"<span{'' if item.labelled else ' class=bri-hidden'}>{escape(item.text)}{'' if item.counted else _off_total(texts)}</span></li>"
+        f"<span{'' if item.labelled else ' class=bri-hidden'}>{escape(item.text)}"
+        f"{'' if item.counted else _off_total(texts)}</span></li>"
         for item in month.items
     )
     if month.more > 0:

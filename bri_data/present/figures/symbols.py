@@ -10,6 +10,8 @@ from bri_data.present.theme import KINDS, Shape, State, var
 # The size at which the strokes have their nominal width; symbols are drawn larger or smaller in proportion.
 NOMINAL_SIZE = 20.0
 TINT = 0.22
+# How small a symbol is that belongs to no declared total.
+OFF_TOTAL = 0.62
 # Half extents for a circle of radius 1: chosen by eye so that the shapes weigh the same.
 _DIAMOND = 1.2
 _SQUARE = 0.9

@@ -130,7 +130,7 @@ def world_map(
         *(mark(body, body.city.city_id == selected) for body in drawing.bodies),
         home_mark(drawing.frame.to_px((0.0, 0.0)), text_scale),
         *(name(text, city_id=city_id) for city_id, text in drawing.labels.items()),
-        name(home_name) if home_name else "",
+        name(home_name, weight=700) if home_name else "",
         "</g></svg>",
     ]
     return WorldMap("".join(parts), tuple(unlabelled), tuple(city.city_id for city in undrawn))

@@ -31,12 +31,13 @@ _FULL_CELL = 16.0
 
 @dataclass(frozen=True)
 class Mark:
-    """One activity or agreement of a city."""
+    """One activity or agreement of a city; drawn small when it belongs to no declared total (`counted` is false)."""
 
     record_id: str
     kind: str
     state: State
     title: str
+    counted: bool = True
 
 
 @dataclass(frozen=True)
