@@ -112,7 +112,7 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> st
     """The sentence under a picture: on which documents it stands, and the date of the latest one."""
     names, others = reports_and_others(declared, cited)
     if others:
-        key = "overview.source.others" if reports else "overview.source.only"
+        key = "overview.source.others" if names else "overview.source.only"
         names.append(texts.count(key, others, n=fmt.number(others, texts)))
     published = sorted(row["published"] for row in plain(cited) if row["published"])
     until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
