@@ -3,5 +3,6 @@
 import streamlit as st
 
 st.title("Empty")
-if st.button("Change"):
-    st.text("changed")
+st.button("Change")
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.text(f"run {st.session_state.runs}")

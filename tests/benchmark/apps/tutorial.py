@@ -26,12 +26,12 @@ if kinds:
     data = data[data["type"].isin(kinds)]
 if years:
     data = data[data["annee"].isin(years)]
-changed = st.button("Change")
+st.button("Change")
 left, right = st.columns(2)
 left.plotly_chart(px.histogram(data, x="annee", color="type"), key="one")
 right.plotly_chart(px.bar(data["villes"].value_counts().reset_index(), x="villes", y="count"), key="two")
 left.plotly_chart(px.pie(data, names="type"), key="three")
 right.plotly_chart(px.treemap(data, path=["type", "annee"]), key="four")
 st.dataframe(data)
-if changed:
-    st.text("changed")
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.text(f"run {st.session_state.runs}")
