@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -58,3 +60,14 @@ def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
     else:
         st.selectbox(label, options, key=widget, on_change=keep, label_visibility="collapsed", width=160)
     return chosen
+
+
+RECORDS = ("ville", "activite", "entente", "partenaire")
+RECORDS_PAGE = "fiches.py"
+
+
+def follow(data_id: str | None) -> None:
+    """Go to the record clicked (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`): nothing for others."""
+    kind, _, code = (data_id or "").partition(":")
+    if kind in RECORDS and code and (Path(__file__).parents[1] / RECORDS_PAGE).exists():
+        st.switch_page(f"../{RECORDS_PAGE}", query_params={kind: code})
