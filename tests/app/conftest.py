@@ -14,9 +14,8 @@ FRAME = Path(__file__).parents[2] / "pages" / "shared" / "frame.py"
 
 def markup_of(at: AppTest) -> str:
     """All the markup drawn by `picture` and `st.html` in the page, in order."""
-    drawn = []
-    for element in at.main:
-        _collect(element, drawn)
+    drawn: list[str] = []
+    _collect(at.main, drawn)
     return "\n".join(drawn)
 
 

@@ -36,9 +36,9 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
         if undated
         else ""
     )
-    alone = "" if undated else " bri-ribbon-alone"
+    alone = "" if undated else " bri-year-ribbon-alone"
     return (
-        f'<section class="bri-ribbon{alone}" aria-label="{escape(texts("overview.ribbon_label", year=year))}">'
+        f'<section class="bri-year-ribbon{alone}" aria-label="{escape(texts("overview.ribbon_label", year=year))}">'
         f'<ol class="bri-months" style="--rows:{max(rows, 1)}">{cells}</ol>{hatched}</section>'
     )
 

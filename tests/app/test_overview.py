@@ -1,0 +1,93 @@
+"""The overview as a reader's session runs it, on the project's own data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+Open = Callable[..., AppTest]
+Markup = Callable[[AppTest], str]
+
+
+def text_of(markup: str) -> str:
+    return re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", " ", markup))
+
+
+def figures(markup: str) -> list[tuple[str, str]]:
+    return re.findall(r'bri-figure-head" href="#[^"]*"><b>([^<]*)</b> <span>([^<]*)</span>', markup)
+
+
+def test_2025_shows_the_reports_figures(open_app: Open, markup_of: Markup) -> None:
+    at = open_app()
+    assert at.title[0].value == "En 2025, Québec compte 19\u00a0accueils et 5\u00a0missions à l’étranger"
+    markup = markup_of(at)
+    assert figures(markup) == [
+        ("19", "accueils internationaux"),
+        ("5", "missions"),
+        ("8", "rencontres en ligne"),
+        ("4", "événements"),
+        ("1", "entente"),
+    ]
+    said = text_of(markup)
+    assert "8 de courtoisie · 7 collaborations ciblées · 4 échanges stratégiques" in said
+    for figure in ("18 partenaires externes", "14 services municipaux", "2 nouvelles collaborations"):
+        assert figure in said
+    assert "188\u00a0t compensées pour 2024 6\u00a0728,12\u00a0$ avant taxes; 2025 non déclaré" in said
+
+
+def test_the_same_figures_in_english(open_app: Open, markup_of: Markup) -> None:
+    at = open_app(lang="en")
+    assert at.title[0].value == "In 2025, Québec City counts 19\u00a0delegations and 5\u00a0missions abroad"
+    markup = markup_of(at)
+    assert [number for number, _ in figures(markup)] == ["19", "5", "8", "4", "1"]
+    assert "188\u00a0t offset for 2024 $6,728.12 before tax" in text_of(markup)
+
+
+def test_a_year_without_a_report_declares_nothing(open_app: Open, markup_of: Markup) -> None:
+    at = open_app(annee="2024")
+    markup = markup_of(at)
+    said = text_of(markup)
+    assert "Aucun rapport annuel trouvé pour 2024" in said
+    assert {label: number for number, label in figures(markup)} == {
+        "accueil international": "1",
+        "missions": "3",  # New York, Cordoue, Lisbonne; Wittenberg is only announced
+        "rencontres en ligne": "—",
+        "événement": "1",
+        "entente": "1",
+    }
+    assert "déclaré, sans détail" not in said
+    assert "services municipaux" not in said
+
+
+def test_2026_has_announcements_that_are_not_called_held(open_app: Open, markup_of: Markup) -> None:
+    said = text_of(markup_of(open_app(annee="2026")))
+    assert "1 annoncé, tenue non confirmée" in said
+
+
+def test_choosing_a_year_writes_it_in_the_address(open_app: Open) -> None:
+    at = open_app()
+    at.button_group[0].set_value(2023).run()
+    assert at.query_params["annee"] == "2023"
+    assert at.title[0].value.startswith("En 2023, les sources publiques recensent")
+    at.button_group[0].set_value(2025).run()
+    assert "annee" not in at.query_params
+
+
+def test_a_bad_year_in_the_address_opens_the_default(open_app: Open) -> None:
+    for bad in ("1492", "99999", "<script>", "2024' OR 1=1"):
+        assert open_app(annee=bad).title[0].value.startswith("En 2025, ")
+
+
+def test_each_figure_leads_to_its_rows_and_each_row_to_its_source(open_app: Open, markup_of: Markup) -> None:
+    markup = markup_of(open_app())
+    targets = set(re.findall(r'href="#(lignes-[a-z_]+)"', markup))
+    assert targets >= {"lignes-accueil", "lignes-mission", "lignes-evenement", "lignes-entente", "lignes-declare"}
+    for target in targets:
+        assert f'id="{target}"' in markup
+    missions = markup[markup.index('id="lignes-mission"') :]
+    missions = missions[: missions.index("</table>")]
+    assert missions.count("<tr>") == 1 + 8  # headings; 5 counted missions and 3 outside the total
+    assert missions.count("total déclaré 2025") == 5
+    assert missions.count("§") >= 5

@@ -1,0 +1,102 @@
+"""The overview as it is drawn: three screens, two schemes, two languages, keyboard, back and reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+OpenPage = Callable[..., Page]
+SCREENS = [(1920, 1080), (1280, 720), (390, 844)]
+
+BOTTOM = "s => document.querySelector(s).getBoundingClientRect().bottom"
+OVERLAPS = """selector => {
+  const boxes = [...document.querySelectorAll(selector)].map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+    .filter(([, r]) => r.width > 1 && r.height > 1);
+  const found = [];
+  boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
+    const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+    const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+    if (wide > 1 && high > 3) found.push([a, b]);
+  }));
+  return found;
+}"""
+SMALLEST_TEXT = """() => {
+  let least = [99, ""];
+  const walker = document.createTreeWalker(document.querySelector(".bri-board"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement, box = parent.getBoundingClientRect();
+    if (!walker.currentNode.data.trim() || !parent.checkVisibility() || parent.closest(".bri-hidden, title")) continue;
+    const svg = parent.closest("svg");
+    const zoom = svg && svg.viewBox.baseVal.width ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    const size = parseFloat(getComputedStyle(parent).fontSize) * zoom;
+    if (box.width > 1 && size < least[0]) least = [size, walker.currentNode.data];
+  }
+  return least;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("address", ["/", "/?lang=en", "/?annee=2024", "/?annee=2026"])
+def test_nothing_overlaps_or_runs_out_of_the_screen(open_page: OpenPage, address: str, width: int, height: int) -> None:
+    page = open_page(address, width=width, height=height)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OVERLAPS, ".bri-months li li > span:not(.bri-hidden), .bri-bin") == []
+    assert (
+        page.evaluate(OVERLAPS, ".bri-figure, .bri-mapbox, .bri-year-ribbon, .bri-small, .bri-axis, .bri-source") == []
+    )
+    assert page.evaluate(OVERLAPS, ".bri-mapbox .bri-name") == []
+    size, text = page.evaluate(SMALLEST_TEXT)
+    assert size >= 12.5, text
+
+
+def test_the_year_fits_a_council_screen_without_scrolling(open_page: OpenPage) -> None:
+    page = open_page("/", width=1920, height=1080)
+    assert page.evaluate(BOTTOM, ".bri-source") <= 1080
+
+
+def test_figures_map_and_ribbon_fit_a_small_projector(open_page: OpenPage) -> None:
+    page = open_page("/", width=1280, height=720)
+    assert page.evaluate(BOTTOM, ".bri-smalls") <= 720
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().height") < 60  # one line
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/", "/?lang=en", "/?annee=2024"])
+def test_axe_finds_nothing_serious(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], scheme: str, address: str
+) -> None:
+    page = open_page(address, scheme=scheme)
+    page.locator("summary").first.click()
+    assert axe(page) == []
+
+
+def test_a_figure_leads_to_its_rows_from_the_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/")
+    rows = page.locator("#lignes-mission")
+    expect(rows).not_to_be_visible()
+    page.locator("a.bri-figure-head").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_be_visible()
+    expect(rows).to_be_in_viewport()
+    expect(rows.locator("tbody tr")).to_have_count(8)
+
+
+def test_a_year_chosen_survives_reload_and_the_language_link(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_role("radio", name="2023").click()
+    expect(page.locator("h1")).to_contain_text("En 2023")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("En 2023")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_contain_text("In 2023")
+    assert "annee=2023" in page.url
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("En 2023")
+
+
+def test_the_base_map_is_drawn(page: Page) -> None:
+    # a <use> whose file did not come draws nothing and has no size
+    for layer in page.locator(".bri-map-wide use").all():
+        assert layer.evaluate("e => e.getBoundingClientRect().width") > 100
