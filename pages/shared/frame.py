@@ -16,7 +16,10 @@ from pages.shared.context import address_in, current, language, warn_of_stale_da
 STATIC = Path(__file__).parent / "static"
 
 # (key of its title, file in pages/, address). The first one stands at "/".
-PAGES = (("overview", "overview.py", ""),)
+PAGES = (
+    ("overview", "overview.py", ""),
+    ("carbon", "carbone.py", "carbone"),
+)
 
 lang = language()
 words = texts(lang)

@@ -1,0 +1,166 @@
+"""The method with its factors, the rows behind every figure, and the page's sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from ...carbon import Estimate, Method
+from .. import format as fmt
+from ..carbon import DeclaredYear, Journey, per_person
+from ..overview import localised
+from ..rows import plain
+from ..words import Texts
+from .carbon_ranges import cabin, date_and_state, edition, fiche_link, reason, route, sources, travellers
+from .common import table, title_link
+
+MOST_ROWS = 500
+
+
+def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+    """How estimates are made and with which factors, folded; `frame` is queries.carbon.factors."""
+    summary = f"<summary>{escape(texts('carbon.method.summary'))}</summary>"
+    if method is None:
+        return f'<details class="bri-twin">{summary}<p>{escape(texts("carbon.method.missing"))}</p></details>'
+    lines = [
+        texts("carbon.method.central", edition=edition(method.central)),
+        texts("carbon.method.low"),
+        texts("carbon.method.high", edition=edition(method.high)),
+        *(texts(f"carbon.method.{name}") for name in ("distance", "edition", "unknown", "credits")),
+    ]
+    listed = "".join(f"<li>{escape(line)}</li>" for line in [*lines, texts("carbon.ranges.between")])
+    used = _used(frame, method)
+    names = ("publisher", "edition", "band", "cabin", "with", "without", "source")
+    heads = [texts(f"carbon.method.headings.{name}") for name in names]
+    cells = [_factor_cells(row, texts) for row in used]
+    return (
+        f'<details class="bri-twin bri-co2-method">{summary}<ul>{listed}</ul>'
+        f"{table(texts('carbon.method.table'), heads, cells)}</details>"
+    )
+
+
+def _used(frame: pd.DataFrame, method: Method) -> list[dict[str, Any]]:
+    ids = {factor.factor_id for factor in (*method.central, *method.high)}
+    return [row for row in plain(frame) if row["factor_id"] in ids]
+
+
+def _factor_cells(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
+    return (
+        escape(row["publisher"]),
+        escape(row["edition"]),
+        escape(_band(row, texts)),
+        escape(texts(f"carbon.cabin.{row['cabin']}")),
+        escape(_factor(row["with_non_co2"], texts)),
+        escape(_factor(row["without_non_co2"], texts)),
+        title_link(row["source_title"] or "", row["source_url"]),
+    )
+
+
+def _band(row: dict[str, Any], texts: Texts) -> str:
+    low, high = row["min_km"] or 0, row["max_km"]
+    if high is not None:
+        bounds = {"low": fmt.number(low, texts), "high": fmt.number(high, texts)}
+        return texts("carbon.method.band_between", **bounds)
+    return texts("carbon.method.band_from", low=fmt.number(low, texts)) if low else texts("carbon.method.band_all")
+
+
+def _factor(value: float | None, texts: Texts) -> str:
+    return texts("common.unknown") if value is None else fmt.number(value, texts, decimals=6)
+
+
+def rows_block(
+    declared: pd.DataFrame, years: Sequence[DeclaredYear], found: Sequence[Journey], year: int, texts: Texts
+) -> str:
+    """The table twin: every declared year, gaps included, and every journey of the year with its sum."""
+    blocks = [_declared(declared, years, texts)] if years else []
+    blocks += [_trips(found, year, texts)] if found else []
+    if not blocks:
+        return ""
+    summary = escape(texts("carbon.rows.summary"))
+    return f'<details class="bri-twin"><summary>{summary}</summary>{"".join(blocks)}</details>'
+
+
+def _declared(frame: pd.DataFrame, years: Sequence[DeclaredYear], texts: Texts) -> str:
+    names = ("year", "tonnes", "cost", "price", "scope")
+    heads = [texts(f"carbon.rows.declared_headings.{name}") for name in names]
+    heads += [texts("carbon.rows.headings.source"), texts("carbon.rows.headings.locator")]
+    rows = {row["travel_year"]: row for row in plain(frame)}
+    cells = [_declared_cells(year, rows.get(year.year), texts) for year in years]
+    return table(texts("carbon.rows.declared"), heads, cells, id="lignes-declare")
+
+
+def _declared_cells(year: DeclaredYear, row: dict[str, Any] | None, texts: Texts) -> tuple[str, ...]:
+    unknown = escape(texts("common.unknown"))
+    if row is None or year.tonnes is None:
+        return (str(year.year), escape(texts("carbon.undeclared")), *[unknown] * 5)
+    titles, urls = row["source_titles"] or [], row["source_urls"] or []
+    return (
+        str(year.year),
+        escape(fmt.unit(year.tonnes, "t", texts)),
+        unknown if year.cost_cad is None else escape(fmt.money(year.cost_cad, texts)),
+        unknown if year.price_cad is None else escape(fmt.money(year.price_cad, texts)),
+        escape(localised(row, "scope", texts) or ""),
+        "<br>".join(title_link(title, url) for title, url in zip(titles, urls, strict=True)),
+        escape(row["source_locator"] or ""),
+    )
+
+
+def _trips(found: Sequence[Journey], year: int, texts: Texts) -> str:
+    names = ("title", "date", "itinerary", "km", "cabin", "travellers", "low", "central", "high")
+    heads = [texts(f"carbon.rows.trips_headings.{name}") for name in names]
+    heads += [texts("carbon.rows.headings.source"), texts("carbon.rows.headings.locator")]
+    cells = [_trip_cells(journey, texts) for journey in found[:MOST_ROWS]]
+    kg = per_person(found)
+    if kg is not None:
+        total = escape(texts("carbon.rows.total"))
+        cells.append(
+            (
+                f"<strong>{total}</strong>",
+                *[""] * 5,
+                *(_kg(value, texts) for value in (kg.low, kg.central, kg.high)),
+                "",
+                "",
+            )
+        )
+    caption = texts("carbon.rows.trips", year=year)
+    if len(found) > MOST_ROWS:
+        shown, all_rows = fmt.number(MOST_ROWS, texts), fmt.number(len(found), texts)
+        caption += ". " + texts("carbon.rows.limited", shown=shown, total=all_rows)
+    return table(caption, heads, cells, id="lignes-deplacements")
+
+
+def _trip_cells(journey: Journey, texts: Texts) -> tuple[str, ...]:
+    head = (fiche_link(journey, journey.title), escape(date_and_state(journey, texts)))
+    tail = (sources(journey), escape(journey.row["source_locator"] or ""))
+    if not isinstance(journey.result, Estimate):
+        unknown = escape(texts("common.unknown"))
+        return (*head, escape(reason(journey, texts)), *[unknown] * 6, *tail)
+    kg = journey.result.per_traveller
+    known = [route(journey, journey.result, texts), fmt.unit(round(journey.result.flown_km), "km", texts)]
+    known += [cabin(journey, texts), travellers(journey, texts)]
+    values = (_kg(value, texts) for value in (kg.low, kg.central, kg.high))
+    return (*head, *(escape(text) for text in known), *values, *tail)
+
+
+def _kg(value: float, texts: Texts) -> str:
+    return escape(f"{fmt.number(round(value), texts)}{fmt.NBSP}kg")
+
+
+def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+    """Whose word the page stands on, and the date of the latest dated source."""
+    used = _used(factor_frame, method) if method else []
+    titles = [title for row in plain(declared) for title in row["source_titles"] or []]
+    titles += [row["source_title"] for row in used if row["source_title"]]
+    dates = sorted(_known(row["published"] for row in [*plain(declared), *used]))
+    until = texts("carbon.source.until", date=fmt.when(dates[-1], None, texts)) if dates else ""
+    if not titles:
+        return ""
+    line = texts("carbon.source.line", titles=fmt.joined(list(dict.fromkeys(titles)), texts), until=until)
+    return f'<p class="bri-source">{escape(line)}</p>'
+
+
+def _known(values: Iterable[str | None]) -> list[str]:
+    return [value for value in values if value]

@@ -1,0 +1,109 @@
+"""The carbon page's markup, block by block, from the frames of queries.carbon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from ... import carbon
+from ...carbon import Method
+from .. import carbon as values
+from .. import format as fmt
+from ..carbon import DeclaredYear, Journey
+from ..overview import localised
+from ..rows import plain
+from ..words import Texts
+from . import carbon as blocks
+from .carbon_method import method_block, rows_block, source_line
+from .carbon_months import month_bars, online
+from .carbon_ranges import ranges
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the page asks: frames of queries.carbon under their function's name.
+
+    `trips` are the journeys of the chosen year, `declared_trips` those of the declared year the page opens with.
+    """
+
+    year: int
+    declared_years: pd.DataFrame
+    last_held_year: int | None
+    trips: pd.DataFrame
+    declared_trips: pd.DataFrame
+    factors: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The page: its title, the markup above and below the scenario, and what the scenario starts from."""
+
+    title: str
+    above: str
+    below: str
+    journeys: tuple[Journey, ...]
+    method: Method | None
+    price_cad: float | None
+
+
+def draw(answers: Answers, texts: Texts) -> Drawn:
+    """All of the page but the scenario's result."""
+    method = carbon.method_of_record(values.factors(answers.factors))
+    years = values.declared_years(answers.declared_years, answers.last_held_year)
+    shown = values.year_to_show(years, answers.year)
+    found = values.journeys(answers.trips, method, texts)
+    declared = values.journeys(answers.declared_trips, method, texts)
+    above = (
+        _declared(answers, years, shown, declared, texts)
+        + ranges(found, method, answers.year, texts)
+        + month_bars(found, answers.year, texts)
+        + online(found, answers.year, texts)
+    )
+    below = (
+        source_line(answers.declared_years, answers.factors, method, texts)
+        + method_block(answers.factors, method, texts)
+        + rows_block(answers.declared_years, years, found, answers.year, texts)
+    )
+    return Drawn(
+        title=values.title(shown, texts),
+        above=f'<div class="bri-board bri-co2">{above}</div>',
+        below=f'<div class="bri-board bri-co2">{below}</div>',
+        journeys=found,
+        method=method,
+        price_cad=values.last_price(years),
+    )
+
+
+def _declared(
+    answers: Answers,
+    years: tuple[DeclaredYear, ...],
+    shown: DeclaredYear | None,
+    declared: tuple[Journey, ...],
+    texts: Texts,
+) -> str:
+    if shown is None or shown.tonnes is None:
+        return f'<div class="bri-empty"><p>{escape(texts("carbon.lead.nothing"))}</p></div>'
+    row = next(row for row in plain(answers.declared_years) if row["travel_year"] == shown.year)
+    label = texts("carbon.squares.label", tonnes=fmt.number(shown.tonnes, texts), year=shown.year)
+    return (
+        f'<p class="bri-lead">{escape(_lead(row, texts))}</p>'
+        f"{blocks.heads(shown, years, texts)}{blocks.squares(shown.tonnes, label)}"
+        f'<p class="bri-co2-note">{escape(blocks.squares_note(shown.tonnes, texts))}</p>'
+        f"{blocks.year_row(years, texts)}"
+        f'<p class="bri-co2-share">{escape(values.share_sentence(shown, declared, texts))}</p>'
+    )
+
+
+def _lead(row: dict[str, Any], texts: Texts) -> str:
+    scope, programme = localised(row, "scope", texts), row["programme"]
+    credit = texts("carbon.lead.credits", programme=programme) if programme else texts("carbon.lead.credits_unnamed")
+    return fmt.capitalised("; ".join(part for part in (scope, credit) if part)) + "."
+
+
+def declared_year(declared_years: pd.DataFrame, chosen: int) -> int:
+    """The year whose declared total the page opens with; the chosen one when none is declared."""
+    shown = values.year_to_show(values.declared_years(declared_years, None), chosen)
+    return shown.year if shown else chosen

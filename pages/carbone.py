@@ -1,0 +1,45 @@
+"""What do the flights emit, what was paid to offset them, and what should next year's credits cost?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bri_data.present.figures import carbon_page
+from bri_data.present.figures.carbon_page import Drawn
+from bri_data.queries import carbon as queries
+from bri_data.queries import overview
+from pages.shared.blocks import follow, year_heading
+from pages.shared.carbon_scenario import scenario_panel
+from pages.shared.component import picture
+from pages.shared.context import Context, current
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> Drawn:
+    """One year's page, drawn once for all readers of the same data in the same language."""
+    with _context.cursor() as con:
+        declared = queries.declared_years(con)
+        answers = carbon_page.Answers(
+            year=year,
+            declared_years=declared,
+            last_held_year=queries.last_held_year(con),
+            trips=queries.trips(con, year),
+            declared_trips=queries.trips(con, carbon_page.declared_year(declared, year)),
+            factors=queries.factors(con),
+        )
+    return carbon_page.draw(answers, _context.texts)
+
+
+context = current()
+with context.cursor() as cursor:
+    years = overview.years(cursor)
+if years.empty:
+    st.title(context.texts("carbon.title.nothing"), anchor=False)
+    st.write(context.texts("carbon.lead.nothing"))
+    st.stop()
+heading, chosen = year_heading(years, context, key="carbon")
+page = drawn(context.database.fingerprint, context.lang, chosen, context)
+heading.title(page.title, anchor=False)
+follow(picture(page.above, key="carbon-above"))
+scenario_panel(page, chosen, context)
+follow(picture(page.below, key="carbon-below"))

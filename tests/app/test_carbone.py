@@ -1,0 +1,148 @@
+"""The carbon page in a reader's session: its numbers, its years, its scenario, what it does not know."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+DATA = Path(__file__).parents[2] / "data"
+Open = Callable[..., AppTest]
+Markup = Callable[[AppTest], str]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's data with only the headings left in every file that tells what happened."""
+    copy = tmp_path / "data"
+    copy.mkdir()
+    for file in DATA.glob("*.csv"):
+        kept = file.read_text("utf-8")
+        if file.stem not in {"sources", "villes", "themes", "services", "fonctions"}:
+            kept = kept.splitlines()[0] + "\n"
+        (copy / file.name).write_text(kept, "utf-8")
+    monkeypatch.setenv("BRI_DATA_DIR", str(copy))
+    return copy
+
+
+def shown(markup: str) -> str:
+    """The text of the markup, with plain spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup).replace("\u00a0", " ").replace("&nbsp;", " "))
+
+
+def test_it_opens_on_the_declared_year_and_the_latest_report(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carbone")
+    assert at.title[0].value == "188\u00a0tonnes compensées pour 2024, à 35,79\u00a0$ la tonne"
+    text = shown(markup_of(at))
+    for fact in ("188 t", "6 728,12 $", "35,79 $", "+37 % par rapport à 2022", "185,28 t · 4 833,86 $ · 26,09 $"):
+        assert fact in text
+    assert text.count("non déclaré") >= 2  # 2023 and 2025
+    assert "aucun itinéraire n’est publié pour les 4 missions recensées" in text
+    assert "environ 1,7 t (0,7 à 2,1 t selon la méthode)" in text  # Luxembourg, per person
+    assert "Luxembourg, le plus loin, pèse le plus par personne" in text
+    assert "environ 290 kg (130 à 460 kg selon la méthode)" in text  # Washington
+    assert "ce n’est pas un intervalle de confiance" in text
+    assert "neutre" not in text
+
+
+def test_rows_add_up_to_the_figures(open_app: Open, markup_of: Markup) -> None:
+    text = shown(markup_of(open_app("carbone")))
+    # 290 + 862 + 401 + 203 + 1 716 = 3 472 kg, shown as 3,5 t
+    assert "1 496 kg 3 472 kg 4 509 kg" in text
+    assert "En ligne, les mêmes réunions éviteraient environ 3,5 t de vols par personne" in text
+    # March is Washington and San Antonio: 290 + 862 = 1 152 kg
+    assert "mars pèse le plus : environ 1,2 t par personne" in text
+
+
+def test_a_year_without_itineraries_shows_no_number_and_no_scenario(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carbone", annee="2024")
+    text = shown(markup_of(at))
+    assert "Aucun déplacement de 2024 ne peut être estimé." in text
+    assert "4 missions sans estimation" in text
+    assert "par personne, arrondis" in text
+    assert not at.number_input
+
+
+def test_each_declared_year_can_be_read(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carbone", annee="2022")
+    assert at.title[0].value == "185,28\u00a0tonnes compensées pour 2022, à 26,09\u00a0$ la tonne"
+    # 185.28 t: 185 whole squares and one of 0.28 x 8.4 = 2.35 wide
+    assert 'width="2.35"' in markup_of(at)
+
+
+def test_in_english(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carbone", lang="en")
+    assert at.title[0].value == "188\u00a0tonnes offset for 2024, at $35.79 per tonne"
+    text = shown(markup_of(at))
+    assert "about 1.7 t (0.7 to 2.1 t depending on the method)" in text
+    assert "Washington, D.C." in text
+    assert "hypothèse" not in text
+
+
+def test_a_bad_year_in_the_address_opens_the_default(open_app: Open) -> None:
+    assert open_app("carbone", annee="1<b>").title[0].value == open_app("carbone").title[0].value
+
+
+def test_the_scenario_forecasts_the_credits_to_buy(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carbone")
+    assert at.subheader[0].value == "Et si? Les crédits à acheter au début de 2026"
+    # one person on each of the five journeys: 3 472 kg at 35,79 $ is 124 $
+    assert "environ 120 $ Estimation de crédits, à 35,79 $ la tonne (50 à 160 $ selon la méthode)" in shown(
+        markup_of(at)
+    )
+    assert "3 déplacements sans itinéraire ne peuvent pas être comptés" in shown(markup_of(at))
+    at.number_input(key="carbon-price").set_value(100.0)
+    at.number_input(key="carbon-travellers-2025-luxembourg-aller-retour").set_value(3)
+    at.run()
+    # 3 472 + 2 x 1 716 = 6 904 kg, at 100 $ a tonne 690 $
+    text = shown(markup_of(at))
+    assert "environ 6,9 t" in text
+    assert "environ 690 $" in text
+
+
+def test_a_meeting_held_online_avoids_flights_and_its_own_emissions_stay_unknown(
+    open_app: Open, markup_of: Markup
+) -> None:
+    at = open_app("carbone")
+    at.multiselect(key="carbon-online-2025").set_value(["2025-luxembourg-aller-retour"]).run()
+    text = shown(markup_of(at))
+    # 3 472 - 1 716 = 1 756 kg are flown, 1 716 avoided
+    assert "environ 1,8 t Estimation de CO₂e en avion" in text
+    assert "environ 1,7 t Estimation de vols évités en ligne" in text
+    assert "Émissions des réunions en ligne : inconnues." in text
+
+
+def test_an_empty_folder_says_so(folder: Path, open_app: Open) -> None:
+    at = open_app("carbone")
+    assert at.title[0].value == "Aucune année de vols n’est déclarée"
+
+
+def test_flights_without_any_declared_year_are_still_estimated(folder: Path, open_app: Open, markup_of: Markup) -> None:
+    for name in ("activites.csv", "deplacements.csv", "facteurs_emission.csv", "partenaires.csv"):
+        (folder / name).write_text((DATA / name).read_text("utf-8"), "utf-8")
+    at = open_app("carbone", annee="2025")
+    assert at.title[0].value == "Aucune année de vols n’est déclarée"
+    assert "environ 1,7 t (0,7 à 2,1 t selon la méthode)" in shown(markup_of(at))
+    assert not at.number_input  # no declared price to start from
+
+
+def test_an_unknown_airport_is_a_reason_not_a_zero(folder: Path, open_app: Open, markup_of: Markup) -> None:
+    for name in ("activites.csv", "facteurs_emission.csv", "partenaires.csv"):
+        (folder / name).write_text((DATA / name).read_text("utf-8"), "utf-8")
+    with (DATA / "deplacements.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    rows = [[cell.replace("YQB-EWR", "YQB-NYC") for cell in row] for row in rows]
+    with (folder / "deplacements.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    text = shown(markup_of(open_app("carbone", annee="2025")))
+    assert "aéroport inconnu (NYC)" in text
+    assert "4 missions sans estimation" in text
