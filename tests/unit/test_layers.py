@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "filters": {"model"},
     "queries": {"filters", "model"},
     "store": {"model"},
-    "present": {"model"},
+    "present": {"carbon", "model"},
     "export": {"present", "model"},
     "__main__": {"carbon", "export", "filters", "model", "present", "queries", "store"},
 }
