@@ -80,7 +80,7 @@ def _legend(figures: Sequence[Headline], map_markup: str, texts: Texts) -> str:
     runs = [run for figure in figures for run in figure.runs]
     present = {run.state for run in runs}
     states = [state for state in STATE_ORDER if state in present]
-    note = texts("overview.direction") if map_markup else ""
+    note = texts("overview.direction") if "bri-ribbon" in map_markup else ""
     return legend(states, texts, off_total=any(not run.counted for run in runs), note=note)
 
 
