@@ -163,8 +163,11 @@ class Watch:
             route.abort()
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"console: {message.text} {message.location.get('url', '')}")
+        address = message.location.get("url", "")
+        # opened on /carbone, Streamlit first asks for /carbone/_stcore/… to find out where it is mounted
+        searching = "404" in message.text and address.endswith(("/_stcore/health", "/_stcore/host-config"))
+        if message.type == "error" and not searching:
+            self.errors.append(f"console: {message.text} {address}")
 
     def check(self) -> None:
         """Fail when a request tried to leave, or an error was seen."""
