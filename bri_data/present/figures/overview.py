@@ -85,11 +85,16 @@ _ARROWS = {
 }
 
 
+def axis_arrow(name: str) -> str:
+    """The drawn arrow of an axis: out, both ways, in; its colour comes from the style sheet."""
+    return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{_ARROWS[name]}"/></svg>'
+
+
 def axis(name: str, items: Sequence[str], texts: Texts) -> str:
     """An axis: its arrow, its word, and what the report files under it, kind by kind."""
     body = "; ".join(items) if items else texts("overview.axis_nothing")
     sentence = fmt.capitalised(body) + "."
     return (
-        f'<section class="bri-axis"><h2><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_ARROWS[name]}"/></svg>'
+        f'<section class="bri-axis"><h2>{axis_arrow(name)}'
         f"{escape(texts(f'common.axis.{name}'))}</h2><p>{escape(sentence)}</p></section>"
     )
