@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from .words import Texts
 
 KIND_ORDER = ("accueil", "mission", "rencontre_thematique", "evenement", "entente")
 STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
+MOST_ROWS = 5  # of symbols above a month: more would push the page out of a council screen
+MOST_LETTERS = 30  # beside a symbol of the ribbon
 # kinds that a city says better than a title
 _NAMED_BY_CITY = ("mission", "accueil", "rencontre_bilaterale")
 
@@ -156,11 +158,14 @@ def _held(figure: Headline) -> int:
     return 0 if figure.is_declared else sum(run.n for run in figure.runs if run.state in ("dated", "named"))
 
 
+Side = Literal["right", "left", "none"]
+
+
 @dataclass(frozen=True)
 class RibbonItem:
     """One symbol of the year ribbon, its text, and the row it stands on (0 = nearest the months).
 
-    `labelled` is false where the text has no room; it is then told, not shown.
+    `side` is where the text stands; "none" where it has no room: it is then told, not shown.
     """
 
     kind: str
@@ -168,7 +173,7 @@ class RibbonItem:
     counted: bool
     text: str
     row: int
-    labelled: bool = True
+    side: Side = "right"
 
 
 @dataclass(frozen=True)
@@ -184,21 +189,23 @@ def ribbon(dated: pd.DataFrame, texts: Texts, *, totals: bool, month_em: float =
     """The twelve months with their records stacked so that no text runs into a neighbour's.
 
     Without declared `totals` nothing is outside of one: every item is drawn in full size. `month_em` is the narrowest a
-    month is drawn, in the text's own em: what fits there fits everywhere.
+    month is drawn, in the text's own em: what fits there fits everywhere. Beyond MOST_ROWS a month counts the rest.
     """
     by_month: dict[int, list[dict[str, Any]]] = {month: [] for month in range(1, 13)}
     for record in plain(dated):
         by_month[record["month"]].append(record)
     stacks = _Stacks(month_em)
-    months = {month: RibbonMonth(month, (), 0) for month in by_month}
-    # what a total counts takes its place first; the rest has a text only where it stays free
+    items: dict[int, list[RibbonItem]] = {month: [] for month in by_month}
+    # what a total counts takes its place first
     for main in (True, False):
         for month, records in by_month.items():
-            here = [record for record in records if (record["counted"] or not totals) is main]
-            items = tuple(stacks.item(record, month, texts, counted=main) for record in here)
-            more = records[0]["in_month"] - len(records) if records else 0
-            months[month] = RibbonMonth(month, months[month].items + items, more)
-    return tuple(months.values())
+            for record in records:
+                if (record["counted"] or not totals) is main:
+                    items[month] += stacks.item(record, month, texts, counted=main)
+    return tuple(
+        RibbonMonth(month, tuple(items[month]), (records[0]["in_month"] if records else 0) - len(items[month]))
+        for month, records in by_month.items()
+    )
 
 
 class _Stacks:
@@ -206,21 +213,25 @@ class _Stacks:
 
     def __init__(self, month_em: float) -> None:
         self.month_em = month_em
-        self.rows: list[list[tuple[float, float]]] = []
+        self.rows: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]
 
-    def item(self, record: dict[str, Any], month: int, texts: Texts, *, counted: bool) -> RibbonItem:
-        text = ribbon_text(record, texts) if counted else str(localised(record, "label", texts))
-        left = (month - 1) * self.month_em
-        symbol_end, text_end = left + 1.9, left + 2.2 + _width_em(text)
-        row = next(row for row in range(99) if self._is_free(row, left, text_end if counted else symbol_end))
-        labelled = counted or (self._is_free(row, left, text_end) and text_end <= 12.5 * self.month_em)
-        while len(self.rows) <= row:
-            self.rows.append([])
-        self.rows[row].append((left, text_end if labelled else symbol_end))
-        return RibbonItem(record["kind"], record["state"], counted, text, row, labelled)
-
-    def _is_free(self, row: int, left: float, right: float) -> bool:
-        return row >= len(self.rows) or all(right <= start or end <= left for start, end in self.rows[row])
+    def item(self, record: dict[str, Any], month: int, texts: Texts, *, counted: bool) -> list[RibbonItem]:
+        """The record in the lowest row that has room for it and its text; without text if need be; else nothing."""
+        text = shortened(ribbon_text(record, texts) if counted else str(localised(record, "label", texts)))
+        left, width = (month - 1) * self.month_em, _width_em(text)
+        stretches: dict[Side, tuple[float, float]] = {
+            "right": (left, left + 2.2 + width),
+            "left": (left - width - 0.6, left + 1.9),
+            "none": (left, left + 1.9),
+        }
+        for side, (start, end) in stretches.items():
+            if start < 0 or end > 12.3 * self.month_em:
+                continue
+            for row, taken in enumerate(self.rows):
+                if all(end <= other_start or other_end <= start for other_start, other_end in taken):
+                    taken.append((start, end))
+                    return [RibbonItem(record["kind"], record["state"], counted, text, row, side)]
+        return []
 
 
 def ribbon_text(record: dict[str, Any], texts: Texts) -> str:
@@ -234,6 +245,13 @@ def ribbon_text(record: dict[str, Any], texts: Texts) -> str:
 def localised(record: dict[str, Any], name: str, texts: Texts) -> Any:
     """The value of `name` in the reader's language, or in French where the data hold no translation."""
     return (record[f"{name}_en"] if texts.lang == "en" else None) or record[name]
+
+
+def shortened(text: str) -> str:
+    """The text, cut at a word with « … » beyond MOST_LETTERS."""
+    if len(text) <= MOST_LETTERS:
+        return text
+    return text[:MOST_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _width_em(text: str) -> float:

@@ -105,13 +105,13 @@ def dated(*rows: tuple[int, str, str]) -> pd.DataFrame:
 
 def test_ribbon_raises_a_text_that_would_run_into_its_neighbour() -> None:
     months = overview.ribbon(
-        dated((10, "evenement", "Conférence des gouverneurs"), (11, "mission", "New York")), FR, totals=True
+        dated((5, "evenement", "Conférence des gouverneurs"), (6, "mission", "New York")), FR, totals=True
     )
-    october, november = months[9], months[10]
-    assert [item.row for item in october.items] == [0]
-    # 26 letters are some 13 em wide, a month 4.6 em: November's text moves up one row
-    assert [item.row for item in november.items] == [1]
-    assert [month.month for month in months if month.items] == [10, 11]
+    may, june = months[4], months[5]
+    assert [item.row for item in may.items] == [0]
+    # 26 letters are some 13 em wide, a month 4.6 em: June's text moves up one row
+    assert [item.row for item in june.items] == [1]
+    assert [month.month for month in months if month.items] == [5, 6]
 
 
 def test_ribbon_stacks_a_busy_month_and_says_how_many_more() -> None:
@@ -120,6 +120,23 @@ def test_ribbon_stacks_a_busy_month_and_says_how_many_more() -> None:
     march = overview.ribbon(frame, FR, totals=True)[2]
     assert [item.row for item in march.items] == [0, 1]
     assert march.more == 5
+
+
+def test_a_text_that_would_leave_the_ribbon_stands_before_its_symbol() -> None:
+    december = overview.ribbon(dated((12, "evenement", "Conférence de clôture")), FR, totals=True)[11]
+    assert [(item.row, item.side) for item in december.items] == [(0, "left")]
+
+
+def test_a_crowded_month_keeps_to_its_rows_and_counts_the_rest() -> None:
+    names = [f"Une rencontre numéro {n}" for n in range(9)]
+    march = overview.ribbon(dated(*[(3, "evenement", name) for name in names]), FR, totals=True)[2]
+    assert [item.row for item in march.items] == [0, 1, 2, 3, 4]
+    assert march.more == 4
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert overview.shortened("Sommet des gouverneurs et premiers ministres") == "Sommet des gouverneurs et…"
+    assert overview.shortened("Sommet des Grands Lacs") == "Sommet des Grands Lacs"
 
 
 def test_an_empty_year_has_twelve_empty_months() -> None:

@@ -46,21 +46,24 @@ def headlines(answers: Answers, texts: Texts) -> tuple[Headline, ...]:
 def lead(answers: Answers, texts: Texts) -> str:
     """The line under the title: on whose word the page stands."""
     reports, others = reports_and_others(answers.declared, answers.cited_sources)
-    others_text = fmt.number(others, texts)
+    source_key = "overview.source.others" if reports else "overview.source.only"
+    others_text = texts.count(source_key, others, n=fmt.number(others, texts))
     if not answers.declared.empty:
         key = "overview.subtitle.report" if others else "overview.subtitle.report_only"
-        return texts(key, report=fmt.joined(reports, texts), n=others_text)
+        return texts(key, report=fmt.joined(reports, texts), others=others_text)
     key = "overview.subtitle.none" if others else "overview.subtitle.nothing"
-    return texts(key, year=answers.year, n=others_text)
+    return texts(key, year=answers.year, others=others_text)
 
 
 def board(answers: Answers, map_markup: str, texts: Texts) -> str:
     """Figures, map, year ribbon, small figures, axes, source line and table twin as one escaped markup."""
     figures = headlines(answers, texts)
-    months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty)
     heads = "".join(blocks.headline(figure, _target(figure)) for figure in figures)
     label = escape(texts("overview.figures_label", year=answers.year))
     undated = _undated(answers, figures)
+    # without the bin beside them the months are wider
+    month_em = 4.6 if undated else 7.0
+    months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty, month_em=month_em)
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}</p>'
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
@@ -144,9 +147,7 @@ def _axes(answers: Answers, texts: Texts) -> str:
     for row in plain(answers.declared):
         if row["axis"] and row["indicator"] == "rencontres_thematiques":
             n = int(row["value"])
-            items[row["axis"]].append(
-                texts.count("overview.axis_item.rencontre_thematique", n, n=fmt.spelled(n, texts))
-            )
+            items[row["axis"]].append(texts.count("overview.axis_declared", n, n=fmt.spelled(n, texts)))
     for row in plain(answers.axis_records):
         names = [str(name) for name in localised(row, "names", texts)]
         if row["n"] > len(names):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from .. import format as fmt
-from ..overview import Headline, RibbonMonth
+from ..overview import Headline, RibbonItem, RibbonMonth
 from ..words import Texts
 from .common import Run, mark, strip
 
@@ -45,8 +45,8 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
 
 def _month(month: RibbonMonth, texts: Texts) -> str:
     items = "".join(
-        f'<li style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
-        f"<span{'' if item.labelled else ' class=bri-hidden'}>{escape(item.text)}"
+        f'<li{_side(item)} style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
+        f"{_hidden_or_shown(item)}{escape(item.text)}"
         f"{'' if item.counted else _off_total(texts)}</span></li>"
         for item in month.items
     )
@@ -55,6 +55,14 @@ def _month(month: RibbonMonth, texts: Texts) -> str:
     name = f"<h3><abbr>{escape(fmt.month_name(month.month, texts, short=True))}</abbr></h3>"
     busy = ' class="bri-busy"' if items else ""
     return f"<li{busy}>{name}<ul>{items}</ul></li>"
+
+
+def _hidden_or_shown(item: RibbonItem) -> str:
+    return '<span class="bri-hidden">' if item.side == "none" else "<span>"
+
+
+def _side(item: RibbonItem) -> str:
+    return ' class="bri-before"' if item.side == "left" else ""
 
 
 def _off_total(texts: Texts) -> str:
