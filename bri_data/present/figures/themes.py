@@ -1,0 +1,247 @@
+"""The themes page as escaped HTML with inline SVG: the matrix, the list that a cell opens, what no theme holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+
+from ...model.schema import AXES, INDICATOR_OF_KIND
+from .. import format as fmt
+from .. import overview, themes
+from ..overview import STATE_ORDER
+from ..rows import plain
+from ..theme import KINDS, State
+from ..themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
+from ..words import Texts
+from .common import Run, legend, mark, source_line
+from .overview import axis_arrow
+from .symbols import OFF_TOTAL, symbol
+from .themes_rows import leftovers, opened_list, twin
+
+_MOST_SYMBOLS = 6
+_PITCH = 24
+_SIZE = 17
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the page asks of the year: the frames of queries.themes and queries.overview under their function's name.
+
+    `opened` holds the records of the cell that `choice` opens, None when it opens none.
+    """
+
+    choice: Choice
+    groups: pd.DataFrame
+    cells: pd.DataFrame
+    themes_of_totals: pd.DataFrame
+    coverage: pd.DataFrame
+    rows: pd.DataFrame
+    opened: pd.DataFrame | None
+    declared: pd.DataFrame
+    cited_sources: pd.DataFrame
+    named_partners: int
+
+
+def rows_of(answers: Answers, texts: Texts) -> tuple[Row, ...]:
+    """Every row of the matrix (present/themes.py)."""
+    totals = answers.themes_of_totals if answers.choice.by == "themes" else answers.themes_of_totals.head(0)
+    return themes.matrix(answers.groups, answers.cells, totals, not answers.declared.empty, texts)
+
+
+def title(answers: Answers, texts: Texts) -> str:
+    """The page's title."""
+    return themes.title(rows_of(answers, texts), answers.choice.by, answers.choice.year, texts)
+
+
+def board(answers: Answers, texts: Texts) -> str:
+    """Lead line, matrix with its open list, legend, note on double counting, what is left over, source, table twin."""
+    rows = rows_of(answers, texts)
+    choice, has_report = answers.choice, not answers.declared.empty
+    totals = plain(answers.themes_of_totals)
+    inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
+    matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
+    double = f'<p class="bri-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
+    return (
+        f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
+        f"{_legend(rows, totals, texts) + double if rows else ''}"
+        f"{leftovers(inside, outside, totals, choice, texts)}"
+        f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
+        f"{twin(rows, plain(answers.rows), choice, has_report, texts)}</div>"
+    )
+
+
+def _lead(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
+    by, sentences = answers.choice.by, [texts("themes.lead")] if rows else []
+    declared = overview.declared_values(answers.declared)
+    if by == "services" and "services_municipaux" in declared:
+        total, named = declared["services_municipaux"], sum(row.n > 0 for row in rows)
+        sentences.append(texts.count("themes.lead_services", named, total=fmt.number(total, texts)))
+    if by == "secteurs":
+        sentences.append(texts("themes.lead_sectors"))
+        if "partenaires_externes" in declared:
+            partners = fmt.number(declared["partenaires_externes"], texts)
+            sentences.append(texts.count("themes.lead_partners", answers.named_partners, total=partners))
+    return " ".join(sentences)
+
+
+def _empty(choice: Choice, texts: Texts) -> str:
+    back = ""
+    if choice.by != "themes":
+        usual = Choice(choice.year)
+        link = escape(texts("themes.empty_back"))
+        back = f' <a class="bri-back" href="{escape(usual.href(texts.lang))}" data-id="par:themes">{link}</a>'
+    return f'<p class="bri-empty">{escape(texts(f"themes.empty.{choice.by}", year=choice.year))}{back}</p>'
+
+
+def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
+    choice = answers.choice
+    shown = rows if choice.whole or len(rows) <= MOST_ROWS + 1 else _first_rows(rows, choice)
+    largest = max(row.n for row in rows)
+    body = "".join(_row(row, answers, largest, texts) for row in shown)
+    name = escape(texts(f"themes.column.{choice.by}"))
+    axes = "".join(f'<th scope="col">{axis_arrow(axis)}{escape(axis_name(axis, texts))}</th>' for axis in AXES)
+    head = (
+        f'<tr><th scope="col"><span class="bri-hidden">{name}</span></th>{axes}'
+        f'<th scope="col" class="bri-none">{escape(axis_name(NO_AXIS, texts))}</th>'
+        f'<th scope="col" class="bri-total">{escape(texts("themes.column.total"))}</th></tr>'
+    )
+    more = ""
+    if len(shown) < len(rows):
+        link = escape(texts.count(f"themes.more.{choice.by}", len(rows) - len(shown)))
+        href = escape(replace(choice, whole=True).href(texts.lang))
+        more = f'<p class="bri-more-rows"><a href="{href}" data-id="lignes:toutes">{link}</a></p>'
+    label = escape(texts(f"themes.matrix_label.{choice.by}", year=choice.year))
+    return (
+        f'{_sprite(shown)}<div class="bri-matrix-box"><table class="bri-matrix" aria-label="{label}">'
+        f"<thead>{head}</thead><tbody>{body}</tbody></table></div>{more}"
+    )
+
+
+def _first_rows(rows: Sequence[Row], choice: Choice) -> list[Row]:
+    """The first rows, and with them the one whose list is open."""
+    return [row for position, row in enumerate(rows) if position < MOST_ROWS or row.code == choice.code]
+
+
+def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
+    choice = answers.choice
+    cells = "".join(_cell(row, cell, choice, texts) for cell in row.cells)
+    count = fmt.number(row.n, texts) if row.n else texts("common.unknown")
+    notes = []
+    if row.uncounted:
+        notes.append(texts("themes.uncounted", n=fmt.number(row.uncounted, texts)))
+    if row.announced:
+        notes.append(texts.count("themes.announced", row.announced, n=fmt.number(row.announced, texts)))
+    note = f"<small>{escape(', '.join(notes))}</small>" if notes else ""
+    what = f"{row.name}, {texts('themes.column.total')}"
+    spoken = texts("themes.said", what=what, said=", ".join([count, *notes]))
+    total = _link(choice, row.code, "", f"{note}<b>{escape(count)}</b>", texts, spoken=spoken)
+    bar = f'<i style="width:{100 * row.n / largest if largest else 0:.1f}%"></i>'
+    name = _link(choice, row.code, "", escape(row.name), texts)
+    line = (
+        f'<tr><th scope="row">{name}</th>{cells}'
+        f'<td class="bri-total"><div><span class="bri-bar">{bar}</span>{total}</div></td></tr>'
+    )
+    if row.code != choice.code or answers.opened is None:
+        return line
+    opened = opened_list(
+        row,
+        plain(answers.opened),
+        plain(answers.themes_of_totals),
+        choice,
+        texts,
+        has_report=not answers.declared.empty,
+    )
+    return f'{line}<tr class="bri-opened"><td colspan="{len(row.cells) + 2}">{opened}</td></tr>'
+
+
+def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, spoken: str = "") -> str:
+    """`content` as a link that opens (or shuts) a list: `spoken` names it when its content does not."""
+    href = escape(choice.opening(code, axis).href(texts.lang))
+    label = f' aria-label="{escape(spoken)}"' if spoken else ""
+    is_open = (code, axis) == (choice.code, choice.axis)
+    mark_open = ' class="bri-is-open" aria-current="true"' if is_open else ""
+    return f'<a href="{href}" data-id="{escape(f"case:{code}:{axis}")}"{label}{mark_open}>{content}</a>'
+
+
+def _cell(row: Row, cell: Cell, choice: Choice, texts: Texts) -> str:
+    name = axis_name(cell.axis, texts)
+    arrow = axis_arrow(cell.axis) if cell.axis != NO_AXIS else ""
+    heading = f'<span class="bri-cell-axis" aria-hidden="true">{arrow}{escape(name)}</span>'
+    if not cell.n and not cell.mark:
+        nothing = escape(texts("themes.nothing"))
+        return f'<td class="bri-void"><i aria-hidden="true"></i><span class="bri-hidden">{nothing}</span></td>'
+    content = _symbols(cell, texts)
+    if cell.mark:
+        content += f'<span class="bri-mark">{mark(cell.mark, "declared")}</span>'
+    spoken = texts("themes.said", what=f"{row.name}, {name}", said=_spoken(cell, texts))
+    return f"<td>{heading}{_link(choice, row.code, cell.axis, content, texts, spoken=spoken)}</td>"
+
+
+def _spoken(cell: Cell, texts: Texts) -> str:
+    parts = [said(run, texts) for run in cell.runs]
+    if cell.mark:
+        parts.append(texts("themes.mark"))
+    return "; ".join(parts)
+
+
+def said(run: Run, texts: Texts) -> str:
+    """`2 missions, nommé et daté`: a run as a screen reader hears it."""
+    off = "" if run.counted else f" ({texts('common.off_total')})"
+    return f"{texts.count(f'overview.bin.{run.kind}', run.n)}, {texts(f'common.state.{run.state}')}{off}"
+
+
+def _uses(runs: Sequence[Run]) -> str:
+    names = [_name(run) for run in runs for _ in range(run.n)]
+    width = _PITCH * len(names)
+    drawn = "".join(f'<use href="#{name}" x="{_PITCH * i}"/>' for i, name in enumerate(names))
+    size = f"width:{len(names) * 1.65:.2f}rem"
+    return f'<svg class="bri-run" aria-hidden="true" viewBox="0 0 {width} {_PITCH}" style="{size}">{drawn}</svg>'
+
+
+def _symbols(cell: Cell, texts: Texts) -> str:
+    """One symbol a record; when they are too many, one a kind in the state most of its records are in, and how many."""
+    if cell.n <= _MOST_SYMBOLS:
+        return _uses(cell.runs) if cell.runs else ""
+    parts = []
+    for kind, counted in dict.fromkeys((run.kind, run.counted) for run in cell.runs):
+        alike = [run for run in cell.runs if (run.kind, run.counted) == (kind, counted)]
+        most = max(alike, key=lambda run: run.n)
+        count = escape(texts("themes.times", n=fmt.number(sum(run.n for run in alike), texts)))
+        parts.append(f'<span class="bri-times">{_uses([replace(most, n=1)])}{count}</span>')
+    return "".join(parts)
+
+
+def _name(run: Run) -> str:
+    return f"bri-s-{run.kind}-{run.state}" + ("" if run.counted else "-off")
+
+
+def _sprite(rows: Sequence[Row]) -> str:
+    """Each symbol of the matrix drawn once; the cells refer to it, so that a thousand of them stay light."""
+    used = {replace(run, n=1) for run in _all_runs(rows)}
+    symbols = "".join(
+        f'<g id="{_name(run)}">'
+        f"{symbol(run.kind, run.state, _PITCH / 2, _PITCH / 2, _SIZE * (1 if run.counted else OFF_TOTAL))}</g>"
+        for run in sorted(used, key=_name)
+    )
+    return f'<svg class="bri-sprite" aria-hidden="true" width="0" height="0"><defs>{symbols}</defs></svg>'
+
+
+def _all_runs(rows: Sequence[Row]) -> Iterator[Run]:
+    return (run for row in rows for cell in row.cells for run in cell.runs)
+
+
+def _legend(rows: Sequence[Row], totals: Sequence[dict[str, object]], texts: Texts) -> str:
+    runs = list(_all_runs(rows))
+    kinds = [kind for kind in KINDS if any(run.kind == kind for run in runs)]
+    states: list[State] = [state for state in STATE_ORDER if any(run.state == state for run in runs)]
+    items = "".join(f"<li>{mark(kind, 'dated')}{escape(texts(f'themes.kinds.{kind}'))}</li>" for kind in kinds)
+    off, named = not all(run.counted for run in runs), ""
+    if any(cell.mark for row in rows for cell in row.cells):
+        kind = next(kind for kind, indicator in INDICATOR_OF_KIND.items() if indicator == totals[0]["indicator"])
+        text = texts("themes.mark_legend", n=fmt.number(float(str(totals[0]["value"])), texts))
+        named = f'<ul class="bri-legend bri-legend-mark"><li>{mark(kind, "declared")}{escape(text)}</li></ul>'
+    known = legend(states, texts, off_total=off)
+    return f'<div class="bri-legends"><ul class="bri-legend">{items}</ul>{known}{named}</div>'

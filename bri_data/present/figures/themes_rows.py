@@ -1,0 +1,176 @@
+"""The rows behind the matrix of themes: the list a cell opens, what bears no theme, the table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from ...model.schema import INDICATOR_OF_KIND
+from .. import format as fmt
+from .. import themes
+from ..overview import localised
+from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name
+from ..words import Texts
+from .common import mark, strip, table, title_link
+
+
+def opened_list(
+    row: Row,
+    records: Sequence[dict[str, Any]],
+    totals: Sequence[dict[str, Any]],
+    choice: Choice,
+    texts: Texts,
+    *,
+    has_report: bool,
+) -> str:
+    """What stands behind one cell (or one row) of the matrix: its records with their sources, and the declared total
+    for which a source names this theme."""
+    where = f"{row.name} · {axis_name(choice.axis, texts)}" if choice.axis else row.name
+    total = records[0]["all_rows"] if records else 0
+    caption = where
+    if total:
+        said = texts.count("themes.activities.recorded", total, n=fmt.number(total, texts))
+        caption = texts("themes.said", what=where, said=said)
+    limited = ""
+    if total > len(records):
+        numbers = {"shown": fmt.number(len(records), texts), "total": fmt.number(total, texts)}
+        limited = f"<p>{escape(texts('overview.rows_limited', **numbers))}</p>"
+    notes = [
+        _mark_note(item, texts)
+        for item in totals
+        if choice.by == "themes" and item["code"] == row.code and choice.axis in ("", item["axis"] or NO_AXIS)
+    ]
+    shut = escape(texts("themes.close"))
+    href = escape(choice.opening(row.code, choice.axis).href(texts.lang))
+    listed = _records(caption, records, choice.year, has_report, texts) if records else f"<h2>{escape(where)}</h2>"
+    return (
+        f'<a class="bri-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>'
+        f"{listed}{limited}{''.join(notes)}"
+    )
+
+
+def _mark_note(item: dict[str, Any], texts: Texts) -> str:
+    kind = next((kind for kind, indicator in INDICATOR_OF_KIND.items() if indicator == item["indicator"]), "")
+    text = escape(texts("themes.mark_note", n=fmt.number(item["value"], texts)))
+    source = title_link(item["source_title"] or "", item["source_url"])
+    drawn = mark(kind, "declared") if kind else ""
+    return f'<p class="bri-mark-note">{drawn}<span>{text} {source}, {escape(item["source_locator"] or "")}</span></p>'
+
+
+def _records(
+    caption: str, records: Sequence[dict[str, Any]], year: int, has_report: bool, texts: Texts, *, by: str = ""
+) -> str:
+    """The table of records; with `by`, also their themes (services, sectors) and axes."""
+    names = ["title", "date", "state", *(["total"] if has_report else []), "source", "locator"]
+    heads = [texts(f"overview.rows.headings.{name}") for name in names]
+    if by:
+        heads[1:1] = [texts(f"themes.column.{by}"), texts("themes.column.axes")]
+    return table(caption, heads, [_cells(row, year, has_report, by, texts) for row in records])
+
+
+def _cells(row: dict[str, Any], year: int, has_report: bool, by: str, texts: Texts) -> list[str]:
+    unknown = texts("common.unknown")
+    date = fmt.when(row["start"], row["end"], texts) if row["start"] else unknown
+    sources = zip(row["source_titles"] or [], row["source_urls"] or [], strict=True)
+    cells = [
+        mark(row["kind"], row["state"])
+        + file_link(row["kind"], row["record_id"], localised(row, "title", texts), texts)
+    ]
+    if by:
+        names = localised(row, "names", texts) or []
+        groups = [
+            themes.group_name(code, {"name": name, "name_en": name}, texts)
+            for code, name in zip(row["codes"] or [], names, strict=True)
+        ]
+        axes = [axis_name(axis, texts) for axis in row["axes"] or []]
+        cells += [escape(", ".join(groups)) or unknown, escape(", ".join(axes)) or unknown]
+    cells += [escape(date), escape(texts(f"common.state.{row['state']}"))]
+    if has_report:
+        cells.append(
+            escape(texts("overview.rows.in_total", year=year) if row["counted"] else texts("overview.rows.off_total"))
+        )
+    return [*cells, "<br>".join(title_link(title, url) for title, url in sources), escape(row["source_locator"] or "")]
+
+
+def file_link(kind: str, record_id: str, name: str, texts: Texts) -> str:
+    """A record's name, leading to its own page."""
+    parameter = "entente" if kind == "entente" else "activite"
+    language = "&lang=en" if texts.lang == "en" else ""
+    href = escape(f"fiches?{parameter}={record_id}{language}")
+    return f'<a href="{href}" data-id="{escape(f"{parameter}:{record_id}")}">{escape(name)}</a>'
+
+
+def leftovers(
+    inside: Sequence[Leftover],
+    outside: Sequence[Leftover],
+    totals: Sequence[dict[str, Any]],
+    choice: Choice,
+    texts: Texts,
+) -> str:
+    """The block « declared, but tied to no theme »: kind by kind, symbols, names and numbers; nothing for nothing."""
+    if not inside and not outside:
+        return ""
+    key = "declared" if inside else "recorded"
+    lines = "".join(_leftover(left, totals, choice.by, texts) for left in inside or outside)
+    more = ""
+    if inside and outside:
+        named = "; ".join(
+            f"{_names(left, texts)} ({escape(texts.count(f'overview.bin.{left.kind}', left.named))})"
+            for left in outside
+        )
+        more = f'<p class="bri-left-others">{escape(texts(f"themes.left.{choice.by}.others"))} {named}</p>'
+    heading = escape(texts(f"themes.left.{choice.by}.{key}"))
+    return f'<section class="bri-left"><h2>{heading}</h2><ul>{lines}</ul>{more}</section>'
+
+
+def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: Texts) -> str:
+    count = left.named + left.unnamed
+    number = fmt.number(count, texts)
+    if left.total is not None:
+        number = texts("themes.left.of", n=number, total=fmt.number(left.total, texts))
+    parts = []
+    if left.named:
+        parts.append(escape(texts.count("themes.left.named", left.named)) + " " + _names(left, texts))
+    if left.unnamed:
+        parts.append(escape(texts.count("themes.left.unnamed", left.unnamed, n=fmt.number(left.unnamed, texts))))
+    named = [item for item in totals if item["indicator"] == INDICATOR_OF_KIND.get(left.kind)]
+    if named and by == "themes":
+        parts.append(escape(texts.count("themes.left.themes_named", len(named), n=fmt.number(len(named), texts))))
+    label = texts(f"themes.kinds.{left.kind}")
+    drawn = strip(left.runs, texts("themes.said", what=label, said=number))
+    return f"<li><h3>{escape(label)}</h3><b>{escape(number)}</b>{drawn}<p>{'; '.join(parts)}</p></li>"
+
+
+def _names(left: Leftover, texts: Texts) -> str:
+    links = [file_link(left.kind, id_, name, texts) for id_, name in zip(left.ids, left.names, strict=True)]
+    if left.named > len(links):
+        links.append(escape(texts.count("overview.more_names", left.named - len(links))))
+    return " · ".join(links)
+
+
+def twin(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, has_report: bool, texts: Texts) -> str:
+    """The matrix in numbers, then the year's records with their themes (services, sectors), axes and sources."""
+    axes = [axis_name(axis, texts) for axis in themes.COLUMNS]
+    heads = [texts(f"themes.column.{choice.by}"), *axes, texts("themes.column.total")]
+    unknown = texts("common.unknown")
+    cells = [
+        [
+            escape(row.name),
+            *(fmt.number(cell.n, texts) if cell.n else unknown for cell in row.cells),
+            fmt.number(row.n, texts) if row.n else unknown,
+        ]
+        for row in rows
+    ]
+    numbers = table(texts(f"themes.matrix_label.{choice.by}", year=choice.year), heads, cells) if rows else ""
+    listed, limited = "", ""
+    if records:
+        total, shown = records[0]["all_rows"], len(records)
+        if total > shown:
+            values = {"shown": fmt.number(shown, texts), "total": fmt.number(total, texts)}
+            limited = f"<p>{escape(texts('overview.rows_limited', **values))}</p>"
+        listed = _records(
+            texts("themes.rows_title", year=choice.year), records, choice.year, has_report, texts, by=choice.by
+        )
+    title = escape(texts("themes.twin"))
+    return f'<details class="bri-twin"><summary>{title}</summary>{numbers}{limited}{listed}</details>'

@@ -1,0 +1,167 @@
+"""What the activities are about: by theme, by municipal service or by partner's sector, and on which axis.
+
+Every function takes a cursor, a calendar year and `by` (what the rows of the matrix are). Public records only: those
+of the year, and those that its declared totals count. A record bears each of its themes, and stands under each of its
+axes: no sum over themes or axes is a number of activities.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+By = Literal["themes", "services", "secteurs"]
+
+# `chosen`: the year's records. `filed`: one row per record and theme, service or sector, each pair once.
+_FILED = """
+    WITH chosen AS (
+        SELECT *, coalesce(counted_in = $year, false) AS counted FROM records
+        WHERE year = $year OR counted_in = $year
+    ), filed AS (
+        SELECT record_id, unnest(theme_ids) AS code FROM chosen WHERE $by = 'themes'
+        UNION
+        SELECT record_id, service_id FROM chosen JOIN activity_services ON activity_id = record_id
+        WHERE $by = 'services'
+        UNION
+        SELECT record_id, sector
+        FROM (SELECT record_id, unnest(partner_ids) AS partner_id FROM chosen) cited JOIN partners USING (partner_id)
+        WHERE $by = 'secteurs'
+    ), labelled AS (
+        SELECT code, label AS name, label_en AS name_en FROM themes WHERE $by = 'themes'
+        UNION ALL SELECT code, label, label_en FROM services WHERE $by = 'services'
+    ), placed AS (
+        SELECT record_id, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis FROM chosen
+    )
+"""
+
+
+def held(con: DuckDBPyConnection, year: int) -> frozenset[str]:
+    """Which of "themes", "services" and "secteurs" at least one record of the year names."""
+    row = con.execute(
+        """
+        SELECT bool_or(len(theme_ids) > 0),
+               bool_or(record_id IN (SELECT activity_id FROM activity_services)),
+               bool_or(len(partner_ids) > 0)
+        FROM records WHERE year = $year OR counted_in = $year
+        """,
+        {"year": year},
+    ).fetchone()
+    named = row or (None, None, None)
+    return frozenset(by for by, found in zip(("themes", "services", "secteurs"), named, strict=True) if found)
+
+
+def groups(con: DuckDBPyConnection, year: int, by: By) -> pd.DataFrame:
+    """The rows of the matrix: `code`, `name`, `name_en` (null for a sector), `n` (distinct records), `uncounted`
+    (of them, those in no declared total of the year), `announced`; most records first, then by name."""
+    return _answer(
+        con,
+        """
+        SELECT code, name, name_en, count(*) AS n, count(*) FILTER (NOT counted) AS uncounted,
+               count(*) FILTER (state = 'announced') AS announced
+        FROM filed JOIN chosen USING (record_id) LEFT JOIN labelled USING (code)
+        GROUP BY code, name, name_en ORDER BY n DESC, coalesce(name, code) COLLATE fr
+        """,
+        year=year,
+        by=by,
+    )
+
+
+def cells(con: DuckDBPyConnection, year: int, by: By) -> pd.DataFrame:
+    """The matrix: `code`, `axis` (« aucun » when no source gives one), `kind`, `state`, `counted`, `n` records."""
+    return _answer(
+        con,
+        """
+        SELECT code, axis, kind, state, counted, count(*) AS n
+        FROM filed JOIN chosen USING (record_id) JOIN placed USING (record_id)
+        GROUP BY ALL ORDER BY code, axis, counted DESC, kind, state
+        """,
+        year=year,
+        by=by,
+    )
+
+
+def themes_of_totals(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Themes that a report names for a declared total as a whole, none of which can be tied to one activity:
+    `indicator`, `value`, `axis` (may be null), `code`, `name`, `name_en`, `source_title`, `source_url`,
+    `source_locator`; in the report's order. Empty when the year's reports name none."""
+    return con.execute(
+        """
+        SELECT i.indicator, i.value, i.axis, t.code, t.label AS name, t.label_en AS name_en,
+               s.title AS source_title, s.url AS source_url, i.source_locator
+        FROM (
+            SELECT *, unnest(theme_ids) AS theme_id, generate_subscripts(theme_ids, 1) AS position
+            FROM indicators WHERE year = $year
+        ) i
+        JOIN themes t ON t.code = i.theme_id LEFT JOIN sources s ON s.source_id = i.source_ids[1]
+        ORDER BY i.line, i.position
+        """,
+        {"year": year},
+    ).df()
+
+
+def coverage(con: DuckDBPyConnection, year: int, by: By, most: int = 8) -> pd.DataFrame:
+    """Who has a theme (service, sector) and who has none: `kind`, `state`, `counted`, `filed`, `n`, and of the first
+    `most` by date `record_ids`, `labels`, `labels_en`. The rows add up to the year's records."""
+    return _answer(
+        con,
+        """
+        SELECT kind, state, counted, record_id IN (SELECT record_id FROM filed) AS filed, count(*) AS n,
+               list(record_id ORDER BY start_first, record_id)[1:$most] AS record_ids,
+               list(label ORDER BY start_first, record_id)[1:$most] AS labels,
+               list(coalesce(label_en, label) ORDER BY start_first, record_id)[1:$most] AS labels_en
+        FROM chosen GROUP BY ALL ORDER BY kind, counted DESC, state
+        """,
+        year=year,
+        by=by,
+        most=most,
+    )
+
+
+def rows(
+    con: DuckDBPyConnection, year: int, by: By, *, code: str | None = None, axis: str | None = None, most: int = 200
+) -> pd.DataFrame:
+    """The records behind the matrix, or behind one of its rows (`code`) or cells (`code` and `axis`).
+
+    `record_id`, `kind`, `state`, `counted`, `title`, `title_en`, `start`, `end`, `axes`, `codes`, `names`,
+    `names_en` (its themes, services or sectors; null for none), `source_titles`, `source_urls`, `source_locator`,
+    `all_rows` (how many there are in all). By kind, then date; at most `most`.
+    """
+    return _answer(
+        con,
+        """
+        , asked AS (
+            SELECT *, count(*) OVER () AS all_rows FROM chosen
+            WHERE ($code IS NULL OR record_id IN (SELECT record_id FROM filed WHERE code = $code))
+              AND ($axis IS NULL OR record_id IN (SELECT record_id FROM placed WHERE axis = $axis))
+            ORDER BY kind, start_first, record_id LIMIT $most
+        ), cited AS (
+            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
+                   list(s.url ORDER BY used.position) AS source_urls
+            FROM (
+                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
+                FROM asked
+            ) used JOIN sources s USING (source_id)
+            GROUP BY used.record_id
+        ), named AS (
+            SELECT record_id, list(code ORDER BY code) AS codes, list(name ORDER BY code) AS names,
+                   list(name_en ORDER BY code) AS names_en
+            FROM filed LEFT JOIN labelled USING (code)
+            WHERE record_id IN (SELECT record_id FROM asked) GROUP BY record_id
+        )
+        SELECT a.record_id, a.kind, a.state, a.counted, a.title, a.title_en, a.start, a."end", a.axes,
+               n.codes, n.names, n.names_en, c.source_titles, c.source_urls, a.source_locator, a.all_rows
+        FROM asked a LEFT JOIN cited c USING (record_id) LEFT JOIN named n USING (record_id)
+        ORDER BY a.kind, a.start_first, a.record_id
+        """,
+        year=year,
+        by=by,
+        code=code,
+        axis=axis,
+        most=most,
+    )
+
+
+def _answer(con: DuckDBPyConnection, select: str, **values: object) -> pd.DataFrame:
+    return con.execute(_FILED + select, values).df()

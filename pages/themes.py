@@ -1,0 +1,86 @@
+"""What are the activities about, on which axis, and which of them bear no theme?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bri_data.present.figures import themes as figures
+from bri_data.present.themes import BY, Choice
+from bri_data.queries import overview
+from bri_data.queries import themes as queries
+from pages.shared.blocks import follow, year_heading
+from pages.shared.component import clicked, picture
+from pages.shared.context import Context, current
+
+BOARD = "themes-board"
+BY_WIDGET = "themes-by"
+PARAMETERS = ("par", "case", "lignes")
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def drawn(fingerprint: str, lang: str, choice: Choice, _context: Context) -> tuple[str, str]:
+    """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
+    year, by = choice.year, choice.by
+    with _context.cursor() as con:
+        opened = queries.rows(con, year, by, code=choice.code, axis=choice.axis or None) if choice.code else None
+        answers = figures.Answers(
+            choice=choice,
+            groups=queries.groups(con, year, by),
+            cells=queries.cells(con, year, by),
+            themes_of_totals=queries.themes_of_totals(con, year),
+            coverage=queries.coverage(con, year, by),
+            rows=queries.rows(con, year, by),
+            opened=opened,
+            declared=overview.declared(con, year),
+            cited_sources=overview.cited_sources(con, year),
+            named_partners=len(overview.named_partners(con, year)),
+        )
+    return figures.title(answers, _context.texts), figures.board(answers, _context.texts)
+
+
+def show(choice: Choice) -> None:
+    """Write `choice` in the address, the year apart."""
+    for name in PARAMETERS:
+        st.query_params.pop(name, None)
+    st.query_params.update(choice.written())
+
+
+def pick_by() -> None:
+    """The reader chose what the rows are: the open list belongs to the old ones."""
+    show(Choice(chosen, by=st.session_state[BY_WIDGET]))
+
+
+def click() -> None:
+    """A click in the board: open or shut a list, show every row, change what the rows are, or leave for a page."""
+    action, _, rest = (clicked(BOARD) or "").partition(":")
+    if action == "case":
+        code, _, axis = rest.partition(":")
+        show(choice.opening(code, axis))
+    elif action == "lignes":
+        show(Choice(choice.year, choice.by, choice.code, choice.axis, whole=True))
+    elif action == "par":
+        show(Choice(choice.year))
+
+
+context = current()
+with context.cursor() as cursor:
+    years = overview.years(cursor)
+heading, chosen = year_heading(years, context, key="themes")
+choice = Choice.read(chosen, *(st.query_params.get(name, "") for name in PARAMETERS))
+with context.cursor() as cursor:
+    held = queries.held(cursor, chosen)
+options = [by for by in BY if by in held | {BY[0], choice.by}]
+st.session_state[BY_WIDGET] = choice.by
+if len(options) > 1:
+    st.segmented_control(
+        context.texts("themes.by_label"),
+        options,
+        key=BY_WIDGET,
+        on_change=pick_by,
+        required=True,
+        format_func=lambda by: context.texts(f"themes.by.{by}"),
+        label_visibility="collapsed",
+    )
+sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context)
+heading.title(sentence, anchor=False)
+follow(picture(markup, key=BOARD, on_click=click))

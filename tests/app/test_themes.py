@@ -1,0 +1,70 @@
+"""The themes page, run by Streamlit's own test runner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Open = Callable[..., AppTest]
+Markup = Callable[[AppTest], str]
+
+
+def totals(markup: str) -> dict[str, str]:
+    """The number at the end of each row, by the row's name."""
+    table = markup[markup.index('<table class="bri-matrix"') :]
+    names = re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', table)
+    return dict(zip(names, re.findall(r"<b>([^<]*)</b></a></div></td>", table), strict=True))
+
+
+def test_the_matrix_of_2025(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("themes")
+    markup = markup_of(at)
+    assert (
+        at.title[0].value
+        == "«\u00a0Ports et fleuve\u00a0» arrive en tête; quatre\u00a0thèmes traversent les trois axes"
+    )
+    found = totals(markup)
+    assert found["Ports et fleuve"] == "5"
+    assert found["Culture"] == "4"
+    # named for the online meetings only: no count
+    assert found["Gouvernance"] == "—"
+    assert "ni les lignes ni les colonnes ne s’additionnent" in markup
+    assert "17 sur 19" in markup  # 19 accueils, of which 2 bear a theme
+    assert "Mission à Luxembourg" in markup
+
+
+def test_a_cell_opens_its_rows(open_app: Open, markup_of: Markup) -> None:
+    markup = markup_of(open_app("themes", case="culture:attire"))
+    opened = markup[markup.index('class="bri-opened"') : markup.index("</table>", markup.index('class="bri-opened"'))]
+    assert opened.count("<tr>") == 1 + 4  # the headings, then Bordeaux, Namur, the pact and San Antonio
+    assert 'data-id="activite:2025-accueil-bordeaux"' in opened
+    assert 'data-id="entente:2025-pacte-san-antonio"' in opened
+
+
+def test_by_service_says_how_few_are_named(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("themes", par="services")
+    assert "14 services municipaux engagés; un seul est nommé" in markup_of(at)
+    assert list(totals(markup_of(at)).values()) == ["4"]
+
+
+def test_a_year_without_services_says_so(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("themes", par="services", annee="2024")
+    assert at.title[0].value == "En 2024, aucune activité ne nomme de service municipal"
+    assert "bri-empty" in markup_of(at)
+    assert [control.value for control in at.get("button_group")][1:] != []
+
+
+@pytest.mark.parametrize("address", [{"par": "x"}, {"case": "nulle:part"}, {"annee": "abcd"}, {"lignes": "<b>"}])
+def test_a_bad_address_shows_the_default(open_app: Open, markup_of: Markup, address: dict[str, str]) -> None:
+    at = open_app("themes", **address)
+    assert totals(markup_of(at))["Ports et fleuve"] == "5"
+    assert "bri-opened" not in markup_of(at)
+
+
+def test_in_english(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("themes", lang="en")
+    assert at.title[0].value == "“Ports and river” leads; four themes run through all three axes"
+    assert totals(markup_of(at))["Ports and river"] == "5"

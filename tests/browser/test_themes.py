@@ -1,0 +1,90 @@
+"""The matrix of themes in a real browser: nothing overlaps, few or many; lists open; no fault of accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.benchmark.generate_folder import generate_folder
+
+# Pairs of squares of the same row whose contents touch, and contents that leave their square.
+FAULTS = """() => [...document.querySelectorAll('.bri-matrix > tbody > tr')].flatMap((line) => {
+  const boxes = [...line.querySelectorAll(':scope > * > a, .bri-total > div > *')]
+    .map((item) => item.getBoundingClientRect()).filter((box) => box.width && box.height);
+  const touching = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+  const outside = boxes.filter((box) => box.right > innerWidth + 1 || box.left < 0);
+  return [...touching, ...outside].map(() => line.innerText);
+})"""
+SIZES = [(1920, 1080), (1280, 720), (390, 844)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("path", ["/themes", "/themes?annee=2026", "/themes?par=secteurs&lang=en"])
+def test_nothing_overlaps(open_page: Callable[..., Page], path: str, width: int, height: int) -> None:
+    page = open_page(path, width=width, height=height)
+    assert page.locator(".bri-matrix > tbody > tr").count() >= 1
+    assert page.evaluate(FAULTS) == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/themes?case=culture:apprend", "/themes?par=services&lang=en"])
+def test_no_serious_fault_of_accessibility(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], path: str, scheme: str
+) -> None:
+    assert axe(open_page(path, scheme=scheme)) == []
+
+
+def test_a_square_opens_its_list_by_click_and_by_keyboard(
+    open_page: Callable[..., Page], ready: Callable[[Page], Page]
+) -> None:
+    page = open_page("/themes")
+    page.click("[data-id='case:culture:attire']")
+    page.wait_for_selector(".bri-opened")
+    assert "case=culture" in page.url
+    assert page.locator(".bri-opened tbody tr").count() == 4
+    page.locator("[data-id='case:ports_fleuve:attire']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('.bri-opened caption')?.innerText.startsWith('Ports')")
+    assert page.locator(".bri-opened tbody tr").count() == 3
+    assert page.evaluate("document.activeElement.dataset.id") == "case:ports_fleuve:attire"
+    page.click(".bri-shut")
+    page.wait_for_selector(".bri-opened", state="detached")
+    assert "case" not in ready(page).url
+
+
+@pytest.fixture(scope="module")
+def large(start_server: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """4 000 activities of a single year, and 300 themes of which the busiest stand first."""
+    folder = generate_folder(tmp_path_factory.mktemp("large"), 4000, years=1)
+    _spread_over_themes(folder, 300)
+    return start_server(BRI_DATA_DIR=str(folder))
+
+
+def _spread_over_themes(folder: Path, count: int) -> None:
+    lines = [f"theme_{n},Un thème au nom assez long {n},A rather long theme name {n}" for n in range(count)]
+    (folder / "themes.csv").write_text("code,libelle,libelle_en\n" + "\n".join(lines) + "\n", "utf-8")
+    file = folder / "activites.csv"
+    text = file.read_text("utf-8")
+    for n in range(1000):
+        text = text.replace("theme_11,", f"theme_{12 + n % (count - 12)},", 1)
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_thousands_of_activities_and_hundreds_of_themes_stay_readable(
+    open_page: Callable[..., Page], large: Any, width: int, height: int
+) -> None:
+    page = open_page("/themes?annee=2025", at=large, width=width, height=height)
+    assert page.locator(".bri-matrix > tbody > tr").count() == 24
+    assert page.evaluate(FAULTS) == []
+    assert "×" in page.inner_text(".bri-matrix")
+    page.click("[data-id='lignes:toutes']")
+    page.wait_for_function("() => document.querySelectorAll('.bri-matrix > tbody > tr').length > 200")
+    assert page.evaluate(FAULTS) == []
+    assert len(page.inner_html(".bri-themes")) < 1_500_000
