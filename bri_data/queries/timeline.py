@@ -1,0 +1,135 @@
+"""When things happened: the records of one year, and of all years side by side.
+
+Public records only. Counts follow the year in which a record begins; one that began earlier and still runs is
+`carried`: it may be drawn again, never counted again. A record without a date belongs to the year that counts it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+
+def years(con: DuckDBPyConnection, asked: int | None = None) -> pd.DataFrame:
+    """The years to choose from: `year`, `has_report`; latest first.
+
+    Those in which an activity began or for which a total is declared, and `asked` when an agreement was signed in it.
+    """
+    return con.execute(
+        """
+        SELECT year, bool_or(declared) AS has_report
+        FROM (
+            SELECT DISTINCT year, false AS declared FROM records
+            WHERE year IS NOT NULL AND (record_table = 'activities' OR year = $asked)
+            UNION ALL
+            SELECT DISTINCT year, true FROM indicators
+        )
+        GROUP BY year ORDER BY year DESC
+        """,
+        {"asked": asked},
+    ).df()
+
+
+def counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """How many records: `kind`, `state`, `year_only` (no month is known), `counted` (in this year's declared total),
+    `n`; empty for a year without any. Carried records are not here."""
+    return con.execute(
+        """
+        SELECT kind, state, coalesce(start_precision, 'year') = 'year' AS year_only,
+               coalesce(counted_in = $year, false) AS counted, count(*) AS n
+        FROM records WHERE year = $year OR (year IS NULL AND counted_in = $year)
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"year": year},
+    ).df()
+
+
+def items(con: DuckDBPyConnection, year: int, most: int = 40) -> pd.DataFrame:
+    """The records to draw, at most `most` of each kind with a month and `most` without; earliest first.
+
+    `record_id`, `record_table`, `kind`, `state`, `carried`, `counted`, `year_only`, `title`, `title_en`, `label`,
+    `label_en`, `start`, `end` (EDTF, may be null), `date_basis`, `cities`, `cities_en` (in the order of the stops).
+    """
+    return con.execute(
+        """
+        WITH chosen AS (
+            SELECT *, coalesce(year < $year, false) AS carried, coalesce(counted_in = $year, false) AS counted,
+                   coalesce(start_precision, 'year') = 'year' AS year_only
+            FROM records
+            WHERE (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
+               OR (start_first IS NULL AND counted_in = $year)
+            QUALIFY row_number() OVER (
+                PARTITION BY kind, coalesce(start_precision, 'year') = 'year' ORDER BY start_first, last_day, record_id
+            ) <= $most
+        ), named_cities AS (
+            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
+                   list(c.name_en ORDER BY rc.position) AS cities_en
+            FROM record_cities rc JOIN chosen USING (record_id) JOIN cities c USING (city_id) GROUP BY rc.record_id
+        )
+        SELECT r.record_id, r.record_table, r.kind, r.state, r.carried, r.counted, r.year_only, r.title, r.title_en,
+               r.label, r.label_en, r.start, r."end", r.date_basis, n.cities, n.cities_en
+        FROM chosen r LEFT JOIN named_cities n USING (record_id)
+        ORDER BY r.start_first, r.last_day, r.kind, r.line
+        """,
+        {"year": year, "most": most},
+    ).df()
+
+
+def calendar(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """On which day things began: `kind`, `agreement_kind` (of an agreement), `state`, `month`, `day` (null when only
+    the month is known), `n`; in the order of the year. Records known to the year only are not here."""
+    return con.execute(
+        """
+        SELECT r.kind, a.kind AS agreement_kind, r.state, month(r.start_first) AS month,
+               CASE WHEN r.start_precision = 'day' THEN day(r.start_first) END AS day, count(*) AS n
+        FROM records r
+        LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
+        WHERE r.year = ? AND r.start_precision <> 'year'
+        GROUP BY ALL ORDER BY month, day NULLS LAST, r.kind, agreement_kind, r.state
+        """,
+        [year],
+    ).df()
+
+
+def month_items(con: DuckDBPyConnection, year: int, kinds: list[str], month: int, most: int = 200) -> pd.DataFrame:
+    """The records of some kinds that began in one month, by day, at most `most`: the columns of `items`, and `found`
+    (how many there are)."""
+    return con.execute(
+        """
+        WITH chosen AS (
+            SELECT *, count(*) OVER () AS found FROM records
+            WHERE year = $year AND start_precision <> 'year' AND month(start_first) = $month
+              AND list_contains($kinds, kind)
+            ORDER BY start_first, start_precision = 'month', record_id LIMIT $most
+        ), named_cities AS (
+            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
+                   list(c.name_en ORDER BY rc.position) AS cities_en
+            FROM record_cities rc JOIN chosen USING (record_id) JOIN cities c USING (city_id) GROUP BY rc.record_id
+        )
+        SELECT r.record_id, r.record_table, r.kind, r.state, false AS carried,
+               coalesce(r.counted_in = $year, false) AS counted, false AS year_only, r.title, r.title_en, r.label,
+               r.label_en, r.start, r."end", r.date_basis, n.cities, n.cities_en, r.found
+        FROM chosen r LEFT JOIN named_cities n USING (record_id)
+        ORDER BY r.start_first, r.start_precision = 'month', r.record_id
+        """,
+        {"year": year, "kinds": kinds, "month": month, "most": most},
+    ).df()
+
+
+def every_month(con: DuckDBPyConnection) -> pd.DataFrame:
+    """All years at once: `year`, `month` (null when not known), `kind`, `state`, `n`; latest year first.
+
+    A year with a report and no record has one row of null `kind`, `n` 0; records without any year have a null `year`,
+    last.
+    """
+    return con.execute(
+        """
+        SELECT year, CASE WHEN start_precision <> 'year' THEN month(start_first) END AS month, kind, state,
+               count(*) AS n
+        FROM records GROUP BY ALL
+        UNION ALL
+        SELECT DISTINCT year, NULL::BIGINT, NULL, NULL, 0 FROM indicators
+        WHERE year NOT IN (SELECT year FROM records WHERE year IS NOT NULL)
+        ORDER BY year DESC NULLS LAST, month NULLS LAST, kind, state
+        """
+    ).df()
