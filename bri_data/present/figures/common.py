@@ -108,12 +108,15 @@ def reports_and_others(declared: pd.DataFrame, cited: pd.DataFrame) -> tuple[lis
     return reports, len(cited) - sum(cited.title.isin(reports))
 
 
-def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
-    """The sentence under a picture: on which documents it stands, and the date of the latest one."""
+def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, key: str = "overview.source.line") -> str:
+    """The sentence under a picture: on which documents it stands, and the date of the latest one.
+
+    `key` is its text, with {titles} and {until}.
+    """
     names, others = reports_and_others(declared, cited)
     if others:
         key = "overview.source.others" if names else "overview.source.only"
         names.append(texts.count(key, others, n=fmt.number(others, texts)))
     published = sorted(row["published"] for row in plain(cited) if row["published"])
     until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
-    return texts("overview.source.line", titles=fmt.joined(names, texts), until=until)
+    return texts(key, titles=fmt.joined(names, texts), until=until)
