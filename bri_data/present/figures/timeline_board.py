@@ -1,0 +1,134 @@
+"""The timeline page's picture as a whole, from the frames of queries.timeline: one year, or all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from .. import format as fmt
+from .. import timeline as values
+from ..overview import declared_values
+from ..rows import plain
+from ..theme import KINDS
+from ..timeline import Lane
+from ..words import Texts
+from .common import source_line, table
+from .timeline import OpenMonth, is_full, timeline
+from .timeline_years import MOST_YEARS, all_years, year_rows
+from .twin import twin
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the page asks of one year: the frames of queries.timeline and queries.overview under their names.
+
+    `month_items` are the rows of the open month `opened` (lane, month) of a full lane, if there is one.
+    """
+
+    year: int
+    declared: pd.DataFrame
+    counts: pd.DataFrame
+    items: pd.DataFrame
+    calendar: pd.DataFrame
+    rows: pd.DataFrame
+    cited_sources: pd.DataFrame
+    opened: tuple[str, int] | None = None
+    month_items: pd.DataFrame | None = None
+
+
+def one_year(answers: Answers, texts: Texts) -> str:
+    """One year: lead, lanes, legend and source line; a calm box for a year with nothing to place."""
+    declared = declared_values(answers.declared)
+    with_total = values.declared_lanes(declared)
+    drawn = values.items(answers.items, answers.year, with_total, texts)
+    if not drawn and not with_total:
+        return empty_box(texts("timeline.empty.title"), texts("timeline.empty.body", year=answers.year))
+    lanes = values.lanes(answers.counts, drawn, answers.calendar, declared, texts)
+    hatched = any(lane.bands for lane in lanes)
+    lead = texts("timeline.lead" if hatched else "timeline.lead_dates")
+    source = source_line(answers.declared, answers.cited_sources, texts, "timeline.source")
+    return (
+        f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
+        f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts))}{_legend(lanes, texts)}"
+        f'<p class="bri-source">{escape(source)}</p></div>'
+    )
+
+
+def _opened(answers: Answers, with_total: frozenset[str], texts: Texts) -> OpenMonth | None:
+    if answers.opened is None or answers.month_items is None or answers.month_items.empty:
+        return None
+    lane, month = answers.opened
+    rows = values.items(answers.month_items, answers.year, with_total, texts)
+    return OpenMonth(lane, month, rows, int(answers.month_items["found"].iloc[0]))
+
+
+def rows_of_year(answers: Answers, texts: Texts) -> str:
+    """The table twin of one year: declared figures, every row with its sources, documents; empty for an empty year."""
+    if answers.rows.empty and answers.declared.empty:
+        return ""
+    declared, rows = plain(answers.declared), plain(answers.rows)
+    kinds = [kinds[0] for kinds in values.LANES.values()] if declared else []
+    tables = twin(declared, rows, plain(answers.cited_sources), kinds, year=answers.year, texts=texts)
+    return f'<div class="bri-board">{tables}</div>'
+
+
+def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
+    """What each form means, for the forms that are on the page."""
+    bars = [item for lane in lanes if not is_full(lane) for item in lane.items if item.span]
+    days = [item.span.right - item.span.left for item in bars if item.span and item.state == "dated"]
+    bands = {band.state for lane in lanes for band in lane.bands}
+    forms = {
+        "day": any(width < 7.6 for width in days),
+        "month": any(width >= 7.6 for width in days),
+        "rest": any(item.span.known < item.span.right for item in bars if item.span),
+        "named": "named" in bands,
+        "declared": any(lane.undetailed for lane in lanes),
+        "announced": "announced" in bands or any(item.state == "announced" for item in bars),
+        "calendar": any(is_full(lane) for lane in lanes),
+    }
+    shown = "".join(
+        f'<li><i class="bri-swatch bri-swatch-{name}"></i>{escape(texts(f"timeline.legend.{name}"))}</li>'
+        for name, present in forms.items()
+        if present
+    )
+    return f'<ul class="bri-legend">{shown}</ul>' if shown else ""
+
+
+def every_year(every_month: pd.DataFrame, texts: Texts) -> str:
+    """All years side by side; a calm box for an empty folder."""
+    rows, without_year = year_rows(every_month)
+    if not rows and not without_year:
+        return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
+    lead = texts("timeline.years.lead" if len(rows) <= MOST_YEARS else "timeline.years.lead_counts")
+    return f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}</div>'
+
+
+def rows_of_years(every_month: pd.DataFrame, texts: Texts) -> str:
+    """The table twin of all years: how many of each kind; empty for an empty folder."""
+    rows, without_year = year_rows(every_month)
+    heads = [texts("timeline.years.headings.year"), *(texts(f"common.kind.{kind}") for kind in KINDS)]
+    heads += [texts("timeline.years.total"), texts("timeline.years.headings.announced")]
+    cells = [_row(str(row.year), sum(row.months.values(), Counter()), texts) for row in rows]
+    if without_year:
+        cells.append(_row(texts("timeline.years.no_year"), without_year, texts))
+    caption = texts("timeline.years.rows")
+    twin_table = (
+        f'<details class="bri-twin"><summary>{escape(caption)}</summary>{table(caption, heads, cells)}</details>'
+    )
+    return f'<div class="bri-board">{twin_table}</div>' if cells else ""
+
+
+def _row(name: str, counts: Counter[tuple[str, str]], texts: Texts) -> list[str]:
+    numbers = [sum(n for (kind, _), n in counts.items() if kind == wanted) for wanted in KINDS]
+    announced = sum(n for (_, state), n in counts.items() if state == "announced")
+    shown = [fmt.number(n, texts) if n else texts("common.unknown") for n in (*numbers, counts.total(), announced)]
+    return [escape(name), *map(escape, shown)]
+
+
+def empty_box(title: str, body: str) -> str:
+    """A dashed box that says what is missing, in place of the picture."""
+    return f'<div class="bri-empty"><h2>{escape(title)}</h2><p>{escape(body)}</p></div>'

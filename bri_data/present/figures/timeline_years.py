@@ -1,0 +1,196 @@
+"""All years side by side: one row of twelve months per year; decades to unfold where there are many years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from .. import format as fmt
+from ..overview import STATE_ORDER
+from ..rows import plain
+from ..theme import KINDS
+from ..words import Texts
+from .common import Run, mark, strip
+
+MOST_YEARS = 20  # beyond this, decades
+_MOST_SYMBOLS = 5  # in one month
+_MOST_UNDATED = 12
+
+Months = dict[int | None, Counter[tuple[str, str]]]
+
+
+@dataclass
+class YearRow:
+    """One year: by month (None: not known), how many of each kind and state."""
+
+    year: int
+    months: Months = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many records began in the year."""
+        return sum(month.total() for month in self.months.values())
+
+
+def year_rows(every_month: pd.DataFrame) -> tuple[list[YearRow], Counter[tuple[str, str]]]:
+    """The years of queries.timeline.every_month, latest first, and what has no year at all."""
+    rows, without_year = [], Counter[tuple[str, str]]()
+    for year, records in groupby(plain(every_month), key=lambda record: record["year"]):
+        if year is None:
+            for record in records:
+                without_year[record["kind"], record["state"]] += record["n"]
+        else:
+            rows.append(YearRow(int(year), _months(records)))
+    return rows, without_year
+
+
+def _months(records: Iterator[dict[str, Any]]) -> Months:
+    months: Months = {}
+    for record in records:
+        if record["n"]:
+            month = months.setdefault(record["month"], Counter())
+            month[record["kind"], record["state"]] += record["n"]
+    return months
+
+
+def year_id(year: int) -> str:
+    """The id that a click on a year returns."""
+    return f"annee:{year}"
+
+
+def all_years(every_month: pd.DataFrame, texts: Texts) -> str:
+    """Every year with its records, latest first; the stretches without any are folded into one line each."""
+    rows, without_year = year_rows(every_month)
+    most = max((month.total() for row in rows for name, month in row.months.items() if name), default=1)
+    body = _decades(rows, most, texts) if len(rows) > MOST_YEARS else _list(rows, most, texts, symbols=True)
+    head = "".join(_month_name(month, texts) for month in range(1, 13))
+    undated = escape(texts("timeline.years.undated"))
+    total = escape(texts("timeline.years.total"))
+    lost = ""
+    if without_year:
+        said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
+        lost = f'<p class="bri-years-lost">{strip(_runs(without_year), said)}<span>{escape(said)}</span></p>'
+    return (
+        f'<section class="bri-years" aria-label="{escape(texts("timeline.years.label"))}">'
+        f'<div class="bri-years-head" aria-hidden="true"><span></span>{head}<span>{undated}</span>'
+        f"<span>{total}</span></div>"
+        f"{body}{lost}</section>{_legend(rows, without_year, texts) if len(rows) <= MOST_YEARS else ''}"
+    )
+
+
+def _month_name(month: int, texts: Texts) -> str:
+    initial = fmt.month_name(month, texts)[:1].upper()
+    return f'<span data-initial="{escape(initial)}">{escape(fmt.month_name(month, texts, short=True))}</span>'
+
+
+def _legend(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> str:
+    """The shapes on the page, then what full, tinted and dashed mean."""
+    drawn = {pair for row in rows for month in row.months.values() for pair in month} | set(without_year)
+    kinds = [kind for kind in KINDS if any(kind == found for found, _ in drawn)]
+    states = [state for state in STATE_ORDER if any(state == found for _, found in drawn)]
+    marks = [(mark(kind, "dated"), texts(f"common.kind.{kind}")) for kind in kinds]
+    marks += [(mark("mission", state), texts(f"common.state.{state}")) for state in states]
+    return f'<ul class="bri-legend">{"".join(f"<li>{drawn}{escape(name)}</li>" for drawn, name in marks)}</ul>'
+
+
+def _decades(rows: Sequence[YearRow], most: int, texts: Texts) -> str:
+    """Decades, latest open: each sums its years, which unfold under it."""
+    parts = []
+    decades = [(decade, list(group)) for decade, group in groupby(rows, key=lambda row: row.year // 10 * 10)]
+    totals = [_summed(group) for _, group in decades]
+    most_of_decades = max((month.total() for total in totals for name, month in total.items() if name), default=1)
+    for number, ((decade, group), total) in enumerate(zip(decades, totals, strict=True)):
+        name = texts("timeline.years.decade", first=decade, last=decade + 9)
+        summary = _cells(name, total, most_of_decades, texts, symbols=False)
+        parts.append(
+            f'<details class="bri-decade"{"" if number else " open"}><summary>{summary}</summary>'
+            f"{_list(group, most, texts, symbols=False)}</details>"
+        )
+    return "".join(parts)
+
+
+def _summed(rows: Sequence[YearRow]) -> Months:
+    total: Months = {}
+    for row in rows:
+        for month, kinds in row.months.items():
+            total.setdefault(month, Counter()).update(kinds)
+    return total
+
+
+def _list(rows: Sequence[YearRow], most: int, texts: Texts, *, symbols: bool) -> str:
+    parts = []
+    for later, row in zip([None, *rows], rows, strict=False):
+        if later and later.year - row.year > 1:
+            parts.append(f'<li class="bri-gap">{escape(_gap(row.year + 1, later.year - 1, texts))}</li>')
+        cells = _cells(str(row.year), row.months, most, texts, symbols=symbols)
+        spoken = texts.count("timeline.years.spoken", row.total, year=row.year, n=fmt.number(row.total, texts))
+        href = f"?annee={row.year}" + ("&lang=en" if texts.lang == "en" else "")
+        parts.append(
+            f'<li><a class="bri-year" href="{escape(href)}" data-id="{year_id(row.year)}" title="{escape(spoken)}">'
+            f"{cells}</a></li>"
+        )
+    return f"<ol>{''.join(parts)}</ol>"
+
+
+def _gap(first: int, last: int, texts: Texts) -> str:
+    if first == last:
+        return texts("timeline.years.gap_one", year=first)
+    return texts("timeline.years.gap", first=first, last=last)
+
+
+def _cells(name: str, months: Months, most: int, texts: Texts, *, symbols: bool) -> str:
+    cells = "".join(_month(months.get(month), month, most, texts, symbols) for month in range(1, 13))
+    undated = months.get(None)
+    bin_text = ""
+    if undated:
+        drawn = _symbols(undated, _MOST_UNDATED) if symbols and undated.total() <= _MOST_UNDATED else ""
+        bin_text = f'<span class="bri-bin-cell">{drawn}{_number(undated.total(), texts, also_drawn=bool(drawn))}</span>'
+    total = sum(month.total() for month in months.values())
+    shown = fmt.number(total, texts) if total else texts("common.unknown")
+    return f"<b>{escape(name)}</b>{cells}{bin_text or '<span></span>'}<b>{escape(shown)}</b>"
+
+
+def _month(kinds: Counter[tuple[str, str]] | None, month: int, most: int, texts: Texts, symbols: bool) -> str:
+    if not kinds:
+        return "<span></span>"
+    n = kinds.total()
+    title = texts("timeline.years.month", month=fmt.month_name(month, texts), items=_said(kinds, texts))
+    if symbols:
+        drawn = _symbols(kinds, _MOST_SYMBOLS) if n <= _MOST_SYMBOLS else _symbols(kinds, 1, each=True)
+        return f'<span title="{escape(title)}">{drawn}{_number(n, texts, also_drawn=n <= _MOST_SYMBOLS)}</span>'
+    heat = round(12 + 48 * n / most)
+    return f'<span class="bri-heat" style="--heat:{heat}%" title="{escape(title)}">{fmt.number(n, texts)}</span>'
+
+
+def _symbols(kinds: Counter[tuple[str, str]], most: int, *, each: bool = False) -> str:
+    runs = _runs(kinds)
+    drawn = "".join(mark(run.kind, run.state) * (1 if each else min(run.n, most)) for run in runs)
+    return f"<i>{drawn}</i>"
+
+
+def _runs(kinds: Counter[tuple[str, str]]) -> list[Run]:
+    return [Run(kind, state, kinds[kind, state]) for kind in KINDS for state in STATE_ORDER if kinds[kind, state]]
+
+
+def _number(n: int, texts: Texts, *, also_drawn: bool) -> str:
+    """The count of a cell: read aloud, and shown where the symbols are not all drawn or the screen is narrow."""
+    shown = ' class="bri-when-narrow"' if also_drawn else ""
+    return f"<em{shown}>{escape(fmt.number(n, texts))}</em>"
+
+
+def _said(kinds: Counter[tuple[str, str]], texts: Texts) -> str:
+    by_kind: Counter[str] = Counter()
+    for (kind, _), n in kinds.items():
+        by_kind[kind] += n
+    items = [
+        texts.count(f"timeline.what.{kind}", by_kind[kind], n=fmt.spelled(by_kind[kind], texts))
+        for kind in KINDS
+        if by_kind[kind]
+    ]
+    return fmt.joined(items, texts)
