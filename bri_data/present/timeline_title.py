@@ -90,4 +90,6 @@ def title_of_years(every_month: pd.DataFrame, texts: Texts) -> str:
     if len(ranked) < 2 or ranked[0][1] == ranked[1][1]:
         return texts.count("timeline.title.years", total, n=fmt.number(total, texts))
     year, most = ranked[0]
-    return texts("timeline.title.years_busiest", year=year, n=fmt.number(most, texts), total=fmt.number(total, texts))
+    return texts(
+        "timeline.title.years_busiest", year=int(year), n=fmt.number(most, texts), total=fmt.number(total, texts)
+    )

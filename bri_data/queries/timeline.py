@@ -116,6 +116,27 @@ def month_items(con: DuckDBPyConnection, year: int, kinds: list[str], month: int
     ).df()
 
 
+def cited_sources(con: DuckDBPyConnection) -> pd.DataFrame:
+    """The documents that all records rest on, each once: `title`, `published` (EDTF, may be null); most used first."""
+    return con.execute(
+        """
+        SELECT s.title, s.published
+        FROM (SELECT unnest(source_ids) AS source_id FROM records) used JOIN sources s USING (source_id)
+        GROUP BY s.source_id, s.title, s.published ORDER BY count(*) DESC, s.source_id
+        """
+    ).df()
+
+
+def reports(con: DuckDBPyConnection) -> pd.DataFrame:
+    """The reports that declare totals: `source_title`, latest year first."""
+    return con.execute(
+        """
+        SELECT s.title AS source_title FROM indicators i JOIN sources s ON s.source_id = i.source_ids[1]
+        GROUP BY s.title ORDER BY max(i.year) DESC
+        """
+    ).df()
+
+
 def every_month(con: DuckDBPyConnection) -> pd.DataFrame:
     """All years at once: `year`, `month` (null when not known), `kind`, `state`, `n`; latest year first.
 

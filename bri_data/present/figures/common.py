@@ -108,10 +108,10 @@ def reports_and_others(declared: pd.DataFrame, cited: pd.DataFrame) -> tuple[lis
     return reports, len(cited) - sum(cited.title.isin(reports))
 
 
-def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, key: str = "overview.source.line") -> str:
+def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line: str = "overview.source.line") -> str:
     """The sentence under a picture: on which documents it stands, and the date of the latest one.
 
-    `key` is its text, with {titles} and {until}.
+    `line` is the key of its text, which has {titles} and {until}.
     """
     names, others = reports_and_others(declared, cited)
     if others:
@@ -119,4 +119,4 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, key: 
         names.append(texts.count(key, others, n=fmt.number(others, texts)))
     published = sorted(row["published"] for row in plain(cited) if row["published"])
     until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
-    return texts(key, titles=fmt.joined(names, texts), until=until)
+    return texts(line, titles=fmt.joined(names, texts), until=until)

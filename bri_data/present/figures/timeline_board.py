@@ -98,13 +98,17 @@ def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
     return f'<ul class="bri-legend">{shown}</ul>' if shown else ""
 
 
-def every_year(every_month: pd.DataFrame, texts: Texts) -> str:
-    """All years side by side; a calm box for an empty folder."""
+def every_year(every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
+    """All years side by side, with their source line; a calm box for an empty folder."""
     rows, without_year = year_rows(every_month)
     if not rows and not without_year:
         return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
     lead = texts("timeline.years.lead" if len(rows) <= MOST_YEARS else "timeline.years.lead_counts")
-    return f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}</div>'
+    source = source_line(reports, cited, texts, "timeline.years.source")
+    return (
+        f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}'
+        f'<p class="bri-source">{escape(source)}</p></div>'
+    )
 
 
 def rows_of_years(every_month: pd.DataFrame, texts: Texts) -> str:
