@@ -25,7 +25,7 @@ LANES: dict[str, tuple[str, ...]] = {
     "evenement": ("evenement",),
     "entente": ("entente",),
 }
-_MOST_CITIES = 3
+_MOST_CITIES = 2
 _UNDATED_STATES: tuple[State, ...] = ("named", "announced")
 
 
@@ -58,6 +58,7 @@ class Item:
     notes: tuple[str, ...]
     spoken: str
     when: str
+    off_total: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,8 @@ def _item(record: dict[str, Any], year: int, has_total: bool, texts: Texts) -> I
         notes.append(texts(f"timeline.announced_mark.{lane_of(record['kind'])}"))
     elif record["date_basis"] in ("annoncee", "activite"):
         notes.append(texts(f"timeline.basis.{record['date_basis']}"))
-    if has_total and not record["counted"] and not record["carried"]:
+    off_total = has_total and not record["counted"] and not record["carried"]
+    if off_total:
         notes.append(texts("timeline.off_total_mark"))
     when = fmt.when(record["start"], record["end"], texts) if record["start"] else texts("timeline.no_date")
     spoken = [localised(record, "title", texts), when, texts(f"common.state.{record['state']}")]
@@ -169,6 +171,7 @@ def _item(record: dict[str, Any], year: int, has_total: bool, texts: Texts) -> I
         tuple(notes),
         " · ".join([*spoken, *(note for note in notes if note not in spoken and not announced)]),
         when,
+        off_total,
     )
 
 

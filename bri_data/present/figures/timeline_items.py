@@ -62,7 +62,8 @@ def _line(item: Item, texts: Texts) -> str:
     detail = f" {escape(item.detail)}" if item.detail else ""
     date = escape(item.when) if item.span else ""
     below = f"<em>{date}{notes(item)}</em>" if date or item.notes else ""
+    drawn = mark(item.kind, item.state, counted=not item.off_total)
     return (
-        f'<li>{mark(item.kind, item.state)}<span><a {link(item, texts)} title="{escape(item.spoken)}">'
+        f'<li>{drawn}<span><a {link(item, texts)} title="{escape(item.spoken)}">'
         f"<b>{escape(item.name)}</b>{detail}</a>{below}</span></li>"
     )

@@ -12,7 +12,7 @@ WIDE, NARROW = 67.0, 42.0  # the least width of the months in each of the two la
 BAR = 0.7  # the least width of a bar: a day alone would be thinner than a hair
 _GAP = 0.4  # between a bar and its text
 _AIR = 0.9  # between a text and what follows it
-_MOST = 25.0  # no text is given more: the whole title is one hover, focus or tap away
+_MOST = 28.0  # no text is given more: the whole title is one hover, focus or tap away
 _OCTOBER = 100 * 273 / 365
 
 

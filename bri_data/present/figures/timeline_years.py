@@ -78,7 +78,7 @@ def all_years(every_month: pd.DataFrame, texts: Texts) -> str:
         lost = f'<p class="bri-years-lost">{strip(_runs(without_year), said)}<span>{escape(said)}</span></p>'
     return (
         f'<section class="bri-years" aria-label="{escape(texts("timeline.years.label"))}">'
-        f'<div class="bri-years-head" aria-hidden="true"><span></span>{head}<span>{undated}</span>'
+        f'<div class="bri-years-head" aria-hidden="true"><span></span>{head}<span data-initial="?">{undated}</span>'
         f"<span>{total}</span></div>"
         f"{body}{lost}</section>{_legend(rows, without_year, texts) if len(rows) <= MOST_YEARS else ''}"
     )

@@ -1,0 +1,220 @@
+"""The timeline as it is drawn: nothing overlaps from 0 to 500 items, every item is a link, nothing is hidden."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bri_data.model.schema import TABLES
+
+OpenPage = Callable[..., Page]
+SCREENS = [(1920, 1080), (1500, 900), (1280, 720), (800, 900)]
+
+# every bar with its words, every band, every lane's head: pairs that meet by more than a pixel
+OVERLAPS = """() => {
+  const shown = [...document.querySelectorAll('.bri-fill, .bri-words, .bri-band, .bri-lane-head, .bri-calendar button')]
+    .map(e => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width > 0);
+  const found = [];
+  shown.forEach(([a, p], i) => shown.slice(i + 1).forEach(([b, q]) => {
+    const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+    const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+    if (wide > 1 && high > 1) found.push([a.className, a.textContent, b.className, b.textContent]);
+  }));
+  return found;
+}"""
+OUTSIDE = """() => {
+  const frame = document.querySelector('.bri-time').getBoundingClientRect();
+  return [...document.querySelectorAll('.bri-fill, .bri-words, .bri-band')].filter(e => {
+    const r = e.getBoundingClientRect();
+    return r.left < frame.left - 1 || r.right > frame.right + 1;
+  }).map(e => e.textContent);
+}"""
+CUT = """() => [...document.querySelectorAll('.bri-words > *')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
+
+
+def write_folder(folder: Path, activities: Iterable[dict[str, Any]]) -> Path:
+    """A sound data folder: one source, a home city and another, and these activities."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "sources": [
+            {"source_id": "s", "title": "Rapport", "publisher": "Ville", "kind": "rapport", "is_indirect": "non"}
+        ],
+        "cities": [city("quebec", "Québec", "oui"), city("lyon", "Lyon", "non")],
+        "activities": list(activities),
+    }
+    folder.mkdir(parents=True)
+    for table in TABLES:
+        with (folder / table.file).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([column.heading for column in table.columns])
+            for row in rows.get(table.name, []):
+                writer.writerow([row.get(column.name, "") for column in table.columns])
+    return folder
+
+
+def city(city_id: str, name: str, is_home: str) -> dict[str, Any]:
+    place = {"country": "CA", "latitude": 46.8, "longitude": -71.2, "source_ids": "s", "source_locator": "p. 1"}
+    return {"city_id": city_id, "name": name, "name_en": name, "is_home": is_home} | place
+
+
+def activity(number: int, **values: Any) -> dict[str, Any]:
+    kinds = ("mission", "accueil", "evenement", "rencontre_thematique", "rencontre_bilaterale")
+    start = date(2025, 1, 1) + timedelta(days=number * 37 % 365)
+    dates = (start.isoformat(), start.isoformat(), start.isoformat()[:7], "2025")
+    return {
+        "activity_id": f"a{number}",
+        "kind": kinds[number % 5],
+        "title": f"Rencontre « {number} » & <économie> des œuvres MWMW de l’année à Saint-Pétersbourg",
+        "start": dates[number % 4],
+        "end": (start + timedelta(days=9)).isoformat() if number % 4 == 0 else "",
+        "date_basis": "annoncee",
+        "city_ids": "lyon" if number % 3 else "",
+        "status": "prevue" if number % 7 == 6 else "realisee",
+        "visibility": "public",
+        "source_ids": "s",
+        "source_locator": "p. 1",
+    } | values
+
+
+@pytest.fixture(scope="module")
+def on_folder(start_server: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Any]:
+    """A dashboard on a folder of so many activities in 2025, started once."""
+    servers: dict[int, Any] = {}
+
+    def started(count: int) -> Any:
+        if count not in servers:
+            folder = tmp_path_factory.mktemp("folder") / "data"
+            write_folder(folder, [activity(number) for number in range(count)])
+            servers[count] = start_server(BRI_DATA_DIR=str(folder))
+        return servers[count]
+
+    return started
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("address", ["?annee=2025", "?annee=2025&lang=en", "?annee=2023"])
+def test_the_real_years_have_no_overlap_and_no_remark_is_cut(
+    open_page: OpenPage, address: str, width: int, height: int
+) -> None:
+    page = open_page(f"/chronologie{address}", width=width, height=height)
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("count", [1, 2, 19, 60, 500])
+def test_any_number_of_items_has_no_overlap(
+    open_page: OpenPage, on_folder: Callable[[int], Any], count: int, width: int, height: int
+) -> None:
+    page = open_page("/chronologie?annee=2025", at=on_folder(count), width=width, height=height)
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    shown = page.locator(".bri-time .bri-bar, .bri-time .bri-band a[data-id]").count()
+    if count <= 19:
+        assert shown == count  # each once, as a link
+
+
+def test_five_hundred_items_stay_light_and_their_months_add_up(
+    open_page: OpenPage, on_folder: Callable[[int], Any]
+) -> None:
+    page = open_page("/chronologie?annee=2025", at=on_folder(500))
+    assert page.locator(".bri-time *").count() < 1500
+    # a lane of 100 whose every fourth has no month: its months hold the other 75
+    months = page.locator(".bri-lane").first.locator(".bri-calendar button > b").all_inner_texts()
+    assert sum(map(int, months)) == 75
+    assert page.locator(".bri-twin tbody tr").count() >= 500
+
+
+def test_a_month_of_a_full_lane_opens_its_list_from_the_keyboard_and_closes(
+    open_page: OpenPage, on_folder: Callable[[int], Any], ready: Callable[[Page], Page]
+) -> None:
+    page = open_page("/chronologie?annee=2025", at=on_folder(500))
+    button = page.locator(".bri-lane").first.locator(".bri-calendar button").first
+    count = int(button.locator("b").inner_text())
+    button.focus()
+    button.press("Enter")
+    expect(page.locator(".bri-time .bri-opened li")).to_have_count(count)
+    expect(page).to_have_url(f"{on_folder(500).url}/chronologie?annee=2025&mois=mission-1")
+    ready(page).keyboard.press("Enter")  # the button kept the focus
+    expect(page.locator(".bri-time .bri-opened")).to_have_count(0)
+
+
+def test_nothing_to_place_says_so(open_page: OpenPage, on_folder: Callable[[int], Any]) -> None:
+    page = open_page("/chronologie", at=on_folder(0))
+    expect(page.get_by_role("heading", name="Rien à placer dans le temps")).to_be_visible()
+
+
+def test_a_year_is_chosen_among_all_years(open_page: OpenPage, ready: Callable[[Page], Page]) -> None:
+    page = open_page("/chronologie?vue=annees")
+    page.locator('[data-id="annee:2023"]').click()
+    expect(page.locator(".bri-time")).to_be_visible()
+    expect(ready(page).get_by_role("heading", level=1)).to_contain_text("2023")
+    assert page.url.endswith("/chronologie?annee=2023")
+
+
+def test_a_phone_reads_a_list_by_month(open_page: OpenPage) -> None:
+    page = open_page("/chronologie?annee=2025", width=390, height=844)
+    expect(page.locator(".bri-time")).to_be_hidden()
+    march = page.locator(".bri-time-list section").filter(has=page.get_by_role("heading", name="Mars"))
+    assert march.locator("li a b").all_inner_texts() == ["Washington", "San Antonio", "Pacte avec San Antonio"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_item_says_all_of_itself_and_can_be_reached(open_page: OpenPage) -> None:
+    page = open_page("/chronologie?annee=2025")
+    item = page.locator('.bri-time [data-id="activite:2025-mission-washington"]')
+    assert item.get_attribute("title") == (
+        "Journée des Grands Lacs à Washington · à partir du 5 mars 2025, fin non précisée · nommé et daté"
+        " · dates annoncées"
+    )
+    item.focus()
+    expect(item).to_be_focused()
+    box = item.bounding_box()
+    fill, rest = item.locator(".bri-fill").bounding_box(), item.locator(".bri-rest").bounding_box()
+    assert box
+    assert fill
+    assert rest
+    # 5 March is known, the rest of the month is not: a short solid part, then a long hatched one to 31 March
+    assert fill["width"] < 20
+    assert rest["width"] > 80
+    assert rest["x"] + rest["width"] == pytest.approx(box["x"] + box["width"], abs=2)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["?annee=2025", "?annee=2025&lang=en", "?vue=annees", "?vue=annees&lang=en"])
+def test_no_serious_fault_of_accessibility(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], address: str, scheme: str
+) -> None:
+    assert axe(open_page(f"/chronologie{address}", scheme=scheme)) == []
+
+
+def test_a_full_year_and_a_phone_have_no_serious_fault(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], on_folder: Callable[[int], Any]
+) -> None:
+    assert axe(open_page("/chronologie?annee=2025&mois=mission-1", at=on_folder(500))) == []
+    assert axe(open_page("/chronologie?annee=2025", width=390, height=844)) == []
+
+
+def test_a_century_folds_into_decades(
+    open_page: OpenPage, start_server: Callable[..., Any], tmp_path: Path, axe: Callable[[Page], list[str]]
+) -> None:
+    century = [activity(number, start=f"{1926 + number % 100}-{number % 12 + 1:02}", end="") for number in range(1000)]
+    server = start_server(BRI_DATA_DIR=str(write_folder(tmp_path / "data", century)))
+    for width in (1280, 390):
+        page = open_page("/chronologie?vue=annees", at=server, width=width, height=844)
+        assert page.locator(".bri-decade").count() == 11  # 1920–1929 to 2020–2029
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        totals = page.locator(".bri-decade summary > b:last-child").all_inner_texts()
+        assert sum(map(int, totals)) == 1000
+        assert axe(page) == []
+    page.locator(".bri-decade").nth(1).locator("summary").click()
+    expect(page.locator('[data-id="annee:2019"]')).to_be_visible()
