@@ -106,7 +106,9 @@ def journeys(frame: pd.DataFrame, method: Method | None, texts: Texts) -> tuple[
 
 
 def _journey(row: dict[str, Any], method: Method | None, texts: Texts) -> Journey:
-    trip = Trip(row["itinerary"], bool(row["round_trip"]), row["travellers"], row["cabin"])
+    # a column with blanks comes as floats
+    travellers = None if row["travellers"] is None else int(row["travellers"])
+    trip = Trip(row["itinerary"], bool(row["round_trip"]), travellers, row["cabin"])
     title = str(localised(row, "label", texts))
     cities = localised(row, "cities", texts) or []
     return Journey(

@@ -36,6 +36,7 @@ def scenario_panel(page: Drawn, year: int, context: Context) -> None:
         online=frozenset(online),
         online_kg_per_person=online_kg,
     )
+    st.caption(texts("carbon.scenario.hypotheses"))
     answer = forecast({journey.key: journey.trip for journey in page.journeys}, page.method, scenario)
     picture(result(answer, price, year, texts), key="carbon-scenario")
 
@@ -50,7 +51,6 @@ def _hypotheses(
         value=round(default_price, 2),
         step=1.0,
         format="%.2f",
-        help=texts("carbon.scenario.price_help"),
         key="carbon-price",
         persist_state="session",
     )
@@ -76,7 +76,6 @@ def _hypotheses(
         value=None,
         step=0.1,
         placeholder=texts("carbon.scenario.unknown"),
-        help=texts("carbon.scenario.online_kg_help"),
         key="carbon-online-kg",
         persist_state="session",
     )
@@ -86,7 +85,7 @@ def _hypotheses(
 def _travellers(known: Sequence[Journey], year: int, texts: Texts) -> dict[str, int]:
     """How many fly on each journey, as the reader sets it; the published number or one person to start with."""
     if len(known) > _MOST_INPUTS:
-        number = _traveller_input(texts("carbon.scenario.travellers"), 1, f"carbon-travellers-{year}", texts)
+        number = _traveller_input(texts("carbon.scenario.travellers"), 1, f"carbon-travellers-{year}")
         return {journey.key: journey.trip.travellers or number for journey in known}
     columns = st.columns(_MOST_INPUTS)
     travellers = {}
@@ -94,19 +93,18 @@ def _travellers(known: Sequence[Journey], year: int, texts: Texts) -> dict[str, 
         label = texts("carbon.scenario.travellers_of", name=journey.name)
         with column:
             travellers[journey.key] = _traveller_input(
-                label, journey.trip.travellers or 1, f"carbon-travellers-{journey.key}", texts
+                label, journey.trip.travellers or 1, f"carbon-travellers-{journey.key}"
             )
     return travellers
 
 
-def _traveller_input(label: str, default: int, key: str, texts: Texts) -> int:
+def _traveller_input(label: str, default: int, key: str) -> int:
     number: int = st.number_input(
         label,
         min_value=1,
         max_value=500,
         value=default,
         step=1,
-        help=texts("carbon.scenario.travellers_help"),
         key=key,
         persist_state="session",
     )

@@ -1,0 +1,142 @@
+"""The carbon page in a real browser: few and many missions, links, scenario, accessibility."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+DATA = Path(__file__).parents[2] / "data"
+ROUTES = ("YQB-YUL-CDG", "YQB-EWR", "YQB-YYZ-NRT", "YQB-YUL-DCA", "YQB-YYZ-SYD")
+CITIES = ("paris", "new-york", "xian", "washington", "hue")
+# texts of bands and months that lie over one another, or run out of the page
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(
+    '.bri-band-text, .bri-band-name, .bri-co2-head b, .bri-co2-months h3, .bri-co2-months p, .bri-co2-bar > span')]
+    .map(e => ({text: e.textContent, box: e.getBoundingClientRect()})).filter(b => b.box.width && b.box.height);
+  const faults = boxes.filter(b => b.box.right > innerWidth + 1 || b.box.left < -1).map(b => 'outside: ' + b.text);
+  for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
+    const a = boxes[i].box, b = boxes[j].box;
+    if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+      faults.push(boxes[i].text + ' / ' + boxes[j].text);
+  }
+  if (document.documentElement.scrollWidth > innerWidth + 1) faults.push('the page scrolls sideways');
+  return faults;
+}"""
+
+
+def write(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
+    """Replace a file's rows, keeping its headings; what a row does not say stays blank."""
+    headings = (DATA / name).read_text("utf-8").splitlines()[0].split(",")
+    with (folder / name).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, headings, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def with_missions(folder: Path, number: int) -> Path:
+    """The project's data with so many missions in 2025, each with an itinerary, one in seven without a month."""
+    shutil.copytree(DATA, folder)
+    source = {"sources": "rapport-2025", "reperes": "page 1"}
+    for name in ("retombees.csv", "depenses.csv", "divulgations.csv"):
+        write(folder, name, [])
+    missions = [
+        {
+            "identifiant": f"m{i}",
+            "type": "mission",
+            "titre": f"Mission d’essai numéro {i}",
+            "debut": "2025" if i % 7 == 6 else f"2025-{i % 12 + 1:02}",
+            "villes": CITIES[i % 5],
+            "etat": "realisee",
+            "compte_dans": "2025",
+            "visibilite": "public",
+        }
+        | source
+        for i in range(number)
+    ]
+    trips = [
+        {
+            "identifiant": f"t{i}",
+            "activite": f"m{i}",
+            "itineraire": ROUTES[i % 5],
+            "aller_retour": "oui",
+            "hypothese": "oui",
+            "voyageurs": "" if i % 2 else "3",
+        }
+        | source
+        for i in range(number)
+    ]
+    write(folder, "activites.csv", missions)
+    write(folder, "deplacements.csv", trips)
+    return folder
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 19, 500])
+def test_any_number_of_missions_holds_its_layout(
+    number: int, tmp_path: Path, start_server: Callable[..., Any], open_page: Callable[..., Page]
+) -> None:
+    folder = with_missions(tmp_path / "data", number)
+    server = start_server(BRI_DATA_DIR=str(folder), BRI_CACHE_DIR=str(tmp_path / "cache"))
+    for width, height in ((1920, 1080), (1280, 720), (390, 844)):
+        page = open_page("/carbone?annee=2025", width=width, height=height, at=server)
+        assert page.evaluate(OVERLAPS) == [], width
+    assert page.locator(".bri-band").count() == min(number, 12)
+    assert page.locator(".bri-co2-squares").count() == 3  # 2024 large, then 2022 and 2024 side by side
+    assert page.locator(".bri-empty").count() == (1 if number == 0 else 0)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_fault(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], lang: str, scheme: str
+) -> None:
+    page = open_page(f"/carbone?lang={lang}", scheme=scheme)
+    page.evaluate("document.querySelectorAll('.bri-co2 details').forEach(block => block.open = true)")
+    assert axe(page) == []
+    assert page.evaluate(OVERLAPS) == []
+
+
+def test_a_band_opens_on_what_stands_behind_it(open_page: Callable[..., Page]) -> None:
+    page = open_page("/carbone")
+    page.locator(".bri-band summary").first.focus()
+    page.keyboard.press("Enter")
+    detail = page.locator(".bri-co2-detail").first
+    detail.wait_for(state="visible")
+    text = detail.inner_text().replace("\u00a0", " ")
+    for fact in ("YQB–YUL–CDG–LUX, aller-retour", "non précisée : passager moyen", "UK DESNZ/DEFRA 2025 : 1 716 kg"):
+        assert fact in text
+    assert detail.locator("a[data-id='activite:2025-mission-luxembourg']").count() == 1
+
+
+def test_bands_are_drawn_to_scale(open_page: Callable[..., Page]) -> None:
+    page = open_page("/carbone")
+    width, start, tick, plot = page.evaluate(
+        """() => {
+          const band = document.querySelector('.bri-band'), box = e => e.getBoundingClientRect();
+          const [range, tick] = band.querySelectorAll('rect'), plot = box(band.querySelector('svg'));
+          return [box(range).width, box(range).left - plot.left, box(tick).left + 2.5 - plot.left, plot.width];
+        }"""
+    )
+    # Luxembourg ends the longest band at 64 % of the plot: 710, 1 716 and 2 065 kg from zero
+    assert start == pytest.approx(plot * 0.64 * 709.8 / 2065.2, abs=2)
+    assert tick == pytest.approx(plot * 0.64 * 1715.8 / 2065.2, abs=2)
+    assert start + width == pytest.approx(plot * 0.64, abs=2)
+
+
+def test_the_scenario_survives_a_change_of_page(open_page: Callable[..., Page], ready: Callable[[Page], Page]) -> None:
+    page = open_page("/carbone")
+    price = page.get_by_role("spinbutton", name="Prix de la tonne")
+    price.fill("100")
+    price.press("Enter")
+    page.get_by_text("à 100,00").wait_for()
+    page.get_by_role("link", name="Vue d’ensemble").first.click()
+    page.wait_for_url("**/")
+    ready(page)
+    page.get_by_role("link", name="Carbone").first.click()
+    page.locator(".bri-co2-result").wait_for()
+    assert page.get_by_role("spinbutton", name="Prix de la tonne").input_value() in {"100.00", "100,00"}
