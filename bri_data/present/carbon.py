@@ -183,11 +183,11 @@ def said_kg(kg: Range, texts: Texts) -> Said:
     """kg CO2e to two significant figures: in t from 1 t on, in kg below; low and high no finer than the centre."""
     low, central, high = _rounded(kg)
     in_tonnes = central >= 1000
-    decimals = 1 if in_tonnes and central < 10_000 else 0
     unit = "t" if in_tonnes else "kg"
 
     def text(value: float) -> str:
         shown = value / 1000 if in_tonnes else value
+        decimals = 1 if in_tonnes and shown < 10 and central < 10_000 else 0
         return fmt.number(shown, texts, decimals=None if 0 < shown < 0.1 else decimals)
 
     return _said(text(low), f"{text(central)}{fmt.NBSP}{unit}", f"{text(high)}{fmt.NBSP}{unit}", texts)
@@ -245,9 +245,9 @@ def title(shown: DeclaredYear | None, texts: Texts) -> str:
 
 
 def ranges_title(found: Sequence[Journey], texts: Texts) -> str:
-    """Which journey weighs the most per traveller; neutral when the farthest is not the heaviest."""
+    """Which journey weighs the most per traveller; neutral when it has no rival or an equal."""
     pairs = worked_out(found)
-    if len(pairs) < 2:
+    if len(pairs) < 2 or _is_shared([estimate.per_traveller.central for _, estimate in pairs]):
         return texts("carbon.ranges.title")
     heaviest = max(pairs, key=lambda pair: pair[1].per_traveller.central)[0]
     key = "farthest" if heaviest.key == pairs[0][0].key else "heaviest"
@@ -255,13 +255,19 @@ def ranges_title(found: Sequence[Journey], texts: Texts) -> str:
 
 
 def months_title(found: Sequence[Month], texts: Texts) -> str:
-    """Which month weighs the most, among those with a number; neutral below two such months."""
+    """Which month weighs the most, among those with a number; neutral when it has no rival or an equal."""
     dated = [(month.month, month.known) for month in found if month.month is not None and month.known is not None]
-    if len(dated) < 2:
+    if len(dated) < 2 or _is_shared([kg.central for _, kg in dated]):
         return texts("carbon.months.title")
     month, kg = max(dated, key=lambda pair: pair[1].central)
     name = fmt.month_name(month, texts)
     return texts("carbon.months.heaviest", month=name, value=said_kg(kg, texts).central)
+
+
+def _is_shared(kg: Sequence[float]) -> bool:
+    """Whether two of these are the largest, to the kg."""
+    first, second, *_ = sorted(kg, reverse=True)
+    return first - second < 1
 
 
 def share_sentence(shown: DeclaredYear, found: Sequence[Journey], texts: Texts) -> str:

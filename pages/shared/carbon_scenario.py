@@ -85,7 +85,8 @@ def _hypotheses(
 def _travellers(known: Sequence[Journey], year: int, texts: Texts) -> dict[str, int]:
     """How many fly on each journey, as the reader sets it; the published number or one person to start with."""
     if len(known) > _MOST_INPUTS:
-        number = _traveller_input(texts("carbon.scenario.travellers"), 1, f"carbon-travellers-{year}")
+        with st.columns(_MOST_INPUTS)[0]:
+            number = _traveller_input(texts("carbon.scenario.travellers"), 1, f"carbon-travellers-{year}")
         return {journey.key: journey.trip.travellers or number for journey in known}
     columns = st.columns(_MOST_INPUTS)
     travellers = {}

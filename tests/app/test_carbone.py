@@ -58,7 +58,7 @@ def test_rows_add_up_to_the_figures(open_app: Open, markup_of: Markup) -> None:
     text = shown(markup_of(open_app("carbone")))
     # 290 + 862 + 401 + 203 + 1 716 = 3 472 kg, shown as 3,5 t
     assert "1 496 kg 3 472 kg 4 509 kg" in text
-    assert "En ligne, les mêmes réunions éviteraient environ 3,5 t de vols par personne" in text
+    assert "En ligne, les mêmes réunions éviteraient environ 3,5 t de vols, à une personne par déplacement" in text
     # March is Washington and San Antonio: 290 + 862 = 1 152 kg
     assert "mars pèse le plus : environ 1,2 t par personne" in text
 

@@ -31,6 +31,7 @@ METHOD = Method((AVERAGE, ECONOMY), (HIGH,))
         (Range(390, 862, 1035), "environ 860 kg (390 à 1 000 kg selon la méthode)"),
         (Range(500, 996, 1500), "environ 1,0 t (0,5 à 1,5 t selon la méthode)"),
         (Range(6000, 12_345, 21_000), "environ 12 t (6 à 21 t selon la méthode)"),
+        (Range(4000, 9400, 11_000), "environ 9,4 t (4,0 à 11 t selon la méthode)"),
         (Range(40, 1700, 2000), "environ 1,7 t (0,04 à 2,0 t selon la méthode)"),  # never rounded down to nothing
         (Range(0, 0, 0), "environ 0 kg (0 à 0 kg selon la méthode)"),
     ],
@@ -113,6 +114,12 @@ def test_the_farthest_comes_first_and_names_the_title() -> None:
     first_class = BOSTON | {"itinerary": "YQB-YYZ-LAX-BOS"}  # nearer, but the long way round
     assert carbon.ranges_title(journeys(PARIS, first_class), FR) == "Boston pèse le plus par personne"
     assert isinstance(found[2].result, Unknown)
+    twice = journeys(PARIS, PARIS | {"trip_id": "q", "month": 6})
+    assert carbon.ranges_title(twice, FR) == "Émissions estimées par personne"
+    assert carbon.months_title(carbon.months(twice), FR) == "Mois par mois, par personne"
+    assert carbon.months_title(carbon.months(journeys(PARIS, BOSTON | {"month": 2})), FR).replace(NBSP, " ") == (
+        "Parmi les missions datées, mai pèse le plus : environ 1,5 t par personne"
+    )
 
 
 def test_the_explained_share_is_computed_or_refused_with_its_reason() -> None:

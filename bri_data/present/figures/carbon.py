@@ -41,8 +41,9 @@ def _head(number: str, label: str, note: str = "", *, known: bool = True) -> str
 def _change(year: DeclaredYear, texts: Texts) -> str:
     if year.change is None:
         return ""
-    percent = texts("carbon.percent", n=fmt.number(round(year.change * 100), texts))
-    signed = f"+{percent}" if year.change >= 0 else percent
+    rounded = round(year.change * 100)
+    percent = texts("carbon.percent", n=fmt.number(rounded, texts))
+    signed = f"+{percent}" if rounded > 0 else percent
     return texts("carbon.head.change", change=signed, year=year.change_from)
 
 
