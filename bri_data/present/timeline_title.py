@@ -31,7 +31,8 @@ def title(calendar: pd.DataFrame, counts: pd.DataFrame, year: int, texts: Texts)
 
     `calendar` and `counts` are the answers of queries.timeline. What is only announced makes no month busy.
     """
-    held = [row for row in plain(calendar) if row["state"] == "dated"]
+    dated = plain(calendar)
+    held = [row for row in dated if row["state"] == "dated"]
     months: Counter[int] = Counter()
     for row in held:
         months[row["month"]] += row["n"]
@@ -40,14 +41,14 @@ def title(calendar: pd.DataFrame, counts: pd.DataFrame, year: int, texts: Texts)
     most = max(months.values())
     busiest = sorted(month for month, n in months.items() if n == most)
     if len(busiest) == 1 and (most > 1 or len(months) == 1):
-        return _one_month(busiest[0], held, year, texts)
+        return _one_month(busiest[0], held, len(held) == len(dated), year, texts)
     if len(busiest) <= _MOST_PARTS and most > 1:
         named = fmt.capitalised(fmt.joined([fmt.month_name(month, texts) for month in busiest], texts))
         return texts("timeline.title.tied", months=named, year=year)
     return texts("timeline.title.spread", year=year, n=fmt.spelled(len(months), texts))
 
 
-def _one_month(month: int, held: list[dict[str, Any]], year: int, texts: Texts) -> str:
+def _one_month(month: int, held: list[dict[str, Any]], all_held: bool, year: int, texts: Texts) -> str:
     total = sum(row["n"] for row in held)
     parts: Counter[str] = Counter()
     for row in held:
@@ -61,7 +62,8 @@ def _one_month(month: int, held: list[dict[str, Any]], year: int, texts: Texts) 
     ]
     n = parts.total()
     if n == total:
-        return texts("timeline.title.only", month=name, items=fmt.joined(said, texts), year=year)
+        key = "timeline.title.only" if all_held else "timeline.title.only_held"
+        return texts(key, month=name, items=fmt.joined(said, texts), year=year)
     if len(said) <= _MOST_PARTS:
         return texts("timeline.title.busiest", month=name, items=fmt.joined(said, texts))
     return texts(

@@ -203,6 +203,11 @@ def test_the_title_falls_back_when_no_month_stands_out(days: list[tuple[str, int
     assert title(rows, counts(), 2023, FR) == expected
 
 
+def test_an_announced_month_is_not_denied_by_the_title() -> None:
+    rows = calendar(("evenement", None, "dated", 1, 15, 1), ("evenement", None, "announced", 10, None, 1))
+    assert title(rows, counts(), 2026, FR) == "Janvier 2026 compte un événement; les autres dates sont annoncées"
+
+
 @pytest.mark.parametrize(
     ("known", "expected"),
     [
