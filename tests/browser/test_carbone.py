@@ -17,7 +17,7 @@ CITIES = ("paris", "new-york", "xian", "washington", "hue")
 # texts of bands and months that lie over one another, or run out of the page
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(
-    '.bri-band-text, .bri-band-name, .bri-co2-head b, .bri-co2-months h3, .bri-co2-months p, .bri-co2-bar > span')]
+    '.bri-co2-band-text, .bri-co2-band-name, .bri-co2-head b, .bri-co2-months h3, .bri-co2-months p, .bri-co2-bar > span')]
     .map(e => ({text: e.textContent, box: e.getBoundingClientRect()})).filter(b => b.box.width && b.box.height);
   const faults = boxes.filter(b => b.box.right > innerWidth + 1 || b.box.left < -1).map(b => 'outside: ' + b.text);
   for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
@@ -85,7 +85,7 @@ def test_any_number_of_missions_holds_its_layout(
     for width, height in ((1920, 1080), (1280, 720), (390, 844)):
         page = open_page("/carbone?annee=2025", width=width, height=height, at=server)
         assert page.evaluate(OVERLAPS) == [], width
-    assert page.locator(".bri-band").count() == min(number, 12)
+    assert page.locator(".bri-co2-band").count() == min(number, 12)
     assert page.locator(".bri-co2-squares").count() == 3  # 2024 large, then 2022 and 2024 side by side
     assert page.locator(".bri-empty").count() == (1 if number == 0 else 0)
 
@@ -103,7 +103,7 @@ def test_no_accessibility_fault(
 
 def test_a_band_opens_on_what_stands_behind_it(open_page: Callable[..., Page]) -> None:
     page = open_page("/carbone")
-    page.locator(".bri-band summary").first.focus()
+    page.locator(".bri-co2-band summary").first.focus()
     page.keyboard.press("Enter")
     detail = page.locator(".bri-co2-detail").first
     detail.wait_for(state="visible")
@@ -117,7 +117,7 @@ def test_bands_are_drawn_to_scale(open_page: Callable[..., Page]) -> None:
     page = open_page("/carbone")
     width, start, tick, plot = page.evaluate(
         """() => {
-          const band = document.querySelector('.bri-band'), box = e => e.getBoundingClientRect();
+          const band = document.querySelector('.bri-co2-band'), box = e => e.getBoundingClientRect();
           const [range, tick] = band.querySelectorAll('rect'), plot = box(band.querySelector('svg'));
           return [box(range).width, box(range).left - plot.left, box(tick).left + 2.5 - plot.left, plot.width];
         }"""

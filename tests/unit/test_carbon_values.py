@@ -173,7 +173,7 @@ def test_many_journeys_are_limited_and_the_page_says_so() -> None:
     many = [PARIS | {"trip_id": f"t{i}", "record_id": f"r{i}"} for i in range(500)]
     found = journeys(*many)
     drawn = ranges(found, METHOD, 2024, FR)
-    assert drawn.count('<details class="bri-band">') == MOST_BANDS
+    assert drawn.count('<details class="bri-co2-band">') == MOST_BANDS
     assert "Les 12 déplacements les plus lointains sur 500" in drawn
     assert "environ 750" in month_bars(found, 2024, FR).replace(NBSP, " ")  # 500 x 1 508.6 kg = 754 t
 

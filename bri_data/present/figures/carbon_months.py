@@ -33,7 +33,7 @@ def month_bars(found: Sequence[Journey], year: int, texts: Texts) -> str:
 def _column(month: Month, top: float, texts: Texts) -> str:
     undated = month.month is None
     name = texts("carbon.months.undated") if undated else fmt.month_name(month.month or 1, texts, short=True)
-    css = "bri-undated" if undated else "bri-busy" if month.journeys else ""
+    css = "bri-co2-undated" if undated else "bri-busy" if month.journeys else ""
     bar = f'<div class="bri-co2-bar">{_bar(month, top, texts)}</div>'
     return f'<li class="{css}">{bar}<h3>{escape(name)}</h3>{_names(month, texts)}</li>'
 

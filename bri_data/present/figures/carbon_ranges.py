@@ -26,7 +26,7 @@ def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Te
     top = max(estimate.per_traveller.high for _, estimate in pairs[:MOST_BANDS]) or 1.0
     ticks = _ticks(top)
     bands = "".join(
-        f'<details class="bri-band">{_band(journey, estimate, top, ticks, texts)}'
+        f'<details class="bri-co2-band">{_band(journey, estimate, top, ticks, texts)}'
         f"{_detail(journey, estimate, method, texts)}</details>"
         for journey, estimate in pairs[:MOST_BANDS]
     )
@@ -37,7 +37,7 @@ def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Te
     return (
         f'<section class="bri-co2-ranges"><h2>{escape(ranges_title(found, texts))}</h2>'
         f'<p class="bri-lead">{escape(texts("carbon.ranges.lead", year=year))}</p>'
-        f'<div class="bri-bands">{bands}{_axis(top, ticks, texts)}</div>'
+        f'<div class="bri-co2-bands">{bands}{_axis(top, ticks, texts)}</div>'
         f'<p class="bri-co2-note">{escape(" ".join(notes))}</p>{unknown}</section>'
     )
 
@@ -106,11 +106,11 @@ def _band(journey: Journey, estimate: Estimate, top: float, ticks: Sequence[floa
     label = texts("carbon.ranges.label", name=journey.name, km=km, value=said.whole)
     grid = "".join(f'<line x1="{_x(t, top)}" x2="{_x(t, top)}" y1="0" y2="100%"/>' for t in ticks)
     return (
-        f'<summary><span class="bri-band-name"><b>{escape(journey.name)}</b>'
+        f'<summary><span class="bri-co2-band-name"><b>{escape(journey.name)}</b>'
         f" <span>{escape(km)}</span><small>{escape(month)}</small></span>"
-        f'<span class="bri-band-plot"><svg role="img" aria-label="{escape(label)}" width="100%" height="100%">'
-        f'<g class="bri-grid">{grid}</g>{_range(kg, top)}</svg>'
-        f'<span class="bri-band-text" style="--x:{_x(kg.high, top)}" aria-hidden="true"><b>{escape(said.central)}</b> '
+        f'<span class="bri-co2-band-plot"><svg role="img" aria-label="{escape(label)}" width="100%" height="100%">'
+        f'<g class="bri-co2-grid">{grid}</g>{_range(kg, top)}</svg>'
+        f'<span class="bri-co2-band-text" style="--x:{_x(kg.high, top)}" aria-hidden="true"><b>{escape(said.central)}</b> '
         f"{escape(said.spread)}</span></span></summary>"
     )
 
@@ -118,8 +118,8 @@ def _band(journey: Journey, estimate: Estimate, top: float, ticks: Sequence[floa
 def _range(kg: Range, top: float) -> str:
     width = _x(kg.high - kg.low, top)
     return (
-        f'<rect class="bri-band-range" x="{_x(kg.low, top)}" y="26%" width="{width}" height="48%" rx="4"/>'
-        f'<rect class="bri-band-tick" x="{_x(kg.central, top)}" y="18%" width="5" height="64%" '
+        f'<rect class="bri-co2-band-range" x="{_x(kg.low, top)}" y="26%" width="{width}" height="48%" rx="4"/>'
+        f'<rect class="bri-co2-band-tick" x="{_x(kg.central, top)}" y="18%" width="5" height="64%" '
         f'transform="translate(-2.5 0)"/>'
     )
 
@@ -132,7 +132,7 @@ def _axis(top: float, ticks: Sequence[float], texts: Texts) -> str:
         for t in ticks
     )
     return (
-        '<div class="bri-band-axis" aria-hidden="true"><span></span><span class="bri-band-plot">'
+        '<div class="bri-co2-band-axis" aria-hidden="true"><span></span><span class="bri-co2-band-plot">'
         f'<svg width="100%" height="100%">{labels}</svg></span></div>'
     )
 
