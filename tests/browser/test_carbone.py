@@ -17,7 +17,8 @@ CITIES = ("paris", "new-york", "xian", "washington", "hue")
 # texts of bands and months that lie over one another, or run out of the page
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(
-    '.bri-co2-band-text, .bri-co2-band-name, .bri-co2-head b, .bri-co2-months h3, .bri-co2-months p, .bri-co2-bar > span')]
+    '.bri-co2-band-text, .bri-co2-band-name, .bri-co2-head b, .bri-co2-months h3, .bri-co2-months p,' +
+    '.bri-co2-bar > span')]
     .map(e => ({text: e.textContent, box: e.getBoundingClientRect()})).filter(b => b.box.width && b.box.height);
   const faults = boxes.filter(b => b.box.right > innerWidth + 1 || b.box.left < -1).map(b => 'outside: ' + b.text);
   for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {

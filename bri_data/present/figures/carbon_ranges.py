@@ -110,8 +110,8 @@ def _band(journey: Journey, estimate: Estimate, top: float, ticks: Sequence[floa
         f" <span>{escape(km)}</span><small>{escape(month)}</small></span>"
         f'<span class="bri-co2-band-plot"><svg role="img" aria-label="{escape(label)}" width="100%" height="100%">'
         f'<g class="bri-co2-grid">{grid}</g>{_range(kg, top)}</svg>'
-        f'<span class="bri-co2-band-text" style="--x:{_x(kg.high, top)}" aria-hidden="true"><b>{escape(said.central)}</b> '
-        f"{escape(said.spread)}</span></span></summary>"
+        f'<span class="bri-co2-band-text" style="--x:{_x(kg.high, top)}" aria-hidden="true">'
+        f"<b>{escape(said.central)}</b> {escape(said.spread)}</span></span></summary>"
     )
 
 
