@@ -62,20 +62,20 @@ def dated_records(con: DuckDBPyConnection, year: int, most_per_month: int = 5) -
     """
     return con.execute(
         """
-        WITH named_cities AS (
+        WITH chosen AS (
+            SELECT month(start_first) AS month, kind, state, coalesce(counted_in = $year, false) AS counted,
+                   record_id, label, label_en, start_first, count(*) OVER (PARTITION BY month(start_first)) AS in_month
+            FROM records WHERE year = $year AND start_precision <> 'year'
+            QUALIFY row_number() OVER (PARTITION BY month(start_first) ORDER BY start_first, kind, record_id) <= $most
+        ), named_cities AS (
             SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
                    list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
+            FROM record_cities rc JOIN cities c USING (city_id)
+            WHERE rc.record_id IN (SELECT record_id FROM chosen) GROUP BY rc.record_id
         )
-        SELECT month(r.start_first) AS month, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
-               r.record_id, r.label, r.label_en, n.cities, n.cities_en,
-               count(*) OVER (PARTITION BY month(r.start_first)) AS in_month
-        FROM records r LEFT JOIN named_cities n USING (record_id)
-        WHERE r.year = $year AND r.start_precision <> 'year'
-        QUALIFY row_number() OVER (
-            PARTITION BY month(r.start_first) ORDER BY r.start_first, r.kind, r.record_id
-        ) <= $most
-        ORDER BY month, r.start_first, r.kind, r.record_id
+        SELECT c.month, c.kind, c.state, c.counted, c.record_id, c.label, c.label_en, n.cities, n.cities_en, c.in_month
+        FROM chosen c LEFT JOIN named_cities n USING (record_id)
+        ORDER BY c.month, c.start_first, c.kind, c.record_id
         """,
         {"year": year, "most": most_per_month},
     ).df()
@@ -187,13 +187,14 @@ def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
     """
     return con.execute(
         """
-        WITH named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
-        ), chosen AS (
+        WITH chosen AS (
             SELECT *, count(*) OVER () AS year_rows FROM records WHERE year = $year OR counted_in = $year
             ORDER BY kind, start_first, record_id LIMIT $most
+        ), named_cities AS (
+            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
+                   list(c.name_en ORDER BY rc.position) AS cities_en
+            FROM record_cities rc JOIN cities c USING (city_id)
+            WHERE rc.record_id IN (SELECT record_id FROM chosen) GROUP BY rc.record_id
         ), cited AS (
             SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
                    list(s.url ORDER BY used.position) AS source_urls
