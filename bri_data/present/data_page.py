@@ -1,0 +1,165 @@
+"""What the data page says, as small values: how much of what is declared is named, and rows made readable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ..model.columns import Column, Table
+from ..model.schema import INDICATOR_OF_KIND, TABLES
+from . import format as fmt
+from .figures.common import Run
+from .overview import KIND_ORDER, STATE_ORDER, Counts, localised
+from .rows import plain
+from .words import Texts
+
+NameOf = Callable[[str, str], str]  # (table, key) → what the row is called
+_PAGES = {"activities": "activite", "agreements": "entente", "cities": "ville", "partners": "partenaire"}
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One kind's declared total and its symbols: `named` rows of it, of which `dated`; the others are hollow."""
+
+    kind: str
+    total: int
+    named: int
+    dated: int
+    runs: tuple[Run, ...]
+
+
+def strips(known: Counts, declared: dict[str, float]) -> tuple[Strip, ...]:
+    """One strip per kind whose total a report declares, in KIND_ORDER; none for a year without a report."""
+    found = []
+    for kind in KIND_ORDER:
+        total = declared.get(INDICATOR_OF_KIND[kind])
+        if total is None:
+            continue
+        states = known.of(kind, counted=True)
+        named = sum(states.values())
+        runs = [Run(kind, state, states[state]) for state in STATE_ORDER if states.get(state)]
+        if total > named:
+            runs.append(Run(kind, "declared", int(total) - named))
+        found.append(Strip(kind, int(total), named, states.get("dated", 0), tuple(runs)))
+    return tuple(found)
+
+
+def title(found: Sequence[Strip], recorded: int, year: int, texts: Texts) -> str:
+    """The page's finding: how many of the activities it declares the report names; else how many are recorded."""
+    total = sum(strip.total for strip in found)
+    if total:
+        named = fmt.number(sum(strip.named for strip in found), texts)
+        return texts("data_page.title.declared", named=named, total=fmt.number(total, texts))
+    return texts.count("data_page.title.recorded", recorded, n=fmt.number(recorded, texts), year=year)
+
+
+def lead(found: Sequence[Strip], uncounted: int, texts: Texts) -> str:
+    """How many of the named are dated, and what is recorded outside any total."""
+    named = sum(strip.named for strip in found)
+    sentences = []
+    if named:
+        dated = sum(strip.dated for strip in found)
+        sentences.append(texts.count("data_page.dated", dated, n=fmt.number(dated, texts)))
+    if found and uncounted:
+        sentences.append(texts.count("data_page.off_total", uncounted, n=fmt.number(uncounted, texts)))
+    return " ".join(sentences)
+
+
+def table_of(code: str) -> Table:
+    """The table that an address names (`ententes`); the activities when there is none of that name."""
+    return next((table for table in TABLES if code_of(table) == code), TABLES[0])
+
+
+def code_of(table: Table) -> str:
+    """What an address calls `table`: its file, without the extension."""
+    return table.file.removesuffix(".csv")
+
+
+def page_of(table: Table, row_id: str) -> str:
+    """The `data-id` of the row's own page (`ville:namur`), "" for a table whose rows have none."""
+    return f"{_PAGES[table.name]}:{row_id}" if table.name in _PAGES else ""
+
+
+def columns_of(table: Table) -> tuple[Column, ...]:
+    """The columns a reader sees: one where the file has a French and an English one, the row's own key last."""
+    names = {column.name for column in table.columns}
+    seen = [column for column in table.columns if column.name.removesuffix("_en") not in names - {column.name}]
+    return tuple(sorted(seen, key=lambda column: _is_own_key(table, column)))
+
+
+def _is_own_key(table: Table, column: Column) -> bool:
+    return table.key == (column.name,) and column.type == "code"
+
+
+def column_label(table: Table, column: Column, texts: Texts) -> str:
+    """The heading of a column, with the unit of its numbers."""
+    if _is_own_key(table, column):
+        return texts("data_page.key")
+    label = texts(f"data_page.column.{column.name}")
+    return f"{label} ({column.unit})" if column.unit else label
+
+
+def name_of(names: dict[str, pd.DataFrame], texts: Texts) -> NameOf:
+    """What a key of another table is called, from queries.data_page.names_in; the key where it has no name."""
+    known = {
+        (table, row["key"]): str(localised(row, "name", texts)) for table, rows in names.items() for row in plain(rows)
+    }
+    return lambda table, key: known.get((table, key), key)
+
+
+def readable(table: Table, frame: pd.DataFrame, name_of: NameOf, texts: Texts) -> pd.DataFrame:
+    """The rows as a reader sees them: one column per columns_of, by its English name, after `when` in words where the
+    table has an interval of dates. Codes and keys are words, lists are joined, numbers and booleans keep their type,
+    dates are ISO text that sorts."""
+    records = plain(frame)
+    shown: dict[str, list[Any]] = {}
+    if table.intervals:
+        start, end = table.intervals[0]
+        shown["when"] = [fmt.when(r[start], r[end], texts) if r[start] else None for r in records]
+    for column in columns_of(table):
+        english = any(other.name == f"{column.name}_en" for other in table.columns)
+        shown[column.name] = [
+            _readable(column, localised(r, column.name, texts) if english else r[column.name], name_of, texts)
+            for r in records
+        ]
+    return pd.DataFrame(shown, index=frame["row_id"])
+
+
+def _readable(column: Column, value: Any, name_of: NameOf, texts: Texts) -> Any:
+    if value is None:
+        return None
+    if column.many:
+        return ", ".join(str(_readable_one(column, item, name_of, texts)) for item in value) or None
+    return _readable_one(column, value, name_of, texts)
+
+
+def _readable_one(column: Column, value: Any, name_of: NameOf, texts: Texts) -> Any:
+    if column.references:
+        return name_of(column.references, str(value))
+    if column.codes:
+        return code_label(column, str(value), texts)
+    return int(value) if column.type == "integer" else value
+
+
+def code_label(column: Column, code: str, texts: Texts) -> str:
+    """A code of a closed list in the reader's words."""
+    if column.name == "indicator":
+        return texts(f"indicator.{code}")
+    return texts(f"data_page.code.{code}")
+
+
+def count(total: int, texts: Texts) -> str:
+    """`40 lignes`."""
+    return texts.count("data_page.rows", total, n=fmt.number(total, texts))
+
+
+def list_note(shown: int, total: int, search: str, texts: Texts) -> str:
+    """The line above a table: how many rows it has, and how many of them are drawn."""
+    if not total:
+        return texts("data_page.empty_search", search=search) if search else texts("data_page.empty_table")
+    if shown < total:
+        return texts("data_page.limited", shown=fmt.number(shown, texts), total=fmt.number(total, texts))
+    return f"{count(total, texts)}. {texts('data_page.pick_row')}"

@@ -1,0 +1,268 @@
+"""The data page's pictures as escaped HTML: strips of what is named, contradictions, one row in full, the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from ...model.columns import Column, Table
+from ...model.schema import TABLES
+from .. import data_page
+from .. import format as fmt
+from ..data_page import NameOf, Strip, code_label, column_label
+from ..overview import STATE_ORDER, counts, declared_values, localised
+from ..rows import plain
+from ..words import Texts
+from .common import legend, source_line, strip, table, title_link
+from .twin import DECLARED_ID, group_id, twin
+
+_FIRST = 3  # contradictions shown before the fold
+ALL_ID = "tous-les-ecarts"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the page asks of the year: frames of queries.overview and queries.data_page under their function's name."""
+
+    year: int
+    declared: pd.DataFrame
+    kind_counts: pd.DataFrame
+    rows: pd.DataFrame
+    cited_sources: pd.DataFrame
+    discrepancies: pd.DataFrame
+
+
+def strips_of(answers: Answers) -> tuple[Strip, ...]:
+    """The strips of the year (present/data_page.py)."""
+    return data_page.strips(counts(answers.kind_counts), declared_values(answers.declared))
+
+
+def title(answers: Answers, texts: Texts) -> str:
+    """The page's title."""
+    recorded = int(answers.kind_counts.n.sum())
+    return data_page.title(strips_of(answers), recorded, answers.year, texts)
+
+
+def top(answers: Answers, texts: Texts) -> str:
+    """What is declared and what is named, beside the gravest contradictions found."""
+    found = strips_of(answers)
+    uncounted = int(answers.kind_counts.n[~answers.kind_counts.counted.astype(bool)].sum())
+    lead = data_page.lead(found, uncounted, texts)
+    states = [state for state in STATE_ORDER if any(run.state == state for strip in found for run in strip.runs)]
+    if found:
+        lines = "".join(_strip(one, texts) for one in found)
+        label = escape(texts("data_page.strips_label"))
+        left = f'<ul class="bri-kinds" aria-label="{label}">{lines}</ul>{legend(states, texts)}'
+    else:
+        left = f'<p class="bri-empty">{escape(texts("data_page.no_strips", year=answers.year))}</p>'
+    intro = f'<p class="bri-lead">{escape(lead)}</p>' if lead else ""
+    return (
+        f'<div class="bri-board bri-data">{intro}<div class="bri-data-top"><section class="bri-reconciled">{left}'
+        f"</section>{_discrepancies(answers, texts)}</div></div>"
+    )
+
+
+def _strip(one: Strip, texts: Texts) -> str:
+    label = texts(f"themes.kinds.{one.kind}")
+    number = texts("data_page.of", named=fmt.number(one.named, texts), total=fmt.number(one.total, texts))
+    target = group_id(one.kind) if one.named else DECLARED_ID
+    drawn = strip(one.runs, texts("themes.said", what=label, said=number))
+    return (
+        f'<li><h2><a href="#{escape(target)}">{escape(label)}</a></h2><div>{drawn}</div>'
+        f'<a href="#{escape(target)}"><b>{escape(number)}</b></a></li>'
+    )
+
+
+def _discrepancies(answers: Answers, texts: Texts) -> str:
+    rows = plain(answers.discrepancies)
+    heading = f"<h2>{escape(texts('data_page.discrepancies'))}</h2>"
+    if not rows:
+        none = escape(texts("data_page.no_discrepancies"))
+        return f'<section class="bri-discrepancies">{heading}<p>{none}</p></section>'
+    first = "".join(_discrepancy(row, texts) for row in rows[:_FIRST])
+    total = rows[0]["all_rows"]
+    more = texts.count("data_page.all_discrepancies", total, n=fmt.number(total, texts))
+    return (
+        f'<section class="bri-discrepancies">{heading}<ul>{first}</ul>'
+        f'<p><a href="#{ALL_ID}">{escape(more)}</a></p></section>'
+    )
+
+
+def _discrepancy(row: dict[str, Any], texts: Texts) -> str:
+    treated = f"{texts('data_page.treated')} {localised(row, 'treatment', texts)}"
+    mark = escape(texts("data_page.severity_mark", letter=row["severity"].upper(), year=row["year"]))
+    return (
+        f"<li><h3>{escape(localised(row, 'topic', texts))} <small>{mark}</small></h3>"
+        f"<p>{_french(row['statement_1'])} <small>{_french(row['locator_1'])}</small></p>"
+        f"<p>{escape(texts('data_page.versus'))} {_french(row['statement_2'])} "
+        f"<small>{_french(row['locator_2'])}</small></p>"
+        f'<p class="bri-treated">{escape(treated)}</p></li>'
+    )
+
+
+def _french(text: str) -> str:
+    """A passage that the data hold in French alone."""
+    return f'<span lang="fr">{escape(text)}</span>'
+
+
+def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int, texts: Texts) -> str:
+    """The rows behind the strips, every contradiction, the documents, the schema in words, the source line."""
+    declared, rows = plain(answers.declared), plain(answers.rows)
+    kinds = [one.kind for one in strips_of(answers)]
+    behind = twin(declared, rows, [], kinds, year=answers.year, texts=texts)
+    line = escape(source_line(answers.declared, answers.cited_sources, texts))
+    return (
+        f'<div class="bri-board bri-data">{behind}{_all_discrepancies(answers, texts)}'
+        f"{_documents(sources, all_sources, texts)}{schema_in_words(texts)}"
+        f'<p class="bri-source">{line}</p></div>'
+    )
+
+
+def _fold(summary: str, content: str, id: str = "") -> str:
+    anchor = f' id="{escape(id)}"' if id else ""
+    return f'<details class="bri-twin"{anchor}><summary>{escape(summary)}</summary>{content}</details>'
+
+
+def _limited(shown: int, total: int, texts: Texts) -> str:
+    if total <= shown:
+        return ""
+    numbers = {"shown": fmt.number(shown, texts), "total": fmt.number(total, texts)}
+    return f"<p>{escape(texts('overview.rows_limited', **numbers))}</p>"
+
+
+def _heads(texts: Texts, *names: str) -> list[str]:
+    return [texts(f"data_page.headings.{name}") for name in names]
+
+
+def _all_discrepancies(answers: Answers, texts: Texts) -> str:
+    rows = plain(answers.discrepancies)
+    if not rows:
+        return ""
+    total = rows[0]["all_rows"]
+    summary = texts.count("data_page.all_discrepancies", total, n=fmt.number(total, texts))
+    heads = _heads(texts, "topic", "year", "severity", "statement_1", "statement_2", "treatment", "source")
+    cells = [
+        (
+            f"<strong>{escape(localised(row, 'topic', texts))}</strong>",
+            escape(str(row["year"])),
+            escape(texts(f"data_page.code.{row['severity']}")),
+            f"{_french(row['statement_1'])}<br><small>{_french(row['locator_1'])}</small>",
+            f"{_french(row['statement_2'])}<br><small>{_french(row['locator_2'])}</small>",
+            escape(localised(row, "treatment", texts)),
+            _links(row["source_titles"], row["source_urls"]),
+        )
+        for row in rows
+    ]
+    content = _limited(len(rows), total, texts) + table(texts("data_page.discrepancies"), heads, cells)
+    return _fold(summary, content, ALL_ID)
+
+
+def _links(titles: Sequence[str] | None, urls: Sequence[str | None] | None) -> str:
+    return "<br>".join(title_link(title, url) for title, url in zip(titles or [], urls or [], strict=True))
+
+
+def _documents(sources: Sequence[dict[str, Any]], total: int, texts: Texts) -> str:
+    heads = _heads(texts, "title", "publisher", "kind", "date")
+    cells = [
+        (
+            title_link(row["title"], row["url"]),
+            escape(row["publisher"]),
+            escape(texts(f"data_page.code.{row['kind']}")),
+            escape(fmt.when(row["published"], None, texts) if row["published"] else texts("common.unknown")),
+        )
+        for row in sources
+    ]
+    caption = texts("data_page.sources")
+    return _fold(caption, _limited(len(sources), total, texts) + table(caption, heads, cells))
+
+
+def schema_in_words(texts: Texts) -> str:
+    """Every table and column of the schema: what it is called in the file, what it says, what a cell may hold."""
+    heads = _heads(texts, "heading", "meaning", "holds")
+    blocks = []
+    for one in TABLES:
+        words = {
+            "name": texts(f"data_page.table.{one.name}"),
+            "file": one.file,
+            "grain": texts(f"data_page.grain.{one.name}"),
+        }
+        cells = [
+            (
+                f"<code>{escape(column.heading)}</code>",
+                escape(_meaning(one, column, texts)),
+                escape(_holds(column, texts)),
+            )
+            for column in one.columns
+        ]
+        blocks.append(table(texts("data_page.schema_table", **words), heads, cells))
+    lead = escape(texts("data_page.schema_lead"))
+    return _fold(texts("data_page.schema"), f"<p>{lead}</p>{''.join(blocks)}")
+
+
+def _meaning(one: Table, column: Column, texts: Texts) -> str:
+    french = column.name.removesuffix("_en")
+    if french == column.name:
+        return column_label(one, column, texts)
+    return texts("data_page.english", label=column_label(one, one.column(french), texts))
+
+
+def _holds(column: Column, texts: Texts) -> str:
+    parts = [texts(f"data_page.type.{column.type}")]
+    if column.many:
+        parts.append(texts("data_page.list"))
+    if column.references:
+        parts.append(texts("data_page.refers", table=texts(f"data_page.table.{column.references}")))
+    if column.codes:
+        codes = ", ".join(f"{code} ({code_label(column, code, texts)})" for code in column.codes)
+        parts.append(texts("data_page.codes", codes=codes))
+    if column.required:
+        parts.append(texts("data_page.required"))
+    return ", ".join(parts)
+
+
+def note(text: str) -> str:
+    """A line of secondary text."""
+    return f'<p class="bri-data-note">{escape(text)}</p>'
+
+
+def row_in_full(
+    one: Table, row: dict[str, Any], name_of: NameOf, sources: Sequence[dict[str, Any]], texts: Texts
+) -> str:
+    """All that one row says, column by column, its sources as links, and the way to its own page if it has one."""
+    shown = plain(data_page.readable(one, pd.DataFrame([row]), name_of, texts))[0]
+    items = []
+    for column in data_page.columns_of(one):
+        value = shown[column.name]
+        if value is None:
+            said = escape(texts("common.unknown"))
+        elif column.name == "source_ids":
+            said = _links([source["title"] for source in sources], [source["url"] for source in sources])
+        elif column.type == "url":
+            said = title_link(str(value), str(value))
+        elif column.type == "boolean":
+            said = escape(texts("data_page.yes" if value else "data_page.no"))
+        elif column.type == "number":
+            said = escape(fmt.number(float(value), texts, decimals=_decimals(float(value))))
+        else:
+            said = escape(str(value))
+        items.append(f"<div><dt>{escape(column_label(one, column, texts))}</dt><dd>{said}</dd></div>")
+    where = escape(texts("data_page.line", file=one.file, line=row["line"]))
+    page, link = data_page.page_of(one, row["row_id"]), ""
+    if page:
+        parameter, _, code = page.partition(":")
+        language = "&lang=en" if texts.lang == "en" else ""
+        href = escape(f"fiches?{parameter}={code}{language}")
+        link = f'<a href="{href}" data-id="{escape(page)}">{escape(texts("data_page.open_file"))}</a>'
+    return (
+        f'<div class="bri-board bri-data"><section class="bri-row"><p>{link}<span>{where}</span></p>'
+        f"<dl>{''.join(items)}</dl></section></div>"
+    )
+
+
+def _decimals(value: float) -> int:
+    """As many decimals as the value is written with, at most six: a factor or a coordinate is not a price."""
+    return len(f"{value:.6f}".rstrip("0").split(".")[1])

@@ -1,0 +1,139 @@
+"""The rows themselves: any table of the schema, searched and capped, and the contradictions found in the sources.
+
+A row that is not public, or that speaks of an activity that is not, never leaves these functions.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from bri_data.model.columns import Column, Table
+from bri_data.model.schema import table as table_named
+
+MOST_ROWS = 2000
+# What names a row of a table to a reader, first found first.
+_NAMES = ("label", "name", "title", "statement")
+
+
+def rows(
+    con: DuckDBPyConnection, table: Table, *, search: str = "", key: str = "", most: int = MOST_ROWS
+) -> tuple[pd.DataFrame, int]:
+    """The public rows of `table` in the file's order, its columns under their English names, with `line` (in the
+    file) and `row_id` (the key; its parts joined by `:`); and how many there are in all.
+
+    With `search`, those that hold it in any cell, whatever its case and accents; with `key`, the row of that id.
+    At most `most` rows.
+    """
+    condition = (
+        "($key = '' OR row_id = $key)"
+        " AND ($search = '' OR contains(strip_accents(lower(written)), strip_accents(lower($search))))"
+    )
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    row_id = " || ':' || ".join(f'"{name}"::VARCHAR' for name in table.key)
+    written = ", ".join(f'"{column.name}"::VARCHAR' for column in table.columns)
+    public = f"""
+        SELECT line, {columns}, {row_id} AS row_id, concat_ws(' ', {written}) AS written
+        FROM "{table.name}" WHERE {_public(table)}
+    """  # noqa: S608 - names of the schema; values are bound
+    found = con.execute(
+        f"""
+        SELECT * EXCLUDE (written, all_rows), all_rows
+        FROM (SELECT *, count(*) OVER () AS all_rows FROM ({public}) WHERE {condition})
+        ORDER BY line LIMIT $most
+        """,  # noqa: S608
+        {"search": search, "key": key, "most": most},
+    ).df()
+    total = int(found.all_rows.iloc[0]) if len(found) else 0
+    return found.drop(columns="all_rows"), total
+
+
+def names_in(con: DuckDBPyConnection, table: Table, frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What the keys of other tables held by `frame`, rows of `table`, are called: by table, `key`, `name`, `name_en`
+    (may be null). A table whose rows have no name of their own is absent."""
+    wanted: dict[str, set[str]] = {}
+    for column in table.columns:
+        if column.references:
+            cells = frame[column.name].dropna()
+            keys = {str(key) for cell in cells for key in (cell if column.many else [cell])}
+            wanted.setdefault(column.references, set()).update(keys)
+    return {
+        name: _names(con, source, wanted[name]) for name in wanted if (source := table_named(name)) and _name_of(source)
+    }
+
+
+def _name_of(table: Table) -> str:
+    known = {column.name for column in table.columns}
+    return next((name for name in _NAMES if name in known), "")
+
+
+def _names(con: DuckDBPyConnection, table: Table, keys: set[str]) -> pd.DataFrame:
+    name = _name_of(table)
+    english = f'"{name}_en"' if any(column.name == f"{name}_en" for column in table.columns) else "NULL::VARCHAR"
+    return con.execute(
+        f"""
+        SELECT "{table.key[0]}" AS key, "{name}" AS name, {english} AS name_en
+        FROM "{table.name}" WHERE list_contains($keys, "{table.key[0]}")
+        """,  # noqa: S608
+        {"keys": sorted(keys)},
+    ).df()
+
+
+def sources_of(con: DuckDBPyConnection, frame: pd.DataFrame) -> pd.DataFrame:
+    """The documents that the first row of `frame` cites, in its order: `title`, `url` (may be null); none for a table
+    whose rows cite none."""
+    cited = frame["source_ids"].iloc[0] if "source_ids" in frame and len(frame) else []
+    return con.execute(
+        """
+        SELECT s.title, s.url FROM (SELECT unnest($ids::VARCHAR[]) AS source_id,
+                                           generate_subscripts($ids::VARCHAR[], 1) AS position) cited
+        JOIN sources s USING (source_id) ORDER BY position
+        """,
+        {"ids": list(cited)},
+    ).df()
+
+
+def discrepancies(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.DataFrame:
+    """Contradictions found in the sources: the columns of the table, `of_year` (it is about `year`), `source_titles`,
+    `source_urls`, `all_rows`. Those of the year first, then the gravest, in the file's order; at most `most`."""
+    return con.execute(
+        """
+        WITH chosen AS (
+            SELECT *, year = $year AS of_year, count(*) OVER () AS all_rows FROM discrepancies
+            ORDER BY of_year DESC, severity, line LIMIT $most
+        ), cited AS (
+            SELECT used.discrepancy_id, list(s.title ORDER BY used.position) AS source_titles,
+                   list(s.url ORDER BY used.position) AS source_urls
+            FROM (
+                SELECT discrepancy_id, unnest(source_ids) AS source_id,
+                       generate_subscripts(source_ids, 1) AS position
+                FROM chosen
+            ) used JOIN sources s USING (source_id) GROUP BY used.discrepancy_id
+        )
+        SELECT chosen.*, cited.source_titles, cited.source_urls
+        FROM chosen LEFT JOIN cited USING (discrepancy_id)
+        ORDER BY of_year DESC, severity, line
+        """,
+        {"year": year, "most": most},
+    ).df()
+
+
+def _public(table: Table) -> str:
+    """The condition on a row of `table`: it is public, and so is every activity and agreement it names."""
+    conditions = ["visibility = 'public'"] if any(column.name == "visibility" for column in table.columns) else []
+    for column in table.columns:
+        if column.references and _is_guarded(column.references):
+            conditions.append(_all_public(column))
+    return " AND ".join(conditions) or "true"
+
+
+def _is_guarded(name: str) -> bool:
+    return any(column.name == "visibility" for column in table_named(name).columns)
+
+
+def _all_public(column: Column) -> str:
+    key = table_named(column.references).key[0]
+    hidden = f"FROM {column.references} WHERE visibility <> 'public'"
+    if column.many:
+        return f'NOT list_has_any(coalesce("{column.name}", []), coalesce((SELECT list({key}) {hidden}), []))'
+    return f'("{column.name}" IS NULL OR "{column.name}" NOT IN (SELECT {key} {hidden}))'

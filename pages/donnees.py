@@ -1,0 +1,113 @@
+"""What do the files hold, row by row, how much of what is declared is named, and where do the sources disagree?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from bri_data.model.schema import SOURCE_DOCUMENTS, TABLES, table
+from bri_data.present import data_page
+from bri_data.present.figures import data_page as figures
+from bri_data.present.rows import plain
+from bri_data.queries import data_page as queries
+from bri_data.queries import overview
+from pages.shared.blocks import follow, year_heading
+from pages.shared.component import picture
+from pages.shared.context import Context, current
+from pages.shared.grid import column
+
+TABLE, ROW, SEARCH = "table", "ligne", "q"
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str, str]:
+    """The title, what stands above the table and what stands below it, drawn once for all readers."""
+    with _context.cursor() as con:
+        answers = figures.Answers(
+            year=year,
+            declared=overview.declared(con, year),
+            kind_counts=overview.kind_counts(con, year),
+            rows=overview.rows(con, year),
+            cited_sources=overview.cited_sources(con, year),
+            discrepancies=queries.discrepancies(con, year),
+        )
+        sources, total = queries.rows(con, SOURCE_DOCUMENTS, most=300)
+    words = _context.texts
+    return (
+        figures.title(answers, words),
+        figures.top(answers, words),
+        figures.bottom(answers, plain(sources), total, words),
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def listed(fingerprint: str, lang: str, name: str, search: str, _context: Context) -> tuple[pd.DataFrame, int]:
+    """The rows of a table as a reader sees them, and how many there are in all; never changed by a page."""
+    with _context.cursor() as con:
+        frame, total = queries.rows(con, table(name), search=search)
+        names = data_page.name_of(queries.names_in(con, table(name), frame), _context.texts)
+    return data_page.readable(table(name), frame, names, _context.texts), total
+
+
+def keep(name: str, value: str) -> None:
+    """Write one parameter of the address, or take it away when it says nothing; the open row goes with the old list."""
+    st.query_params.pop(ROW, None)
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def pick_row() -> None:
+    """The reader ticked a row, or unticked it."""
+    picked = st.session_state[grid]["selection"]["rows"]
+    keep(ROW, str(frame.index[picked[0]]) if picked else "")
+
+
+context = current()
+words = context.texts
+with context.cursor() as cursor:
+    years = overview.years(cursor)
+heading, chosen = year_heading(years, context, key="data")
+sentence, above, below = drawn(context.database.fingerprint, context.lang, chosen, context)
+heading.title(sentence, anchor=False)
+follow(picture(above, key="data-top"))
+
+shown = data_page.table_of(st.query_params.get(TABLE, ""))
+search = st.query_params.get(SEARCH, "").strip()[:100]
+st.session_state["data-table"], st.session_state["data-search"] = data_page.code_of(shown), search
+choice, box = st.columns([1, 2], vertical_alignment="bottom")
+choice.selectbox(
+    words("data_page.table_choice"),
+    [data_page.code_of(one) for one in TABLES],
+    key="data-table",
+    format_func=lambda code: words(f"data_page.table.{data_page.table_of(code).name}"),
+    on_change=lambda: keep(TABLE, st.session_state["data-table"]),
+)
+box.text_input(
+    words("data_page.search"), key="data-search", on_change=lambda: keep(SEARCH, st.session_state["data-search"])
+)
+frame, total = listed(context.database.fingerprint, context.lang, shown.name, search, context)
+grid = f"data-rows-{context.lang}-{shown.name}"
+st.html(figures.note(data_page.list_note(len(frame), total, search, words)))
+if len(frame):
+    st.dataframe(
+        frame,
+        key=grid,
+        hide_index=True,
+        placeholder=words("common.unknown"),
+        height="content" if len(frame) < 10 else 400,
+        column_config={name: column(shown, name, words) for name in frame.columns},
+        on_select=pick_row,
+        selection_mode="single-row",
+        alt=words("data_page.alt", table=words(f"data_page.table.{shown.name}"), count=data_page.count(total, words)),
+    )
+row_id = st.query_params.get(ROW, "")
+if row_id:
+    with context.cursor() as cursor:
+        one, _ = queries.rows(cursor, shown, key=row_id, most=1)
+        names = data_page.name_of(queries.names_in(cursor, shown, one), words)
+        sources = queries.sources_of(cursor, one)
+    if len(one):
+        follow(picture(figures.row_in_full(shown, plain(one)[0], names, plain(sources), words), key="data-row"))
+follow(picture(below, key="data-bottom"))

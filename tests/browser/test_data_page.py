@@ -1,0 +1,54 @@
+"""The data page in a real browser: nothing overlaps, links lead to the rows, a large folder opens, axe is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.benchmark.generate_folder import generate_folder
+
+FAULTS = """() => [...document.querySelectorAll('.bri-kinds > li')].flatMap((line) => {
+  const boxes = [...line.querySelectorAll('h2 a, div > svg, b')].map((item) => item.getBoundingClientRect());
+  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1))
+    .map(() => line.innerText);
+})"""
+SIZES = [(1920, 1080), (1280, 720), (390, 844)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_overlaps(open_page: Callable[..., Page], width: int, height: int) -> None:
+    page = open_page("/donnees", width=width, height=height)
+    assert page.locator(".bri-kinds > li").count() == 5
+    assert page.evaluate(FAULTS) == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/donnees", "/donnees?lang=en&table=ententes&ligne=2025-pacte-san-antonio"])
+def test_no_serious_fault_of_accessibility(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], path: str, scheme: str
+) -> None:
+    assert axe(open_page(path, scheme=scheme)) == []
+
+
+def test_numbers_and_contradictions_lead_to_their_rows(open_page: Callable[..., Page]) -> None:
+    page = open_page("/donnees")
+    page.click(".bri-reconciled a:has-text('8 sur 19')")
+    page.wait_for_selector("#lignes-accueil tbody tr", state="visible")
+    assert page.locator("#lignes-accueil tbody tr").count() == 8
+    page.click(".bri-discrepancies > p a")
+    page.wait_for_selector("#tous-les-ecarts tbody tr", state="visible")
+    assert page.locator("#tous-les-ecarts tbody tr").count() == 49
+
+
+def test_a_large_folder_draws_what_fits_and_says_how_much_there_is(
+    open_page: Callable[..., Page], start_server: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = generate_folder(tmp_path_factory.mktemp("large"), 4000, years=100)
+    page = open_page("/donnees", at=start_server(BRI_DATA_DIR=str(folder)), width=1280, height=720)
+    assert "2\u00a0000 premières lignes sur 4\u00a0000" in page.inner_text("[data-testid=stMain]")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1280

@@ -1,0 +1,102 @@
+"""The data page as values, from small frames written by hand."""
+
+import pandas as pd
+
+from bri_data.model.schema import ACTIVITIES, AGREEMENTS, DECLARED, THEMES
+from bri_data.present import data_page, overview
+from bri_data.present.data_page import Strip
+from bri_data.present.figures.common import Run
+from bri_data.present.figures.data_page import schema_in_words
+from bri_data.present.words import texts
+
+FR, EN = texts("fr"), texts("en")
+
+
+def known(*rows: tuple[str, str, bool, int]) -> overview.Counts:
+    return overview.counts(pd.DataFrame(rows, columns=["kind", "state", "counted", "n"]))
+
+
+def test_a_strip_shows_what_is_named_then_what_is_only_declared() -> None:
+    counted = known(("accueil", "dated", True, 1), ("accueil", "named", True, 7), ("accueil", "dated", False, 2))
+    (strip,) = data_page.strips(counted, {"accueils": 19.0, "stagiaires": 1.0})
+    # 19 = 1 dated + 7 named + 11 without detail; the two rows outside the total are not in it
+    runs = (Run("accueil", "dated", 1), Run("accueil", "named", 7), Run("accueil", "declared", 11))
+    assert strip == Strip("accueil", 19, 8, 1, runs)
+
+
+def test_more_rows_than_declared_are_all_shown_and_none_is_hollow() -> None:
+    (strip,) = data_page.strips(known(("mission", "dated", True, 3)), {"missions": 2.0})
+    assert (strip.named, strip.total, strip.runs) == (3, 2, (Run("mission", "dated", 3),))
+
+
+def test_the_title_adds_up_the_kinds() -> None:
+    found = data_page.strips(
+        known(("mission", "dated", True, 4), ("mission", "named", True, 1)), {"missions": 5.0, "evenements": 4.0}
+    )
+    assert data_page.title(found, 5, 2025, FR) == "Le rapport nomme 5 des 9 activités qu’il déclare"
+    assert data_page.title(found, 5, 2025, EN) == "The report names 5 of the 9 activities it declares"
+    assert data_page.lead(found, 1, FR) == (
+        "4 d’entre elles sont datées au mois ou au jour. Le reste est un total sans liste. "
+        "Une autre ligne est recensée, hors total."
+    )
+
+
+def test_without_a_report_nothing_is_compared() -> None:
+    assert data_page.strips(known(("mission", "dated", False, 2)), {}) == ()
+    assert data_page.lead((), 2, FR) == ""
+    assert data_page.title((), 0, 2030, FR) == "En 2030, aucun total n’est déclaré et rien n’est recensé"
+    assert data_page.title((), 1, 2024, FR) == "En 2024, aucun total n’est déclaré; une activité est recensée"
+
+
+def test_an_address_names_a_table_by_its_file() -> None:
+    assert data_page.table_of("ententes") is AGREEMENTS
+    assert data_page.table_of("n’importe quoi") is ACTIVITIES
+    assert data_page.code_of(AGREEMENTS) == "ententes"
+    assert data_page.page_of(AGREEMENTS, "pacte") == "entente:pacte"
+    assert data_page.page_of(DECLARED, "2025:accueils") == ""
+
+
+def test_every_column_and_code_of_the_schema_has_words_in_both_languages() -> None:
+    for words in (FR, EN):
+        markup = schema_in_words(words)
+        assert markup.count("<table>") == 17
+        assert "titre_court_en" in markup
+
+
+def test_rows_become_readable() -> None:
+    row = {column.name: None for column in AGREEMENTS.columns} | {
+        "row_id": "pacte",
+        "agreement_id": "pacte",
+        "kind": "pacte_amitie",
+        "title": "Pacte",
+        "title_en": "Pact",
+        "city_ids": ["namur", "ailleurs"],
+        "axes": ["attire"],
+        "signed": "2025-03",
+        "amount_cad": 12.5,
+        "counted_in": 2025.0,
+    }
+    names = {"cities": pd.DataFrame({"key": ["namur"], "name": ["Namur"], "name_en": [None]})}
+    shown = data_page.readable(AGREEMENTS, pd.DataFrame([row]), data_page.name_of(names, EN), EN)
+    assert list(shown.index) == ["pacte"]
+    assert shown.columns[0] == "when"
+    assert shown.columns[-1] == "agreement_id"
+    assert "title_en" not in shown.columns
+    one = shown.iloc[0]
+    assert one.when == "March 2025"
+    assert one.signed == "2025-03"  # sorts
+    assert one.title == "Pact"
+    assert one.kind == "friendship pact"
+    assert one.city_ids == "Namur, ailleurs"  # what has no name keeps its key
+    assert (one.amount_cad, one.counted_in) == (12.5, 2025)
+    assert one.summary is None
+
+
+def test_no_row_gives_an_empty_table_with_its_columns() -> None:
+    empty = pd.DataFrame(columns=["code", "label", "label_en", "row_id"])
+    shown = data_page.readable(THEMES, empty, data_page.name_of({}, FR), FR)
+    assert list(shown.columns) == ["label", "code"]
+    assert shown.empty
+    assert data_page.list_note(0, 0, "", FR) == "Aucune ligne dans cette table."
+    assert data_page.list_note(0, 0, "x", FR) == "Aucune ligne de cette table ne contient «\u00a0x\u00a0»."
+    assert data_page.list_note(2, 500_000, "", EN).startswith("The first 2 rows of 500,000")
