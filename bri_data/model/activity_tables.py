@@ -1,0 +1,160 @@
+"""What the Bureau did: activities, agreements, and what hangs on them."""
+
+from __future__ import annotations
+
+from .codes import AXES, KINDS, NATURES
+from .columns import LOCATOR, SOURCES, TITLES, VISIBILITY, Column, Table, code, day, key, ref
+
+# where room is short: at most some 28 characters, written only when the title is longer than that
+_SHORT_TITLES = (Column("short_title", "titre_court"), Column("short_title_en", "titre_court_en"))
+_SUMMARIES = (Column("summary", "resume"), Column("summary_en", "resume_en"))
+
+ACTIVITIES = Table(
+    "activities",
+    "activites.csv",
+    ("activity_id",),
+    (
+        key("activity_id"),
+        code("kind", "type", *KINDS, required=True),
+        code("nature", "nature", *NATURES),
+        *TITLES,
+        *_SHORT_TITLES,
+        day("start", "debut", required=True),
+        day("end", "fin"),
+        # who gave the dates: a source after the fact, an announcement before it, or the event that was attended
+        code("date_basis", "base_date", "constatee", "annoncee", "activite"),
+        ref("city_ids", "villes", "cities", many=True),
+        ref("place_id", "lieu", "cities"),
+        ref("partner_ids", "partenaires", "partners", many=True),
+        ref("theme_ids", "themes", "themes", many=True),
+        code("axes", "axes", *AXES, many=True),
+        ref("service_ids", "services", "services", many=True),
+        ref("function_ids", "participants", "functions", many=True),
+        Column("objective", "objectif"),
+        *_SUMMARIES,
+        code("status", "etat", "prevue", "realisee", "annulee", required=True),
+        Column("counted_in", "compte_dans", "integer", minimum=1900, maximum=2200),
+        VISIBILITY,
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="une activité : mission, accueil, événement ou rencontre",
+    intervals=(("start", "end"),),
+)
+
+
+OUTCOMES = Table(
+    "outcomes",
+    "retombees.csv",
+    ("outcome_id",),
+    (
+        key("outcome_id"),
+        ref("activity_id", "activite", "activities"),
+        ref("agreement_id", "entente", "agreements"),
+        code("axis", "axe", *AXES),
+        Column("statement", "enonce", required=True),
+        Column("statement_en", "enonce_en"),
+        day("due", "echeance"),
+        code("status", "etat", "constatee", "annoncee", "en_cours", required=True),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="une retombée énoncée par une source",
+)
+
+
+AGREEMENTS = Table(
+    "agreements",
+    "ententes.csv",
+    ("agreement_id",),
+    (
+        key("agreement_id"),
+        code("kind", "type", "pacte_amitie", "jumelage", "cooperation", "financement", "partenariat", required=True),
+        *TITLES,
+        *_SHORT_TITLES,
+        ref("city_ids", "villes", "cities", many=True),
+        ref("partner_ids", "partenaires", "partners", many=True),
+        ref("theme_ids", "themes", "themes", many=True),
+        code("axes", "axes", *AXES, many=True),
+        day("signed", "signature"),
+        day("expires", "fin"),
+        Column("amount_cad", "montant_cad", "number", minimum=0, unit="$ CA"),
+        code("status", "etat", "en_vigueur", "echue", "en_renouvellement", "inactive", "inconnue", required=True),
+        *_SUMMARIES,
+        Column("counted_in", "compte_dans", "integer", minimum=1900, maximum=2200),
+        VISIBILITY,
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="une entente : jumelage, pacte, coopération, partenariat ou financement",
+    intervals=(("signed", "expires"),),
+)
+
+
+TRIPS = Table(
+    "trips",
+    "deplacements.csv",
+    ("trip_id",),
+    (
+        key("trip_id"),
+        ref("activity_id", "activite", "activities", required=True),
+        Column("travellers", "voyageurs", "integer", minimum=1, unit="personnes"),
+        Column("itinerary", "itineraire", required=True),
+        Column("round_trip", "aller_retour", "boolean", required=True),
+        code("cabin", "cabine", "economique", "premium", "affaires", "premiere"),
+        Column("assumed", "hypothese", "boolean", required=True),
+        Column("assumption", "motif"),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="un itinéraire d’une activité",
+)
+
+
+EXPENSES = Table(
+    "expenses",
+    "depenses.csv",
+    ("expense_id",),
+    (
+        key("expense_id"),
+        ref("activity_ids", "activites", "activities", many=True, required=True),
+        code("nature", "nature", "reel", "plafond", "contrat", required=True),
+        code(
+            "category",
+            "categorie",
+            "avion",
+            "transport",
+            "hebergement",
+            "repas",
+            "autre",
+            "total",
+            required=True,
+        ),
+        Column("amount_cad", "montant_cad", "number", required=True, minimum=0, unit="$ CA"),
+        day("published_on", "publication"),
+        Column("scope", "portee"),
+        Column("scope_en", "portee_en"),
+        # an amount already inside another published amount: never add the two
+        ref("included_in", "compris_dans", "expenses"),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="un montant publié",
+)
+
+
+DISCLOSURES = Table(
+    "disclosures",
+    "divulgations.csv",
+    ("disclosure_id",),
+    (
+        key("disclosure_id"),
+        ref("activity_id", "activite", "activities", required=True),
+        code("document", "document", "sommaire_decisionnel", "rapport_mission", "depenses_trimestre", required=True),
+        day("published_on", "publication"),
+        Column("url", "url", "url"),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="un document dû ou publié",
+)
