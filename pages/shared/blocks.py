@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +26,14 @@ def base_map_address(home: Home) -> str:
 
 
 def year_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[DeltaGenerator, int]:
-    """A line with room for the page's title, to be written into the first value, and the year choice at its end."""
+    """A line with room for the page's title, to be written into the first value, and the year choice at its end.
+
+    Where the data speak of no year at all, says so and stops the page there.
+    """
+    if years.empty:
+        st.title(context.texts("common.no_year"), anchor=False)
+        st.html(f'<p class="bri-empty">{html.escape(context.texts("common.no_year_help"))}</p>')
+        st.stop()
     line = st.container(horizontal=True, vertical_alignment="center", key=f"bri-heading-{key}")
     heading = line.container(width="stretch")
     with line:

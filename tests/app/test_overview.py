@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+DATA = Path(__file__).parents[2] / "data"
 Open = Callable[..., AppTest]
 Markup = Callable[[AppTest], str]
 
@@ -91,3 +95,25 @@ def test_each_figure_leads_to_its_rows_and_each_row_to_its_source(open_app: Open
     assert missions.count("<tr>") == 1 + 8  # headings; 5 counted missions and 3 outside the total
     assert missions.count("total déclaré 2025") == 5
     assert missions.count("§") >= 5
+
+
+def test_a_folder_without_any_year_says_so(
+    open_app: Open, markup_of: Markup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    for name in (
+        "activites.csv",
+        "indicateurs.csv",
+        "retombees.csv",
+        "divulgations.csv",
+        "deplacements.csv",
+        "depenses.csv",
+    ):
+        file = folder / name
+        file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    at = open_app()
+    assert at.title[0].value == "Aucune activité n’est encore inscrite"
+    assert "activites.csv" in markup_of(at)
