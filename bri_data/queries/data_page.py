@@ -25,23 +25,21 @@ def rows(
     With `search`, those that hold it in any cell, whatever its case and accents; with `key`, the row of that id.
     At most `most` rows.
     """
-    condition = (
-        "($key = '' OR row_id = $key)"
-        " AND ($search = '' OR contains(strip_accents(lower(written)), strip_accents(lower($search))))"
-    )
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     row_id = " || ':' || ".join(f'"{name}"::VARCHAR' for name in table.key)
     written = ", ".join(f'"{column.name}"::VARCHAR' for column in table.columns)
-    public = f"""
-        SELECT line, {columns}, {row_id} AS row_id, concat_ws(' ', {written}) AS written
-        FROM "{table.name}" WHERE {_public(table)}
-    """  # noqa: S608 - names of the schema; values are bound
     found = con.execute(
         f"""
-        SELECT * EXCLUDE (written, all_rows), all_rows
-        FROM (SELECT *, count(*) OVER () AS all_rows FROM ({public}) WHERE {condition})
-        ORDER BY line LIMIT $most
-        """,  # noqa: S608
+        WITH matching AS (
+            SELECT line FROM "{table.name}"
+            WHERE {_public(table)} AND ($key = '' OR {row_id} = $key) AND (
+                $search = ''
+                OR contains(strip_accents(lower(concat_ws(' ', {written}))), strip_accents(lower($search)))
+            )
+        )
+        SELECT line, {columns}, {row_id} AS row_id, (SELECT count(*) FROM matching) AS all_rows
+        FROM "{table.name}" WHERE line IN (SELECT line FROM matching ORDER BY line LIMIT $most) ORDER BY line
+        """,  # noqa: S608 - names of the schema; values are bound
         {"search": search, "key": key, "most": most},
     ).df()
     total = int(found.all_rows.iloc[0]) if len(found) else 0

@@ -41,10 +41,10 @@ def test_a_search_by_address(open_app: Open, markup_of: Markup) -> None:
 
 def test_choosing_a_table_forgets_the_open_row(open_app: Open, markup_of: Markup) -> None:
     at = open_app("donnees", ligne="2025-accueil-namur")
-    assert "bri-row" in markup_of(at)
+    assert "bri-full-row" in markup_of(at)
     at.selectbox[0].set_value("villes").run()
     assert at.query_params["table"] == "villes"
-    assert "bri-row" not in markup_of(at)
+    assert "bri-full-row" not in markup_of(at)
 
 
 def test_a_year_without_a_report_compares_nothing(open_app: Open, markup_of: Markup) -> None:
@@ -57,7 +57,7 @@ def test_a_year_without_a_report_compares_nothing(open_app: Open, markup_of: Mar
 def test_a_bad_address_shows_the_default(open_app: Open, markup_of: Markup, address: dict[str, str]) -> None:
     at = open_app("donnees", **address)
     assert at.selectbox[0].value == "activites"
-    assert "bri-row" not in markup_of(at)
+    assert "bri-full-row" not in markup_of(at)
 
 
 def test_in_english(open_app: Open) -> None:

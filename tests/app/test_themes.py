@@ -38,7 +38,9 @@ def test_the_matrix_of_2025(open_app: Open, markup_of: Markup) -> None:
 
 def test_a_cell_opens_its_rows(open_app: Open, markup_of: Markup) -> None:
     markup = markup_of(open_app("themes", case="culture:attire"))
-    opened = markup[markup.index('class="bri-opened"') : markup.index("</table>", markup.index('class="bri-opened"'))]
+    opened = markup[
+        markup.index('class="bri-theme-opened"') : markup.index("</table>", markup.index('class="bri-theme-opened"'))
+    ]
     assert opened.count("<tr>") == 1 + 4  # the headings, then Bordeaux, Namur, the pact and San Antonio
     assert 'data-id="activite:2025-accueil-bordeaux"' in opened
     assert 'data-id="entente:2025-pacte-san-antonio"' in opened
@@ -61,7 +63,7 @@ def test_a_year_without_services_says_so(open_app: Open, markup_of: Markup) -> N
 def test_a_bad_address_shows_the_default(open_app: Open, markup_of: Markup, address: dict[str, str]) -> None:
     at = open_app("themes", **address)
     assert totals(markup_of(at))["Ports et fleuve"] == "5"
-    assert "bri-opened" not in markup_of(at)
+    assert "bri-theme-opened" not in markup_of(at)
 
 
 def test_in_english(open_app: Open, markup_of: Markup) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.benchmark.generate_folder import generate_folder
 
-FAULTS = """() => [...document.querySelectorAll('.bri-kinds > li')].flatMap((line) => {
+FAULTS = """() => [...document.querySelectorAll('.bri-data-kinds > li')].flatMap((line) => {
   const boxes = [...line.querySelectorAll('h2 a, div > svg, b')].map((item) => item.getBoundingClientRect());
   return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1))
@@ -22,7 +22,7 @@ SIZES = [(1920, 1080), (1280, 720), (390, 844)]
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_overlaps(open_page: Callable[..., Page], width: int, height: int) -> None:
     page = open_page("/donnees", width=width, height=height)
-    assert page.locator(".bri-kinds > li").count() == 5
+    assert page.locator(".bri-data-kinds > li").count() == 5
     assert page.evaluate(FAULTS) == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 

@@ -56,7 +56,7 @@ def top(answers: Answers, texts: Texts) -> str:
     if found:
         lines = "".join(_strip(one, texts) for one in found)
         label = escape(texts("data_page.strips_label"))
-        left = f'<ul class="bri-kinds" aria-label="{label}">{lines}</ul>{legend(states, texts)}'
+        left = f'<ul class="bri-data-kinds" aria-label="{label}">{lines}</ul>{legend(states, texts)}'
     else:
         left = f'<p class="bri-empty">{escape(texts("data_page.no_strips", year=answers.year))}</p>'
     intro = f'<p class="bri-lead">{escape(lead)}</p>' if lead else ""
@@ -258,7 +258,7 @@ def row_in_full(
         href = escape(f"fiches?{parameter}={code}{language}")
         link = f'<a href="{href}" data-id="{escape(page)}">{escape(texts("data_page.open_file"))}</a>'
     return (
-        f'<div class="bri-board bri-data"><section class="bri-row"><p>{link}<span>{where}</span></p>'
+        f'<div class="bri-board bri-data"><section class="bri-full-row"><p>{link}<span>{where}</span></p>'
         f"<dl>{''.join(items)}</dl></section></div>"
     )
 

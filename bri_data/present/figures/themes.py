@@ -63,7 +63,7 @@ def board(answers: Answers, texts: Texts) -> str:
     totals = plain(answers.themes_of_totals)
     inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
     matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
-    double = f'<p class="bri-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
+    double = f'<p class="bri-theme-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
     return (
         f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
         f"{_legend(rows, totals, texts) + double if rows else ''}"
@@ -106,7 +106,7 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
     head = (
         f'<tr><th scope="col"><span class="bri-hidden">{name}</span></th>{axes}'
         f'<th scope="col" class="bri-none">{escape(axis_name(NO_AXIS, texts))}</th>'
-        f'<th scope="col" class="bri-total">{escape(texts("themes.column.total"))}</th></tr>'
+        f'<th scope="col" class="bri-theme-total">{escape(texts("themes.column.total"))}</th></tr>'
     )
     more = ""
     if len(shown) < len(rows):
@@ -142,7 +142,7 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
     name = _link(choice, row.code, "", escape(row.name), texts)
     line = (
         f'<tr><th scope="row">{name}</th>{cells}'
-        f'<td class="bri-total"><div><span class="bri-bar">{bar}</span>{total}</div></td></tr>'
+        f'<td class="bri-theme-total"><div><span class="bri-theme-bar">{bar}</span>{total}</div></td></tr>'
     )
     if row.code != choice.code or answers.opened is None:
         return line
@@ -154,7 +154,7 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
         texts,
         has_report=not answers.declared.empty,
     )
-    return f'{line}<tr class="bri-opened"><td colspan="{len(row.cells) + 2}">{opened}</td></tr>'
+    return f'{line}<tr class="bri-theme-opened"><td colspan="{len(row.cells) + 2}">{opened}</td></tr>'
 
 
 def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, spoken: str = "") -> str:
@@ -162,7 +162,7 @@ def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, s
     href = escape(choice.opening(code, axis).href(texts.lang))
     label = f' aria-label="{escape(spoken)}"' if spoken else ""
     is_open = (code, axis) == (choice.code, choice.axis)
-    mark_open = ' class="bri-is-open" aria-current="true"' if is_open else ""
+    mark_open = ' class="bri-theme-is-open" aria-current="true"' if is_open else ""
     return f'<a href="{href}" data-id="{escape(f"case:{code}:{axis}")}"{label}{mark_open}>{content}</a>'
 
 
@@ -172,10 +172,10 @@ def _cell(row: Row, cell: Cell, choice: Choice, texts: Texts) -> str:
     heading = f'<span class="bri-cell-axis" aria-hidden="true">{arrow}{escape(name)}</span>'
     if not cell.n and not cell.mark:
         nothing = escape(texts("themes.nothing"))
-        return f'<td class="bri-void"><i aria-hidden="true"></i><span class="bri-hidden">{nothing}</span></td>'
+        return f'<td class="bri-theme-void"><i aria-hidden="true"></i><span class="bri-hidden">{nothing}</span></td>'
     content = _symbols(cell, texts)
     if cell.mark:
-        content += f'<span class="bri-mark">{mark(cell.mark, "declared")}</span>'
+        content += f'<span class="bri-theme-mark">{mark(cell.mark, "declared")}</span>'
     spoken = texts("themes.said", what=f"{row.name}, {name}", said=_spoken(cell, texts))
     return f"<td>{heading}{_link(choice, row.code, cell.axis, content, texts, spoken=spoken)}</td>"
 
@@ -198,7 +198,7 @@ def _uses(runs: Sequence[Run]) -> str:
     width = _PITCH * len(names)
     drawn = "".join(f'<use href="#{name}" x="{_PITCH * i}"/>' for i, name in enumerate(names))
     size = f"width:{len(names) * 1.65:.2f}rem"
-    return f'<svg class="bri-run" aria-hidden="true" viewBox="0 0 {width} {_PITCH}" style="{size}">{drawn}</svg>'
+    return f'<svg class="bri-theme-run" aria-hidden="true" viewBox="0 0 {width} {_PITCH}" style="{size}">{drawn}</svg>'
 
 
 def _symbols(cell: Cell, texts: Texts) -> str:
@@ -210,7 +210,7 @@ def _symbols(cell: Cell, texts: Texts) -> str:
         alike = [run for run in cell.runs if (run.kind, run.counted) == (kind, counted)]
         most = max(alike, key=lambda run: run.n)
         count = escape(texts("themes.times", n=fmt.number(sum(run.n for run in alike), texts)))
-        parts.append(f'<span class="bri-times">{_uses([replace(most, n=1)])}{count}</span>')
+        parts.append(f'<span class="bri-theme-times">{_uses([replace(most, n=1)])}{count}</span>')
     return "".join(parts)
 
 
@@ -244,4 +244,4 @@ def _legend(rows: Sequence[Row], totals: Sequence[dict[str, object]], texts: Tex
         text = texts("themes.mark_legend", n=fmt.number(float(str(totals[0]["value"])), texts))
         named = f'<ul class="bri-legend bri-legend-mark"><li>{mark(kind, "declared")}{escape(text)}</li></ul>'
     known = legend(states, texts, off_total=off)
-    return f'<div class="bri-legends"><ul class="bri-legend">{items}</ul>{known}{named}</div>'
+    return f'<div class="bri-theme-legends"><ul class="bri-legend">{items}</ul>{known}{named}</div>'

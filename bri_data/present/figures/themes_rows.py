@@ -45,7 +45,7 @@ def opened_list(
     href = escape(choice.opening(row.code, choice.axis).href(texts.lang))
     listed = _records(caption, records, choice.year, has_report, texts) if records else f"<h2>{escape(where)}</h2>"
     return (
-        f'<a class="bri-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>'
+        f'<a class="bri-theme-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>'
         f"{listed}{limited}{''.join(notes)}"
     )
 
@@ -55,7 +55,8 @@ def _mark_note(item: dict[str, Any], texts: Texts) -> str:
     text = escape(texts("themes.mark_note", n=fmt.number(item["value"], texts)))
     source = title_link(item["source_title"] or "", item["source_url"])
     drawn = mark(kind, "declared") if kind else ""
-    return f'<p class="bri-mark-note">{drawn}<span>{text} {source}, {escape(item["source_locator"] or "")}</span></p>'
+    where = escape(item["source_locator"] or "")
+    return f'<p class="bri-theme-mark-note">{drawn}<span>{text} {source}, {where}</span></p>'
 
 
 def _records(
@@ -119,9 +120,9 @@ def leftovers(
             f"{_names(left, texts)} ({escape(texts.count(f'overview.bin.{left.kind}', left.named))})"
             for left in outside
         )
-        more = f'<p class="bri-left-others">{escape(texts(f"themes.left.{choice.by}.others"))} {named}</p>'
+        more = f'<p class="bri-theme-left-others">{escape(texts(f"themes.left.{choice.by}.others"))} {named}</p>'
     heading = escape(texts(f"themes.left.{choice.by}.{key}"))
-    return f'<section class="bri-left"><h2>{heading}</h2><ul>{lines}</ul>{more}</section>'
+    return f'<section class="bri-theme-left"><h2>{heading}</h2><ul>{lines}</ul>{more}</section>'
 
 
 def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: Texts) -> str:
