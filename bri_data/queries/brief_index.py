@@ -1,0 +1,36 @@
+"""Every brief there is, by kind: what the index lists and the choice of another brief offers."""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+_LISTS = {
+    "ville": "SELECT city_id AS id, name, name_en, country AS section FROM cities ORDER BY name",
+    "partenaire": "SELECT partner_id AS id, name, name_en, sector AS section FROM partners ORDER BY name",
+    "activite": """
+        SELECT record_id AS id, title AS name, title_en AS name_en, year AS section, kind, state FROM records
+        WHERE record_table = 'activities' ORDER BY year DESC, start_precision = 'year', start_first DESC, record_id""",
+    "entente": """
+        SELECT record_id AS id, r.title AS name, r.title_en AS name_en, a.kind AS section, a.status FROM records r
+        JOIN agreements a ON a.agreement_id = r.record_id WHERE record_table = 'agreements'
+        ORDER BY r.start_first DESC NULLS LAST, record_id""",
+}
+
+
+def every(con: DuckDBPyConnection, kind: str) -> pd.DataFrame:
+    """All briefs of one kind (`ville`, `partenaire`, `activite`, `entente`): `id`, `name`, `name_en` and `section`, the
+    country, sector, year or kind of agreement under which a list files it. Activities and agreements: newest first,
+    with `kind` and `state`, or `status`."""
+    return con.execute(_LISTS[kind]).df()
+
+
+def sizes(con: DuckDBPyConnection) -> dict[str, int]:
+    """How many briefs there are of each kind."""
+    row = con.execute(
+        """
+        SELECT (SELECT count(*) FROM cities), (SELECT count(*) FROM partners),
+               count(*) FILTER (record_table = 'activities'), count(*) FILTER (record_table = 'agreements') FROM records
+        """
+    ).fetchone()
+    return dict(zip(("ville", "partenaire", "activite", "entente"), row or (0, 0, 0, 0), strict=True))
