@@ -1,0 +1,148 @@
+"""A brief as a whole: its parts in reading order, by kind of subject. Values in, escaped markup out; CSS: brief.css."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .. import briefs
+from .. import format as fmt
+from ..brief_blanks import unsaid
+from ..briefs import Brief
+from ..geo.projection import distance_km
+from ..overview import localised
+from ..words import Texts
+from . import brief_parts as parts
+from .brief_activity import activity_main, agreement_main
+from .brief_tables import mandate, source_line, twin
+
+
+def kicker(brief: Brief, texts: Texts) -> str:
+    """The line above the name: what kind of thing it is, as plain text."""
+    subject = brief.subject
+    if brief.kind == "ville":
+        words = [texts("brief.city"), briefs.country_name(subject["country"], texts)]
+    elif brief.kind == "partenaire":
+        acronym = localised(subject, "acronym", texts)
+        words = [texts(f"brief.sector.{subject['sector']}"), *([acronym] if acronym else [])]
+    elif brief.kind == "activite":
+        words = [texts(f"common.kind.{subject['kind']}")]
+        words += [texts(f"brief.nature.{subject['nature']}")] if subject["nature"] else []
+    else:
+        words = [texts(f"brief.agreement_kind.{subject['kind']}"), texts(f"brief.status.{subject['status']}")]
+    return " · ".join(words)
+
+
+def lead(brief: Brief, texts: Texts) -> str:
+    """The sentence under the name, computed from the rows, as plain text."""
+    if brief.kind in ("ville", "partenaire"):
+        return briefs.finding(brief, texts)
+    subject = brief.subject
+    if brief.kind == "activite":
+        facts = [fmt.when(subject["start"], subject["end"], texts), *parts.basis(subject, texts)]
+        facts += [texts("brief.not_confirmed")] if subject["state"] == "announced" else []
+    else:
+        facts = [parts.agreement_date("dated", subject["signed"], texts)]
+        facts.append(parts.agreement_date("expires", subject["expires"], texts))
+    return fmt.capitalised("; ".join(facts)) + "."
+
+
+def board(brief: Brief, map_markup: str, texts: Texts) -> str:
+    """The whole brief under its name."""
+    main = {"ville": _main, "partenaire": _main, "activite": activity_main, "entente": agreement_main}[brief.kind]
+    return (
+        f'<div class="bri-board bri-brief" data-subject="{escape(brief.kind)}:{escape(brief.subject["id"])}">'
+        f'<div class="bri-brief-columns"><div class="bri-brief-main">{main(brief, texts)}'
+        f"{parts.unsaid(unsaid(brief, texts), texts)}</div>"
+        f'<div class="bri-brief-side">{_side(brief, map_markup, texts)}</div></div>'
+        f'<p class="bri-source">{escape(source_line(brief, texts))}</p>{twin(brief, texts)}</div>'
+    )
+
+
+def _main(brief: Brief, texts: Texts) -> str:
+    """The left column of a city or a partner."""
+    records = parts.entries(brief, texts)
+    return parts.section(texts("brief.records"), records, css="bri-part-first", hidden=True) + (
+        parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
+    )
+
+
+def _side(brief: Brief, map_markup: str, texts: Texts) -> str:
+    if brief.kind == "ville":
+        facts = _distance(brief, texts) + _last_contact(brief, texts)
+        travels = "" if brief.subject["is_home"] else parts.directions(briefs.reciprocity(brief, texts), texts)
+        about = _facts(facts) + parts.section(texts("brief.reciprocity_title"), travels)
+        return map_markup + about + _history(brief, texts)
+    if brief.kind == "partenaire":
+        return map_markup + _facts(_last_contact(brief, texts)) + _partner(brief, texts) + _history(brief, texts)
+    return map_markup + _stops(brief, texts)
+
+
+def _history(brief: Brief, texts: Texts) -> str:
+    """The years, the themes and the functions of all the records of a city or a partner."""
+    themes = parts.tallies(brief.themes, texts)
+    people = parts.tallies(brief.functions, texts)
+    return (
+        parts.section(texts("brief.years_title"), parts.years(briefs.years(brief, texts), texts))
+        + parts.section(texts("brief.themes_title"), themes and f"{themes}{_note(texts, 'brief.themes_note')}")
+        + parts.section(texts("brief.people_title"), people and f"{people}{_note(texts, 'brief.people_note')}")
+    )
+
+
+def _note(texts: Texts, key: str) -> str:
+    return f'<p class="bri-note">{escape(texts(key))}</p>'
+
+
+def _facts(markup: str) -> str:
+    return f'<div class="bri-facts">{markup}</div>' if markup else ""
+
+
+def _distance(brief: Brief, texts: Texts) -> str:
+    km = briefs.kilometres(brief)
+    if km is None:
+        return ""
+    label = texts("brief.from_home", home=briefs.home_of(brief, texts).name)
+    return parts.fact(fmt.unit(round(km), "km", texts), escape(label))
+
+
+def _last_contact(brief: Brief, texts: Texts) -> str:
+    row = briefs.last_contact(brief)
+    if row is None:
+        return parts.fact(texts("common.unknown"), escape(texts("brief.no_contact")), css="bri-fact-none")
+    date = fmt.when(row["start"], row["end"], texts)
+    title = localised(row, "title", texts)
+    link = parts.brief_link(parts.PARAMETER[row["record_table"]], row["record_id"], title, texts)
+    label = " · ".join([escape(texts("brief.last_contact")), link, *map(escape, parts.basis(row, texts))])
+    return parts.fact(fmt.capitalised(date), label, css="bri-fact-date")
+
+
+def _partner(brief: Brief, texts: Texts) -> str:
+    subject = brief.subject
+    named = [str(year) for year in subject["named_in"] or ()]
+    roles = "".join(
+        f"<li><b>{escape(localised(row, 'title', texts))}</b> <span>{escape(mandate(row, texts))}</span></li>"
+        for row in brief.roles
+    )
+    seat = {"id": subject["city_id"], "name": subject["city_name"], "name_en": subject["city_name_en"]}
+    cities = [{"id": row["city_id"], "name": row["name"], "name_en": row["name_en"]} for row in brief.places]
+    about = [
+        (texts("brief.named"), escape(fmt.joined(named, texts) if named else texts("brief.not_named"))),
+        (texts("brief.network"), escape(texts("brief.is_network")) if subject["is_network"] else ""),
+        (texts("brief.seat"), parts.links("ville", [seat], texts) if subject["city_id"] else ""),
+        (texts("brief.cities_involved"), parts.links("ville", cities, texts)),
+    ]
+    return parts.section(texts("brief.roles_title"), f'<ul class="bri-roles">{roles}</ul>' if roles else "") + (
+        parts.section(texts("brief.about_partner"), parts.details(about))
+    )
+
+
+def _stops(brief: Brief, texts: Texts) -> str:
+    """The cities in their order, each with its distance from home."""
+    home = brief.home
+    items = ""
+    for row in brief.places:
+        km = distance_km(home["latitude"], home["longitude"], row["latitude"], row["longitude"])
+        link = parts.brief_link("ville", row["city_id"], localised(row, "name", texts), texts)
+        country = briefs.country_name(row["country"], texts)
+        items += f"<li>{link}, {escape(country)} <b>{escape(fmt.unit(round(km), 'km', texts))}</b></li>"
+    title = texts("brief.stops_title", home=briefs.home_of(brief, texts).name)
+    return parts.section(title, f'<ul class="bri-tallies bri-stops">{items}</ul>' if items else "")

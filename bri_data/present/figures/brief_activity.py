@@ -1,0 +1,116 @@
+"""The left column of an activity's and of an agreement's brief. Rows in, escaped markup out."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .. import format as fmt
+from ..briefs import Brief, Row, disagreement
+from ..overview import localised
+from ..words import Texts
+from . import brief_parts as parts
+from .brief_tables import document_link, expense_facts, itinerary, publication, total_of, trip_facts
+from .common import mark
+
+
+def activity_main(brief: Brief, texts: Texts) -> str:
+    """Summary, what is known, outcomes, amounts, trips and documents of one activity."""
+    subject, entry = brief.subject, brief.entries[0]
+    place = {"id": subject["place_id"], "name": subject["place_name"], "name_en": subject["place_name_en"]}
+    pairs = [
+        (texts("brief.detail.objective"), escape(subject["objective"] or "")),
+        (texts("brief.detail.cities"), parts.links("ville", entry["cities"], texts)),
+        (texts("brief.detail.place"), parts.links("ville", [place], texts) if subject["place_id"] else ""),
+        (texts("brief.detail.partners"), parts.links("partenaire", entry["partners"], texts)),
+        (texts("brief.detail.people"), parts.names(entry["functions"], texts)),
+        (texts("brief.detail.services"), parts.names(brief.services, texts)),
+        (texts("brief.detail.themes"), parts.names(entry["themes"], texts)),
+        (texts("brief.detail.axes"), parts.axes(entry["axes"], texts)),
+        (texts("overview.rows.headings.state"), _state(entry, texts)),
+        (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
+    ]
+    return (
+        parts.section(
+            texts("brief.known_title"),
+            parts.paragraph(localised(subject, "summary", texts), "bri-summary") + parts.details(pairs),
+            css="bri-part-first",
+            hidden=True,
+        )
+        + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
+        + parts.section(texts("brief.expenses_title"), _expenses(brief, texts))
+        + parts.section(texts("brief.trips_title"), _trips(brief, texts))
+        + parts.section(texts("brief.documents_title"), _documents(brief, texts))
+    )
+
+
+def agreement_main(brief: Brief, texts: Texts) -> str:
+    """Summary, parties, dates and outcomes of one agreement."""
+    subject, entry = brief.subject, brief.entries[0]
+    pairs = [
+        (texts("brief.detail.parties"), _parties(entry, texts)),
+        (texts("brief.detail.status"), escape(fmt.capitalised(texts(f"brief.status.{subject['status']}")))),
+        (texts("brief.detail.themes"), parts.names(entry["themes"], texts)),
+        (texts("brief.detail.axes"), parts.axes(entry["axes"], texts)),
+        (texts("brief.column.amount"), escape(_amount(subject["amount_cad"], texts))),
+        (texts("overview.rows.headings.state"), _state(entry, texts)),
+        (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
+    ]
+    return parts.section(
+        texts("brief.known_title"),
+        parts.paragraph(localised(subject, "summary", texts), "bri-summary") + parts.details(pairs),
+        css="bri-part-first",
+        hidden=True,
+    ) + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
+
+
+def _state(entry: Row, texts: Texts) -> str:
+    symbol = mark(entry["kind"], entry["state"], counted=not entry["off_total"])
+    word = escape(texts(f"common.state.{entry['state']}"))
+    return f'<span class="bri-brief-state">{symbol}{word}</span>'
+
+
+def _amount(amount_cad: float | None, texts: Texts) -> str:
+    return texts("brief.no_amount") if amount_cad is None else fmt.money(amount_cad, texts)
+
+
+def _parties(entry: Row, texts: Texts) -> str:
+    found = [parts.links("ville", entry["cities"], texts), parts.links("partenaire", entry["partners"], texts)]
+    return ", ".join(filter(None, found))
+
+
+def _expenses(brief: Brief, texts: Texts) -> str:
+    """Every published amount; one already inside another stands under it, and no sum is made."""
+    if not brief.expenses:
+        return ""
+    said = parts.paragraph(disagreement(brief, texts), "bri-warning")
+    shown = {row["expense_id"] for row in brief.expenses}
+    items = "".join(_expense(row, texts, inside=row["included_in"] in shown) for row in brief.expenses)
+    return f'{said}<ul class="bri-amounts">{items}</ul>'
+
+
+def _expense(row: Row, texts: Texts, *, inside: bool) -> str:
+    facts = [escape(expense_facts(row, texts)), escape(localised(row, "scope", texts) or "")]
+    if inside:
+        facts.append(escape(texts("brief.included")))
+    if row["others"]:
+        facts.append(f"{escape(texts('brief.also_covers'))} {parts.links('activite', row['others'], texts)}")
+    if row["published_on"]:
+        facts.append(escape(publication(row, texts)))
+    css = ' class="bri-inside"' if inside else ""
+    return f"<li{css}><b>{escape(fmt.money(row['amount_cad'], texts))}</b><p>{' · '.join(filter(None, facts))}</p></li>"
+
+
+def _trips(brief: Brief, texts: Texts) -> str:
+    items = "".join(
+        f"<li><b>{escape(itinerary(row, texts))}</b><p>{escape(fmt.capitalised(trip_facts(row, texts)))}</p></li>"
+        for row in brief.trips
+    )
+    return f'<ul class="bri-trips">{items}</ul>' if items else ""
+
+
+def _documents(brief: Brief, texts: Texts) -> str:
+    items = "".join(
+        f"<li><b>{document_link(row, texts)}</b><p>{escape(fmt.capitalised(publication(row, texts)))}</p></li>"
+        for row in brief.documents
+    )
+    return f'<ul class="bri-trips">{items}</ul>' if items else ""

@@ -1,0 +1,98 @@
+"""The index of all briefs: lists of links by country, sector, year and kind of agreement. Escaped markup."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from .. import format as fmt
+from ..briefs import Row, country_name
+from ..overview import localised
+from ..words import Texts
+from .brief_parts import brief_link
+from .common import mark
+
+KINDS = ("ville", "partenaire", "activite", "entente")
+# beyond so many activities, those of one year at a time
+MOST_ACTIVITIES = 300
+
+
+def order_key(text: str) -> str:
+    """Where a name stands in an alphabetical list: accents, ligatures and capitals do not count."""
+    plain = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")
+    return "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char)).casefold()
+
+
+def title(sizes: Mapping[str, int], texts: Texts) -> str:
+    """How many briefs there are of each kind, in one sentence."""
+    items = [texts.count(f"brief.index.{kind}", sizes[kind], n=fmt.number(sizes[kind], texts)) for kind in KINDS]
+    return texts("brief.index.title", items=fmt.joined(items, texts))
+
+
+def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts) -> str:
+    """Every brief of `lists` (rows of queries.brief_index.every by kind), each kind in sections.
+
+    Where there are many activities, only those of `year` are listed (of the latest year when it is None or has none),
+    under links to the others.
+    """
+    shown, years = activities_shown(lists["activite"], year)
+    bodies = {
+        "ville": _sections(lists["ville"], lambda code: country_name(code, texts), texts, "ville"),
+        "partenaire": _sections(lists["partenaire"], lambda code: texts(f"brief.sector.{code}"), texts, "partenaire"),
+        "activite": _years(years, shown, texts) + _sections(shown, str, texts, "activite", by_name=False),
+        "entente": _sections(lists["entente"], lambda code: texts(f"brief.agreement_kind.{code}"), texts, "entente"),
+    }
+    blocks = "".join(
+        f'<section class="bri-index-kind" id="fiches-{kind}"><h2>{escape(texts(f"brief.index.heading.{kind}"))}</h2>'
+        f"{bodies[kind] or _nothing(texts)}</section>"
+        for kind in KINDS
+    )
+    return f'<div class="bri-board bri-index" data-subject="index">{blocks}</div>'
+
+
+def activities_shown(rows: Sequence[Row], year: int | None) -> tuple[Sequence[Row], list[int]]:
+    """The activities to list, and the years to choose from: empty when all are listed."""
+    if len(rows) <= MOST_ACTIVITIES:
+        return rows, []
+    years = sorted({row["section"] for row in rows}, reverse=True)
+    chosen = year if year in years else years[0]
+    return [row for row in rows if row["section"] == chosen], years
+
+
+def _nothing(texts: Texts) -> str:
+    return f'<p class="bri-note">{escape(texts("brief.index.nothing"))}</p>'
+
+
+def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> str:
+    if not years:
+        return ""
+    current = shown[0]["section"]
+    lang = "&lang=en" if texts.lang == "en" else ""
+    items = "".join(
+        f'<li><a href="{escape(f"fiches?annee={year}{lang}")}" data-id="annee:{year}"'
+        f"{' aria-current=true' if year == current else ''}>{year}</a></li>"
+        for year in years
+    )
+    return f'<ul class="bri-index-years">{items}</ul>'
+
+
+def _sections(rows: Sequence[Row], name: Callable[[str], str], texts: Texts, kind: str, *, by_name: bool = True) -> str:
+    """`rows` under a heading for each of their sections; sections and rows by name, or in their own order."""
+    titled = [(name(row["section"]) if row["section"] is not None else "", row) for row in rows]
+    if by_name:
+        titled.sort(key=lambda item: (order_key(item[0]), order_key(localised(item[1], "name", texts))))
+    blocks = ""
+    for heading, group in groupby(titled, key=lambda item: item[0]):
+        items = "".join(f"<li>{_symbol(row)}{_link(row, kind, texts)}</li>" for _, row in group)
+        blocks += f"<section><h3>{escape(heading)}</h3><ul>{items}</ul></section>"
+    return f'<div class="bri-index-lists">{blocks}</div>' if blocks else ""
+
+
+def _symbol(row: Row) -> str:
+    return mark(row["kind"], row["state"]) if "state" in row else ""
+
+
+def _link(row: Row, kind: str, texts: Texts) -> str:
+    return brief_link(kind, row["id"], localised(row, "name", texts), texts)

@@ -1,0 +1,185 @@
+"""Pieces of a brief: links to other briefs, records, outcomes, the dashed box, the years, facts. Escaped markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from .. import format as fmt
+from ..briefs import Brief, Direction, Row, YearRow, date_only
+from ..overview import localised
+from ..words import Texts
+from .common import mark, strip
+from .overview import axis_arrow
+
+MOST_ENTRIES = 20
+ROWS_ID = "lignes-fiche"
+PARAMETER = {"activities": "activite", "agreements": "entente"}
+
+
+def brief_link(kind: str, code: str, text: str, texts: Texts) -> str:
+    """A link to the brief `code` of that kind: an address for a new tab, a click for the page."""
+    address = {kind: code} | ({"lang": "en"} if texts.lang == "en" else {})
+    return f'<a href="{escape("fiches?" + urlencode(address))}" data-id="{escape(f"{kind}:{code}")}">{escape(text)}</a>'
+
+
+def links(kind: str, things: Sequence[Row] | None, texts: Texts) -> str:
+    """Links to things of one kind ({id, name, name_en}), in their order, set apart by commas."""
+    return ", ".join(brief_link(kind, thing["id"], localised(thing, "name", texts), texts) for thing in things or ())
+
+
+def names(things: Sequence[Row] | None, texts: Texts) -> str:
+    """The names of things that have no brief of their own, escaped."""
+    return escape(", ".join(str(localised(thing, "name", texts)) for thing in things or ()))
+
+
+def section(title: str, body: str, *, css: str = "", hidden: bool = False) -> str:
+    """A titled part of the brief; nothing when `body` is empty. `hidden`: the title is told, not shown."""
+    if not body:
+        return ""
+    heading = f"<h2{' class=bri-hidden' if hidden else ''}>{escape(title)}</h2>"
+    return f'<section class="bri-part {css}">{heading}{body}</section>'
+
+
+def entries(brief: Brief, texts: Texts) -> str:
+    """The latest records, newest first; where there are more, a link to the table of all of them."""
+    items = "".join(_entry(row, brief, texts) for row in brief.entries[:MOST_ENTRIES])
+    more = len(brief.entries) - MOST_ENTRIES
+    rest = ""
+    if more > 0:
+        text = texts.count("brief.more", more, n=fmt.number(more, texts))
+        rest = f'<p class="bri-brief-more"><a href="#{ROWS_ID}">{escape(text)}</a></p>'
+    return f'<ol class="bri-entries">{items}</ol>{rest}' if items else f"<p>{escape(texts('brief.no_record'))}</p>"
+
+
+def _entry(row: Row, brief: Brief, texts: Texts) -> str:
+    lines = [escape(" · ".join(entry_facts(row, texts)))]
+    if row["functions"]:
+        lines.append(names(row["functions"], texts))
+    cities = [city for city in row["cities"] or () if city["id"] != brief.subject["id"]]
+    if cities:
+        lines.append(f"{escape(texts('brief.with_cities'))} {links('ville', cities, texts)}")
+    partners = [partner for partner in row["partners"] or () if partner["id"] != brief.subject["id"]]
+    if partners:
+        lines.append(f"{escape(texts('brief.with_partners'))} {links('partenaire', partners, texts)}")
+    title = brief_link(PARAMETER[row["record_table"]], row["record_id"], localised(row, "title", texts), texts)
+    symbol = mark(row["kind"], row["state"], counted=not row["off_total"])
+    body = "".join(f"<p>{line}</p>" for line in lines) + axes(row["axes"], texts)
+    return f'<li class="bri-entry">{symbol}<div><h3>{title}</h3>{body}</div></li>'
+
+
+def entry_facts(row: Row, texts: Texts) -> list[str]:
+    """A record's kind, date, what its date is worth, and its total, each a few words."""
+    if row["record_table"] == "agreements":
+        facts = [
+            texts(f"brief.agreement_kind.{row['agreement_kind']}"),
+            agreement_date("dated", row["start"], texts),
+            texts(f"brief.status.{row['status']}"),
+            agreement_date("expires", row["expires"], texts),
+        ]
+    else:
+        facts = [texts(f"common.kind.{row['kind']}")]
+        if row["nature"]:
+            facts.append(texts(f"brief.nature.{row['nature']}"))
+        facts.append(fmt.when(row["start"], row["end"], texts))
+        facts += basis(row, texts)
+        if row["state"] == "announced":
+            facts.append(texts("brief.not_confirmed"))
+    return [*facts, texts("common.off_total")] if row["off_total"] else facts
+
+
+def basis(row: Row, texts: Texts) -> list[str]:
+    """What the date rests on, where that changes its meaning; empty for a date given after the fact."""
+    worth_saying = row["date_basis"] in ("annoncee", "activite")
+    return [texts(f"overview.rows.basis.{row['date_basis']}")] if worth_saying else []
+
+
+def agreement_date(what: str, value: str | None, texts: Texts) -> str:
+    """« signature : mars 2025 », « échéance non précisée »; `what` is `dated` or `expires`."""
+    if not value:
+        return texts(f"brief.no_{what}")
+    return texts(f"brief.{what}", date=date_only(value, texts))
+
+
+def axes(codes: Sequence[str] | None, texts: Texts) -> str:
+    """The axes a source files the record under, each with its arrow."""
+    items = "".join(f"<li>{axis_arrow(code)}{escape(texts(f'common.axis.{code}'))}</li>" for code in codes or ())
+    return f'<ul class="bri-entry-axes">{items}</ul>' if items else ""
+
+
+def outcomes(rows: Sequence[Row], texts: Texts) -> str:
+    """What sources say came of it: axis, statement, and how certain it is."""
+    items = ""
+    for row in rows:
+        facts = [texts(f"brief.outcome.{row['status']}")]
+        if row["due"]:
+            facts.append(texts("brief.due", date=date_only(row["due"], texts)))
+        items += (
+            f"<li>{_filed(row['axis'], texts)}<p>{escape(localised(row, 'statement', texts))} "
+            f"<small>{escape(fmt.capitalised(', '.join(facts)))}.</small></p></li>"
+        )
+    return f'<ul class="bri-outcomes">{items}</ul>' if items else ""
+
+
+def _filed(axis: str | None, texts: Texts) -> str:
+    """The arrow of an outcome's axis, and its word for whoever does not see it; an empty place for none."""
+    if not axis:
+        return "<i></i>"
+    name = escape(texts(f"common.axis.{axis}"))
+    return f'<span title="{name}">{axis_arrow(axis)}<span class="bri-hidden">{name}</span></span>'
+
+
+def unsaid(phrases: Sequence[str], texts: Texts) -> str:
+    """The dashed box of what no source gives; nothing when nothing is missing."""
+    if not phrases:
+        return ""
+    text = escape(fmt.capitalised(" · ".join(phrases)))
+    return f'<section class="bri-unsaid"><h2>{escape(texts("brief.unsaid_title"))}</h2><p>{text}</p></section>'
+
+
+def years(rows: Sequence[YearRow], texts: Texts) -> str:
+    """One row of symbols per year (or decade), latest first."""
+    items = ""
+    for row in rows:
+        told = texts.count("brief.in_all", row.n, n=fmt.number(row.n, texts))
+        items += f"<li><b>{escape(row.label)}</b>{strip(row.runs, f'{row.label}: {told}')}</li>"
+    return f'<ul class="bri-brief-years">{items}</ul>' if items else ""
+
+
+def tallies(rows: Sequence[Row], texts: Texts) -> str:
+    """Names with how many records bear each."""
+    items = "".join(
+        f"<li>{escape(localised(row, 'name', texts))} <b>{escape(fmt.number(row['n'], texts))}</b></li>" for row in rows
+    )
+    return f'<ul class="bri-tallies">{items}</ul>' if items else ""
+
+
+def directions(rows: Sequence[Direction], texts: Texts) -> str:
+    """Who travels, out, in, online: the number and its symbols."""
+    items = ""
+    for row in rows:
+        label = texts(f"brief.direction.{row.name}")
+        note = f" <small>{escape(row.note)}</small>" if row.note else ""
+        items += (
+            f"<li><span>{escape(label)}</span><b>{escape(row.number)}</b>"
+            f"{strip(row.runs, f'{label}: {row.number} {row.note}')}{note}</li>"
+        )
+    return f'<ul class="bri-directions">{items}</ul>'
+
+
+def fact(number: str, label: str, *, css: str = "") -> str:
+    """A figure of the right column; `label` is markup."""
+    return f'<section class="bri-fact {css}"><b>{escape(number)}</b><p>{label}</p></section>'
+
+
+def details(pairs: Sequence[tuple[str, str]]) -> str:
+    """A list of what is known, name and value; values are markup, and those that are empty are left out."""
+    rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in pairs if value)
+    return f'<dl class="bri-details">{rows}</dl>' if rows else ""
+
+
+def paragraph(text: Any, css: str) -> str:
+    """A paragraph of the data's own words; nothing for none."""
+    return f'<p class="{css}">{escape(str(text))}</p>' if text else ""

@@ -1,0 +1,195 @@
+"""The table twin of a brief: every row it draws, with its source and the place in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from html import escape
+
+from .. import format as fmt
+from ..briefs import Brief, Row, date_only
+from ..overview import localised
+from ..words import Texts
+from .brief_parts import PARAMETER, ROWS_ID, brief_link, links
+from .common import mark, table, title_link
+
+MOST_ROWS = 1000
+_Cells = Callable[[Row, Texts], tuple[str, str]]
+
+
+def twin(brief: Brief, texts: Texts) -> str:
+    """All the rows in one foldable block: records, outcomes, roles, trips, amounts, documents, then their sources."""
+    blocks = [
+        _records(brief, texts),
+        _simple("outcomes", ("statement", "status"), _outcome, brief, texts),
+        _simple("roles", ("role", "dates"), _role, brief, texts),
+        _simple("trips", ("itinerary", "status"), _trip, brief, texts),
+        _simple("expenses", ("amount", "scope"), _expense, brief, texts),
+        _simple("documents", ("document", "published"), _document, brief, texts),
+        _documents_cited(brief, texts),
+    ]
+    title = escape(texts("brief.rows_title"))
+    return f'<details class="bri-twin"><summary>{title}</summary>{"".join(blocks)}</details>'
+
+
+def _records(brief: Brief, texts: Texts) -> str:
+    if not brief.entries:
+        return ""
+    headings = [texts(f"overview.rows.headings.{name}") for name in ("title", "city", "date", "state", "total")]
+    cells = [(*_record(row, texts), *_source(row, brief, texts)) for row in brief.entries[:MOST_ROWS]]
+    shown = table(texts("brief.records"), [*headings, *_source_headings(texts)], cells, id=ROWS_ID)
+    if len(brief.entries) <= MOST_ROWS:
+        return shown
+    total = fmt.number(len(brief.entries), texts)
+    limited = texts("overview.rows_limited", shown=fmt.number(MOST_ROWS, texts), total=total)
+    return f"<p>{escape(limited)}</p>{shown}"
+
+
+def _record(row: Row, texts: Texts) -> tuple[str, ...]:
+    basis = texts(f"overview.rows.basis.{row['date_basis']}") if row["date_basis"] else ""
+    date = fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown")
+    return (
+        mark(row["kind"], row["state"], counted=not row["off_total"])
+        + brief_link(PARAMETER[row["record_table"]], row["record_id"], localised(row, "title", texts), texts)
+        + "<br><small>"
+        + escape(texts(f"common.kind.{row['kind']}"))
+        + "</small>",
+        links("ville", row["cities"], texts) or escape(texts("common.unknown")),
+        escape(date) + (f"<br><small>{escape(basis)}</small>" if basis else ""),
+        escape(texts(f"common.state.{row['state']}")),
+        escape(total_of(row, texts)),
+    )
+
+
+def total_of(row: Row, texts: Texts) -> str:
+    """The declared total a record belongs to, in words; that it belongs to none; or that its year declares none."""
+    if row["counted_in"]:
+        return texts("overview.rows.in_total", year=row["counted_in"])
+    return texts("common.off_total") if row["off_total"] else texts("brief.no_total")
+
+
+def _simple(name: str, columns: tuple[str, str], cells: _Cells, brief: Brief, texts: Texts) -> str:
+    """The rows that the brief holds under `name`, as a table of two columns and their source; nothing for none."""
+    rows: Sequence[Row] = getattr(brief, name)
+    if not rows:
+        return ""
+    headings = [texts(f"brief.column.{column}") for column in columns]
+    drawn = [(*cells(row, texts), *_source(row, brief, texts)) for row in rows]
+    return table(texts(f"brief.caption.{name}"), [*headings, *_source_headings(texts)], drawn)
+
+
+def _source_headings(texts: Texts) -> list[str]:
+    return [texts("overview.rows.headings.source"), texts("overview.rows.headings.locator")]
+
+
+def _source(row: Row, brief: Brief, texts: Texts) -> tuple[str, str]:
+    documents = [brief.sources[code] for code in row["source_ids"] or () if code in brief.sources]
+    return "<br>".join(source_link(document, texts) for document in documents), escape(row["source_locator"] or "")
+
+
+def source_link(document: Row, texts: Texts) -> str:
+    """A document's title, linked where it can be read, and said to be indirect when it was read as a re-post."""
+    indirect = f" <small>({escape(texts('brief.indirect'))})</small>" if document["is_indirect"] else ""
+    return title_link(document["title"], document["url"]) + indirect
+
+
+def _outcome(row: Row, texts: Texts) -> tuple[str, str]:
+    due = f", {texts('brief.due', date=date_only(row['due'], texts))}" if row["due"] else ""
+    status = texts(f"brief.outcome.{row['status']}") + due
+    return escape(localised(row, "statement", texts)), escape(status)
+
+
+def _role(row: Row, texts: Texts) -> tuple[str, str]:
+    return escape(localised(row, "title", texts)), escape(mandate(row, texts))
+
+
+def mandate(row: Row, texts: Texts) -> str:
+    """When a role was held: « depuis 2022 », « de 2022 à septembre 2024 », or that no source dates it."""
+    start = date_only(row["start"], texts) if row["start"] else ""
+    end = date_only(row["end"], texts) if row["end"] else ""
+    if start and end:
+        return texts("brief.from_to", start=start, end=end)
+    if start:
+        once = row["role"] in ("fondation", "signataire", "designation", "candidature")
+        return fmt.capitalised(start) if once else texts("brief.since", start=start)
+    return texts("brief.until", end=end) if end else texts("brief.no_date")
+
+
+def itinerary(row: Row, texts: Texts) -> str:
+    """`YQB → YUL → SAT, aller-retour`, as text."""
+    stops = " → ".join(row["itinerary"].split("-"))
+    return f"{stops}, {texts('brief.round_trip' if row['round_trip'] else 'brief.one_way')}"
+
+
+def trip_facts(row: Row, texts: Texts) -> str:
+    """Whether the routing is ours, how many travelled and how, as text; what is unknown is said."""
+    facts = [texts("brief.assumed") if row["assumed"] else texts("brief.published_itinerary")]
+    travellers = row["travellers"]
+    facts.append(
+        texts.count("brief.travellers", travellers, n=fmt.number(travellers, texts))
+        if travellers
+        else texts("brief.no_travellers")
+    )
+    facts.append(texts(f"brief.cabin.{row['cabin']}") if row["cabin"] else texts("brief.no_cabin"))
+    return "; ".join(facts)
+
+
+def _trip(row: Row, texts: Texts) -> tuple[str, str]:
+    return escape(itinerary(row, texts)), escape(trip_facts(row, texts))
+
+
+def expense_facts(row: Row, texts: Texts) -> str:
+    """What an amount is: nature, category, and what it covers."""
+    facts = [texts(f"brief.expense.{row['nature']}"), texts(f"brief.category.{row['category']}")]
+    return " · ".join(facts)
+
+
+def _expense(row: Row, texts: Texts) -> tuple[str, str]:
+    scope = localised(row, "scope", texts) or ""
+    amount = f"{fmt.money(row['amount_cad'], texts)} · {expense_facts(row, texts)}"
+    return escape(amount), escape(scope)
+
+
+def publication(row: Row, texts: Texts) -> str:
+    """When a document was published, or that neither date nor address is known."""
+    if row["published_on"]:
+        return texts("brief.published", date=fmt.when(row["published_on"], None, texts))
+    return texts("brief.address_known" if row["url"] else "brief.not_found")
+
+
+def _document(row: Row, texts: Texts) -> tuple[str, str]:
+    return document_link(row, texts), escape(publication(row, texts))
+
+
+def document_link(row: Row, texts: Texts) -> str:
+    """What a document is, linked where its address is known."""
+    return title_link(texts(f"brief.document.{row['document']}"), row["url"])
+
+
+def _documents_cited(brief: Brief, texts: Texts) -> str:
+    if not brief.sources:
+        return ""
+    headings = [texts(f"overview.rows.sources_headings.{name}") for name in ("title", "publisher", "date")]
+    cells = [
+        (
+            source_link(row, texts),
+            escape(row["publisher"]),
+            escape(fmt.when(row["published"], None, texts) if row["published"] else texts("common.unknown")),
+        )
+        for row in brief.sources.values()
+    ]
+    return table(texts("brief.caption.sources"), headings, cells)
+
+
+def source_line(brief: Brief, texts: Texts) -> str:
+    """The sentence at the foot: the two documents most relied on, how many others, and the date of the latest."""
+    rows = [brief.subject, *brief.entries, *brief.outcomes, *brief.roles, *brief.trips, *brief.expenses]
+    used = Counter(code for row in [*rows, *brief.documents] for code in row["source_ids"] or ())
+    documents = [brief.sources[code] for code, _ in used.most_common() if code in brief.sources]
+    titles = [document["title"] for document in documents[:2]]
+    if len(documents) > 2:
+        others = len(documents) - 2
+        titles.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
+    published = [document["published"] for document in brief.sources.values() if document["published"]]
+    until = texts("brief.until_source", date=fmt.when(published[0], None, texts)) if published else ""
+    return texts("brief.source_line", titles=fmt.joined(titles, texts), until=until)
