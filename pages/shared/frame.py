@@ -21,6 +21,7 @@ PAGES = (
     ("timeline", "chronologie.py", "chronologie"),
     ("themes", "themes.py", "themes"),
     ("carbon", "carbone.py", "carbone"),
+    ("fiches", "fiches.py", "fiches"),
     ("data", "donnees.py", "donnees"),
 )
 

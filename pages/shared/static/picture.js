@@ -16,6 +16,13 @@ const goTo = (id) => {
   }
 };
 
+// A picture that says what it is about (data-subject) is read from its top when that changes.
+const startAtTheTop = (host) => {
+  const subject = host.firstElementChild?.dataset.subject;
+  if (host.subject && subject !== host.subject) host.closest('[data-testid="stMain"]')?.scrollTo(0, 0);
+  host.subject = subject;
+};
+
 const plainClick = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -49,5 +56,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = host.contains(document.activeElement) ? document.activeElement.dataset?.id : undefined;
   host.markup = data.markup;
   host.innerHTML = data.markup;
+  startAtTheTop(host);
   if (focused) host.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

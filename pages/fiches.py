@@ -1,0 +1,66 @@
+"""What is known of this city, partner, activity or agreement, and on whose word?"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bri_data.present import briefs
+from bri_data.present.figures import brief as figure
+from bri_data.present.figures.brief_index import KINDS, index, title
+from bri_data.present.figures.brief_map import brief_map
+from bri_data.present.rows import plain
+from bri_data.queries import brief_index
+from bri_data.queries.brief_answers import answers
+from pages.shared.blocks import base_map_address
+from pages.shared.brief_address import asked, choice, go
+from pages.shared.component import clicked, picture
+from pages.shared.context import Context, current
+
+LONG_NAME = 34
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) -> tuple[str, str, str, str] | None:
+    """Kicker, name, lead and board of one brief, drawn once for all readers; None when the data hold no such brief."""
+    texts = _context.texts
+    with _context.cursor() as con:
+        frames = answers(con, kind, code)
+    if frames is None:
+        return None
+    brief = briefs.brief_of(kind, frames)
+    map_markup = brief_map(brief, texts, base_map_address(briefs.home_of(brief, texts)))
+    board = figure.board(brief, map_markup, texts)
+    return figure.kicker(brief, texts), briefs.name(brief, texts), figure.lead(brief, texts), board
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def drawn_index(fingerprint: str, lang: str, year: int | None, _context: Context) -> tuple[str, str]:
+    """Title and lists of the index; `year` chooses among many activities."""
+    with _context.cursor() as con:
+        lists = {kind: plain(brief_index.every(con, kind)) for kind in KINDS}
+        sizes = brief_index.sizes(con)
+    return title(sizes, _context.texts), index(lists, year, _context.texts)
+
+
+context = current()
+drawings = {
+    (kind, code): drawn(context.database.fingerprint, context.lang, kind, code, context) for kind, code in asked()
+}
+shown = next((key for key, drawing in drawings.items() if drawing), None)
+if ignored := [f"{kind}={code[:60]}" for kind, code in drawings if (kind, code) != shown]:
+    message = context.texts("brief.ignored", ignored=", ".join(ignored))
+    st.html(f'<p class="bri-ignored" role="status">{escape(message)}</p>')
+if shown and (drawing := drawings[shown]):
+    kicker, name, lead, markup = drawing
+    with st.container(horizontal=True, vertical_alignment="bottom", key="bri-heading-fiches"):
+        with st.container(width="stretch", key="bri-brief-long" if len(name) > LONG_NAME else "bri-brief-name"):
+            st.html(f'<p class="bri-kicker">{escape(kicker)}</p>')
+            st.title(name, anchor=False)
+            st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
+        choice(context, *shown)
+else:
+    heading, markup = drawn_index(context.database.fingerprint, context.lang, context.year, context)
+    st.title(heading, anchor=False)
+picture(markup, key="brief", on_click=lambda: go(clicked("brief")))

@@ -1,0 +1,59 @@
+"""Which brief the address asks for, and the way from one to another without leaving the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bri_data.present.figures.brief_index import KINDS, order_key
+from bri_data.present.overview import localised
+from bri_data.present.rows import plain
+from bri_data.queries import brief_index
+from pages.shared.blocks import RECORDS
+from pages.shared.context import LANGUAGE, YEAR, Context
+
+# beyond so many briefs, the choice offers those of the same kind alone
+MOST_OFFERED = 400
+_WIDGET = "fiches-choice"
+
+
+def asked() -> list[tuple[str, str]]:
+    """The briefs that the address names, by kind and id: usually one, or none for the index."""
+    return [(kind, st.query_params[kind]) for kind in RECORDS if kind in st.query_params]
+
+
+def go(data_id: str | None) -> None:
+    """Put what was clicked (`ville:namur`, `annee:2019`) in the address, alone: the page then shows it."""
+    kind, _, code = (data_id or "").partition(":")
+    if kind in (*RECORDS, YEAR) and code:
+        kept = {LANGUAGE: st.query_params[LANGUAGE]} if LANGUAGE in st.query_params else {}
+        st.query_params.from_dict({kind: code} | kept)
+
+
+def choice(context: Context, kind: str, code: str) -> None:
+    """The list of briefs, this one chosen; another choice changes the address."""
+    options = _offered(context.database.fingerprint, context.lang, kind, context)
+    st.session_state[_WIDGET] = f"{kind}:{code}"
+    st.selectbox(
+        context.texts("brief.choice"),
+        list(options),
+        format_func=options.__getitem__,
+        key=_WIDGET,
+        on_change=lambda: go(st.session_state[_WIDGET]),
+        width=360,
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _offered(fingerprint: str, lang: str, kind: str, _context: Context) -> dict[str, str]:
+    """Label by `kind:id`: cities, partners, activities, agreements, each in the reader's alphabetical order."""
+    texts = _context.texts
+    options: dict[str, str] = {}
+    with _context.cursor() as con:
+        few = sum(brief_index.sizes(con).values()) <= MOST_OFFERED
+        for one in KINDS if few else (kind,):
+            rows = [(str(localised(row, "name", texts)), row) for row in plain(brief_index.every(con, one))]
+            if one == "activite":
+                rows = [(f"{label} ({row['section']})", row) for label, row in rows]
+            rows.sort(key=lambda item: order_key(item[0]))
+            options |= {f"{one}:{row['id']}": label for label, row in rows}
+    return options
