@@ -9,7 +9,7 @@ from bri_data.present.figures import board
 from bri_data.present.figures.overview_map import home_of, overview_map
 from bri_data.present.rows import plain
 from bri_data.queries import overview as queries
-from pages.shared.blocks import base_map_address, year_heading
+from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current
 
@@ -46,4 +46,4 @@ with context.cursor() as cursor:
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)
-picture(markup, key="overview-board")
+follow(picture(markup, key="overview-board"))

@@ -12,8 +12,8 @@ import pandas as pd
 from . import format as fmt
 from .figures.common import Run
 from .geo.projection import Home, distance_km
-from .overview import STATE_ORDER, localised
-from .rows import plain
+from .overview import STATE_ORDER
+from .rows import localised, plain
 from .theme import KINDS
 from .words import Texts
 

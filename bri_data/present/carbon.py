@@ -13,8 +13,7 @@ import pandas as pd
 from .. import carbon
 from ..carbon import Estimate, Factor, Method, Range, Trip, Unknown
 from . import format as fmt
-from .overview import localised
-from .rows import plain
+from .rows import localised, plain
 from .words import Texts
 
 _FACTOR_COLUMNS = (

@@ -12,8 +12,8 @@ from ..model.columns import Column, Table
 from ..model.schema import INDICATOR_OF_KIND, TABLES
 from . import format as fmt
 from .figures.common import Run
-from .overview import KIND_ORDER, STATE_ORDER, Counts, localised
-from .rows import plain
+from .overview import KIND_ORDER, STATE_ORDER, Counts
+from .rows import localised, plain
 from .words import Texts
 
 NameOf = Callable[[str, str], str]  # (table, key) → what the row is called

@@ -12,7 +12,7 @@ import pandas as pd
 from ..model.schema import INDICATOR_OF_KIND
 from . import format as fmt
 from .figures.common import Run
-from .rows import plain
+from .rows import localised, plain
 from .theme import State
 from .words import Texts
 
@@ -240,11 +240,6 @@ def ribbon_text(record: dict[str, Any], texts: Texts) -> str:
     if record["kind"] in _NAMED_BY_CITY and cities:
         return ", ".join(cities[:2]) + ("…" if len(cities) > 2 else "")
     return str(localised(record, "label", texts))
-
-
-def localised(record: dict[str, Any], name: str, texts: Texts) -> Any:
-    """The value of `name` in the reader's language, or in French where the data hold no translation."""
-    return (record[f"{name}_en"] if texts.lang == "en" else None) or record[name]
 
 
 def shortened(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .words import Texts
+
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """One dict per row, in the frame's order: lists are lists, and what is missing (NaN, NaT, NA) is None."""
@@ -19,3 +21,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return value
     return None if pd.isna(value) else value
+
+
+def localised(record: dict[str, Any], name: str, texts: Texts) -> Any:
+    """The value of `name` in the reader's language, or in French where the data hold no translation."""
+    return (record[f"{name}_en"] if texts.lang == "en" else None) or record[name]

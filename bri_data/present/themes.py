@@ -13,8 +13,8 @@ import pandas as pd
 from ..model.schema import AXES, INDICATOR_OF_KIND
 from . import format as fmt
 from .figures.common import Run
-from .overview import KIND_ORDER, STATE_ORDER, localised
-from .rows import plain
+from .overview import KIND_ORDER, STATE_ORDER
+from .rows import localised, plain
 from .words import Lang, Texts
 
 NO_AXIS = "aucun"

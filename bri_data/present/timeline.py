@@ -13,8 +13,7 @@ import pandas as pd
 from ..model.dates import parse_edtf
 from ..model.schema import INDICATOR_OF_KIND
 from . import format as fmt
-from .overview import localised
-from .rows import plain
+from .rows import localised, plain
 from .theme import State
 from .words import Texts
 

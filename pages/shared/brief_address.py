@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bri_data.present.figures.brief_index import KINDS, order_key
-from bri_data.present.overview import localised
-from bri_data.present.rows import plain
+from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
 from pages.shared.blocks import RECORDS
 from pages.shared.context import LANGUAGE, YEAR, Context

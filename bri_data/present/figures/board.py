@@ -11,8 +11,8 @@ import pandas as pd
 from ...model.schema import AXES
 from .. import format as fmt
 from .. import overview
-from ..overview import KIND_ORDER, STATE_ORDER, Headline, localised
-from ..rows import plain
+from ..overview import KIND_ORDER, STATE_ORDER, Headline
+from ..rows import localised, plain
 from ..words import Texts
 from . import overview as blocks
 from .common import Run, legend, reports_and_others, source_line

@@ -9,7 +9,7 @@ from .. import format as fmt
 from ..brief_blanks import unsaid
 from ..briefs import Brief
 from ..geo.projection import distance_km
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
 from .brief_activity import activity_main, agreement_main

@@ -6,7 +6,7 @@ from html import escape
 
 from .. import format as fmt
 from ..briefs import Brief, Row, disagreement
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
 from .brief_tables import document_link, expense_facts, itinerary, publication, total_of, trip_facts

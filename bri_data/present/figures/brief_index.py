@@ -9,7 +9,7 @@ from itertools import groupby
 
 from .. import format as fmt
 from ..briefs import Row, country_name
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
 from .brief_parts import brief_link
 from .common import mark

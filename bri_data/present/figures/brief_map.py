@@ -7,7 +7,7 @@ from collections import defaultdict
 from .. import format as fmt
 from ..briefs import Brief, home_of
 from ..geo.placement import CityMarks, Mark
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
 from .worldmap import links_of, world_map
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from .. import format as fmt
 from ..briefs import Brief, Direction, Row, YearRow, date_only
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
 from .common import mark, strip
 from .overview import axis_arrow

@@ -8,7 +8,7 @@ from html import escape
 
 from .. import format as fmt
 from ..briefs import Brief, Row, date_only
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
 from .brief_parts import PARAMETER, ROWS_ID, brief_link, links
 from .common import mark, table, title_link

@@ -11,11 +11,10 @@ import pandas as pd
 from ...carbon import Estimate, Method
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey, per_person
-from ..overview import localised
-from ..rows import plain
+from ..rows import localised, plain
 from ..words import Texts
-from .carbon_ranges import cabin, date_and_state, edition, fiche_link, reason, route, sources, travellers
-from .common import table, title_link
+from .carbon_ranges import cabin, date_and_state, edition, reason, route, sources, travellers
+from .common import brief_link, table, title_link
 
 MOST_ROWS = 500
 
@@ -133,7 +132,7 @@ def _trips(found: Sequence[Journey], year: int, texts: Texts) -> str:
 
 
 def _trip_cells(journey: Journey, texts: Texts) -> tuple[str, ...]:
-    head = (fiche_link(journey, journey.title), escape(date_and_state(journey, texts)))
+    head = (brief_link("activite", journey.record_id, journey.title, texts), escape(date_and_state(journey, texts)))
     tail = (sources(journey), escape(journey.row["source_locator"] or ""))
     if not isinstance(journey.result, Estimate):
         unknown = escape(texts("common.unknown"))

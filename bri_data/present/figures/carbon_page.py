@@ -13,8 +13,7 @@ from ...carbon import Method
 from .. import carbon as values
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey
-from ..overview import localised
-from ..rows import plain
+from ..rows import localised, plain
 from ..words import Texts
 from . import carbon as blocks
 from .carbon_method import method_block, rows_block, source_line

@@ -10,7 +10,7 @@ from ...carbon import CALCULATION_VERSION, Estimate, Factor, Method, Range
 from .. import format as fmt
 from ..carbon import Journey, ranges_title, said_kg, worked_out
 from ..words import Texts
-from .common import title_link
+from .common import brief_link, title_link
 
 MOST_BANDS = 12
 _MOST_UNKNOWN = 12
@@ -55,8 +55,8 @@ def _unknown(journeys: Sequence[Journey], texts: Texts) -> str:
     if not journeys:
         return ""
     items = "".join(
-        f"<li>{fiche_link(journey, journey.title)} <span>{escape(date_and_state(journey, texts))}, "
-        f"{escape(reason(journey, texts))}</span></li>"
+        f"<li>{brief_link('activite', journey.record_id, journey.title, texts)} "
+        f"<span>{escape(date_and_state(journey, texts))}, {escape(reason(journey, texts))}</span></li>"
         for journey in journeys[:_MOST_UNKNOWN]
     )
     more = len(journeys) - _MOST_UNKNOWN
@@ -75,12 +75,6 @@ def reason(journey: Journey, texts: Texts) -> str:
 def date_and_state(journey: Journey, texts: Texts) -> str:
     """The journey's date, and that it is announced only, if so."""
     return f"{journey.date}, {texts('carbon.ranges.announced')}" if journey.announced else journey.date
-
-
-def fiche_link(journey: Journey, text: str) -> str:
-    """A link to the record of the mission, that the page follows without loading anew."""
-    record = escape(journey.record_id)
-    return f'<a href="fiches?activite={record}" data-id="activite:{record}">{escape(text)}</a>'
 
 
 # --- Bands ------------------------------------------------------------------------------------------------------------
@@ -157,7 +151,7 @@ def _detail(journey: Journey, estimate: Estimate, method: Method, texts: Texts) 
         for name, lines in rows
     )
     source = texts("carbon.detail.source", titles=sources(journey)) if journey.row["source_titles"] else ""
-    link = fiche_link(journey, texts("carbon.detail.fiche"))
+    link = brief_link("activite", journey.record_id, texts("carbon.detail.fiche"), texts)
     heading = f"{escape(journey.title)}, {escape(date_and_state(journey, texts))}"
     return f'<div class="bri-co2-detail"><p><strong>{heading}</strong> {link}</p><dl>{listed}</dl><p>{source}</p></div>'
 

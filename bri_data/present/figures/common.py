@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from .. import format as fmt
-from ..rows import plain
+from ..rows import localised, plain
 from ..theme import State
 from ..words import Texts
 from .symbols import OFF_TOTAL, symbol
@@ -90,6 +92,26 @@ def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]],
         f'<div class="bri-table" tabindex="0" role="region" aria-label="{escape(caption)}"{anchor}><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def brief_reference(kind: str, code: str, texts: Texts) -> str:
+    """The attributes of an <a> that leads to a brief: an address for a new tab, a `data-id` for a click in the page.
+
+    `kind` is the brief's name in an address: ville, partenaire, activite or entente.
+    """
+    address = {kind: code} | ({"lang": texts.lang} if texts.lang != "fr" else {})
+    return f'href="{escape("fiches?" + urlencode(address))}" data-id="{escape(f"{kind}:{code}")}"'
+
+
+def brief_link(kind: str, code: str, text: str, texts: Texts) -> str:
+    """A link to the brief `code` of that kind (see brief_reference)."""
+    return f"<a {brief_reference(kind, code, texts)}>{escape(text)}</a>"
+
+
+def record_link(row: dict[str, Any], texts: Texts) -> str:
+    """The title of a row of the view `records` (kind, record_id, title, title_en), leading to its brief."""
+    kind = "entente" if row["kind"] == "entente" else "activite"
+    return brief_link(kind, row["record_id"], localised(row, "title", texts), texts)
 
 
 def title_link(text: str, url: str | None) -> str:

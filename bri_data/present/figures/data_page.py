@@ -14,10 +14,10 @@ from ...model.schema import TABLES
 from .. import data_page
 from .. import format as fmt
 from ..data_page import NameOf, Strip, code_label, column_label
-from ..overview import STATE_ORDER, counts, declared_values, localised
-from ..rows import plain
+from ..overview import STATE_ORDER, counts, declared_values
+from ..rows import localised, plain
 from ..words import Texts
-from .common import legend, source_line, strip, table, title_link
+from .common import brief_link, legend, source_line, strip, table, title_link
 from .twin import DECLARED_ID, group_id, twin
 
 _FIRST = 3  # contradictions shown before the fold
@@ -253,10 +253,8 @@ def row_in_full(
     where = escape(texts("data_page.line", file=one.file, line=row["line"]))
     page, link = data_page.page_of(one, row["row_id"]), ""
     if page:
-        parameter, _, code = page.partition(":")
-        language = "&lang=en" if texts.lang == "en" else ""
-        href = escape(f"fiches?{parameter}={code}{language}")
-        link = f'<a href="{href}" data-id="{escape(page)}">{escape(texts("data_page.open_file"))}</a>'
+        kind, _, code = page.partition(":")
+        link = brief_link(kind, code, texts("data_page.open_file"), texts)
     return (
         f'<div class="bri-board bri-data"><section class="bri-full-row"><p>{link}<span>{where}</span></p>'
         f"<dl>{''.join(items)}</dl></section></div>"

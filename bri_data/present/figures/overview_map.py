@@ -17,8 +17,7 @@ from ..geo.frames import Frame
 from ..geo.placement import CityMarks, Mark
 from ..geo.projection import Home
 from ..geo.regions import regions_of
-from ..overview import localised
-from ..rows import plain
+from ..rows import localised, plain
 from ..words import Texts
 from .board import Answers
 from .worldmap import links_of, map_frame, world_map

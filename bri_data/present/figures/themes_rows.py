@@ -9,10 +9,10 @@ from typing import Any
 from ...model.schema import INDICATOR_OF_KIND
 from .. import format as fmt
 from .. import themes
-from ..overview import localised
+from ..rows import localised
 from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name
 from ..words import Texts
-from .common import mark, strip, table, title_link
+from .common import brief_link, mark, record_link, strip, table, title_link
 
 
 def opened_list(
@@ -74,10 +74,7 @@ def _cells(row: dict[str, Any], year: int, has_report: bool, by: str, texts: Tex
     unknown = texts("common.unknown")
     date = fmt.when(row["start"], row["end"], texts) if row["start"] else unknown
     sources = zip(row["source_titles"] or [], row["source_urls"] or [], strict=True)
-    cells = [
-        mark(row["kind"], row["state"])
-        + file_link(row["kind"], row["record_id"], localised(row, "title", texts), texts)
-    ]
+    cells = [mark(row["kind"], row["state"]) + record_link(row, texts)]
     if by:
         names = localised(row, "names", texts) or []
         groups = [
@@ -92,14 +89,6 @@ def _cells(row: dict[str, Any], year: int, has_report: bool, by: str, texts: Tex
             escape(texts("overview.rows.in_total", year=year) if row["counted"] else texts("overview.rows.off_total"))
         )
     return [*cells, "<br>".join(title_link(title, url) for title, url in sources), escape(row["source_locator"] or "")]
-
-
-def file_link(kind: str, record_id: str, name: str, texts: Texts) -> str:
-    """A record's name, leading to its own page."""
-    parameter = "entente" if kind == "entente" else "activite"
-    language = "&lang=en" if texts.lang == "en" else ""
-    href = escape(f"fiches?{parameter}={record_id}{language}")
-    return f'<a href="{href}" data-id="{escape(f"{parameter}:{record_id}")}">{escape(name)}</a>'
 
 
 def leftovers(
@@ -144,7 +133,10 @@ def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: 
 
 
 def _names(left: Leftover, texts: Texts) -> str:
-    links = [file_link(left.kind, id_, name, texts) for id_, name in zip(left.ids, left.names, strict=True)]
+    links = [
+        brief_link("entente" if left.kind == "entente" else "activite", id_, name, texts)
+        for id_, name in zip(left.ids, left.names, strict=True)
+    ]
     if left.named > len(links):
         links.append(escape(texts.count("overview.more_names", left.named - len(links))))
     return " · ".join(links)

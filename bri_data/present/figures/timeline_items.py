@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlencode
 
 from ..timeline import Item
 from ..words import Texts
-from .common import mark
+from .common import brief_reference, mark
 from .timeline_layout import Place
 
 _PARAMETER = {"activities": "activite", "agreements": "entente"}
 
 
 def link(item: Item, texts: Texts) -> str:
-    """The attributes of an <a> that leads to the record: an address for a new tab, an id for a click."""
-    name = _PARAMETER[item.table]
-    address = {name: item.record_id} | ({"lang": texts.lang} if texts.lang != "fr" else {})
-    return f'href="{escape("fiches?" + urlencode(address))}" data-id="{escape(f"{name}:{item.record_id}")}"'
+    """The attributes of an <a> that leads to the item's brief."""
+    return brief_reference(_PARAMETER[item.table], item.record_id, texts)
 
 
 def bar(item: Item, wide: Place, narrow: Place, texts: Texts) -> str:

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from .. import format as fmt
-from ..overview import localised
+from ..rows import localised
 from ..words import Texts
-from .common import mark, table, title_link
+from .common import mark, record_link, table, title_link
 
 DECLARED_ID = "lignes-declare"
 SOURCES_ID = "lignes-sources"
@@ -80,7 +80,7 @@ def _cells(row: dict[str, Any], year: int, texts: Texts) -> tuple[str, ...]:
     counted = texts("overview.rows.in_total", year=year) if row["counted"] else texts("overview.rows.off_total")
     titles, urls = row["source_titles"] or [], row["source_urls"] or []
     return (
-        mark(row["kind"], row["state"]) + escape(localised(row, "title", texts)),
+        mark(row["kind"], row["state"]) + record_link(row, texts),
         escape(fmt.joined(localised(row, "cities", texts) or [], texts)) or texts("common.unknown"),
         escape(date) + (f"<br><small>{escape(basis)}</small>" if basis else ""),
         escape(texts(f"common.state.{row['state']}")),
