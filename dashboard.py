@@ -7,5 +7,12 @@ import streamlit as st
 
 from pages.shared.errors import show_calm_message
 from pages.shared.server import middleware, routes
+from pages.shared.warm import lifespan
 
-app = st.App("pages/shared/frame.py", middleware=middleware(), routes=routes(), on_script_error=show_calm_message)
+app = st.App(
+    "pages/shared/frame.py",
+    lifespan=lifespan,
+    middleware=middleware(),
+    routes=routes(),
+    on_script_error=show_calm_message,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from bri_data.present import overview
@@ -12,6 +13,13 @@ from bri_data.queries import overview as queries
 from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def known_years(fingerprint: str, _context: Context) -> pd.DataFrame:
+    """The years of the same data, asked once for all readers."""
+    with _context.cursor() as con:
+        return queries.years(con)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -41,8 +49,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
 
 
 context = current()
-with context.cursor() as cursor:
-    years = queries.years(cursor)
+years = known_years(context.database.fingerprint, context)
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)

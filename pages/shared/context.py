@@ -6,6 +6,7 @@ Every page starts with `context = current()`; it may be the first thing that run
 from __future__ import annotations
 
 import html
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -46,16 +47,23 @@ def current() -> Context:
     """The context of this run. Without any sound data, shows what to correct and stops the page there."""
     lang = language()
     words = texts(lang)
-    served = _data_folder(data_dir()).current()
+    served = data_folder(data_dir()).current()
     if served.database is None:
         _show_broken_data(served.problems, words)
         st.stop()
     return Context(lang, words, served.database, served.problems, _year())
 
 
-@st.cache_resource(show_spinner=False)
-def _data_folder(folder: Path) -> DataFolder:
-    return DataFolder(folder)
+_folders: dict[Path, DataFolder] = {}
+_folders_lock = threading.Lock()
+
+
+def data_folder(folder: Path) -> DataFolder:
+    """The one reader of `folder` in this process: for all sessions, and for what prepares them."""
+    with _folders_lock:
+        if folder not in _folders:
+            _folders[folder] = DataFolder(folder)
+        return _folders[folder]
 
 
 def warn_of_stale_data(context: Context) -> None:
