@@ -138,9 +138,9 @@ def last_contact(brief: Brief) -> Row | None:
 
 @dataclass(frozen=True)
 class Direction:
-    """Who travels (`out`, `in`, `online`, `other`), how many, as text, and their symbols."""
+    """Who travels, in words, how many, as text, and their symbols."""
 
-    name: str
+    label: str
     number: str
     runs: tuple[Run, ...]
     note: str = ""
@@ -158,7 +158,8 @@ def reciprocity(brief: Brief, texts: Texts) -> tuple[Direction, ...]:
             continue
         note = texts.count("brief.and_announced", announced) if announced else ""
         number = fmt.number(held, texts) if held else texts("brief.none_recorded")
-        directions.append(Direction(direction, number, runs(rows), note))
+        label = texts(f"brief.direction.{direction}", home=home_of(brief, texts).name)
+        directions.append(Direction(label, number, runs(rows), note))
     return tuple(directions)
 
 

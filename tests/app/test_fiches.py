@@ -144,6 +144,6 @@ def test_an_empty_folder_has_an_index_that_says_so(
         (copy / file.name).write_text("".join(kept), "utf-8")
     monkeypatch.setenv("BRI_DATA_DIR", str(copy))
     at = open_app("fiches")
-    assert at.title[0].value == "38 villes, 0 partenaire, 0 activité et 0 entente ont leur fiche"
+    assert at.title[0].value == "38 villes ont leur fiche"
     assert shown(markup_of(at)).count("Aucune fiche de ce type dans les données.") == 3
     assert "Aucune activité ni entente recensée." in shown(markup_of(open_app("fiches", ville="namur")))

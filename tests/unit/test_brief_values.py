@@ -110,9 +110,11 @@ def test_reciprocity_shows_who_travels(tmp_path: Path) -> None:
     found = briefs.reciprocity(brief(opened(tmp_path, rows), "ville", "san-antonio"), FR)
     # 2025 has a declared total (missions): what is not counted in it is drawn small; 2026 has none
     assert found == (
-        Direction("out", "1", (Run("mission", "dated", 1), Run("mission", "announced", 1)), "et 1 annoncée"),
-        Direction("in", "1", (Run("accueil", "dated", 1, counted=False),)),
-        Direction("online", "aucune recensée", ()),
+        Direction(
+            "Missions vers elle", "1", (Run("mission", "dated", 1), Run("mission", "announced", 1)), "et 1 annoncée"
+        ),
+        Direction("Accueils à Québec", "1", (Run("accueil", "dated", 1, counted=False),)),
+        Direction("Rencontres en ligne", "aucune recensée", ()),
     )
 
 

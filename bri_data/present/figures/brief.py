@@ -12,7 +12,7 @@ from ..geo.projection import distance_km
 from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
-from .brief_activity import activity_main, agreement_main
+from .brief_activity import activity_main, activity_side, agreement_main
 from .brief_tables import mandate, source_line, twin
 
 
@@ -69,12 +69,12 @@ def _main(brief: Brief, texts: Texts) -> str:
 def _side(brief: Brief, map_markup: str, texts: Texts) -> str:
     if brief.kind == "ville":
         facts = _distance(brief, texts) + _last_contact(brief, texts)
-        travels = "" if brief.subject["is_home"] else parts.directions(briefs.reciprocity(brief, texts), texts)
+        travels = "" if brief.subject["is_home"] else parts.directions(briefs.reciprocity(brief, texts))
         about = _facts(facts) + parts.section(texts("brief.reciprocity_title"), travels)
         return map_markup + about + _history(brief, texts)
     if brief.kind == "partenaire":
         return map_markup + _facts(_last_contact(brief, texts)) + _partner(brief, texts) + _history(brief, texts)
-    return map_markup + _stops(brief, texts)
+    return map_markup + _stops(brief, texts) + activity_side(brief, texts)
 
 
 def _history(brief: Brief, texts: Texts) -> str:

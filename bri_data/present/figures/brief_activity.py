@@ -1,4 +1,4 @@
-"""The left column of an activity's and of an agreement's brief. Rows in, escaped markup out."""
+"""What an activity's and an agreement's brief hold of their own. Rows in, escaped markup out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .common import mark
 
 
 def activity_main(brief: Brief, texts: Texts) -> str:
-    """Summary, what is known, outcomes, amounts, trips and documents of one activity."""
+    """Summary, what is known, outcomes and amounts of one activity."""
     subject, entry = brief.subject, brief.entries[0]
     place = {"id": subject["place_id"], "name": subject["place_name"], "name_en": subject["place_name_en"]}
     pairs = [
@@ -38,8 +38,13 @@ def activity_main(brief: Brief, texts: Texts) -> str:
         )
         + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
         + parts.section(texts("brief.expenses_title"), _expenses(brief, texts))
-        + parts.section(texts("brief.trips_title"), _trips(brief, texts))
-        + parts.section(texts("brief.documents_title"), _documents(brief, texts))
+    )
+
+
+def activity_side(brief: Brief, texts: Texts) -> str:
+    """Trips and documents of one activity."""
+    return parts.section(texts("brief.trips_title"), _trips(brief, texts)) + (
+        parts.section(texts("brief.documents_title"), _documents(brief, texts))
     )
 
 

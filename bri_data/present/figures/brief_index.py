@@ -27,8 +27,9 @@ def order_key(text: str) -> str:
 
 def title(sizes: Mapping[str, int], texts: Texts) -> str:
     """How many briefs there are of each kind, in one sentence."""
-    items = [texts.count(f"brief.index.{kind}", sizes[kind], n=fmt.number(sizes[kind], texts)) for kind in KINDS]
-    return texts("brief.index.title", items=fmt.joined(items, texts))
+    found = {kind: sizes[kind] for kind in KINDS if sizes[kind]}
+    items = [texts.count(f"brief.index.{kind}", n, n=fmt.number(n, texts)) for kind, n in found.items()]
+    return texts.count("brief.index.title", sum(found.values()), items=fmt.joined(items, texts))
 
 
 def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts) -> str:
@@ -49,7 +50,16 @@ def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts) ->
         f"{bodies[kind] or _nothing(texts)}</section>"
         for kind in KINDS
     )
-    return f'<div class="bri-board bri-index" data-subject="index">{blocks}</div>'
+    return f'<div class="bri-board bri-index" data-subject="index">{_jumps(texts)}{blocks}</div>'
+
+
+def _jumps(texts: Texts) -> str:
+    """The way to each kind, for an index of several screens."""
+    items = "".join(
+        f'<li><a href="#fiches-{kind}">{escape(texts(f"brief.index.heading.{kind}"))}</a></li>' for kind in KINDS
+    )
+    label = escape(texts("brief.index.jump"))
+    return f'<nav class="bri-index-jumps" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>'
 
 
 def activities_shown(rows: Sequence[Row], year: int | None) -> tuple[Sequence[Row], list[int]]:

@@ -156,15 +156,14 @@ def tallies(rows: Sequence[Row], texts: Texts) -> str:
     return f'<ul class="bri-tallies">{items}</ul>' if items else ""
 
 
-def directions(rows: Sequence[Direction], texts: Texts) -> str:
+def directions(rows: Sequence[Direction]) -> str:
     """Who travels, out, in, online: the number and its symbols."""
     items = ""
     for row in rows:
-        label = texts(f"brief.direction.{row.name}")
         note = f" <small>{escape(row.note)}</small>" if row.note else ""
         items += (
-            f"<li><span>{escape(label)}</span><b>{escape(row.number)}</b>"
-            f"{strip(row.runs, f'{label}: {row.number} {row.note}')}{note}</li>"
+            f"<li><span>{escape(row.label)}</span><b>{escape(row.number)}</b>"
+            f"{strip(row.runs, f'{row.label}: {row.number} {row.note}')}{note}</li>"
         )
     return f'<ul class="bri-directions">{items}</ul>'
 

@@ -13,7 +13,7 @@ from ..words import Texts
 from .brief_parts import PARAMETER, ROWS_ID, brief_link, links
 from .common import mark, table, title_link
 
-MOST_ROWS = 1000
+MOST_ROWS = 500
 _Cells = Callable[[Row, Texts], tuple[str, str]]
 
 

@@ -1,0 +1,143 @@
+"""The briefs as they are drawn: nothing overlaps from 0 to 500 records, links stay in the page, print is clean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.unit.small_folder import small_rows, write_folder
+
+OpenPage = Callable[..., Page]
+LONG = "Rencontre « œuvre » & <économie> de l’année à Saint-Pétersbourg-sur-la-Méditerranée"
+SIZES = (0, 1, 2, 19, 500)
+ADDRESSES = ("ville=san-antonio", "partenaire=ovpm", "activite=2022-mission-paris-le-havre-tunis",
+             "entente=2025-pacte-san-antonio", "")  # fmt: skip
+
+# parts of a brief that stand side by side or under one another: pairs that meet by more than a pixel
+OVERLAPS = """() => {
+  const shown = [...document.querySelectorAll('h1, .bri-kicker, .bri-brief-lead, .bri-entry, .bri-outcomes li, ' +
+    '.bri-unsaid, .bri-fact, .bri-directions li, .bri-brief-years li, .bri-details > div, .bri-brief svg.bri-map, ' +
+    '.bri-tallies li, .bri-source, .bri-twin > summary, [data-testid=stSelectbox]')]
+    .map(e => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width > 0 && r.height > 0);
+  const found = [];
+  shown.forEach(([a, p], i) => shown.slice(i + 1).forEach(([b, q]) => {
+    const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+    const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+    if (wide > 1 && high > 1) found.push([a.className, a.textContent, b.className, b.textContent]);
+  }));
+  return found;
+}"""
+OUTSIDE = """() => [...document.querySelectorAll('.bri-brief *, .bri-index *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width > 1 && !e.closest('.bri-table, svg') && (box.right > innerWidth + 1 || box.left < -1);
+}).map(e => e.className + ' ' + e.textContent.slice(0, 40))"""
+
+
+def folder_of(place: Path, n: int) -> Path:
+    """A folder where the city has `n` records over a century: most kinds and states, long names, many partners."""
+    rows = small_rows()
+    source = {"source_ids": "rapport-2025", "source_locator": "§ 1"}
+    kinds = ("mission", "accueil", "evenement", "rencontre_thematique", "rencontre_bilaterale")
+    rows["partners"] += [rows["partners"][0] | {"partner_id": f"p{i}", "name": f"{LONG} {i}"} for i in range(6)]
+    rows["activities"] = [record(number, kinds[number % 5]) | source for number in range(n)]
+    rows["agreements"], rows["trips"] = [], []
+    return write_folder(place, rows)
+
+
+def record(number: int, kind: str) -> dict[str, Any]:
+    start = (date(2025, 12, 31) - timedelta(days=number * 73)).isoformat()
+    return {
+        "activity_id": f"a{number}",
+        "kind": kind,
+        "title": f"{LONG} {number}",
+        "start": (start, start[:7], start[:4])[number % 3],
+        "city_ids": "san-antonio",
+        "partner_ids": ";".join(f"p{i}" for i in range(number % 6)),
+        "theme_ids": "climat;oeuvre_d_art",
+        "axes": "rayonne;attire" if number % 2 else "",
+        "function_ids": "maire",
+        "status": "prevue" if number % 7 == 6 else "realisee",
+        "visibility": "public",
+    }
+
+
+@pytest.fixture(scope="module")
+def servers(start_server: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> dict[int, Any]:
+    """A server for each number of records."""
+    place = tmp_path_factory.mktemp("fiches")
+    return {n: start_server(BRI_DATA_DIR=str(folder_of(place / str(n), n))) for n in SIZES}
+
+
+@pytest.mark.parametrize("n", SIZES)
+def test_nothing_overlaps_whatever_the_number(open_page: OpenPage, servers: dict[int, Any], n: int) -> None:
+    for width, height in ((1920, 1080), (1280, 720), (390, 844)):
+        page = open_page("/fiches?ville=san-antonio", width=width, height=height, at=servers[n])
+        expect(page.locator(".bri-entry")).to_have_count(min(n, 20))
+        assert page.evaluate(OVERLAPS) == [], width
+        assert page.evaluate(OUTSIDE) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_record_is_in_the_table(open_page: OpenPage, servers: dict[int, Any]) -> None:
+    page = open_page("/fiches?ville=san-antonio", at=servers[500])
+    page.get_by_role("link", name="et 480 autres, dans le tableau").click()
+    expect(page.locator("#lignes-fiche tbody tr")).to_have_count(500)
+    expect(page.locator("#lignes-fiche")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_real_briefs_have_room(open_page: OpenPage, address: str) -> None:
+    for width, height in ((1920, 1080), (1280, 720), (390, 844)):
+        page = open_page(f"/fiches?{address}", width=width, height=height)
+        assert page.evaluate(OVERLAPS) == [], width
+        assert page.evaluate(OUTSIDE) == [], width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_serious_fault_of_accessibility(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], address: str, lang: str, scheme: str
+) -> None:
+    assert axe(open_page(f"/fiches?{address}&lang={lang}", scheme=scheme)) == []
+
+
+def test_links_stay_in_the_page_and_back_returns(open_page: OpenPage, ready: Callable[[Page], Page]) -> None:
+    page = open_page("/fiches?ville=san-antonio")
+    page.evaluate("window.stayed = true")
+    page.locator(".bri-brief-main a", has_text="Organisation des villes du patrimoine mondial").first.click()
+    expect(page.locator("h1")).to_have_text("Organisation des villes du patrimoine mondial")
+    page.wait_for_url("**/fiches?partenaire=ovpm")
+    assert page.evaluate("window.stayed") is True
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("San Antonio")
+    ready(page)
+    assert page.evaluate("window.stayed") is True
+
+
+def test_a_new_brief_is_read_from_its_top(open_page: OpenPage) -> None:
+    page = open_page("/fiches", height=720)
+    page.locator(".bri-index a", has_text="Partenariat en santé durable").scroll_into_view_if_needed()
+    main = "document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(main) > 300
+    page.locator(".bri-index a", has_text="Partenariat en santé durable").click()
+    expect(page.locator("h1")).to_contain_text("santé durable")
+    page.wait_for_function(f"{main} === 0")
+
+
+def test_it_prints_without_navigation(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/fiches?ville=san-antonio")
+    page.emulate_media(media="print")
+    for hidden in ("[data-testid=stHeader]", "[data-testid=stSelectbox]", ".bri-language"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    page.pdf(path=tmp_path / "fiche.pdf", prefer_css_page_size=True)
+    printed = (tmp_path / "fiche.pdf").read_bytes()
+    assert set(re.findall(rb"/MediaBox \[[^]]*\]", printed)) == {b"/MediaBox [0 0 612 792]"}  # letter, upright
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1
