@@ -56,7 +56,7 @@ if shown and (drawing := drawings[shown]):
     kicker, name, lead, markup = drawing
     with st.container(horizontal=True, vertical_alignment="bottom", key="bri-heading-fiches"):
         with st.container(width="stretch", key="bri-brief-long" if len(name) > LONG_NAME else "bri-brief-name"):
-            st.html(f'<p class="bri-kicker">{escape(kicker)}</p>')
+            picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))
             st.title(name, anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
         choice(context, *shown)

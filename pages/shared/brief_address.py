@@ -21,11 +21,14 @@ def asked() -> list[tuple[str, str]]:
 
 
 def go(data_id: str | None) -> None:
-    """Put what was clicked (`ville:namur`, `annee:2019`) in the address, alone: the page then shows it."""
+    """Put what was clicked (`ville:namur`, `annee:2019`) in the address, alone: the page then shows it.
+
+    `fiches:` empties the address, which is that of the index.
+    """
     kind, _, code = (data_id or "").partition(":")
-    if kind in (*RECORDS, YEAR) and code:
+    if kind == "fiches" or (kind in (*RECORDS, YEAR) and code):
         kept = {LANGUAGE: st.query_params[LANGUAGE]} if LANGUAGE in st.query_params else {}
-        st.query_params.from_dict({kind: code} | kept)
+        st.query_params.from_dict(({kind: code} if code else {}) | kept)
 
 
 def choice(context: Context, kind: str, code: str) -> None:

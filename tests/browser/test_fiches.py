@@ -121,6 +121,13 @@ def test_links_stay_in_the_page_and_back_returns(open_page: OpenPage, ready: Cal
     assert page.evaluate("window.stayed") is True
 
 
+def test_every_brief_leads_back_to_the_index(open_page: OpenPage) -> None:
+    page = open_page("/fiches?ville=san-antonio&lang=en")
+    page.get_by_role("link", name="All briefs").click()
+    expect(page.locator("h1")).to_contain_text("38 cities")
+    page.wait_for_url("**/fiches?lang=en")
+
+
 def test_a_new_brief_is_read_from_its_top(open_page: OpenPage) -> None:
     page = open_page("/fiches", height=720)
     page.locator(".bri-index a", has_text="Partenariat en santé durable").scroll_into_view_if_needed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from bri_data.present.briefs import Brief, Direction, YearRow
 from bri_data.present.figures.brief import board, kicker, lead
 from bri_data.present.figures.brief_index import activities_shown, order_key
 from bri_data.present.figures.common import Run
-from bri_data.present.words import texts
+from bri_data.present.words import Texts, texts
 from bri_data.queries.brief_answers import answers
 from bri_data.store import DataFolder
 from tests.unit.small_folder import Rows, small_rows, write_folder
@@ -228,15 +229,19 @@ def test_text_of_the_files_is_never_markup(tmp_path: Path) -> None:
         assert '"onmouseover' not in drawn
 
 
+def kicker_words(found: Brief, words: Texts) -> str:
+    return re.sub("<[^>]+>", "", kicker(found, words))
+
+
 def test_the_lines_around_the_name(con: DuckDBPyConnection) -> None:
     mission, pact = brief(con, "activite", "mission-texas"), brief(con, "entente", "pacte-1")
-    assert (kicker(mission, FR), lead(mission, FR)) == ("Mission", "Du 19 au 21 mars 2025.")
-    assert (kicker(pact, FR), lead(pact, FR)) == (
-        "Pacte d’amitié · en vigueur",
+    assert (kicker_words(mission, FR), lead(mission, FR)) == ("Toutes les fiches · Mission", "Du 19 au 21 mars 2025.")
+    assert (kicker_words(pact, FR), lead(pact, FR)) == (
+        "Toutes les fiches · Pacte d’amitié · en vigueur",
         "Signature\u00a0: 2020; échéance non précisée.",
     )
-    assert kicker(brief(con, "ville", "san-antonio"), EN) == "City · United States"
-    assert kicker(brief(con, "partenaire", "aimf"), FR) == "Réseau de villes"
+    assert kicker_words(brief(con, "ville", "san-antonio"), EN) == "All briefs · City · United States"
+    assert kicker_words(brief(con, "partenaire", "aimf"), FR) == "Toutes les fiches · Réseau de villes"
 
 
 def test_names_sort_without_their_accents() -> None:

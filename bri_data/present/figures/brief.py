@@ -14,10 +14,18 @@ from ..words import Texts
 from . import brief_parts as parts
 from .brief_activity import activity_main, activity_side, agreement_main
 from .brief_tables import mandate, source_line, twin
+from .common import brief_link, record_link
 
 
 def kicker(brief: Brief, texts: Texts) -> str:
-    """The line above the name: what kind of thing it is, as plain text."""
+    """The line above the name: the way back to all briefs, and what kind of thing this is."""
+    lang = "?lang=en" if texts.lang == "en" else ""
+    index = f'<a href="fiches{lang}" data-id="fiches:">{escape(texts("brief.all"))}</a>'
+    kind = escape(" · ".join(_kind(brief, texts)))
+    return f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}</p>'
+
+
+def _kind(brief: Brief, texts: Texts) -> list[str]:
     subject = brief.subject
     if brief.kind == "ville":
         words = [texts("brief.city"), briefs.country_name(subject["country"], texts)]
@@ -29,7 +37,7 @@ def kicker(brief: Brief, texts: Texts) -> str:
         words += [texts(f"brief.nature.{subject['nature']}")] if subject["nature"] else []
     else:
         words = [texts(f"brief.agreement_kind.{subject['kind']}"), texts(f"brief.status.{subject['status']}")]
-    return " · ".join(words)
+    return words
 
 
 def lead(brief: Brief, texts: Texts) -> str:
@@ -109,9 +117,9 @@ def _last_contact(brief: Brief, texts: Texts) -> str:
     if row is None:
         return parts.fact(texts("common.unknown"), escape(texts("brief.no_contact")), css="bri-fact-none")
     date = fmt.when(row["start"], row["end"], texts)
-    title = localised(row, "title", texts)
-    link = parts.brief_link(parts.PARAMETER[row["record_table"]], row["record_id"], title, texts)
-    label = " · ".join([escape(texts("brief.last_contact")), link, *map(escape, parts.basis(row, texts))])
+    label = " · ".join(
+        [escape(texts("brief.last_contact")), record_link(row, texts), *map(escape, parts.basis(row, texts))]
+    )
     return parts.fact(fmt.capitalised(date), label, css="bri-fact-date")
 
 
@@ -141,7 +149,7 @@ def _stops(brief: Brief, texts: Texts) -> str:
     items = ""
     for row in brief.places:
         km = distance_km(home["latitude"], home["longitude"], row["latitude"], row["longitude"])
-        link = parts.brief_link("ville", row["city_id"], localised(row, "name", texts), texts)
+        link = brief_link("ville", row["city_id"], localised(row, "name", texts), texts)
         country = briefs.country_name(row["country"], texts)
         items += f"<li>{link}, {escape(country)} <b>{escape(fmt.unit(round(km), 'km', texts))}</b></li>"
     title = texts("brief.stops_title", home=briefs.home_of(brief, texts).name)

@@ -11,8 +11,7 @@ from .. import format as fmt
 from ..briefs import Row, country_name
 from ..rows import localised
 from ..words import Texts
-from .brief_parts import brief_link
-from .common import mark
+from .common import brief_link, mark
 
 KINDS = ("ville", "partenaire", "activite", "entente")
 # beyond so many activities, those of one year at a time

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from .. import format as fmt
 from ..briefs import Brief, Direction, Row, YearRow, date_only
 from ..rows import localised
 from ..words import Texts
-from .common import mark, strip
+from .common import brief_link, mark, record_link, strip
 from .overview import axis_arrow
 
 MOST_ENTRIES = 20
 ROWS_ID = "lignes-fiche"
-PARAMETER = {"activities": "activite", "agreements": "entente"}
-
-
-def brief_link(kind: str, code: str, text: str, texts: Texts) -> str:
-    """A link to the brief `code` of that kind: an address for a new tab, a click for the page."""
-    address = {kind: code} | ({"lang": "en"} if texts.lang == "en" else {})
-    return f'<a href="{escape("fiches?" + urlencode(address))}" data-id="{escape(f"{kind}:{code}")}">{escape(text)}</a>'
 
 
 def links(kind: str, things: Sequence[Row] | None, texts: Texts) -> str:
@@ -64,7 +56,7 @@ def _entry(row: Row, brief: Brief, texts: Texts) -> str:
     partners = [partner for partner in row["partners"] or () if partner["id"] != brief.subject["id"]]
     if partners:
         lines.append(f"{escape(texts('brief.with_partners'))} {links('partenaire', partners, texts)}")
-    title = brief_link(PARAMETER[row["record_table"]], row["record_id"], localised(row, "title", texts), texts)
+    title = record_link(row, texts)
     symbol = mark(row["kind"], row["state"], counted=not row["off_total"])
     body = "".join(f"<p>{line}</p>" for line in lines) + axes(row["axes"], texts)
     return f'<li class="bri-entry">{symbol}<div><h3>{title}</h3>{body}</div></li>'

@@ -10,8 +10,8 @@ from .. import format as fmt
 from ..briefs import Brief, Row, date_only
 from ..rows import localised
 from ..words import Texts
-from .brief_parts import PARAMETER, ROWS_ID, brief_link, links
-from .common import mark, table, title_link
+from .brief_parts import ROWS_ID, links
+from .common import mark, record_link, table, title_link
 
 MOST_ROWS = 500
 _Cells = Callable[[Row, Texts], tuple[str, str]]
@@ -50,7 +50,7 @@ def _record(row: Row, texts: Texts) -> tuple[str, ...]:
     date = fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown")
     return (
         mark(row["kind"], row["state"], counted=not row["off_total"])
-        + brief_link(PARAMETER[row["record_table"]], row["record_id"], localised(row, "title", texts), texts)
+        + record_link(row, texts)
         + "<br><small>"
         + escape(texts(f"common.kind.{row['kind']}"))
         + "</small>",
