@@ -47,7 +47,7 @@ class Asset:
 @cache
 def asset(body: bytes, media_type: str) -> Asset:
     """`body` compressed once; a font or a PNG, already compressed, is sent as it is."""
-    packed = gzip.compress(body, 9, mtime=0)
+    packed = gzip.compress(body, 6, mtime=0)  # 9 saves 1 % more and costs the first reader twice the wait
     return Asset(
         body,
         packed if len(packed) < len(body) * 0.95 else b"",
