@@ -16,8 +16,6 @@ ROOT = Path(__file__).parents[2]
 FORMS = ("zero", "one", "other", "many")
 # Keys put together in a way that the search below does not read: by prefix.
 DYNAMIC = ("frame.builtin.",)
-# Written ahead of the page that will use them: to be emptied as the pages arrive.
-AWAITED = ("common.kind.", "common.source", "overview.axis_double", "overview.map_", "overview.page", "overview.year_")
 # In French: a plain space where a no-break space belongs, a space that should not be, an apostrophe of typewriters.
 FRENCH_FAULTS = {
     "plain space before : » % $": re.compile(r" [:»%$]"),
@@ -52,7 +50,7 @@ def is_used(key: str) -> bool:
     literals, patterns = patterns_in_code()
     stem, _, form = key.rpartition(".")
     names = {key, stem} if form in FORMS else {key}
-    return key.startswith(DYNAMIC + AWAITED) or any(
+    return key.startswith(DYNAMIC) or any(
         name in literals or any(pattern.fullmatch(name) for pattern in patterns) for name in names
     )
 
