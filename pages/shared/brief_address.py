@@ -23,9 +23,10 @@ def asked() -> list[tuple[str, str]]:
 def go(data_id: str | None) -> None:
     """Put what was clicked (`ville:namur`, `annee:2019`) in the address, alone: the page then shows it.
 
-    `fiches:` empties the address, which is that of the index.
+    `fiches:` empties the address, which is that of the index. A mark of the map is a city's bare id.
     """
-    kind, _, code = (data_id or "").partition(":")
+    named = data_id or ""
+    kind, _, code = (named if ":" in named else f"ville:{named}").partition(":")
     if kind == "fiches" or (kind in (*RECORDS, YEAR) and code):
         kept = {LANGUAGE: st.query_params[LANGUAGE]} if LANGUAGE in st.query_params else {}
         st.query_params.from_dict(({kind: code} if code else {}) | kept)

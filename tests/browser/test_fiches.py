@@ -121,6 +121,12 @@ def test_links_stay_in_the_page_and_back_returns(open_page: OpenPage, ready: Cal
     assert page.evaluate("window.stayed") is True
 
 
+def test_a_city_of_the_map_leads_to_its_brief(open_page: OpenPage) -> None:
+    page = open_page("/fiches?partenaire=ovpm")
+    page.locator(".bri-map-wide .bri-mark[data-id=san-antonio]").click()
+    expect(page.locator("h1")).to_have_text("San Antonio")
+
+
 def test_every_brief_leads_back_to_the_index(open_page: OpenPage) -> None:
     page = open_page("/fiches?ville=san-antonio&lang=en")
     page.get_by_role("link", name="All briefs").click()
