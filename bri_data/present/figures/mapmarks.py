@@ -15,10 +15,15 @@ from bri_data.present.theme import KINDS, var
 TARGET = 36.0
 
 
+def is_far(body: Body) -> bool:
+    """Whether a mark had to move so far that a line must say where its city stands."""
+    return body.moved > body.half + 2 * body.radius
+
+
 def leaders(bodies: Iterable[Body]) -> Iterator[str]:
     """A thin line to the true place of each mark that had to move far."""
     for body in bodies:
-        if body.moved > body.half + 2 * body.radius:
+        if is_far(body):
             yield (
                 f'<path d="M{body.x:.1f} {body.y:.1f}L{body.true_x:.1f} {body.true_y:.1f}" stroke="{var("ink3")}" '
                 f'stroke-width="1"/><circle cx="{body.true_x:.1f}" cy="{body.true_y:.1f}" r="2" fill="{var("ink3")}"/>'
@@ -37,16 +42,33 @@ def target(body: Body, text_scale: float) -> str:
 
 def mark(body: Body, is_selected: bool) -> str:
     """The mark of a city, with its name and the titles of its activities for whoever hovers over it."""
-    count = len(body.city.marks)
-    if count == 1:
-        drawn = _single(body, is_selected)
-    else:
-        drawn = _capsule(body, is_selected) if count <= CAPSULE_MOST else _disc(body, is_selected)
     titles = "\n".join([body.city.name, *(one.title for one in body.city.marks)])
     return (
         f'<g class="bri-mark" data-id="{html.escape(body.city.city_id)}"><title>{html.escape(titles)}</title>'
-        f"{drawn}</g>"
+        f"{drawing(body, is_selected)}</g>"
     )
+
+
+def is_disc(body: Body) -> bool:
+    """Whether the city has so many activities that only their number is shown."""
+    return len(body.city.marks) > CAPSULE_MOST
+
+
+def drawing(body: Body, is_selected: bool, *, numbered: bool = True) -> str:
+    """The mark alone: symbol, capsule or disc; a disc without its number when not `numbered`."""
+    if is_disc(body):
+        return _disc(body, is_selected) + (_number(body) if numbered else "")
+    return _single(body, is_selected) if len(body.city.marks) == 1 else _capsule(body, is_selected)
+
+
+def number_at(body: Body) -> tuple[float, float]:
+    """How far below the centre of a disc the middle of its number stands, and the size of that number."""
+    return -body.radius * 0.24, body.radius * 0.82
+
+
+def ring_radius(body: Body) -> float:
+    """The radius of the ring around a lone symbol that is selected."""
+    return _size(body.city.marks[0], body) * 0.85
 
 
 def _single(body: Body, is_selected: bool) -> str:
@@ -55,7 +77,7 @@ def _single(body: Body, is_selected: bool) -> str:
     ring = ""
     if is_selected:
         ring = (
-            f'<circle cx="{body.x:.1f}" cy="{body.y:.1f}" r="{size * 0.85:.1f}" fill="{var("bg")}" '
+            f'<circle cx="{body.x:.1f}" cy="{body.y:.1f}" r="{ring_radius(body):.1f}" fill="{var("bg")}" '
             f'stroke="{var("ink")}" stroke-width="3"/>'
         )
     return ring + symbol(only.kind, only.state, body.x, body.y, size, halo=0 if is_selected else 2.5, plate=True)
@@ -79,14 +101,12 @@ def _capsule(body: Body, is_selected: bool) -> str:
 
 
 def _disc(body: Body, is_selected: bool) -> str:
-    """The count, over the symbols of the kinds it holds; a dated symbol when one of that kind is."""
+    """The symbols of the kinds it holds, each as dated, with room for the count above."""
     line = 3.0 if is_selected else 1.6
     disc = (
         f'<circle cx="{body.x:.1f}" cy="{body.y:.1f}" r="{body.radius:.1f}" fill="{var("bg")}" '
         f'stroke="{var("ink")}" stroke-width="{line}"/>'
     )
-    size = body.radius * 0.82
-    count = text_box(str(len(body.city.marks)), body.x, body.y - body.radius * 0.24, size)
     kinds = [kind for kind in KINDS if any(one.kind == kind for one in body.city.marks)]
     step = min(body.radius * 0.48, body.radius * 1.45 / len(kinds))
     start = body.x - step * (len(kinds) - 1) / 2
@@ -94,8 +114,16 @@ def _disc(body: Body, is_selected: bool) -> str:
         symbol(kind, "dated", start + index * step, body.y + body.radius * 0.45, step * 0.78)
         for index, kind in enumerate(kinds)
     )
-    number = f'<text x="{body.x:.1f}" y="{count.y:.1f}" font-size="{size:.1f}" font-weight="600" text-anchor="middle"'
-    return f'{disc}{number} fill="{var("ink")}">{count.text}</text>' + "".join(row)
+    return disc + "".join(row)
+
+
+def _number(body: Body) -> str:
+    below, size = number_at(body)
+    count = text_box(str(len(body.city.marks)), body.x, body.y + below, size)
+    return (
+        f'<text x="{body.x:.1f}" y="{count.y:.1f}" font-size="{size:.1f}" font-weight="600" text-anchor="middle" '
+        f'fill="{var("ink")}">{count.text}</text>'
+    )
 
 
 def home_mark(centre: Point, scale: float) -> str:

@@ -31,10 +31,9 @@ class Ribbon:
         return [math.dist(a, b) for a, b in zip(self.left, self.right, strict=True)]
 
     @property
-    def path(self) -> str:
-        """The closed outline as SVG path data."""
-        points = (*self.left, *reversed(self.right))
-        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+    def outline(self) -> tuple[Point, ...]:
+        """Both edges as one closed outline."""
+        return (*self.left, *reversed(self.right))
 
 
 def curve(start: Point, end: Point, *, upward: bool) -> list[Point]:

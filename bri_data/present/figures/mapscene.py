@@ -1,0 +1,204 @@
+"""What the world map shows and where, in pixels of its frame: worked out once, then drawn as SVG or by the browser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from babel.numbers import format_decimal
+
+from bri_data.present.geo.base import LIMIT_KM, on_land
+from bri_data.present.geo.frames import Frame
+from bri_data.present.geo.labels import HOME_SIZE, Label, Taken, label_beside, place_labels, text_box
+from bri_data.present.geo.placement import HOME_RADIUS, Body, CityMarks, place_marks
+from bri_data.present.geo.projection import Home, Point, projection_of
+from bri_data.present.geo.ribbons import curve, ribbon
+from bri_data.present.words import Texts
+
+# Kilometres between two circles: the first of these that draws no more than MOST_CIRCLES. The second and the fourth
+# circle are named.
+CIRCLE_STEPS_KM = (1000, 2000, 5000)
+MOST_CIRCLES = 9
+# As small as text may be: 13 px when the picture is shown on a 1280-pixel screen.
+CIRCLE_TEXT_SIZE = 19.5
+# Opacity and width at arrival of the ribbons, up to so many links: the more there are, the lighter they are.
+_RIBBON_STYLES = ((30, (0.87, 4.6)), (120, (0.4, 3.2)), (math.inf, (0.2, 2.4)))
+_TO_A_CITY = "mission"
+_FROM_A_CITY = "accueil"
+_NO_PLACE = "rencontre_bilaterale"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A ribbon between the home city and `city_id`: out for a mission, in for an accueil, dashed without a place."""
+
+    city_id: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """A link as drawn: the outline of a ribbon, or the points of a dashed line when `is_dashed`."""
+
+    kind: str
+    points: tuple[Point, ...]
+    opacity: float
+    is_dashed: bool = False
+
+
+@dataclass
+class Scene:
+    """Everything the map holds, in pixels of `frame`; `scale` is the size of text and marks over the nominal one.
+
+    `circles_km` are the radii of the distance circles. `unlabelled` and `undrawn` are the ids of the cities that found
+    no room: the list beside the map must hold them.
+    """
+
+    home: Home
+    frame: Frame
+    scale: float
+    bodies: list[Body] = field(default_factory=list)
+    labels: dict[str, Label] = field(default_factory=dict)
+    home_label: Label | None = None
+    bands: list[Band] = field(default_factory=list)
+    circles_km: list[int] = field(default_factory=list)
+    circle_step_km: int = CIRCLE_STEPS_KM[0]
+    circle_names: list[Label] = field(default_factory=list)
+    unlabelled: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
+
+    @property
+    def centre(self) -> Point:
+        """Where the home city stands."""
+        return self.frame.to_px((0.0, 0.0))
+
+
+def links_of(cities: Iterable[CityMarks]) -> list[Link]:
+    """One link for each city and kind that has a direction, in the order of the cities."""
+    return [
+        Link(city.city_id, kind)
+        for city in cities
+        for kind in (_TO_A_CITY, _FROM_A_CITY, _NO_PLACE)
+        if any(one.kind == kind for one in city.marks)
+    ]
+
+
+def map_scene(
+    cities: Sequence[CityMarks],
+    links: Sequence[Link],
+    home: Home,
+    texts: Texts,
+    frame: Frame,
+    *,
+    selected: str | None = None,
+    text_scale: float = 1.0,
+) -> Scene:
+    """The places of all marks, names, ribbons and circles inside `frame`; no two marks or names overlap."""
+    scene, taken = Scene(home, frame, text_scale), Taken()
+    scene.bodies, undrawn = place_marks(cities, frame, projection_of(home), text_scale=text_scale, first=selected)
+    scene.undrawn = tuple(city.city_id for city in undrawn)
+    drawn = [city for city in cities if city.is_shown and city.city_id not in scene.undrawn]
+    scene.bands = list(_bands(scene, drawn, links, taken))
+    scene.home_label = _home_label(scene, taken)
+    # the home city is already named, even when it has marks of its own
+    named = [body for body in scene.bodies if body.city.name != home.name]
+    scene.labels, unlabelled = place_labels(named, frame, taken, text_scale=text_scale, first=selected)
+    scene.unlabelled = tuple(unlabelled)
+    _add_circles(scene, texts, taken)
+    return scene
+
+
+def _bands(scene: Scene, cities: Sequence[CityMarks], links: Sequence[Link], taken: Taken) -> Iterable[Band]:
+    """Ribbons to the marks drawn, and to cities outside the frame; their middle lines are noted for the labels."""
+    frame, project = scene.frame, projection_of(scene.home)
+    centre = scene.centre
+    bodies = {body.city.city_id: body for body in scene.bodies}
+    places = {city.city_id: frame.to_px(project(city.latitude, city.longitude)) for city in cities}
+    opacity, thick = next((style for most, style in _RIBBON_STYLES if len(links) <= most))
+    for link in links:
+        if link.city_id not in places or math.dist(places[link.city_id], centre) < HOME_RADIUS:
+            continue
+        end = _landing(bodies[link.city_id], centre) if link.city_id in bodies else places[link.city_id]
+        if link.kind == _NO_PLACE:
+            line = curve(centre, end, upward=False)
+            yield Band(link.kind, tuple(line), opacity, is_dashed=True)
+        else:
+            out = link.kind == _TO_A_CITY
+            start, stop = (centre, end) if out else (end, centre)
+            band = ribbon(start, stop, upward=out, thick=thick * scene.scale)
+            line = band.axis
+            yield Band(link.kind, band.outline, opacity)
+        taken.add_points(_between(line))
+
+
+def _landing(body: Body, centre: Point) -> Point:
+    """Where a ribbon meets a mark: on a capsule, the end that faces the home city."""
+    return min(max(centre[0], body.x - body.half), body.x + body.half), body.y
+
+
+def _between(line: Sequence[Point]) -> Iterable[Point]:
+    """Points every few pixels along a line."""
+    for (x1, y1), (x2, y2) in pairwise(line):
+        count = max(1, min(40, int(math.dist((x1, y1), (x2, y2)) / 8)))
+        for step in range(count):
+            yield x1 + (x2 - x1) * step / count, y1 + (y2 - y1) * step / count
+
+
+def _home_label(scene: Scene, taken: Taken) -> Label | None:
+    """Takes the place of the marks, then finds the home city's name the best one left."""
+    for body in scene.bodies:
+        left, top, right, bottom = body.box
+        taken.add((left - 2, top - 2, right + 2, bottom + 2))
+    x, y = scene.centre
+    if not scene.frame.holds((x, y)):
+        return None
+    reach = HOME_RADIUS * scene.scale
+    box = (x - reach, y - reach, x + reach, y + reach)
+    taken.add(box)
+    label = label_beside(scene.home.name, box, scene.frame, taken, HOME_SIZE * scene.scale, preferred=(1, 0.85))
+    if label:
+        taken.add(label.box)
+    return label
+
+
+def _add_circles(scene: Scene, texts: Texts, taken: Taken) -> None:
+    """Circles every 1 000 km, and the distance on two of them where the sea leaves room."""
+    frame = scene.frame
+    x, y = scene.centre
+    corners = [(0.0, 0.0), (frame.width, 0.0), (0.0, frame.height), (frame.width, frame.height)]
+    furthest = max(math.dist((x, y), corner) for corner in corners) * frame.km_per_px
+    nearest = math.hypot(max(-x, 0, x - frame.width), max(-y, 0, y - frame.height)) * frame.km_per_px
+    for step in CIRCLE_STEPS_KM:
+        shown = range(step * max(1, math.ceil(nearest / step)), int(min(furthest, LIMIT_KM)) + 1, step)
+        if len(shown) <= MOST_CIRCLES:
+            break
+    scene.circles_km, scene.circle_step_km = list(shown), step
+    wanted = [km for km in shown if km in (2 * step, 4 * step)]
+    scene.circle_names = [label for km in wanted if (label := _circle_name(scene, km, texts, taken))]
+    if not scene.circle_names:
+        named = (label for km in shown if (label := _circle_name(scene, km, texts, taken)))
+        scene.circle_names = list(islice(named, 1))
+
+
+def _circle_name(scene: Scene, km: int, texts: Texts, taken: Taken) -> Label | None:
+    frame = scene.frame
+    text = texts("map.circle", distance=format_decimal(km, locale=texts.locale))
+    size = CIRCLE_TEXT_SIZE * scene.scale
+    # From the lower right, where the ocean lies for most of the cities of this coast, then all around.
+    for turn in sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)):
+        angle = math.radians(turn)
+        x, y = frame.to_px((km * math.cos(angle), km * math.sin(angle)))
+        named = text_box(text, x, y, size)
+        left, top, right, bottom = named.box
+        aired = (left - size, top - size / 2, right + size, bottom + size / 2)
+        if not (frame.holds((left, top), 6) and frame.holds((right, bottom), 6) and taken.is_free(aired)):
+            continue
+        if taken.points_under(named.box):
+            continue
+        probes = [(px, py) for px in (left - 4, (left + right) / 2, right + 4) for py in (top, bottom)]
+        if not any(on_land(frame.to_km(probe), scene.home) for probe in probes):
+            taken.add(named.box)
+            return named
+    return None
