@@ -93,7 +93,7 @@ def _rings(polygons: Iterable[list[list[int]]], project: Projection) -> Iterable
             if all(math.hypot(*point) > LIMIT_KM for point in full):
                 continue
             ring = [_limited(point) for point in full]
-            if index == 0 and _area(ring) > 0 and inside((0.0, 0.0), [ring]):
+            if index == 0 and signed_area(ring) > 0 and inside((0.0, 0.0), [ring]):
                 # Outer rings run counter-clockwise. One that turned over around the centre holds the antipode: its
                 # inside is the far side, so the rim of the map goes around it.
                 yield _rim()
@@ -141,7 +141,7 @@ def _pairs(flat: Sequence[float]) -> list[Point]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def _area(ring: Ring) -> float:
+def signed_area(ring: Ring) -> float:
     """Signed: positive for a ring that runs clockwise on the screen, where y goes down."""
     following = ring[1:] + ring[:1]
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, following, strict=True)) / 2

@@ -42,6 +42,18 @@ class Frame:
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
 
 
+def widened(frame: Frame, places: Sequence[Point], margin: float) -> Frame:
+    """The same scale, on a rectangle that also holds the `places` (kilometres) outside `frame`, `margin` pixels inside.
+
+    The frame itself comes back when it holds them all.
+    """
+    spots = [spot for spot in map(frame.to_px, places) if not frame.holds(spot)]
+    xs = [0.0, frame.width, *(x + side for x, _ in spots for side in (-margin, margin))]
+    ys = [0.0, frame.height, *(y + side for _, y in spots for side in (-margin, margin))]
+    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    return Frame(frame.to_km(middle), frame.km_per_px, max(xs) - min(xs), max(ys) - min(ys))
+
+
 def frame_of(places: Sequence[Point], width: float, height: float, *, text_scale: float = 1.0) -> Frame:
     """The closest frame of that size, in pixels, around `places` in kilometres, with room for their names.
 
