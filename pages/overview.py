@@ -53,4 +53,7 @@ years = known_years(context.database.fingerprint, context)
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)
-follow(picture(markup, key="overview-board"))
+followed = picture(markup, key="overview-board")
+if followed and ":" not in followed:  # a city of the map
+    st.switch_page("../carte.py", query_params={"ville": followed, "annee": str(chosen)})
+follow(followed)

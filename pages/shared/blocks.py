@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from bri_data.present.geo.base import base_svg
+from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
+from bri_data.present.geo.base import LAYERS, base_svg
+from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
 from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
@@ -23,6 +25,19 @@ _MOST_BUTTONS = 8
 def base_map_address(home: Home) -> str:
     """Where the browser fetches the base map centred on `home`: once, then from its own cache."""
     return publish(base_svg(home), "image/svg+xml")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def base_layer_addresses(home: Home) -> dict[str, str]:
+    """Where the browser fetches each layer of the base map as GeoJSON, and the distance circles of each step."""
+    layers = {layer: base_geojson(home, layer) for layer in LAYERS}
+    circles = {f"circles-{step}": circles_geojson(step) for step in CIRCLE_STEPS_KM}
+    return {name: publish(text, "application/geo+json") for name, text in (layers | circles).items()}
+
+
+def image_address(svg: str) -> str:
+    """Where the browser fetches an SVG image."""
+    return publish(svg, "image/svg+xml")
 
 
 def year_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[DeltaGenerator, int]:

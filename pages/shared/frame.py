@@ -18,6 +18,7 @@ STATIC = Path(__file__).parent / "static"
 # (key of its title, file in pages/, address). The first one stands at "/".
 PAGES = (
     ("overview", "overview.py", ""),
+    ("map", "carte.py", "carte"),
     ("timeline", "chronologie.py", "chronologie"),
     ("themes", "themes.py", "themes"),
     ("carbon", "carbone.py", "carbone"),

@@ -120,10 +120,11 @@ _published: dict[str, Asset] = {}
 def publish(text: str, media_type: str) -> str:
     """Serve `text` for as long as the server runs, at the address returned: it changes with the content.
 
-    For what a page computes from the data and a browser should fetch once: the base map.
+    For what a page computes from the data and a browser should fetch once: the base map. An SVG's address ends in
+    .svg: it is how deck.gl knows one.
     """
     item = asset(text.encode(), media_type)
-    name = item.tag.strip('"')
+    name = item.tag.strip('"') + (".svg" if media_type == "image/svg+xml" else "")
     _published[name] = item
     return f"./bri/fixe/{name}"
 

@@ -22,7 +22,7 @@ def markup_of(at: AppTest) -> str:
 def _collect(element: object, drawn: list[str]) -> None:
     kind = getattr(element, "type", "")
     if kind == "bidi_component":
-        drawn.append(json.loads(element.proto.json)["markup"])  # type: ignore[attr-defined]
+        drawn.append(json.loads(element.proto.json or "{}").get("markup", ""))  # type: ignore[attr-defined]
     elif kind == "html":
         drawn.append(element.proto.body)  # type: ignore[attr-defined]
     for child in getattr(element, "children", {}).values():

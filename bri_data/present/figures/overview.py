@@ -86,7 +86,8 @@ def small_figure(number: str, label: str, note: str, target: str = "") -> str:
     )
 
 
-_ARROWS = {
+# Paths in a box of 24 by 24.
+AXIS_ARROWS = {
     "rayonne": "M5 19 18 6M8 6h10v10",
     "apprend": "M4 8h15m-4-4 4 4-4 4M20 16H5m4-4-4 4 4 4",
     "attire": "M19 5 6 18M16 18H6V8",
@@ -95,7 +96,7 @@ _ARROWS = {
 
 def axis_arrow(name: str) -> str:
     """The drawn arrow of an axis: out, both ways, in; its colour comes from the style sheet."""
-    return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{_ARROWS[name]}"/></svg>'
+    return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[name]}"/></svg>'
 
 
 def axis(name: str, items: Sequence[str], texts: Texts) -> str:

@@ -1,0 +1,192 @@
+"""The map page's markup: the map as SVG for three sizes of screen, the panel of a city, the legend, the table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+import pandas as pd
+
+from .. import format as fmt
+from ..geo.frames import Frame
+from ..geo.placement import CityMarks
+from ..geo.projection import Home
+from ..map_page import ALL, Answers, Entry, Panel
+from ..overview import STATE_ORDER
+from ..rows import localised, plain
+from ..theme import KINDS
+from ..words import Texts
+from .common import legend, mark, table, title_link
+from .mapscene import links_of
+from .overview import AXIS_ARROWS
+from .worldmap import map_frame, world_map
+
+# Height of the map over its width.
+SHAPE = 0.6
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """One size the map is drawn in, in pixels as seen, and the style sheet's class for it."""
+
+    css: str
+    width: float
+    height: float
+    text_scale: float
+
+
+_WIDE = _Cut("bri-map-wide", 1250, 1250 * SHAPE, 1.0)
+_MEDIUM = _Cut("bri-map-medium", 830, 830 * SHAPE, 0.8)
+_SMALL = _Cut("bri-map-small", 358, 300, 0.8)
+
+
+def frame_for(answers: Answers, frame: str, width: float, height: float, *, text_scale: float) -> Frame:
+    """What the map shows first: a region, or everything."""
+    region = answers.region(frame)
+    shown, with_home = (region.cities, region.with_home) if region else (answers.cities, True)
+    return map_frame(shown, answers.home, width, height, with_home=with_home, text_scale=text_scale)
+
+
+def map_label(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
+    """The sentence that stands for the picture: it names the cities while they can be listened to."""
+    shown = [city.name for city in cities if city.is_shown]
+    if not shown:
+        return texts("map_page.alt_empty", home=home.name)
+    if len(shown) > 12:
+        return texts("map_page.alt_many", home=home.name, n=fmt.number(len(shown), texts))
+    return texts("map_page.alt", home=home.name, cities=fmt.joined(shown, texts))
+
+
+def map_pictures(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
+    """The map as SVG for a wide and a smaller screen; for a phone, one map per region. The style sheet shows one."""
+    cities, home = answers.cities, answers.home
+    links = links_of(cities)
+
+    def drawn(cut: _Cut, code: str) -> str:
+        picture = world_map(
+            cities,
+            links,
+            home,
+            texts,
+            width=cut.width,
+            height=cut.height,
+            label=map_label(answers.in_frame(code), home, texts),
+            base_href=base_href,
+            frame=frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale),
+            selected=selected,
+            text_scale=cut.text_scale,
+        )
+        return f'<div class="{cut.css}">{picture.svg}</div>'
+
+    parts = [drawn(_WIDE, frame), drawn(_MEDIUM, frame)]
+    every = [region.code for region in answers.regions] if frame == ALL else []
+    parts += [drawn(_SMALL, code) for code in every or [frame]]
+    return f'<div class="bri-map-page">{"".join(parts)}</div>'
+
+
+def panel(city: Panel, texts: Texts) -> str:
+    """A city: where it is, what it holds, and the way to its own page."""
+    entries = "".join(_entry(entry, texts) for entry in city.entries)
+    if city.more:
+        entries += f'<li class="bri-panel-more">{escape(texts.count("map_page.more", city.more))}</li>'
+    return (
+        '<section class="bri-panel" aria-labelledby="bri-panel-name">'
+        f'<p class="bri-panel-place">{escape(city.place)}</p>'
+        f'<h2 id="bri-panel-name">{escape(city.name)}</h2><ul>{entries}</ul>'
+        f'<a class="bri-panel-open" href="fiches?ville={quote(city.city_id)}" data-id="ville:{escape(city.city_id)}">'
+        f'{escape(city.brief)} <span aria-hidden="true">→</span></a></section>'
+    )
+
+
+def _entry(entry: Entry, texts: Texts) -> str:
+    kind, _, code = entry.address.partition(":")
+    notes = "".join(f"<p>{escape(note)}</p>" for note in entry.notes)
+    axes = "".join(
+        f'<span><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[axis]}"/></svg>'
+        f"{escape(texts(f'common.axis.{axis}'))}</span>"
+        for axis in entry.axes
+    )
+    axes = f'<p class="bri-panel-axes">{axes}</p>' if axes else ""
+    return (
+        f"<li>{mark(entry.kind, entry.state, counted=entry.counted)}<div>"
+        f'<h3><a href="fiches?{kind}={quote(code)}" data-id="{escape(entry.address)}">{escape(entry.title)}</a></h3>'
+        f"<p>{escape(entry.detail)}</p>{notes}"
+        + (f'<p class="bri-panel-axes">{axes}</p>' if axes else "")
+        + "</div></li>"
+    )
+
+
+def no_city(texts: Texts) -> str:
+    """The panel before any city is chosen."""
+    return f'<section class="bri-panel bri-panel-none"><p>{escape(texts("map_page.choose"))}</p></section>'
+
+
+def nothing(year: int, texts: Texts) -> str:
+    """In place of the panel and the list when no city is known."""
+    said = texts("map_page.empty_in", year=year)
+    return f'<section class="bri-panel bri-panel-none"><p>{escape(said)}</p></section>'
+
+
+def lead(texts: Texts) -> str:
+    """The line under the title: how to read the map."""
+    return f'<p class="bri-lead bri-map-lead">{escape(texts("map_page.lead"))}</p>'
+
+
+def foot(answers: Answers, without_room: int, texts: Texts) -> str:
+    """Under the map: legend, what it could not show, sources, rows."""
+    notes = [texts.count("map_page.unplaced", answers.unplaced, n=fmt.number(answers.unplaced, texts))]
+    if without_room:
+        notes.append(texts.count("map_page.off_map", without_room, n=fmt.number(without_room, texts)))
+    said = " ".join(filter(None, [*notes, answers.sources]))
+    return (
+        f'<div class="bri-map-foot">{map_legend(answers.cities, texts)}<p class="bri-source">{escape(said)}</p>'
+        f"{answers.twin}</div>"
+    )
+
+
+def map_legend(cities: Sequence[CityMarks], texts: Texts) -> str:
+    """The kinds and states on the map, what is drawn small, and what the circles and ribbons mean."""
+    marks = [one for city in cities for one in city.marks]
+    kinds = "".join(
+        f"<li>{mark(kind, 'dated')}{escape(texts(f'common.kind.{kind}'))}</li>"
+        for kind in KINDS
+        if any(one.kind == kind for one in marks)
+    )
+    states = [state for state in STATE_ORDER if state != "dated" and any(one.state == state for one in marks)]
+    off_total = any(not one.counted for one in marks)
+    drawn = legend(states, texts, off_total=off_total, note=texts("map_page.circles"))
+    return drawn.replace('<ul class="bri-legend">', f'<ul class="bri-legend">{kinds}', 1)
+
+
+def twin(rows: pd.DataFrame, year: int, texts: Texts) -> str:
+    """The rows behind the map (queries.map_page.rows), city by city, folded; nothing for none."""
+    records = plain(rows)
+    if not records:
+        return ""
+    names = ("city", "title", "kind", "date", "state", "total", "source", "locator")
+    heads = [texts(f"map_page.headings.{name}") for name in names]
+    cells = [
+        (
+            escape(localised(row, "city", texts)),
+            mark(row["kind"], row["state"]) + escape(localised(row, "title", texts)),
+            escape(texts(f"common.kind.{row['kind']}")),
+            escape(fmt.when(row["start"], row["end"], texts)) if row["start"] else escape(texts("common.unknown")),
+            escape(texts(f"common.state.{row['state']}")),
+            escape(texts("map_page.counted" if row["counted"] else "common.off_total")),
+            "<br>".join(map(title_link, row["source_titles"] or [], row["source_urls"] or [])),
+            escape(row["source_locator"] or ""),
+        )
+        for row in records
+    ]
+    total = records[0]["all_rows"]
+    limited = ""
+    if total > len(records):
+        said = texts("map_page.limited", shown=fmt.number(len(records), texts), total=fmt.number(total, texts))
+        limited = f"<p>{escape(said)}</p>"
+    caption = texts("map_page.rows", year=year)
+    return (
+        f'<details class="bri-twin"><summary>{escape(texts("map_page.rows_title"))}</summary>{limited}'
+        f"{table(caption, heads, cells)}</details>"
+    )

@@ -1,0 +1,165 @@
+"""What the map page says, as small values: its title, the panel of a city, the list beside the map."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..model.schema import AXES
+from . import format as fmt
+from .geo.placement import CityMarks
+from .geo.projection import Home, distance_km
+from .geo.regions import Region
+from .rows import localised, plain
+from .theme import State
+from .words import Texts
+
+# The frame that shows everything, in an address.
+ALL = "tout"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the data say of a year (None: of every year) for the map: its cities, the regions they form, the rest.
+
+    `sources` is the source line, `unplaced` how many records lie in no city of the map, `twin` the table as markup.
+    """
+
+    year: int
+    home: Home
+    cities: tuple[CityMarks, ...]
+    regions: tuple[Region, ...]
+    sources: str
+    unplaced: int
+    twin: str
+
+    def region(self, code: str | None) -> Region | None:
+        """The region of that code; None for all of them or an unknown one."""
+        return next((region for region in self.regions if region.code == code), None)
+
+    def frame(self, code: str | None) -> str:
+        """The code of the frame to show: `code` when it names a region, else that of everything."""
+        region = self.region(code)
+        return region.code if region else ALL
+
+    def city(self, city_id: str | None) -> CityMarks | None:
+        """The city of that id, when the year holds something there."""
+        return next((city for city in self.cities if city.city_id == city_id), None)
+
+    def in_frame(self, frame: str) -> tuple[CityMarks, ...]:
+        """The cities of a frame."""
+        region = self.region(frame)
+        return region.cities if region else self.cities
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record of a city; `address` names it in a link (`activite:…`), `notes` say what is not known."""
+
+    address: str
+    kind: str
+    state: State
+    counted: bool
+    title: str
+    detail: str
+    notes: tuple[str, ...]
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A city and what it holds; `place` is its country and distance, `more` how many entries are not shown."""
+
+    city_id: str
+    name: str
+    place: str
+    entries: tuple[Entry, ...]
+    more: int
+    brief: str
+
+
+def title(cities: Sequence[CityMarks], year: int, texts: Texts) -> str:
+    """The finding: how many cities were visited, and from how many a delegation came.
+
+    Only records of a declared total count where there is one; an announced trip is no visit.
+    """
+    parts = [
+        texts.count(f"map_page.title.{kind}", n, n=fmt.spelled(n, texts))
+        for kind in ("mission", "accueil")
+        if (n := _cities_with(cities, kind))
+    ]
+    if not parts:
+        return texts("map_page.title.nothing_in", year=year)
+    return fmt.capitalised(", ".join(parts))
+
+
+def _cities_with(cities: Sequence[CityMarks], kind: str) -> int:
+    def holds(city: CityMarks) -> bool:
+        return any(mark.kind == kind and mark.counted and mark.state != "announced" for mark in city.marks)
+
+    return sum(holds(city) for city in cities)
+
+
+def panel(city: CityMarks, records: pd.DataFrame, home: Home, texts: Texts) -> Panel:
+    """The panel of `city`; `records` is queries.map_page.city_records."""
+    rows = plain(records)
+    away = distance_km(home.latitude, home.longitude, city.latitude, city.longitude)
+    distance = texts("map_page.distance", distance=fmt.unit(round(away), "km", texts), home=home.name)
+    country = texts.locale.territories.get(city.country, city.country)
+    more = rows[0]["in_city"] - len(rows) if rows else 0
+    brief = texts("map_page.brief", of_city=of(city.name, texts))
+    return Panel(
+        city.city_id, city.name, f"{country} · {distance}", tuple(_entry(row, texts) for row in rows), more, brief
+    )
+
+
+def _entry(row: dict[str, object], texts: Texts) -> Entry:
+    kind, state, start = str(row["kind"]), row["state"], row["start"]
+    date = fmt.when(str(start), row["end"], texts) if start else texts("map_page.no_date")  # type: ignore[arg-type]
+    notes = []
+    if kind == "rencontre_bilaterale" and row["place_id"] is None:
+        notes.append(texts("map_page.no_place" if state == "dated" else "map_page.no_place_no_date"))
+    if state == "announced":
+        notes.append(texts("map_page.announced"))
+    if not row["counted"]:
+        notes.append(texts("map_page.off_total"))
+    record = "entente" if row["record_table"] == "agreements" else "activite"
+    axes = row["axes"] if isinstance(row["axes"], list) else []
+    return Entry(
+        f"{record}:{row['record_id']}",
+        kind,
+        state,  # type: ignore[arg-type]
+        bool(row["counted"]),
+        str(localised(row, "title", texts)),
+        f"{texts(f'common.kind.{kind}')} · {date}",
+        tuple(notes),
+        tuple(axis for axis in AXES if axis in axes),
+    )
+
+
+def of(name: str, texts: Texts) -> str:
+    """« de San Antonio », « d’Ottawa », « du Havre »: French joins the preposition and the name."""
+    if texts.lang == "fr":
+        for article, joined in (("Le ", "du "), ("Les ", "des ")):
+            if name.startswith(article):
+                return joined + name.removeprefix(article)
+        if name[:1] in "AEIOUYÀÂÉÈÊÎÔÛaeiouyéèê":
+            return f"d’{name}"
+    return texts("map_page.of", name=name)
+
+
+def choices(cities: Sequence[CityMarks], texts: Texts) -> dict[str, str]:
+    """City id → what its button says (name, and how many records when more than one), in the reader's alphabet."""
+    listed = sorted(cities, key=lambda city: (_unaccented(city.name), city.city_id))
+    return {
+        city.city_id: city.name if len(city.marks) == 1 else f"{city.name} ({fmt.number(len(city.marks), texts)})"
+        for city in listed
+    }
+
+
+def _unaccented(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,0 +1,111 @@
+"""Where did the Bureau go, whom did it receive, and what does each city hold?
+
+Every function takes a cursor and a calendar year, or None for every year; public records only. `counted` is false for
+a record that belongs to no declared total although its year declares totals.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+_COUNTED = "(r.counted_in IS NOT NULL OR r.year IS NULL OR r.year NOT IN (SELECT year FROM indicators))"
+_OF_THE_YEAR = "($year IS NULL OR r.year = $year)"
+
+
+def city_marks(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """One row per record and city: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`,
+    `kind`, `state`, `counted`, `label`, `label_en`; by city, then date. The home city itself has no rows."""
+    return con.execute(
+        f"""
+        SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude,
+               r.record_id, r.kind, r.state, {_COUNTED} AS counted, r.label, r.label_en
+        FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
+        WHERE {_OF_THE_YEAR}
+        ORDER BY c.city_id, r.start_first, r.record_id
+        """,  # noqa: S608 - constants of this module
+        {"year": year},
+    ).df()
+
+
+def city_records(con: DuckDBPyConnection, city_id: str, year: int | None, most: int = 40) -> pd.DataFrame:
+    """What one city holds: `record_id`, `record_table`, `kind`, `state`, `counted`, `title`, `title_en`, `start`,
+    `end`, `axes`, `place_id`, `in_city` (all of its records); latest first, undated last, at most `most` rows."""
+    return con.execute(
+        f"""
+        SELECT r.record_id, r.record_table, r.kind, r.state, {_COUNTED} AS counted, r.title, r.title_en,
+               r.start, r."end", r.axes, r.place_id, count(*) OVER () AS in_city
+        FROM records r JOIN record_cities rc USING (record_id)
+        WHERE rc.city_id = $city AND {_OF_THE_YEAR}
+        ORDER BY r.state = 'named', r.start_first DESC NULLS LAST, r.record_id LIMIT $most
+        """,  # noqa: S608 - constants of this module
+        {"year": year, "city": city_id, "most": most},
+    ).df()
+
+
+def unplaced(con: DuckDBPyConnection, year: int | None) -> int:
+    """How many records of the year lie in no city of the map: held in the home city, or with no city at all."""
+    row = con.execute(
+        f"""
+        SELECT count(*) FROM records r
+        WHERE {_OF_THE_YEAR} AND record_id NOT IN (SELECT record_id FROM record_cities)
+        """,  # noqa: S608 - constants of this module
+        {"year": year},
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataFrame:
+    """The rows behind the map, one per city and record: `city`, `city_en`, `record_id`, `kind`, `state`, `counted`,
+    `title`, `title_en`, `start`, `end`, `source_titles`, `source_urls` (in the row's order), `source_locator`,
+    `all_rows` (how many there are); by city in French order, then date; at most `most`."""
+    return con.execute(
+        f"""
+        WITH chosen AS (
+            SELECT c.name AS city, c.name_en AS city_en, r.*, {_COUNTED} AS is_counted, count(*) OVER () AS all_rows
+            FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
+            WHERE {_OF_THE_YEAR}
+            ORDER BY c.name COLLATE fr, r.start_first, r.record_id LIMIT $most
+        ), cited AS (
+            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
+                   list(s.url ORDER BY used.position) AS source_urls
+            FROM (
+                SELECT DISTINCT record_id, unnest(source_ids) AS source_id,
+                       generate_subscripts(source_ids, 1) AS position
+                FROM chosen
+            ) used JOIN sources s USING (source_id)
+            GROUP BY used.record_id
+        )
+        SELECT r.city, r.city_en, r.record_id, r.kind, r.state, r.is_counted AS counted, r.title, r.title_en,
+               r.start, r."end", c.source_titles, c.source_urls, r.source_locator, r.all_rows
+        FROM chosen r LEFT JOIN cited c USING (record_id)
+        ORDER BY r.city COLLATE fr, r.start_first, r.record_id
+        """,  # noqa: S608 - constants of this module
+        {"year": year, "most": most},
+    ).df()
+
+
+def declared(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """Which report declares the year's totals: `source_title`, one row per figure; empty for every year or none."""
+    return con.execute(
+        """
+        SELECT s.title AS source_title FROM indicators i JOIN sources s ON s.source_id = i.source_ids[1]
+        WHERE i.year = ? ORDER BY i.line
+        """,
+        [year],
+    ).df()
+
+
+def cited_sources(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """The documents that the records on the map rest on: `title`, `published`, one row each, most used first."""
+    return con.execute(
+        f"""
+        SELECT s.title, s.published, count(*) AS records
+        FROM (
+            SELECT unnest(r.source_ids) AS source_id FROM records r
+            WHERE {_OF_THE_YEAR} AND r.record_id IN (SELECT record_id FROM record_cities)
+        ) used JOIN sources s USING (source_id)
+        GROUP BY s.source_id, s.title, s.published ORDER BY records DESC, s.source_id
+        """,  # noqa: S608 - constants of this module
+        {"year": year},
+    ).df()

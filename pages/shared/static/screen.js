@@ -1,0 +1,47 @@
+// Tells the server what the map needs of the reader's screen: room, colours, and whether WebGL is there.
+const hasWebGL = () => {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+};
+
+const measured = (parentElement, webgl) => ({
+  // In steps, so that a scroll bar that comes and goes does not draw the map again.
+  width: Math.floor(parentElement.closest("[data-testid=stVerticalBlock]").clientWidth / 10) * 10,
+  window: [window.innerWidth, Math.floor(window.innerHeight / 10) * 10],
+  scheme: getComputedStyle(document.querySelector(".stApp")).colorScheme.includes("dark") ? "dark" : "light",
+  webgl,
+});
+
+export default function ({ parentElement, setStateValue }) {
+  const watched = parentElement.screen ?? { webgl: hasWebGL() };
+  watched.set = setStateValue;
+  if (parentElement.screen) return undefined;
+  parentElement.screen = watched;
+  const tell = () => {
+    const now = JSON.stringify(measured(parentElement, watched.webgl));
+    if (now === watched.told) return;
+    watched.told = now;
+    watched.set("screen", now);
+  };
+  const soon = () => {
+    clearTimeout(watched.timer);
+    watched.timer = setTimeout(tell, 150);
+  };
+  const theme = new MutationObserver(soon);
+  theme.observe(document.documentElement, { attributes: true, subtree: false });
+  theme.observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class", "style"] });
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", soon);
+  window.addEventListener("resize", soon);
+  tell();
+  return () => {
+    theme.disconnect();
+    dark.removeEventListener("change", soon);
+    window.removeEventListener("resize", soon);
+    clearTimeout(watched.timer);
+    delete parentElement.screen;
+  };
+}

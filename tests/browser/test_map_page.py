@@ -1,0 +1,160 @@
+"""The map in a real browser: drawn by WebGL or without it, clicked, framed, kept in the address, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bri_data.present.geo.frames import frame_of
+from bri_data.present.geo.projection import Home, projection_of
+
+CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
+NO_WEBGL = """const given = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith("webgl") ? null : given.call(this, kind, ...rest);
+};"""
+HOME = Home("Québec", 46.81228, -71.21454)
+# The European cities of 2025.
+EUROPE = {
+    "hambourg": (53.55073, 9.99302),
+    "bordeaux": (44.84124, -0.58046),
+    "luxembourg": (49.60982, 6.13268),
+    "namur": (50.4669, 4.86746),
+    "nantes": (47.21725, -1.55336),
+}
+
+
+def address(page: Page) -> str:
+    return str(page.evaluate("location.search"))
+
+
+@pytest.fixture
+def open_map(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the page and wait until the browser's own map is there."""
+
+    def opened(search: str = "", **options: Any) -> Page:
+        page = open_page(f"/carte{search}", **options)
+        page.wait_for_selector(CANVAS)
+        # the base map and the marks are fetched after the canvas is there
+        page.wait_for_function(
+            "() => performance.getEntriesByType('resource').filter((e) => e.name.includes('/bri/fixe/')).length >= 8"
+        )
+        return page
+
+    return opened
+
+
+def click_on(page: Page, city: str) -> None:
+    """Click a European city where the projection puts it, in the frame of Europe."""
+    box = page.locator(CANVAS).first.bounding_box()
+    assert box
+    project = projection_of(HOME)
+    # the map is drawn for a width rounded down to ten pixels
+    frame = frame_of([project(*place) for place in EUROPE.values()], box["width"] // 10 * 10, box["height"])
+    across, down = frame.to_px(project(*EUROPE[city]))
+    x, y = box["x"] + across + box["width"] % 10 / 2, box["y"] + down
+    page.mouse.move(x - 40, y - 40)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(300)
+    page.mouse.down()
+    page.wait_for_timeout(60)
+    page.mouse.up()
+
+
+def test_a_click_opens_the_panel_and_another_shuts_it(open_map: Callable[..., Page]) -> None:
+    page = open_map("?cadre=EU")
+    click_on(page, "hambourg")
+    expect(page.locator("#bri-panel-name")).to_have_text("Hambourg")
+    assert "ville=hambourg" in address(page)
+    click_on(page, "bordeaux")
+    expect(page.locator("#bri-panel-name")).to_have_text("Bordeaux")
+    click_on(page, "bordeaux")
+    expect(page.locator("#bri-panel-name")).to_have_count(0)
+    assert "ville=" not in address(page)
+
+
+def test_the_list_does_what_the_map_does_by_keyboard_and_the_address_keeps_it(
+    open_map: Callable[..., Page], ready: Callable[[Page], Page]
+) -> None:
+    page = open_map()
+    page.get_by_role("radio", name="Nantes").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#bri-panel-name")).to_have_text("Nantes")
+    expect(page.get_by_text("Ni le lieu ni la date ne sont donnés.")).to_be_visible()
+    page.reload()
+    ready(page)
+    expect(page.locator("#bri-panel-name")).to_have_text("Nantes")
+
+
+def test_framing_moves_the_map_and_its_list(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    page.get_by_role("radio", name="Europe").click()
+    expect(page.get_by_role("radio", name="Milwaukee")).to_have_count(0)
+    assert "cadre=EU" in address(page)
+
+
+def test_no_outside_address_and_little_to_carry(open_map: Callable[..., Page]) -> None:
+    page = open_map("?ville=san-antonio")
+    hosts = page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).hostname)")
+    assert {host for host in hosts if host} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("search", ["?ville=san-antonio", "?ville=namur&lang=en"])
+def test_no_serious_fault_of_accessibility(
+    open_map: Callable[..., Page], axe: Callable[[Page], list[str]], search: str, scheme: str
+) -> None:
+    assert axe(open_map(search, scheme=scheme)) == []
+
+
+def test_a_phone_gets_a_picture_for_each_region_and_nothing_too_wide(open_page: Callable[..., Page]) -> None:
+    page = open_page("/carte?ville=namur", width=390, height=844)
+    expect(page.locator(".bri-map-small svg")).to_have_count(2)
+    expect(page.locator(CANVAS)).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_without_webgl_the_picture_takes_the_clicks(
+    open_page: Callable[..., Page], ready: Callable[[Page], Page]
+) -> None:
+    page = open_page("/")
+    page.add_init_script(NO_WEBGL)
+    page.goto(page.url.split("?")[0] + "carte")
+    ready(page)
+    page.locator(".bri-map-wide .bri-mark[data-id=hambourg]").click()
+    expect(page.locator("#bri-panel-name")).to_have_text("Hambourg")
+    expect(page.locator(CANVAS)).to_have_count(0)
+
+
+# Pairs of names of one map that cover each other, and names that leave their map.
+FAULTS = """() => [...document.querySelectorAll('.bri-map')].filter((map) => map.clientWidth).flatMap((map) => {
+  const frame = map.getBoundingClientRect();
+  const boxes = [...map.querySelectorAll('.bri-name')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const touching = boxes.flatMap(([said, a], i) => boxes.slice(i + 1).filter(([, b]) =>
+    a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 5 && b.top < a.bottom - 5)
+    .map(([other]) => `${said} / ${other}`));
+  const outside = boxes.filter(([, box]) => box.left < frame.left || box.right > frame.right).map(([said]) => said);
+  return [...touching, ...outside];
+})"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (390, 844)])
+@pytest.mark.parametrize("search", ["", "?annee=2024", "?annee=2026&lang=en"])
+def test_no_name_covers_another(open_page: Callable[..., Page], search: str, width: int, height: int) -> None:
+    page = open_page("/")
+    page.add_init_script(NO_WEBGL)
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(page.url.split("?")[0] + "carte" + search)
+    page.wait_for_selector(".bri-map-page")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate(FAULTS) == []
+
+
+def test_a_city_of_the_overview_opens_the_map(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?annee=2024")
+    page.locator(".bri-map-wide .bri-mark[data-id=lisbonne]").click()
+    expect(page.locator("#bri-panel-name")).to_have_text("Lisbonne")
+    assert "annee=2024" in address(page)
