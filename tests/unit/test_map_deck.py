@@ -158,3 +158,7 @@ def test_the_base_map_as_geojson() -> None:
     assert json.loads(base_geojson(HOME, "borders"))["geometry"]["type"] == "MultiLineString"
     circles = json.loads(circles_geojson(5000))["geometry"]["coordinates"]
     assert [round(math.hypot(*circle[0])) for circle in circles] == [5000, 10000, 15000]
+
+
+def test_a_home_city_at_sea_has_no_region_and_an_empty_layer() -> None:
+    assert json.loads(base_geojson(Home("Bouée", 45.0, -40.0), "home")) == {"type": "FeatureCollection", "features": []}

@@ -227,5 +227,6 @@ def _row(text: str, place: Point, offset: Point, size: float) -> Row:
 
 
 def _km(scene: Scene, point: Point) -> list[float]:
+    """Whole kilometres do for ribbons, and make them short: they are most of what a run carries."""
     x, y = scene.frame.to_km(point)
-    return [round(x, 1), round(y, 1)]
+    return [round(x), round(y)]

@@ -45,7 +45,10 @@ def circles_geojson(step_km: int) -> str:
 
 
 def _feature(geometry: dict[str, Any]) -> str:
-    return json.dumps({"type": "Feature", "properties": {}, "geometry": geometry}, separators=(",", ":"))
+    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
+    # deck.gl warns of a geometry without a point
+    drawn: dict[str, Any] = feature if geometry["coordinates"] else {"type": "FeatureCollection", "features": []}
+    return json.dumps(drawn, separators=(",", ":"))
 
 
 def _rounded(line: list[Point]) -> list[list[int]]:
