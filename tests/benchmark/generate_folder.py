@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import random
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from bri_data.model import schema
 from bri_data.model.columns import Table
+from bri_data.store.cells import countries
 
-_COUNTRIES = re.findall("..", "CAUSFRBECHDEITESMXCLARBRJPCNKRVNSNMATNCICMZAINAUSENOFIDKPLCZ")
+_COUNTRIES = sorted(countries())
 _WORDS = (
     "rencontre",
     "délégation",

@@ -1,0 +1,57 @@
+"""The map, the chronology and the matrix with 0, 1, 2, 19 and 500 activities of one year.
+
+Nothing covers its like and nothing breaks. The picture of a page that fails is kept in test-results/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.benchmark.generate_folder import generate_folder
+
+ADDRESSES = ("/", "/carte", "/chronologie", "/themes")
+# What must stay clear of its like on a page: names on a map, texts of the ribbon, rows of the matrix.
+PIECES = (".bri-map .bri-name", ".bri-months li li > span:not(.bri-hidden)", ".bri-figure", ".bri-small", ".bri-axis")
+COVERED = """selector => {
+  const boxes = [...document.querySelectorAll(selector)].filter(e => e.checkVisibility())
+    .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, r]) => r.width > 1 && r.height > 1);
+  const found = [];
+  boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
+    const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+    const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+    if (wide > 2 && high > 3) found.push([a, b]);
+  }));
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module", params=[0, 1, 2, 19, 500])
+def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """So many activities, all of 2025, and the folder that holds them."""
+    folder = tmp_path_factory.mktemp("crowd")
+    return request.param, generate_folder(folder / "data", request.param, cities=200, years=1)
+
+
+@pytest.fixture(scope="module")
+def crowded(crowd: tuple[int, Path], start_server: Callable[..., object]) -> object:
+    """A dashboard on that folder."""
+    return start_server(BRI_DATA_DIR=str(crowd[1]))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_any_number_of_activities_is_drawn_right(
+    open_page: Callable[..., Page], crowd: tuple[int, Path], crowded: object, address: str
+) -> None:
+    for width, height in ((1280, 720), (390, 844)):
+        page = open_page(address, width=width, height=height, at=crowded)
+        assert page.locator("h1").inner_text().strip()
+        assert page.locator("[data-testid=stMain] .bri-failure").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for pieces in PIECES:
+            assert page.evaluate(COVERED, pieces) == [], pieces
+        if crowd[0] == 0:
+            assert page.locator("h1").inner_text().startswith("Aucune activité")
