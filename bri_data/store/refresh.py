@@ -67,6 +67,11 @@ class DataFolder:
         self._served: Served | None = None
         self._signature: Signature = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is served already, so that `current` need not make its caller wait."""
+        return self._served is not None
+
     def current(self) -> Served:
         """The folder's database and problems. Costs a look at the files' sizes and times when nothing changed.
 

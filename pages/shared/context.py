@@ -18,7 +18,7 @@ from bri_data.model.problems import Problem
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.store.database import Database
-from bri_data.store.refresh import DataFolder, data_dir
+from bri_data.store.refresh import DataFolder, Served, data_dir
 
 LANGUAGE = "lang"
 YEAR = "annee"
@@ -47,11 +47,18 @@ def current() -> Context:
     """The context of this run. Without any sound data, shows what to correct and stops the page there."""
     lang = language()
     words = texts(lang)
-    served = data_folder(data_dir()).current()
+    served = _served(data_folder(data_dir()))
     if served.database is None:
         _show_broken_data(served.problems, words)
         st.stop()
     return Context(lang, words, served.database, served.problems, _year())
+
+
+def _served(folder: DataFolder) -> Served:
+    if folder.is_open:
+        return folder.current()
+    with st.skeleton(height=480):  # a large folder takes seconds to check the first time
+        return folder.current()
 
 
 _folders: dict[Path, DataFolder] = {}
