@@ -42,16 +42,30 @@ def crowded(crowd: tuple[int, Path], start_server: Callable[..., object]) -> obj
     return start_server(BRI_DATA_DIR=str(crowd[1]))
 
 
+def look(page: Page, width: int) -> None:
+    """Nothing failed, nothing sticks out, no piece covers its like."""
+    assert page.locator("h1").inner_text().strip()
+    assert page.locator("[data-testid=stMain] .bri-failure").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for pieces in PIECES:
+        assert page.evaluate(COVERED, pieces) == [], pieces
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_any_number_of_activities_is_drawn_right(
     open_page: Callable[..., Page], crowd: tuple[int, Path], crowded: object, address: str
 ) -> None:
     for width, height in ((1280, 720), (390, 844)):
         page = open_page(address, width=width, height=height, at=crowded)
-        assert page.locator("h1").inner_text().strip()
-        assert page.locator("[data-testid=stMain] .bri-failure").count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for pieces in PIECES:
-            assert page.evaluate(COVERED, pieces) == [], pieces
+        look(page, width)
         if crowd[0] == 0:
             assert page.locator("h1").inner_text().startswith("Aucune activité")
+
+
+def test_a_century_in_every_country_opens_on_every_page(
+    open_page: Callable[..., Page], start_server: Callable[..., object], tmp_path: Path
+) -> None:
+    folder = generate_folder(tmp_path / "data", 4000, cities=600, years=100)
+    large = start_server(BRI_DATA_DIR=str(folder))
+    for address in (*ADDRESSES, "/carbone", "/fiches", "/fiches?ville=ville-7", "/donnees"):
+        look(open_page(address, width=1280, height=720, at=large), 1280)
