@@ -36,6 +36,7 @@ pages = [
     for key, file, address in PAGES
 ]
 page = st.navigation(pages, position="top")
+tools = st.container(horizontal=True, gap="small", key="bri-tools")
 language_link = st.container(key="bri-language")
 
 try:
