@@ -1,0 +1,59 @@
+"""The address of a page as one value: page, language, year, filters, and the page's own parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bri_data.filters import NAMES, NOTHING, Filters
+
+Lang = Literal["fr", "en"]
+LANGUAGE, YEAR, EVERY_YEAR = "lang", "annee", "toutes"
+_YEAR = re.compile(r"[1-9][0-9]{3}")
+
+
+@dataclass(frozen=True)
+class Address:
+    """`page` is "" for the overview, else "carte", "fiches"…; `year` None is the page's own choice.
+
+    `own` holds what belongs to the page alone (the city, the frame, the table…), in the order of the address.
+    `ignored` says what was asked for and could not be read, as "name=value".
+    """
+
+    page: str = ""
+    lang: Lang = "fr"
+    year: int | Literal["toutes"] | None = None
+    filters: Filters = NOTHING
+    own: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, page: str, items: Iterable[tuple[str, str]]) -> Address:
+        """The address that `items` (name, value) write. Never raises: what cannot be read is in `ignored`."""
+        known = list(items)
+        filters, ignored = Filters.from_query(known)
+        lang: Lang = "en" if ("lang", "en") in known else "fr"
+        asked = [value for name, value in known if name == YEAR]
+        year = next((one for one in map(read_year, asked) if one is not None), None)
+        ignored += tuple(f"{YEAR}={value[:60]}" for value in asked if value and read_year(value) is None)
+        own = tuple((name, value) for name, value in known if name not in NAMES | {LANGUAGE, YEAR})
+        return cls(page, lang, year, filters, own, ignored)
+
+    def query(self) -> list[tuple[str, str]]:
+        """Its parameters, as `read` takes them; French is not written, nor what was ignored."""
+        year = [(YEAR, str(self.year))] if self.year is not None else []
+        lang = [(LANGUAGE, self.lang)] if self.lang != "fr" else []
+        return [*self.own, *year, *self.filters.to_query(), *lang]
+
+    def value(self, name: str) -> str:
+        """The last value of one of the page's own parameters; "" when the address has none."""
+        return next((value for own, value in reversed(self.own) if own == name), "")
+
+
+def read_year(text: str) -> int | Literal["toutes"] | None:
+    """The year that an address writes; None for what is no year."""
+    if text == EVERY_YEAR:
+        return "toutes"
+    return int(text) if _YEAR.fullmatch(text) else None
