@@ -15,8 +15,8 @@ from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
 from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
+from .assets import publish
 from .context import YEAR, Context
-from .server import publish
 
 _MOST_BUTTONS = 8
 
