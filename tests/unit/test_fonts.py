@@ -1,0 +1,57 @@
+"""The fonts of the documents: there, light, free to ship, and complete for every word we write."""
+
+from __future__ import annotations
+
+import pytest
+import typst
+
+from bri_data.present import fonts
+from bri_data.present.theme import FONT
+from bri_data.present.words import Lang, texts
+
+FILES = sorted(fonts.FOLDER.glob("*.ttf"))
+
+
+def test_every_file_is_light_and_the_licence_lies_beside() -> None:
+    assert len(FILES) == 5
+    assert all(file.stat().st_size < 150_000 for file in FILES)
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts.FOLDER / "OFL.txt").read_text("utf-8")
+
+
+def test_the_files_bear_the_names_the_module_gives() -> None:
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
+    styles = sorted((font.family, font.weight, font.style) for font in found.fonts())
+    assert styles == [
+        (fonts.SANS, 400, "italic"),
+        (fonts.SANS, 400, "normal"),
+        (fonts.SANS, 600, "normal"),
+        (fonts.SERIF, 400, "normal"),
+        (fonts.SERIF, 600, "normal"),
+    ]
+
+
+def compiled(family: str, letters: str) -> bytes:
+    """The letters in one font alone; PDF/A refuses a letter that no font draws."""
+    return typst.compile(
+        f'#set text(font: "{family}", fallback: false)\n#sys.inputs.letters'.encode(),
+        font_paths=typst.Fonts(False, False, [str(fonts.FOLDER)]),
+        sys_inputs={"letters": letters},
+        pdf_standards=["a-3u"],
+    )
+
+
+@pytest.mark.parametrize("family", [fonts.SANS, fonts.SERIF])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_letter_of_our_texts_is_drawn(family: str, lang: Lang) -> None:
+    words = texts(lang)
+    letters = "".join(sorted({letter for key in words.keys for letter in words._entry(key)} - {"\n"}))
+    assert compiled(family, letters)
+
+
+def test_a_letter_that_no_font_draws_is_refused() -> None:
+    with pytest.raises(typst.TypstError, match="could not be displayed"):
+        compiled(fonts.SANS, "한")
+
+
+def test_a_drawing_is_set_in_our_files() -> None:
+    assert fonts.named(f"font-family='{FONT}'") == "font-family='\"BRI Sans\", sans-serif'"
