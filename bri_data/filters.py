@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from bri_data.model.codes import AXES, KINDS
@@ -95,6 +96,11 @@ class Filters:
         """One end of the period; "" when it is open."""
         date: str = getattr(self, bound)
         return date
+
+    def days(self) -> dict[str, date | None]:
+        """The first and the last day of the period, under `since` and `until`; None at an open end."""
+        since, until = parse_edtf(self.since), parse_edtf(self.until)
+        return {"since": since.first if since else None, "until": until.last if until else None}
 
     def with_codes(self, facet: str, codes: Iterable[str]) -> Filters:
         """The same with these codes of `facet` instead; ValueError for a code that cannot be one."""

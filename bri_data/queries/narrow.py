@@ -1,0 +1,172 @@
+# ruff: noqa: S608 - every piece of SQL put together here is a constant of this module; values are bound
+"""Narrow what every question is asked about, and say what could still be chosen.
+
+A filter is applied in one place: `narrow` puts, on one cursor, a temporary table `records` in front of the view of that
+name. Every question asked through that cursor then answers about the records kept, and about those alone; declared
+totals are another table and stay whole.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from bri_data.filters import NO_AXIS, OTHERS, PARAMETERS, REPORT, STATES, Filters
+
+_STATE = "CASE r.state " + " ".join(f"WHEN '{state}' THEN '{code}'" for code, state in STATES.items()) + " END"
+_SOURCE = (
+    "CASE WHEN list_has_any(r.source_ids, (SELECT list(source_id) FROM sources WHERE kind = 'rapport'))"
+    f" THEN '{REPORT}' ELSE '{OTHERS}' END"
+)
+# Whether a record `r` passes each facet, all its codes bound as one list. Constants: no value is written into them.
+_PASSES = {
+    "kinds": "list_contains($kinds, r.kind)",
+    "states": f"list_contains($states, {_STATE})",
+    "axes": f"(list_has_any(coalesce(r.axes, []), $axes) "
+    f"OR (list_contains($axes, '{NO_AXIS}') AND len(coalesce(r.axes, [])) = 0))",
+    "partners": "list_has_any(coalesce(r.partner_ids, []), $partners)",
+    "cities": "r.record_id IN (SELECT record_id FROM record_cities WHERE list_contains($cities, city_id))",
+    "countries": "r.record_id IN (SELECT rc.record_id FROM record_cities rc JOIN cities c USING (city_id)"
+    " WHERE list_contains($countries, c.country))",
+    "themes": "list_has_any(coalesce(r.theme_ids, []), $themes)",
+    "services": "r.record_id IN (SELECT activity_id FROM activity_services WHERE list_contains($services, service_id))",
+    "sources": f"list_contains($sources, {_SOURCE})",
+}
+# A record lies in the period when some day it can mean does; one without any date, when the year that counts it does.
+_PERIOD = {
+    "since": "coalesce(r.last_day, make_date(r.counted_in, 12, 31)) >= CAST($since AS DATE)",
+    "until": "coalesce(r.start_first, make_date(r.counted_in, 1, 1)) <= CAST($until AS DATE)",
+}
+_SCOPE = "($year IS NULL OR r.year = $year OR r.counted_in = $year)"
+
+# The codes of a record `r` under each facet, one row per code.
+_CODES = {
+    "kinds": "SELECT r.kind AS code FROM judged r WHERE {kept}",
+    "themes": "SELECT unnest(r.theme_ids) AS code FROM judged r WHERE {kept}",
+    "axes": f"SELECT unnest(CASE WHEN len(r.axes) > 0 THEN r.axes ELSE ['{NO_AXIS}'] END) AS code"
+    " FROM judged r WHERE {kept}",
+    "partners": "SELECT unnest(r.partner_ids) AS code FROM judged r WHERE {kept}",
+    "cities": "SELECT DISTINCT rc.record_id, rc.city_id AS code"
+    " FROM judged r JOIN record_cities rc USING (record_id) WHERE {kept}",
+    "countries": "SELECT DISTINCT rc.record_id, c.country AS code"
+    " FROM judged r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id) WHERE {kept}",
+    "services": "SELECT s.service_id AS code"
+    " FROM judged r JOIN activity_services s ON s.activity_id = r.record_id WHERE {kept}",
+    "states": f"SELECT {_STATE} AS code FROM judged r WHERE {{kept}}",
+    "sources": f"SELECT {_SOURCE} AS code FROM judged r WHERE {{kept}}",
+}
+# Where the data's own identifiers are listed, with their names.
+_NAMED = {
+    "partners": "SELECT partner_id AS code, name, name_en, acronym, acronym_en FROM partners",
+    "cities": "SELECT city_id AS code, name, name_en, NULL AS acronym, NULL AS acronym_en FROM cities",
+    "countries": "SELECT DISTINCT country AS code, NULL AS name, NULL AS name_en, NULL AS acronym, NULL AS acronym_en"
+    " FROM cities",
+    "themes": "SELECT code, label AS name, label_en AS name_en, NULL AS acronym, NULL AS acronym_en FROM themes",
+    "services": "SELECT code, label AS name, label_en AS name_en, NULL AS acronym, NULL AS acronym_en FROM services",
+}
+
+
+def narrow(con: DuckDBPyConnection, filters: Filters) -> None:
+    """On this cursor alone, keep of the view `records` the rows that pass `filters`. Nothing to do for none."""
+    if filters.is_empty:
+        return
+    passes = " AND ".join(_conditions(filters).values())
+    con.execute(
+        f"CREATE TEMP TABLE records AS SELECT r.* FROM main.records r WHERE {passes}",
+        _values(filters),
+    )
+
+
+def held(con: DuckDBPyConnection, filters: Filters) -> tuple[Filters, tuple[tuple[str, str], ...]]:
+    """`filters` less the codes that the data hold nowhere, and those codes as (facet, code)."""
+    unknown: list[tuple[str, str]] = []
+    for facet, listed in _NAMED.items():
+        codes = filters.of(facet)
+        if codes:
+            found = con.execute(f"SELECT code FROM ({listed}) WHERE list_contains($codes, code)", {"codes": codes})
+            known = {row[0] for row in found.fetchall()}
+            unknown += [(facet, code) for code in codes if code not in known]
+            filters = filters.with_codes(facet, known)
+    return filters, tuple(unknown)
+
+
+def options(con: DuckDBPyConnection, filters: Filters, year: int | None, most: int = 300) -> pd.DataFrame:
+    """What each facet could keep, under the other facets: `facet`, `code`, `name`, `name_en`, `acronym`, `acronym_en`
+    (null where the data give none), `n` records of `year` (of every year for None).
+
+    Facets in the order of the form, most records first; at most `most` codes a facet. A chosen code is always there,
+    with `n` 0 when the other facets leave it none.
+    """
+    conditions = _conditions(filters)
+    judged = ", ".join(f"coalesce({condition}, false) AS ok_{name}" for name, condition in conditions.items())
+    counted = "\nUNION ALL\n".join(_counted(facet, conditions) for facet in PARAMETERS)
+    named = "\nUNION ALL\n".join(f"SELECT '{facet}' AS facet, * FROM ({listed})" for facet, listed in _NAMED.items())
+    chosen = [(facet, code) for facet in PARAMETERS for code in filters.of(facet)]
+    return con.execute(
+        f"""
+        WITH judged AS (SELECT r.*{", " + judged if judged else ""} FROM main.records r WHERE {_SCOPE}),
+        counted AS ({counted}),
+        chosen AS (SELECT unnest($facets::VARCHAR[]) AS facet, unnest($codes::VARCHAR[]) AS code),
+        every AS (
+            SELECT facet, code, n, false AS is_chosen FROM counted WHERE code IS NOT NULL
+            UNION ALL
+            SELECT facet, code, 0, true FROM chosen
+        ),
+        ranked AS (
+            SELECT * FROM (
+                SELECT facet, code, sum(n)::BIGINT AS n, bool_or(is_chosen) AS is_chosen FROM every GROUP BY facet, code
+            )
+            QUALIFY row_number() OVER (PARTITION BY facet ORDER BY is_chosen DESC, n DESC, code) <= $most
+        )
+        SELECT facet, code, name, name_en, acronym, acronym_en, n
+        FROM ranked LEFT JOIN ({named}) named USING (facet, code)
+        ORDER BY list_position($order, facet), n DESC, code
+        """,
+        _values(filters)
+        | {
+            "year": year,
+            "most": most,
+            "order": list(PARAMETERS),
+            "facets": [facet for facet, _ in chosen],
+            "codes": [code for _, code in chosen],
+        },
+    ).df()
+
+
+def names(con: DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The names of what `filters` keep: `facet`, `code`, `name`, `name_en`, `acronym`, `acronym_en`.
+
+    For the data's own identifiers alone: the closed lists have their words in the texts.
+    """
+    parts, values = [], {}
+    for facet, listed in _NAMED.items():
+        if filters.of(facet):
+            parts.append(f"SELECT '{facet}' AS facet, * FROM ({listed}) WHERE list_contains(${facet}, code)")
+            values[facet] = list(filters.of(facet))
+    if not parts:
+        return pd.DataFrame(columns=["facet", "code", "name", "name_en", "acronym", "acronym_en"])
+    return con.execute("\nUNION ALL\n".join(parts), values).df()
+
+
+def size(con: DuckDBPyConnection, year: int | None) -> int:
+    """How many records of `year` (of every year for None) this cursor speaks of: those kept, once it was narrowed."""
+    row = con.execute(f"SELECT count(*) FROM records r WHERE {_SCOPE}", {"year": year}).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _conditions(filters: Filters) -> dict[str, str]:
+    found = {facet: _PASSES[facet] for facet in PARAMETERS if filters.of(facet)}
+    return found | {bound: condition for bound, condition in _PERIOD.items() if filters.bound(bound)}
+
+
+def _values(filters: Filters) -> dict[str, Any]:
+    values: dict[str, Any] = {facet: list(filters.of(facet)) for facet in PARAMETERS if filters.of(facet)}
+    return values | {name: day for name, day in filters.days().items() if day is not None}
+
+
+def _counted(facet: str, conditions: dict[str, str]) -> str:
+    others = " AND ".join(f"r.ok_{name}" for name in conditions if name != facet) or "true"
+    codes = _CODES[facet].format(kept=others)
+    return f"SELECT '{facet}' AS facet, code, count(*) AS n FROM ({codes}) GROUP BY code"

@@ -1,0 +1,137 @@
+"""Filters on a small folder: which records stay, and what could still be chosen. Three records in all:
+
+a mission of March 2025 (San Antonio, AIMF, two themes, Rayonne, counted in 2025), an accueil of April 2025 (San Antonio,
+no partner, theme or axis) and an agreement of 2020 (San Antonio, known to the year). All rest on the one report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from bri_data.filters import Filters
+from bri_data.queries import narrow, overview
+from bri_data.store import database
+from tests.unit.small_folder import small_rows, write_folder
+
+MISSION, ACCUEIL, PACT = "mission-texas", "accueil-1", "pacte-1"
+Opened = Callable[[], duckdb.DuckDBPyConnection]
+
+
+@pytest.fixture(scope="module")
+def cursor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    folder = tmp_path_factory.mktemp("narrow")
+    file = folder / "data.duckdb"
+    assert database.build(write_folder(folder / "data", small_rows()), file, "test") == ()
+    opened = database.Database(file, folder, "test")
+    yield opened.cursor
+    opened.close()
+
+
+def kept(cursor: Opened, filters: Filters) -> set[str]:
+    with cursor() as con:
+        narrow.narrow(con, filters)
+        return {row[0] for row in con.execute("SELECT record_id FROM records").fetchall()}
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), {MISSION, ACCUEIL, PACT}),
+        (Filters(kinds=("entente", "mission")), {MISSION, PACT}),
+        (Filters(states=("nommee",)), {PACT}),
+        (Filters(states=("annoncee",)), set()),
+        (Filters(axes=("rayonne",)), {MISSION}),
+        (Filters(axes=("aucun",)), {ACCUEIL, PACT}),
+        (Filters(axes=("aucun", "rayonne")), {MISSION, ACCUEIL, PACT}),
+        (Filters(partners=("aimf",)), {MISSION}),
+        (Filters(cities=("san-antonio",)), {MISSION, ACCUEIL, PACT}),
+        (Filters(countries=("US",)), {MISSION, ACCUEIL, PACT}),
+        (Filters(countries=("CA",)), set()),  # the Bureau's own city is no destination
+        (Filters(themes=("climat",)), {MISSION}),
+        (Filters(services=("culture",)), set()),
+        (Filters(sources=("rapport",)), {MISSION, ACCUEIL, PACT}),
+        (Filters(sources=("autres",)), set()),
+        (Filters(since="2025-04"), {ACCUEIL}),
+        (Filters(since="2020-12-31", until="2025-03-19"), {MISSION, PACT}),  # 2020 may mean its last day
+        (Filters(until="2019"), set()),
+        (Filters(kinds=("mission",), themes=("climat",), since="2025"), {MISSION}),
+        (Filters(kinds=("accueil",), themes=("climat",)), set()),
+    ],
+)
+def test_keeps_the_records_that_pass_every_facet(cursor: Opened, filters: Filters, expected: set[str]) -> None:
+    assert kept(cursor, filters) == expected
+
+
+def test_one_reader_does_not_narrow_another(cursor: Opened) -> None:
+    with cursor() as mine, cursor() as theirs:
+        narrow.narrow(mine, Filters(kinds=("mission",)))
+        assert (narrow.size(mine, None), narrow.size(theirs, None)) == (1, 3)
+        assert (narrow.size(mine, 2020), narrow.size(theirs, 2020)) == (0, 1)
+
+
+def test_declared_totals_stay_whole(cursor: Opened) -> None:
+    with cursor() as con:
+        narrow.narrow(con, Filters(kinds=("accueil",)))
+        assert list(overview.declared(con, 2025).value) == [8]
+
+
+def offered(cursor: Opened, filters: Filters, year: int | None) -> dict[str, dict[str, int]]:
+    with cursor() as con:
+        frame = narrow.options(con, filters, year)
+    facets: dict[str, dict[str, int]] = {}
+    for facet, code, n in zip(frame.facet, frame.code, frame.n, strict=True):
+        facets.setdefault(facet, {})[code] = int(n)
+    return facets
+
+
+def test_counts_what_each_facet_holds(cursor: Opened) -> None:
+    assert offered(cursor, Filters(), None) == {
+        "kinds": {"accueil": 1, "entente": 1, "mission": 1},
+        "themes": {"climat": 1, "oeuvre_d_art": 1},
+        "axes": {"aucun": 2, "rayonne": 1},
+        "partners": {"aimf": 1},
+        "cities": {"san-antonio": 3},
+        "countries": {"US": 3},
+        "states": {"datee": 2, "nommee": 1},
+        "sources": {"rapport": 3},
+    }
+
+
+def test_counts_under_the_other_facets(cursor: Opened) -> None:
+    found = offered(cursor, Filters(kinds=("accueil",), since="2021"), None)
+    assert found["kinds"] == {"accueil": 1, "mission": 1}  # its own choice does not narrow it, the period does
+    assert found["cities"] == {"san-antonio": 1}
+    assert "themes" not in found
+
+
+def test_counts_those_of_a_year(cursor: Opened) -> None:
+    assert offered(cursor, Filters(), 2020)["kinds"] == {"entente": 1}
+
+
+def test_a_chosen_code_is_offered_even_when_nothing_has_it(cursor: Opened) -> None:
+    found = offered(cursor, Filters(kinds=("accueil",), themes=("climat",)), None)
+    assert found["themes"] == {"climat": 0}
+    assert found["kinds"] == {"mission": 1, "accueil": 0}
+
+
+def test_says_which_codes_the_data_do_not_hold(cursor: Opened) -> None:
+    asked = Filters(cities=("atlantis", "san-antonio"), themes=("voile",), kinds=("mission",))
+    with cursor() as con:
+        filters, unknown = narrow.held(con, asked)
+    assert filters == Filters(cities=("san-antonio",), kinds=("mission",))
+    assert unknown == (("cities", "atlantis"), ("themes", "voile"))
+
+
+def test_gives_the_names_of_what_is_kept(cursor: Opened) -> None:
+    with cursor() as con:
+        frame = narrow.names(con, Filters(partners=("aimf",), themes=("climat",), kinds=("mission",)))
+        none = narrow.names(con, Filters(kinds=("mission",)))
+    assert sorted(zip(frame.facet, frame.code, frame.name, strict=True)) == [
+        ("partners", "aimf", "Association des maires"),
+        ("themes", "climat", "Climat"),
+    ]
+    assert none.empty
