@@ -1,0 +1,222 @@
+"""A slide as a value: what it says and what its picture is made of, whoever draws it (the page, a PPTX file).
+
+Every text is in the reader's language and not escaped. The picture is one of the `Body` types; none holds a colour or
+a size: a kind, a state or an axis stands for its symbol (present/theme.py, figures/symbols.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..figures.common import Run
+from ..figures.mapscene import Link
+from ..geo.placement import CityMarks
+from ..geo.projection import Home
+
+# What a bar chart may hold at most: beyond, the last series is "autre".
+MOST_SERIES = 4
+OTHER = "autre"
+# What a council can take in from the back of the room.
+MOST_BARS = 8
+MOST_STATEMENTS = 6
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows behind a picture, as plain text; `left_out` is how many more there are."""
+
+    headings: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+
+
+# --- Pictures ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Group:
+    """`n` equal blocks of one kind, side by side; `label` says what they are, the number apart."""
+
+    kind: str
+    n: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number as large as the screen allows: `number` as text, then `words`; together they are the slide's title.
+
+    `groups` are its declared parts in the report's order, () where it gives none (`runs` then show what is known).
+    Blocks say nothing of what is dated or named; `runs` do.
+    """
+
+    number: str
+    words: str
+    groups: tuple[Group, ...] = ()
+    runs: tuple[Run, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorldMap:
+    """Cities in degrees with one mark per activity (kind, state, title), around `home`, and the ribbons that tie them.
+
+    A drawer gives them to figures/mapscene.map_scene with its own frame: the places, names and ribbons are then those
+    of every other map.
+    """
+
+    home: Home
+    cities: tuple[CityMarks, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month (1 to 12): `name` short, `runs` its symbols in the order of the days, `items` the words for each.
+
+    `is_busiest` is true for the month the title names.
+    """
+
+    month: int
+    name: str
+    runs: tuple[Run, ...] = ()
+    items: tuple[str, ...] = ()
+    is_busiest: bool = False
+
+
+@dataclass(frozen=True)
+class Undated:
+    """What has no month, all alike; `label` says what and how much is known (« 11 accueils, sans détail »)."""
+
+    run: Run
+    label: str
+
+
+@dataclass(frozen=True)
+class Months:
+    """The twelve months in order, and apart from them what is known to the year only (`undated_name` names that bin).
+
+    Never spread what is undated along the months.
+    """
+
+    months: tuple[Month, ...]
+    undated_name: str = ""
+    undated: tuple[Undated, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """One colour of a bar chart: the code of a kind (or OTHER) and its name in a legend."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: `values` go with the chart's series, in order; `text` is what stands at its end."""
+
+    label: str
+    values: tuple[float, ...]
+    text: str
+
+    @property
+    def total(self) -> float:
+        """The length of the whole bar."""
+        return sum(self.values)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal stacked bars, longest first, on one scale from zero; at most MOST_SERIES series and MOST_BARS bars.
+
+    `unit` is what one unit of length is (« activité »); `note` says what the reader must know (double counting).
+    """
+
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as text (« — » when unknown), what it counts, and one line about it (may be "")."""
+
+    number: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Two to four large figures side by side."""
+
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Squares:
+    """`n` equal neutral squares, `per_column` high; `legend` says what one is; `figures` stand beside them."""
+
+    n: int
+    per_column: int
+    legend: str
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class SymbolRow:
+    """One kind: its number as text, what it counts, one symbol per activity (full, tinted, hollow), a line in words."""
+
+    number: str
+    label: str
+    runs: tuple[Run, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """Rows of symbols under each other."""
+
+    rows: tuple[SymbolRow, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something named, and the lines said of it; `kind` and `state` give its symbol, or `axis` its arrow, if any."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    run: Run | None = None
+    axis: str = ""
+
+
+@dataclass(frozen=True)
+class Statements:
+    """A short list of named things: under each other, or in `columns` side by side."""
+
+    items: tuple[Statement, ...]
+    columns: int = 1
+
+
+Body = Number | WorldMap | Months | Bars | Squares | Figures | Symbols | Statements
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One idea.
+
+    `code` is stable within a deck (an anchor, a file's object name); `title` the finding; `lead` a line under it (""
+    for none; the filters in words, when there are some); `note` what the speaker says, more than the title; `alt` the
+    picture in words; `source` the line at the bottom; `rows` the table behind the picture.
+    """
+
+    code: str
+    title: str
+    body: Body
+    note: str
+    alt: str
+    source: str
+    rows: Rows
+    lead: str = ""

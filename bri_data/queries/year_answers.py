@@ -1,0 +1,71 @@
+"""Everything the story of one year needs, asked at once: for the slides, the report, the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from . import carbon, overview, themes, timeline
+
+
+def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
+    """The answers of the year under their function's name, each documented where it is defined; `year` itself too.
+
+    Of queries.overview: `declared`, `kind_counts`, `dated_records`, `year_only_counts`, `city_marks`, `home_city`,
+    `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners`,
+    `recorded_services` (counts). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
+    `groups`, `cells`, `themes_of_totals`, `coverage`. Of queries.carbon: `declared_years`. Of here: `agreements`.
+    """
+    return {
+        "year": year,
+        "declared": overview.declared(con, year),
+        "kind_counts": overview.kind_counts(con, year),
+        "dated_records": overview.dated_records(con, year),
+        "year_only_counts": overview.year_only_counts(con, year),
+        "city_marks": overview.city_marks(con, year),
+        "home_city": overview.home_city(con),
+        "axis_records": overview.axis_records(con, year),
+        "latest_carbon": overview.latest_carbon(con, year),
+        "rows": overview.rows(con, year),
+        "cited_sources": overview.cited_sources(con, year),
+        "named_partners": overview.named_partners(con, year),
+        "recorded_partners": overview.recorded_partners(con, year),
+        "recorded_services": overview.recorded_services(con, year),
+        "calendar": timeline.calendar(con, year),
+        "counts": timeline.counts(con, year),
+        "items": timeline.items(con, year),
+        "groups": themes.groups(con, year, "themes"),
+        "cells": themes.cells(con, year, "themes"),
+        "themes_of_totals": themes.themes_of_totals(con, year),
+        "coverage": themes.coverage(con, year, "themes"),
+        "declared_years": carbon.declared_years(con),
+        "agreements": agreements(con, year),
+    }
+
+
+def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """The public agreements signed in the year, counted in its declared total, or ending with it: `record_id`,
+    `agreement_kind`, `state`, `counted`, `signed_now` (signed or counted this year), `title`, `title_en`, `label`,
+    `label_en`, `start`, `end` (EDTF, may be null), `status`, `source_titles`, `source_locator`; signed ones first, by
+    date."""
+    return con.execute(
+        """
+        WITH cited AS (
+            SELECT used.agreement_id, list(s.title ORDER BY used.position) AS source_titles
+            FROM (
+                SELECT agreement_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
+                FROM agreements
+            ) used JOIN sources s USING (source_id) GROUP BY used.agreement_id
+        )
+        SELECT r.record_id, a.kind AS agreement_kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
+               coalesce(r.year = $year OR r.counted_in = $year, false) AS signed_now, r.title, r.title_en,
+               r.label, r.label_en, a.signed AS start, a.expires AS "end", a.status, c.source_titles, r.source_locator
+        FROM records r JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
+        LEFT JOIN cited c USING (agreement_id)
+        WHERE r.year = $year OR r.counted_in = $year OR year(a.expires_last) = $year
+        ORDER BY signed_now DESC, r.start_first, r.record_id
+        """,
+        {"year": year},
+    ).df()
