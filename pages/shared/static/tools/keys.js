@@ -1,0 +1,59 @@
+// Single-key shortcuts, the list of them, and the way to turn them off. Never while the reader is typing.
+const SHORTCUTS = "bri-raccourcis";
+const TYPING = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=combobox], [role=listbox],"
+  + " [role=option], [role=textbox], [data-testid=stDataFrame]";
+
+const shortcutsAreOn = () => kept(localStorage, SHORTCUTS) !== "non";
+
+const clickFilter = () => {
+  const button = document.querySelector(".st-key-bri-filter button");
+  button?.focus();
+  button?.click();
+};
+
+const shortcutsOf = (tools) => ({
+  "?": () => tools.help.showModal(),
+  a: () => addView(tools),
+  e: tools.toggleTakeaway,
+  f: clickFilter,
+  p: () => tools.data.presents && tools.open("presenter", ""),
+  t: tools.tables.toggle,
+  v: tools.toggleViews,
+  y: () => copyAddress(tools),
+});
+
+const LISTED = [
+  ["search_or", "search"], ["A", "add"], ["E", "takeaway"], ["F", "filter"], ["P", "present"], ["T", "tables"],
+  ["V", "views"], ["Y", "copy"], ["?", "list"], ["escape", "close"],
+];
+
+const helpDialog = (tools) => {
+  const rows = LISTED.map(([key, words]) =>
+    el("div", {}, el("dt", {}, el("kbd", {}, key.length > 1 ? say(`keys.${key}`) : key)), el("dd", {}, say(`keys.${words}`))));
+  const box = el("input", { type: "checkbox", id: "bri-single-keys", "aria-describedby": "bri-single-keys-help" });
+  box.addEventListener("change", () => keep(localStorage, SHORTCUTS, box.checked ? null : "non"));
+  const dialog = tools.dialog(say("keys.title"),
+    el("p", {}, say("keys.intro")),
+    el("dl", { class: "bri-keys" }, ...rows),
+    el("p", { class: "bri-row" }, box, el("label", { for: "bri-single-keys" }, say("keys.single"))),
+    el("p", { class: "bri-note", id: "bri-single-keys-help" }, say("keys.single_help")));
+  const show = dialog.showModal.bind(dialog);
+  dialog.showModal = () => {
+    box.checked = shortcutsAreOn();
+    show();
+  };
+  return dialog;
+};
+
+const listenToKeys = (tools, signal) => {
+  const actions = shortcutsOf(tools);
+  document.addEventListener("keydown", (event) => {
+    const action = actions[event.key.toLowerCase()];
+    const modified = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "?");
+    if (!action || modified || event.repeat || event.defaultPrevented || event.isComposing) return;
+    if (tools.data.page === "presenter" || !shortcutsAreOn()) return; // the projection has keys of its own
+    if (event.target.closest?.(TYPING) || document.querySelector("dialog[open], [role=dialog][aria-modal=true]")) return;
+    event.preventDefault();
+    action();
+  }, { signal });
+};

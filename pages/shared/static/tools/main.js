@@ -1,0 +1,69 @@
+// The row of buttons in the header, and what holds them together.
+const toolButton = (name, words, attributes = {}) =>
+  el("button", { type: "button", class: `bri-tool bri-tool-${name}`, "aria-label": say(words), title: say(words), ...attributes },
+    icon(name), el("span", { "aria-hidden": "true" }, say(`icon.${name}`)));
+
+const dialogIn = (host) => (title, ...content) => {
+  const close = el("button", { type: "button", class: "bri-strong" }, say("close"));
+  const heading = el("h2", { id: `bri-dialog-${host.childElementCount}` }, title);
+  const dialog = el("dialog", { class: "bri-dialog", "aria-labelledby": heading.id }, heading, ...content, el("div", { class: "bri-row" }, close));
+  close.addEventListener("click", () => dialog.close());
+  host.append(dialog);
+  return dialog;
+};
+
+const drawTools = (tools, host, signal) => {
+  const takeaway = takeawayPanel(tools);
+  const views = viewsPanel(tools);
+  const count = el("b", { "aria-hidden": "true" });
+  const buttons = {
+    takeaway: toolButton("takeaway", "icon.takeaway"),
+    copy: toolButton("copy", "icon.copy", { onclick: () => copyAddress(tools) }),
+    add: toolButton("add", "icon.add_long", { onclick: () => addView(tools) }),
+    views: toolButton("views", "icon.views_long"),
+    help: toolButton("help", "icon.help", { onclick: () => tools.help.showModal(), "aria-haspopup": "dialog" }),
+  };
+  buttons.views.append(count);
+  host.append(el("div", { class: "bri-tools", role: "group", "aria-label": say("group") }, ...Object.values(buttons)),
+    takeaway.panel, views.panel, tools.tables.bar);
+  tools.toggleTakeaway = disclosure(buttons.takeaway, takeaway.panel, takeaway.open, signal);
+  tools.toggleViews = disclosure(buttons.views, views.panel, views.open, signal);
+  const tally = () => { count.textContent = storedViews().length || ""; };
+  tools.viewsChanged = () => { views.draw(); tally(); };
+  tools.viewsChangedElsewhere = () => { views.refreshFromElsewhere(); tally(); };
+  tally();
+};
+
+export const mount = (parentElement, data, send) => {
+  const host = el("div", { class: "bri-tools-host" });
+  const leaving = new AbortController();
+  const tools = { data, send, messages: messages(host) };
+  tools.dialog = dialogIn(host);
+  tools.open = (page, query) => {
+    for (const panel of host.querySelectorAll(".bri-tools-panel:popover-open")) panel.hidePopover();
+    tools.send("opened", JSON.stringify({ p: page, q: query }));
+  };
+  tools.pageLink = (page, query, text, attributes = {}) =>
+    el("a", { href: pageAddress(page, query), ...attributes, onclick: (event) => {
+      if (!plainClick(event)) return;
+      event.preventDefault();
+      tools.messages.clear();
+      tools.open(page, query);
+    } }, text);
+  tools.tables = tableMode(tools);
+  tools.help = helpDialog(tools);
+  drawTools(tools, host, leaving.signal);
+  listenToKeys(tools, leaving.signal);
+  window.addEventListener("storage", (event) => {
+    if (event.key === STORE || event.key === null) tools.viewsChangedElsewhere();
+  }, { signal: leaving.signal });
+  parentElement.append(host);
+  return {
+    update: (now, sendNow) => Object.assign(tools, { data: now, send: sendNow }),
+    remove: () => {
+      leaving.abort();
+      tools.tables.remove();
+      host.remove();
+    },
+  };
+};

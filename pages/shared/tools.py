@@ -1,0 +1,87 @@
+"""The tools of the header: take away, copy the link, saved views, tables, shortcuts. They live in the browser.
+
+The script is one file, published once per language and kept by the browser. A run of a page tells it the page and what
+can be taken away, which change with the page alone; the browser asks for a run only to open a saved view.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from bri_data.present.words import Lang, texts
+from pages.shared.assets import publish
+from pages.shared.context import LANGUAGE
+
+FOLDER = Path(__file__).parent / "static" / "tools"
+PARTS = ("dom", "link", "tables", "views_store", "views_panel", "takeaway", "keys", "main")
+PREFIX = "tools."
+PRESENTER = "presenter"
+MOST_PARAMETERS = 200
+
+_mount = st.components.v2.component("bri_tools", js=(FOLDER / "mount.js").read_text("utf-8"), isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A saved view the reader opens: the address of a page and its parameters, in order, some of them repeated."""
+
+    page: str
+    parameters: tuple[tuple[str, str], ...]
+
+
+def tools(page: str, pages: Sequence[str], formats: Sequence[str], lang: Lang) -> Opened | None:
+    """Draw the tools of `page`; the view just opened, None when none was or when it is of no page of `pages`.
+
+    `page` and `pages` are addresses ("" is the overview); `formats` are the files the server makes of this page, by
+    their extension.
+    """
+    data = {"script": _address(lang), "page": page, "formats": list(formats), "presents": PRESENTER in pages}
+    result = _mount(key="bri-tools-of-page", data=data, on_opened_change=_nothing, height="content")
+    return read_opened(result.get("opened"), pages)
+
+
+def read_opened(told: object, pages: Sequence[str]) -> Opened | None:
+    """The browser's own words, checked: it can say anything. The language is the session's, never a view's."""
+    try:
+        said = json.loads(told) if isinstance(told, str) else {}
+        page, query = said["p"], said["q"]
+        asked = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if not isinstance(query, str) or page not in pages:
+        return None
+    return Opened(page, tuple((name, value) for name, value in asked if name != LANGUAGE))
+
+
+def script(lang: Lang) -> str:
+    """The tools' whole script, with the words of `lang` in it."""
+    source = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS)
+    return source.replace("__WORDS__", json.dumps(words_of(lang), ensure_ascii=False)).replace(
+        "__LANG__", json.dumps(lang)
+    )
+
+
+def words_of(lang: Lang) -> dict[str, str]:
+    """The tools' words by key, without their common prefix; {braces} stand for what the browser fills in."""
+    words = texts(lang)
+    return {key.removeprefix(PREFIX): _raw(key, lang) for key in sorted(words.keys) if key.startswith(PREFIX)}
+
+
+def _raw(key: str, lang: Lang) -> str:
+    return texts(lang)(key, **{name: f"{{{name}}}" for name in ("n", "total", "name", "title")})
+
+
+@cache
+def _address(lang: Lang) -> str:
+    return publish(script(lang), "text/javascript")
+
+
+def _nothing() -> None:
+    """A trigger needs a callback to exist, even an empty one."""

@@ -1,0 +1,116 @@
+"""The tools of the header: copy the link, saved views, shortcuts, the page as tables; what they open is accessible."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+HIDDEN_IN_TABLES = ".bri-top, .bri-year-ribbon"
+
+
+def stored(page: Page) -> list[str]:
+    return [view["t"] for view in json.loads(page.evaluate("localStorage.getItem('bri-vues') || '[]'"))]
+
+
+def panel(page: Page) -> Page:
+    return page.locator(".bri-views-panel")  # type: ignore[return-value]
+
+
+def test_save_name_order_reload_and_open_views(
+    open_page: Open, ready: Callable[[Page], Page], axe: Callable[[Page], list[str]], tmp_path: Path
+) -> None:
+    page = open_page("/?annee=2024")
+    page.get_by_role("button", name="Ajouter à la présentation").click()
+    expect(page.get_by_text("Ajoutée · 1 diapositive")).to_be_visible()
+    page.keyboard.press("v")
+    name = panel(page).get_by_label("Nom de cette vue")
+    assert name.input_value() == page.locator("h1").inner_text()
+    name.fill("<b>Une autre</b>")
+    name.press("Enter")
+    assert [*stored(page)][1] == "<b>Une autre</b>"
+    page.get_by_role("button", name="Monter « <b>Une autre</b> »").click()
+    assert stored(page)[0] == "<b>Une autre</b>"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Descendre « <b>Une autre</b> »"
+    page.get_by_role("button", name="Modifier « <b>Une autre</b> »").click()
+    page.get_by_label("Note à dire").fill("À dire")
+    assert axe(page) == []
+    page.get_by_role("button", name="Terminé").click()
+    page.get_by_role("button", name="Modifier « <b>Une autre</b> »").click()
+    panel(page).get_by_role("button", name="Supprimer").click()
+    assert len(stored(page)) == 1
+    page.get_by_role("button", name="Rétablir").click()
+    assert stored(page)[0] == "<b>Une autre</b>"
+
+    with page.expect_download() as saved:
+        panel(page).get_by_role("button", name="Enregistrer en fichier").click()
+    saved.value.save_as(tmp_path / "vues.json")
+    written = json.loads((tmp_path / "vues.json").read_text("utf-8"))
+    assert written["bri"] == 1
+    assert written["vues"][0] == {"p": "", "q": "annee=2024", "t": "<b>Une autre</b>", "n": "À dire"}
+    chooser = panel(page).locator("input[type=file]")
+    (tmp_path / "bad.json").write_text("[1, 2", "utf-8")
+    chooser.set_input_files(tmp_path / "bad.json")
+    expect(page.get_by_text("Ce fichier n’est pas un fichier de vues. Rien n’a changé.")).to_be_visible()
+    added = {"bri": 1, "vues": [{"p": "carte", "q": "annee=2025&ville=namur&lang=en", "t": "Namur", "n": ""}, 3]}
+    (tmp_path / "more.json").write_text(json.dumps(added), "utf-8")
+    chooser.set_input_files(tmp_path / "more.json")
+    expect(page.get_by_text("1 vue ajoutée du fichier · 1 vue illisible laissée de côté")).to_be_visible()
+
+    page.reload()
+    ready(page)
+    page.keyboard.press("v")
+    panel(page).get_by_role("link", name="Namur").click()
+    page.wait_for_url("**/carte?annee=2025&ville=namur")
+    ready(page)
+    expect(page.locator(".bri-panel h2")).to_have_text("Namur")
+
+
+def test_the_link_is_copied_or_offered(open_page: Open) -> None:
+    page = open_page("/?annee=2024&lang=en", width=1280, height=720)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.keyboard.press("y")
+    field = page.get_by_role("dialog").get_by_label("Address")
+    expect(field).to_be_focused()
+    assert page.evaluate("document.activeElement.value.slice(0, document.activeElement.selectionEnd)") == page.url
+
+
+def test_shortcuts_tables_and_their_end(open_page: Open, axe: Callable[[Page], list[str]]) -> None:
+    page = open_page("/")
+    assert page.locator(".bri-twin[open]").count() == 0
+    page.keyboard.press("t")
+    expect(page.locator(".bri-twin").first).to_have_attribute("open", "")
+    for block in page.locator(HIDDEN_IN_TABLES).all():
+        expect(block).to_be_hidden()
+    assert axe(page) == []
+    page.keyboard.press("t")
+    assert page.locator(".bri-twin[open]").count() == 0
+    expect(page.locator(HIDDEN_IN_TABLES).first).to_be_visible()
+
+    page.keyboard.press("e")
+    takeaway = page.get_by_role("region", name="Emporter")
+    expect(takeaway).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(takeaway).to_be_hidden()
+    assert page.evaluate("document.activeElement.ariaLabel || document.activeElement.tagName") == "Emporter"
+
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Raccourcis du clavier")
+    expect(dialog).to_be_visible()
+    assert axe(page) == []
+    page.keyboard.press("t")  # nothing acts behind a dialog
+    assert page.locator(".bri-twin[open]").count() == 0
+    dialog.get_by_label("Raccourcis d’une seule touche").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    assert page.locator(".bri-twin[open]").count() == 0
+    page.get_by_role("button", name="Emporter").click()
+    page.get_by_role("button", name="La page en tableaux").click()
+    expect(page.locator(".bri-twin").first).to_have_attribute("open", "")
