@@ -75,7 +75,7 @@ def test_the_script_says_every_word_of_the_tools_and_no_other() -> None:
     for key in words_of("fr"):
         stem = key.rsplit(".", 1)[0] if key.endswith(FORMS) else key
         room, _, name = stem.partition(".")
-        dynamic = room in {"icon", "keys"} and name in listed | said or stem.startswith("takeaway.")
+        dynamic = (room in {"icon", "keys"} and name in listed | said) or stem.startswith("takeaway.")
         assert stem in said or dynamic, f"{PREFIX}{key} is in no script"
     literal = set(re.findall(r'say(?:Count)?\("([^"]+)"', script("fr")))
     known = {key.rsplit(".", 1)[0] if key.endswith(FORMS) else key for key in words_of("fr")}

@@ -47,7 +47,7 @@ def test_a_request_that_gets_past_the_policy_is_stopped_by_the_fixture(page: Pag
 
 def test_the_keyboard_reaches_the_content_and_the_language(page: Page) -> None:
     reached = []
-    for _ in range(12):
+    for _ in range(24):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''"))
     assert reached[0] == "Aller au contenu principal"
