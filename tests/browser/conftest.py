@@ -1,50 +1,35 @@
 """A real server, a real Chromium, and no network: what every browser test stands on.
 
-Pages are opened with any request that would leave this machine cut off; such a request, an error of the page or an
-error in the console fails the test. `BRI_BROWSER` names the browser to use.
+The browser knows no other host than this machine; a request for one, an error of the page or an error in the console
+fails the test. `BRI_BROWSER` names the browser to use.
+
+What costs here is opening a page (about two seconds of processor) and starting a server (about four). So: tests that
+only look share one opened page (`visit` in a fixture of the module, one parameter per address; `screens` resizes it),
+and folders other than the project's own are served in turn by one server (`serve_folder`).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from bri_data.model.schema import TABLES
+from tests.browser.servers import Server, run_server
+from tests.browser.watching import FLAGS, Watch, axe_violations, find_browser
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "test-results"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-)
-FLAGS = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update")
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 DRAWN = '[data-testid="stMain"] h1, [data-testid="stMain"] .bri-picture, .bri-failure'
-
-
-def find_browser() -> str | None:
-    """The browser of BRI_BROWSER, of the PATH or of the usual places; None when there is none."""
-    usual = [place for place in PLACES if Path(place).exists()]
-    return next(filter(None, [os.environ.get("BRI_BROWSER"), *map(shutil.which, NAMES), *usual]), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,40 +39,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-# --- Server -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running dashboard: `url` without a final slash, and where it writes its log."""
-
-    url: str
-    log: Path
-
-
-def free_port() -> int:
-    """A port nobody listens to."""
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return int(opened.getsockname()[1])
+# --- Servers ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the servers of this run keep the databases they build: all workers the same place."""
+    place = tmp_path_factory.getbasetemp()
+    return (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "built"
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Callable[..., Server]]:
     """Start `streamlit run` on a script, extra environment by name; stopped at the end of the session."""
     running: list[subprocess.Popen[bytes]] = []
 
     def start(script: str | Path = "dashboard.py", **environment: str) -> Server:
-        port, folder = free_port(), tmp_path_factory.mktemp("server")
-        command = [sys.executable, "-m", "streamlit", "run", str(script)]
-        options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
-        log = folder / "server.log"
-        env = {**os.environ, "BRI_CACHE_DIR": str(folder / "cache"), "PYTHONPATH": str(ROOT), **environment}
-        with log.open("wb") as out:
-            process = subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+        folder = tmp_path_factory.mktemp("server")
+        server, process = run_server(script, folder, **{"BRI_CACHE_DIR": str(built), **environment})
         running.append(process)
-        server = Server(f"http://127.0.0.1:{port}", log)
-        _wait_until_answering(server, process)
         return server
 
     yield start
@@ -97,23 +67,32 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         process.wait(10)
 
 
-def _wait_until_answering(server: Server, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health") as answer:  # noqa: S310
-                answer.read()
-                return
-        except (urllib.error.URLError, ConnectionError):
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{server.log.read_text('utf-8')}")
-
-
 @pytest.fixture(scope="session")
 def server(start_server: Callable[..., Server]) -> Server:
     """The dashboard on the project's own data (or BRI_DATA_DIR's)."""
     return start_server()
+
+
+@pytest.fixture(scope="session")
+def serve_folder(
+    start_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Server]:
+    """Serve another data folder: `serve_folder(folder)` gives a server that shows it until the next folder is asked.
+
+    It is one dashboard whose files are replaced, as those of the Bureau will be.
+    """
+    shown = tmp_path_factory.mktemp("shown")
+    held: list[tuple[Path, Server]] = []
+
+    def serve(folder: Path) -> Server:
+        if not held or held[0][0] != folder:
+            for table in TABLES:
+                (shown / table.file).unlink(missing_ok=True)
+                shutil.copyfile(folder / table.file, shown / table.file)
+            held[:] = [(folder, held[0][1] if held else start_server(BRI_DATA_DIR=str(shown)))]
+        return held[0][1]
+
+    return serve
 
 
 # --- Browser ----------------------------------------------------------------------------------------------------------
@@ -127,8 +106,11 @@ def playwright_session() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright_session: Playwright) -> Iterator[Browser]:
-    """The browser, once. Without one, tests are skipped; with CI in the environment they fail."""
+def chromium(playwright_session: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """The browser, once, with a profile of its own: what a server sends is fetched and compiled once.
+
+    Without a browser, tests are skipped; with CI in the environment they fail.
+    """
     path = find_browser()
     if path is None:
         said = "no Chromium, Chrome or Edge found: install one, or name it in BRI_BROWSER"
@@ -136,43 +118,15 @@ def chromium(playwright_session: Playwright) -> Iterator[Browser]:
             pytest.fail(said)
         pytest.skip(said)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*FLAGS, *(["--no-sandbox"] if root else [])]
-    opened = playwright_session.chromium.launch(executable_path=path, args=flags)
+    opened = playwright_session.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=path,
+        args=[*FLAGS, *(["--no-sandbox"] if root else [])],
+        locale="fr-CA",
+        timezone_id="America/Toronto",
+    )
     yield opened
     opened.close()
-
-
-@dataclass
-class Watch:
-    """What went wrong in a page: requests that would have left this machine, and errors."""
-
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def on(self, page: Page) -> None:
-        """Cut the network of `page` and listen to it."""
-        page.route("**/*", self._local_only)
-        page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
-        page.on("console", self._heard)
-
-    def _local_only(self, route: Route) -> None:
-        if urlsplit(route.request.url).hostname in {"127.0.0.1", "localhost", None}:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        address = message.location.get("url", "")
-        # opened on /carbone, Streamlit first asks for /carbone/_stcore/… to find out where it is mounted
-        searching = "404" in message.text and address.endswith(("/_stcore/health", "/_stcore/host-config"))
-        if message.type == "error" and not searching:
-            self.errors.append(f"console: {message.text} {address}")
-
-    def check(self) -> None:
-        """Fail when a request tried to leave, or an error was seen."""
-        assert not self.outside, f"requests that leave this machine: {self.outside}"
-        assert not self.errors, f"errors in the page: {self.errors}"
 
 
 @pytest.fixture
@@ -181,43 +135,99 @@ def watch() -> Watch:
     return Watch()
 
 
+def fresh_page(
+    chromium: BrowserContext, url: str, watch: Watch, *, scheme: Any = "light", width: int = 1920, height: int = 1080
+) -> Page:
+    """`url` opened as by someone who never came: nothing stored, nothing chosen; drawn."""
+    page = chromium.new_page()
+    watch.on(page)
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    session = chromium.new_cdp_session(page)
+    session.send(
+        "Storage.clearDataForOrigin", {"origin": _origin(url), "storageTypes": "cookies,local_storage,indexeddb"}
+    )
+    session.detach()
+    page.goto(url)
+    return wait_until_drawn(page)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 @pytest.fixture
 def open_page(
-    chromium: Browser, server: Server, watch: Watch, request: pytest.FixtureRequest
+    chromium: BrowserContext, server: Server, watch: Watch, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
-    """Open an address of the dashboard in a fresh browser session and wait until it is drawn.
+    """Open an address of the dashboard in a new session and wait until it is drawn; closed at the end of the test.
 
-    `open_page("/?lang=en", scheme="dark", width=1280, height=720, locale="en-CA", at=other_server)`
+    `open_page("/?lang=en", scheme="dark", width=1280, height=720, at=other_server)`
     """
     pages: list[Page] = []
 
-    def opened(
-        path: str = "/",
-        *,
-        scheme: Any = "light",
-        width: int = 1920,
-        height: int = 1080,
-        locale: str = "fr-CA",
-        at: Server = server,
-    ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            locale=locale,
-            timezone_id="America/Toronto",
-            reduced_motion="reduce",
-        )
-        page = context.new_page()
-        watch.on(page)
-        pages.append(page)
-        page.goto(at.url + path)
-        return wait_until_drawn(page)
+    def opened(path: str = "/", *, at: Server = server, **look: Any) -> Page:
+        pages.append(fresh_page(chromium, at.url + path, watch, **look))
+        return pages[-1]
 
     yield opened
     _keep_pictures_of_failure(pages, request)
     for page in pages:
-        page.context.close()
+        page.close()
     watch.check()
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: BrowserContext, server: Server) -> Callable[..., Any]:
+    """`with visit("/themes", at=other_server) as page:` for a fixture of the module: one page for many tests that
+    only look at it. Its errors are told when it is left."""
+
+    @contextmanager
+    def visiting(path: str = "/", *, at: Server = server, **look: Any) -> Iterator[Page]:
+        watch = Watch()
+        with ExitStack() as stack:
+            page = fresh_page(chromium, at.url + path, watch, **look)
+            stack.callback(page.close)
+            yield page
+        watch.check()
+
+    return visiting
+
+
+SCREENS = ((1920, 1080), (1280, 720), (390, 844))
+
+
+@pytest.fixture(scope="session")
+def screens() -> Callable[..., Iterator[int]]:
+    """`for width in screens(page):` shows an opened page on three screens in turn: council, projector, phone."""
+
+    def each(page: Page, sizes: tuple[tuple[int, int], ...] = SCREENS) -> Iterator[int]:
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            _settle(page)
+            yield width
+
+    return each
+
+
+@pytest.fixture(scope="session")
+def schemes() -> Callable[[Page], Iterator[str]]:
+    """`for scheme in schemes(page):` shows an opened page in light, then in dark."""
+
+    def each(page: Page) -> Iterator[str]:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            _settle(page)
+            yield scheme
+
+    return each
+
+
+def _settle(page: Page) -> None:
+    """What answers a change of size or scheme has had two frames to do so, and the run it may have asked for."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    wait_until_drawn(page)
 
 
 @pytest.fixture
@@ -266,19 +276,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
 
 
 # --- Accessibility ----------------------------------------------------------------------------------------------------
-
-
-def axe_violations(page: Page) -> list[str]:
-    """Serious and critical faults against WCAG 2.2 A and AA in the page as it stands: one line each; empty is right."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
-    return [
-        f"{fault['id']}: {fault['help']} — {node['html'][:200]} — {node.get('failureSummary', '')[:300]}"
-        for fault in found["violations"]
-        if fault["impact"] in {"serious", "critical"}
-        for node in fault["nodes"]
-    ]
 
 
 @pytest.fixture(scope="session")
