@@ -136,11 +136,21 @@ def watch() -> Watch:
 
 
 def fresh_page(
-    chromium: BrowserContext, url: str, watch: Watch, *, scheme: Any = "light", width: int = 1920, height: int = 1080
+    chromium: BrowserContext,
+    url: str,
+    watch: Watch,
+    *,
+    scheme: Any = "light",
+    width: int = 1920,
+    height: int = 1080,
+    before: str = "",
 ) -> Page:
-    """`url` opened as by someone who never came: nothing stored, nothing chosen; drawn."""
+    """`url` opened as by someone who never came: nothing stored, nothing chosen; drawn. `before` is a script that runs
+    before the page's own."""
     page = chromium.new_page()
     watch.on(page)
+    if before:
+        page.add_init_script(before)
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     session = chromium.new_cdp_session(page)

@@ -79,12 +79,14 @@ def with_missions(folder: Path, number: int) -> Path:
 
 @pytest.mark.parametrize("number", [0, 1, 2, 19, 500])
 def test_any_number_of_missions_holds_its_layout(
-    number: int, tmp_path: Path, start_server: Callable[..., Any], open_page: Callable[..., Page]
+    number: int,
+    tmp_path: Path,
+    serve_folder: Callable[..., Any],
+    open_page: Callable[..., Page],
+    screens: Callable[..., Any],
 ) -> None:
-    folder = with_missions(tmp_path / "data", number)
-    server = start_server(BRI_DATA_DIR=str(folder), BRI_CACHE_DIR=str(tmp_path / "cache"))
-    for width, height in ((1920, 1080), (1280, 720), (390, 844)):
-        page = open_page("/carbone?annee=2025", width=width, height=height, at=server)
+    page = open_page("/carbone?annee=2025", at=serve_folder(with_missions(tmp_path / "data", number)))
+    for width in screens(page):
         assert page.evaluate(OVERLAPS) == [], width
     assert page.locator(".bri-co2-band").count() == min(number, 12)
     assert page.locator(".bri-co2-squares").count() == 3  # 2024 large, then 2022 and 2024 side by side
@@ -92,13 +94,13 @@ def test_any_number_of_missions_holds_its_layout(
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_fault(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], lang: str, scheme: str
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], schemes: Callable[..., Any], lang: str
 ) -> None:
-    page = open_page(f"/carbone?lang={lang}", scheme=scheme)
+    page = open_page(f"/carbone?lang={lang}")
     page.evaluate("document.querySelectorAll('.bri-co2 details').forEach(block => block.open = true)")
-    assert axe(page) == []
+    for scheme in schemes(page):
+        assert axe(page) == [], scheme
     assert page.evaluate(OVERLAPS) == []
 
 

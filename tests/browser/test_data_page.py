@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,23 +17,23 @@ FAULTS = """() => [...document.querySelectorAll('.bri-data-kinds > li')].flatMap
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1))
     .map(() => line.innerText);
 })"""
-SIZES = [(1920, 1080), (1280, 720), (390, 844)]
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_overlaps(open_page: Callable[..., Page], width: int, height: int) -> None:
-    page = open_page("/donnees", width=width, height=height)
-    assert page.locator(".bri-data-kinds > li").count() == 5
-    assert page.evaluate(FAULTS) == []
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+def test_nothing_overlaps(open_page: Callable[..., Page], screens: Callable[..., Any]) -> None:
+    page = open_page("/donnees")
+    for width in screens(page):
+        assert page.locator(".bri-data-kinds > li").count() == 5
+        assert page.evaluate(FAULTS) == [], width
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/donnees", "/donnees?lang=en&table=ententes&ligne=2025-pacte-san-antonio"])
 def test_no_serious_fault_of_accessibility(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], path: str, scheme: str
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], schemes: Callable[..., Any], path: str
 ) -> None:
-    assert axe(open_page(path, scheme=scheme)) == []
+    page = open_page(path)
+    for scheme in schemes(page):
+        assert axe(page) == [], scheme
 
 
 def test_numbers_and_contradictions_lead_to_their_rows(open_page: Callable[..., Page]) -> None:
@@ -46,9 +47,9 @@ def test_numbers_and_contradictions_lead_to_their_rows(open_page: Callable[..., 
 
 
 def test_a_large_folder_draws_what_fits_and_says_how_much_there_is(
-    open_page: Callable[..., Page], start_server: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+    open_page: Callable[..., Page], serve_folder: Callable[..., Any], tmp_path: Path
 ) -> None:
-    folder = generate_folder(tmp_path_factory.mktemp("large"), 4000, years=100)
-    page = open_page("/donnees", at=start_server(BRI_DATA_DIR=str(folder)), width=1280, height=720)
+    folder = generate_folder(tmp_path / "data", 4000, years=100)
+    page = open_page("/donnees", at=serve_folder(folder), width=1280, height=720)
     assert "2\u00a0000 premières lignes sur 4\u00a0000" in page.inner_text("[data-testid=stMain]")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1280

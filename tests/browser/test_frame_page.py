@@ -9,14 +9,6 @@ import pytest
 from playwright.sync_api import Page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/?lang=en"])
-def test_no_serious_fault_of_accessibility(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], path: str, scheme: str
-) -> None:
-    assert axe(open_page(path, scheme=scheme)) == []
-
-
 def test_the_browser_is_served_by_this_machine_alone(page: Page) -> None:
     hosts = page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).hostname)")
     assert {host for host in hosts if host} == {"127.0.0.1"}
@@ -68,12 +60,11 @@ def test_the_language_link_keeps_the_address(page: Page, ready: Callable[[Page],
     assert page.locator("html").get_attribute("lang") == "fr-CA"
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1920])
-def test_nothing_overflows_sideways(open_page: Callable[..., Page], width: int) -> None:
-    page = open_page("/", width=width, height=844)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    link, logo = (page.locator(name).bounding_box() for name in (".bri-language", "[data-testid=stHeaderLogo]"))
-    assert link is not None
-    assert logo is not None
-    assert logo["x"] + logo["width"] < link["x"]
-    assert link["x"] + link["width"] <= width
+def test_nothing_overflows_sideways(page: Page, screens: Callable[..., Any]) -> None:
+    for width in screens(page):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        link, logo = (page.locator(name).bounding_box() for name in (".bri-language", "[data-testid=stHeaderLogo]"))
+        assert link is not None
+        assert logo is not None
+        assert logo["x"] + logo["width"] < link["x"]
+        assert link["x"] + link["width"] <= width

@@ -10,12 +10,9 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from bri_data.present.geo.frames import frame_of
 from bri_data.present.geo.projection import Home, projection_of
+from tests.browser.watching import NO_WEBGL
 
 CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
-NO_WEBGL = """const given = HTMLCanvasElement.prototype.getContext;
-HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-  return kind.startsWith("webgl") ? null : given.call(this, kind, ...rest);
-};"""
 HOME = Home("Québec", 46.81228, -71.21454)
 # The European cities of 2025.
 EUROPE = {
@@ -107,18 +104,15 @@ def test_framing_moves_the_map_and_its_list(open_map: Callable[..., Page]) -> No
     page.wait_for_function("location.search.includes('cadre=EU')")
 
 
-def test_no_outside_address_and_little_to_carry(open_map: Callable[..., Page]) -> None:
-    page = open_map("?ville=san-antonio")
+@pytest.mark.parametrize("search", ["?ville=san-antonio", "?ville=namur&lang=en"])
+def test_no_outside_address_and_no_serious_fault_of_accessibility(
+    open_map: Callable[..., Page], axe: Callable[[Page], list[str]], schemes: Callable[..., Any], search: str
+) -> None:
+    page = open_map(search)
     hosts = page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).hostname)")
     assert {host for host in hosts if host} == {"127.0.0.1"}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("search", ["?ville=san-antonio", "?ville=namur&lang=en"])
-def test_no_serious_fault_of_accessibility(
-    open_map: Callable[..., Page], axe: Callable[[Page], list[str]], search: str, scheme: str
-) -> None:
-    assert axe(open_map(search, scheme=scheme)) == []
+    for scheme in schemes(page):
+        assert axe(page) == [], scheme
 
 
 def test_a_phone_gets_a_picture_for_each_region_and_nothing_too_wide(open_page: Callable[..., Page]) -> None:
@@ -128,13 +122,8 @@ def test_a_phone_gets_a_picture_for_each_region_and_nothing_too_wide(open_page: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_without_webgl_the_picture_takes_the_clicks(
-    open_page: Callable[..., Page], ready: Callable[[Page], Page]
-) -> None:
-    page = open_page("/")
-    page.add_init_script(NO_WEBGL)
-    page.goto(page.url.split("?")[0] + "carte")
-    ready(page)
+def test_without_webgl_the_picture_takes_the_clicks(open_page: Callable[..., Page]) -> None:
+    page = open_page("/carte", before=NO_WEBGL)
     page.locator(".bri-map-wide .bri-mark[data-id=hambourg]").click()
     expect(page.locator("#bri-panel-name")).to_have_text("Hambourg")
     expect(page.locator(CANVAS)).to_have_count(0)
@@ -152,16 +141,12 @@ FAULTS = """() => [...document.querySelectorAll('.bri-map')].filter((map) => map
 })"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (390, 844)])
 @pytest.mark.parametrize("search", ["", "?annee=2024", "?annee=2026&lang=en"])
-def test_no_name_covers_another(open_page: Callable[..., Page], search: str, width: int, height: int) -> None:
-    page = open_page("/")
-    page.add_init_script(NO_WEBGL)
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(page.url.split("?")[0] + "carte" + search)
-    page.wait_for_selector(".bri-map-page")
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    assert page.evaluate(FAULTS) == []
+def test_no_name_covers_another(open_page: Callable[..., Page], screens: Callable[..., Any], search: str) -> None:
+    page = open_page(f"/carte{search}", before=NO_WEBGL)
+    for width in screens(page):
+        assert page.locator(".bri-map .bri-name").count() > 0
+        assert page.evaluate(FAULTS) == [], width
 
 
 def test_a_city_of_the_overview_opens_the_map(open_page: Callable[..., Page]) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.benchmark.generate_folder import generate_folder
+from tests.browser.watching import NO_WEBGL
 
 ADDRESSES = ("/", "/carte", "/chronologie", "/themes")
 # What must stay clear of its like on a page: names on a map, texts of the ribbon, rows of the matrix.
@@ -36,12 +38,6 @@ def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return request.param, generate_folder(folder / "data", request.param, cities=200, years=1)
 
 
-@pytest.fixture(scope="module")
-def crowded(crowd: tuple[int, Path], start_server: Callable[..., object]) -> object:
-    """A dashboard on that folder."""
-    return start_server(BRI_DATA_DIR=str(crowd[1]))
-
-
 def look(page: Page, width: int) -> None:
     """Nothing failed, nothing sticks out, no piece covers its like."""
     assert page.locator("h1").inner_text().strip()
@@ -53,19 +49,23 @@ def look(page: Page, width: int) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_any_number_of_activities_is_drawn_right(
-    open_page: Callable[..., Page], crowd: tuple[int, Path], crowded: object, address: str
+    open_page: Callable[..., Page],
+    crowd: tuple[int, Path],
+    serve_folder: Callable[..., Any],
+    screens: Callable[..., Any],
+    address: str,
 ) -> None:
-    for width, height in ((1280, 720), (390, 844)):
-        page = open_page(address, width=width, height=height, at=crowded)
+    # without WebGL the names of the map can be measured
+    page = open_page(address, width=1280, height=720, at=serve_folder(crowd[1]), before=NO_WEBGL)
+    for width in screens(page, ((1280, 720), (390, 844))):
         look(page, width)
         if crowd[0] == 0:
             assert page.locator("h1").inner_text().startswith("Aucune activité")
 
 
 def test_a_century_in_every_country_opens_on_every_page(
-    open_page: Callable[..., Page], start_server: Callable[..., object], tmp_path: Path
+    open_page: Callable[..., Page], serve_folder: Callable[..., Any], tmp_path: Path
 ) -> None:
-    folder = generate_folder(tmp_path / "data", 4000, cities=600, years=100)
-    large = start_server(BRI_DATA_DIR=str(folder))
+    large = serve_folder(generate_folder(tmp_path / "data", 4000, cities=600, years=100))
     for address in (*ADDRESSES, "/carbone", "/fiches", "/fiches?ville=ville-7", "/donnees"):
         look(open_page(address, width=1280, height=720, at=large), 1280)

@@ -29,6 +29,11 @@ FLAGS = (
 )
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+# A script for `open_page(before=…)`: a browser that draws no WebGL.
+NO_WEBGL = """const given = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith("webgl") ? null : given.call(this, kind, ...rest);
+};"""
 
 
 def find_browser() -> str | None:
