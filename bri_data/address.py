@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bri_data.filters import NAMES, NOTHING, Filters
 
 Lang = Literal["fr", "en"]
-LANGUAGE, YEAR, EVERY_YEAR = "lang", "annee", "toutes"
+LANGUAGE, YEAR = "lang", "annee"
+EVERY_YEAR: Final = "toutes"
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 
 

@@ -107,6 +107,10 @@ class Filters:
         changed: dict[str, Any] = {facet: tuple(sorted(set(codes)))}
         return replace(self, **changed)
 
+    def with_period(self, since: str, until: str) -> Filters:
+        """The same between these dates instead, "" for an open end; ValueError when they are none, or turned round."""
+        return replace(self, since=since, until=until)
+
     def without(self, name: str, code: str = "") -> Filters:
         """The same without `code` of the facet `name`, or without all of it, or without that end of the period."""
         if name in BOUNDS:

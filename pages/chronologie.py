@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bri_data.address import YEAR
 from bri_data.present.figures import timeline_board as board
 from bri_data.present.timeline import LANES
 from bri_data.present.timeline_title import title, title_of_years
 from bri_data.queries import overview, timeline
 from pages.shared.blocks import follow, year_choice
 from pages.shared.component import clicked, picture
-from pages.shared.context import YEAR, Context, current
+from pages.shared.context import Context, current
 
 VIEW, ALL_YEARS, MONTH = "vue", "annees", "mois"
 PICTURE = "timeline-board"

@@ -45,6 +45,11 @@ def joined(items: Sequence[str], texts: Texts) -> str:
     return format_list(list(items), locale=texts.locale) if items else ""
 
 
+def alternatives(items: Sequence[str], texts: Texts) -> str:
+    """`a, b ou c` in the reader's language; an empty text for an empty list."""
+    return format_list(list(items), style="or", locale=texts.locale) if items else ""
+
+
 def month_name(month: int, texts: Texts, *, short: bool = False) -> str:
     """`mars`, or `sept.` when short; 1 is January."""
     names = get_month_names("abbreviated" if short else "wide", "stand-alone", texts.locale)

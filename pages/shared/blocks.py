@@ -16,7 +16,8 @@ from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
 from .assets import publish
-from .context import YEAR, Context
+from .context import Context
+from .reader import keep_year
 
 _MOST_BUTTONS = 8
 
@@ -70,10 +71,7 @@ def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
 
     def keep() -> None:
         picked = st.session_state[widget]
-        if picked == default:
-            st.query_params.pop(YEAR, None)
-        else:
-            st.query_params[YEAR] = str(picked)
+        keep_year(None if picked == default else picked)
 
     label = context.texts("common.year")
     if len(options) <= _MOST_BUTTONS:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from bri_data.address import YEAR, read_year
 from bri_data.present.figures.brief_index import KINDS, order_key
 from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
 from pages.shared.blocks import RECORDS
-from pages.shared.context import LANGUAGE, YEAR, Context
+from pages.shared.context import Context
+from pages.shared.reader import asked as asked_address
+from pages.shared.reader import write
 
 # beyond so many briefs, the choice offers those of the same kind alone
 MOST_OFFERED = 400
@@ -21,15 +26,18 @@ def asked() -> list[tuple[str, str]]:
 
 
 def go(data_id: str | None) -> None:
-    """Put what was clicked (`ville:namur`, `annee:2019`) in the address, alone: the page then shows it.
+    """Put what was clicked (`ville:namur`, `annee:2019`) in the address: the page then shows it.
 
     `fiches:` empties the address, which is that of the index. A mark of the map is a city's bare id.
     """
     named = data_id or ""
     kind, _, code = (named if ":" in named else f"ville:{named}").partition(":")
     if kind == "fiches" or (kind in (*RECORDS, YEAR) and code):
-        kept = {LANGUAGE: st.query_params[LANGUAGE]} if LANGUAGE in st.query_params else {}
-        st.query_params.from_dict(({kind: code} if code else {}) | kept)
+        address = asked_address()
+        if kind == YEAR:
+            write(replace(address, own=(), year=read_year(code)).query())
+        else:
+            write(replace(address, own=((kind, code),) if code else ()).query())
 
 
 def choice(context: Context, kind: str, code: str) -> None:

@@ -14,14 +14,17 @@ from urllib.parse import urlencode
 import duckdb
 import streamlit as st
 
+from bri_data.address import EVERY_YEAR, LANGUAGE, Address
+from bri_data.filters import Filters
 from bri_data.model.problems import Problem
+from bri_data.present.filters import ignored_line
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
+from bri_data.queries import narrow
 from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
-LANGUAGE = "lang"
-YEAR = "annee"
+from .reader import asked
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,37 @@ class Context:
     """What a page needs to answer its question.
 
     `problems` is empty when the data files are sound; otherwise `database` holds the last valid data. `year` is the
-    one asked for in the address (`?annee=2024`), None when the address names none.
+    one asked for in the address (`?annee=2024`), None when the address names none; `every_year` says that it asks for
+    all of them. `filters` hold codes that the data know; `ignored` says what else the address asked for.
     """
 
     lang: Lang
     texts: Texts
     database: Database
     problems: tuple[Problem, ...]
-    year: int | None
+    address: Address
+    filters: Filters
+    ignored: str
+
+    @property
+    def year(self) -> int | None:
+        """The year the address names."""
+        return self.address.year if isinstance(self.address.year, int) else None
+
+    @property
+    def every_year(self) -> bool:
+        """Whether the address asks for all years."""
+        return self.address.year == EVERY_YEAR
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own for one run of a page: two readers never share one."""
+        """A cursor of its own for one run of a page, over all records: two readers never share one."""
         return self.database.cursor()
+
+    def narrowed(self) -> duckdb.DuckDBPyConnection:
+        """A cursor that speaks of the records kept by the reader's filters, and of those alone."""
+        cursor = self.database.cursor()
+        narrow.narrow(cursor, self.filters)
+        return cursor
 
 
 def current() -> Context:
@@ -51,7 +73,18 @@ def current() -> Context:
     if served.database is None:
         _show_broken_data(served.problems, words)
         st.stop()
-    return Context(lang, words, served.database, served.problems, _year())
+    address = asked()
+    filters, ignored = address.filters, ignored_line(address.ignored, (), words)
+    if not filters.is_empty:
+        filters, unknown = _held(served.database.fingerprint, filters, served.database)
+        ignored = ignored_line(address.ignored, unknown, words)
+    return Context(lang, words, served.database, served.problems, address, filters, ignored)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _held(fingerprint: str, filters: Filters, _database: Database) -> tuple[Filters, tuple[tuple[str, str], ...]]:
+    with _database.cursor() as con:
+        return narrow.held(con, filters)
 
 
 def _served(folder: DataFolder) -> Served:
@@ -82,6 +115,12 @@ def warn_of_stale_data(context: Context) -> None:
             f"<details><summary>{html.escape(words.count('frame.data.list', len(context.problems)))}</summary>"
             f"{_listed(context.problems, words)}</details></div>"
         )
+
+
+def say_what_is_ignored(context: Context) -> None:
+    """Say above the page what its address asked for that the data do not know; nothing when all is shown."""
+    if context.ignored:
+        st.html(f'<p class="bri-ignored" role="status">{html.escape(context.ignored)}</p>')
 
 
 def _show_broken_data(problems: tuple[Problem, ...], words: Texts) -> None:
@@ -115,8 +154,3 @@ def address_in(lang: Lang) -> str:
     """The address of this page, as it stands, in `lang`: "?…" to follow from the page itself."""
     kept = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name != LANGUAGE]
     return "?" + urlencode(kept + ([(LANGUAGE, lang)] if lang != "fr" else []))
-
-
-def _year() -> int | None:
-    asked = st.query_params.get(YEAR, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None

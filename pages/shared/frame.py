@@ -11,7 +11,8 @@ from pathlib import Path
 import streamlit as st
 
 from bri_data.present.words import Lang, texts
-from pages.shared.context import address_in, current, language, warn_of_stale_data
+from pages.shared.context import address_in, current, language, say_what_is_ignored, warn_of_stale_data
+from pages.shared.reader import forget, settle
 from pages.shared.tools import tools as page_tools
 
 STATIC = Path(__file__).parent / "static"
@@ -44,10 +45,14 @@ language_link = st.container(key="bri-language")
 
 if opened:  # a saved view: before the page runs, which would then run for nothing
     file = next(file for _, file, address in PAGES if address == opened.page)
+    forget()
     st.switch_page(f"../{file}", query_params=opened.parameters)
 
 try:
-    warn_of_stale_data(current())
+    settle(page.url_path)
+    context = current()
+    warn_of_stale_data(context)
+    say_what_is_ignored(context)
     page.run()
 finally:  # the page may have changed its address
     other: Lang = "fr" if lang == "en" else "en"

@@ -1,0 +1,151 @@
+"""The « Filtrer » popover of a page, the line that says what is kept, and the way out when nothing is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from bri_data.address import EVERY_YEAR
+from bri_data.filters import BOUNDS, NOTHING, PARAMETERS, Filters
+from bri_data.present import filters as words_of
+from bri_data.present.figures import filter_bar
+from bri_data.present.rows import plain
+from bri_data.queries import narrow, overview
+from bri_data.store.database import Database
+
+from .component import clicked, picture
+from .context import Context
+from .reader import asked, clear_filters, keep_filters, keep_year
+
+_LINE = "bri-filter-line"
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _options(fingerprint: str, filters: Filters, year: int | None, _database: Database) -> pd.DataFrame:
+    with _database.cursor() as con:
+        return narrow.options(con, filters, year)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _size(fingerprint: str, filters: Filters, year: int | None, _database: Database) -> int:
+    with _database.cursor() as con:
+        narrow.narrow(con, filters)
+        return narrow.size(con, year)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _names(fingerprint: str, filters: Filters, _database: Database) -> pd.DataFrame:
+    with _database.cursor() as con:
+        return narrow.names(con, filters)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _years(fingerprint: str, _database: Database) -> list[str]:
+    with _database.cursor() as con:
+        return [str(row["year"]) for row in plain(overview.years(con))]
+
+
+def filter_popover(context: Context, year: int | None, *, key: str) -> None:
+    """The button that opens the form; a choice is written in the address at once.
+
+    `year` is the page's year, None for every year: the counts beside the options are of its records. A choice of dates
+    shows every year: it would contradict a single one.
+    """
+    texts, active = context.texts, len(list(context.filters.parts()))
+    label = texts.count("filter.button_on", active) if active else texts("filter.button")
+    # the key is where a keyboard shortcut finds the button
+    with st.container(key="bri-filter", width="content"):
+        popover = st.popover(label, key=f"{key}-filter", on_change="rerun", width="content")
+    if popover.open:  # closed, it costs a page nothing
+        with popover:
+            _form(context, year, key)
+
+
+def _form(context: Context, year: int | None, key: str) -> None:
+    texts = context.texts
+    options = _options(context.database.fingerprint, context.filters, year, context.database)
+    labels = words_of.option_labels(options, texts)
+    st.caption(texts("filter.help"))
+    for facet in PARAMETERS:
+        if labels[facet]:
+            _facet(facet, labels[facet], context, key)
+    _period(context, key)
+    if not context.filters.is_empty:
+        st.button(texts("filter.clear"), key=f"{key}-filter-clear", on_click=clear_filters)
+
+
+def _facet(facet: str, labels: dict[str, str], context: Context, key: str) -> None:
+    widget = f"{key}-filter-{facet}"
+    st.session_state[widget] = [code for code in context.filters.of(facet) if code in labels]
+
+    def keep() -> None:
+        keep_filters(asked().filters.with_codes(facet, st.session_state[widget]))
+
+    st.multiselect(
+        context.texts(f"filter.field.{facet}"),
+        list(labels),
+        format_func=lambda code: labels.get(code, code),
+        key=widget,
+        on_change=keep,
+        placeholder=context.texts("filter.all"),
+        select_all=False,
+    )
+
+
+def _period(context: Context, key: str) -> None:
+    texts = context.texts
+    years = _years(context.database.fingerprint, context.database)
+    for bound, column in zip(BOUNDS, st.columns(2), strict=True):
+        widget, chosen = f"{key}-filter-{bound}", context.filters.bound(bound)
+        st.session_state[widget] = chosen
+        column.selectbox(
+            texts(f"filter.field.{bound}"),
+            ["", *dict.fromkeys([*([chosen] if chosen else []), *years])],
+            format_func=lambda date: date or texts("filter.open_bound"),
+            key=widget,
+            on_change=partial(_keep_bound, bound, widget),
+        )
+
+
+def _keep_bound(bound: str, widget: str) -> None:
+    """An end that would turn the period round takes the other with it: no choice is a dead end."""
+    filters = asked().filters
+    ends = {one: filters.bound(one) for one in BOUNDS} | {bound: st.session_state[widget]}
+    if ends["since"] and ends["until"] and ends["until"] < ends["since"][: len(ends["until"])]:
+        ends = dict.fromkeys(BOUNDS, st.session_state[widget])
+    keep_filters(filters.with_period(**ends), year=EVERY_YEAR)
+
+
+def filter_line(context: Context, year: int | None) -> bool:
+    """Under the title: how much is kept, what narrows with a button to take each away; nothing without a filter.
+
+    False when the filters keep no record of `year`: the line then offers every way out, and the page should draw no
+    picture under it.
+    """
+    filters, texts = context.filters, context.texts
+    if filters.is_empty:
+        return True
+    mark, database = context.database.fingerprint, context.database
+    kept, total = _size(mark, filters, year, database), _size(mark, NOTHING, year, database)
+    names = words_of.names_of(_names(mark, filters, database), texts)
+    chips = words_of.chips(filters, names, texts)
+    markup = filter_bar.line(words_of.kept_line(kept, total, texts), chips, texts)
+    if not kept:
+        ways = [(chip, _size(mark, filters.without(chip.field, chip.code), year, database)) for chip in chips]
+        every_year = _size(mark, filters, None, database) if year is not None else 0
+        markup += filter_bar.way_out(ways, every_year, texts)
+    picture(markup, key=_LINE, on_click=_take_away)
+    return kept > 0
+
+
+def _take_away() -> None:
+    action, _, rest = (clicked(_LINE) or "").partition(":")
+    if action == "retirer":
+        field, _, code = rest.partition(":")
+        keep_filters(asked().filters.without(field, code))
+    elif action == "effacer":
+        clear_filters()
+    elif action == "annees":
+        keep_year(EVERY_YEAR)

@@ -1,0 +1,81 @@
+"""What the reader asked for: read from the address, restored from the session when a page change emptied it.
+
+The address is the one place where a choice is kept. Streamlit empties it when the reader goes to another page by the
+navigation: the year and the filters then come back from the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import streamlit as st
+
+from bri_data.address import Address
+from bri_data.filters import NOTHING, Filters
+
+_KEPT = "bri-kept"
+_PAGE = "bri-page"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What follows the reader from page to page, and the page it was last seen on."""
+
+    page: str
+    year: int | Literal["toutes"] | None
+    filters: Filters
+
+
+def resolve(arrived: Address, kept: Kept | None) -> Address:
+    """The address to show. On the page where the reader was, it is what the address says, even nothing.
+
+    On another page, what the address says of the year or of the filters wins, each on its own (a link); what it does
+    not say follows from the page before.
+    """
+    if kept is None or kept.page == arrived.page:
+        return arrived
+    year = arrived.year if arrived.year is not None else kept.year
+    filters = kept.filters if arrived.filters.is_empty else arrived.filters
+    return replace(arrived, year=year, filters=filters)
+
+
+def settle(page: str) -> None:
+    """Before the page `page` runs: complete its address with what follows the reader, and remember it."""
+    st.session_state[_PAGE] = page
+    arrived = asked()
+    shown = resolve(arrived, st.session_state.get(_KEPT))
+    if shown != arrived:
+        write(shown.query())
+    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters)
+
+
+def asked() -> Address:
+    """The address of this run."""
+    items = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return Address.read(st.session_state.get(_PAGE, ""), items)
+
+
+def write(items: Iterable[tuple[str, str]]) -> None:
+    """Make `items` the parameters of the address, in their order."""
+    parameters: dict[str, list[str]] = {}
+    for name, value in items:
+        parameters.setdefault(name, []).append(value)
+    st.query_params.from_dict(parameters)
+
+
+def keep_filters(filters: Filters, *, year: Literal["toutes"] | None = None) -> None:
+    """Show the page under `filters` instead, and under `year` when one is given."""
+    address = asked()
+    write(replace(address, filters=filters, year=address.year if year is None else year).query())
+
+
+def keep_year(year: int | Literal["toutes"] | None) -> None:
+    """Show the page of `year`; of its own choice for None."""
+    write(replace(asked(), year=year).query())
+
+
+def clear_filters() -> None:
+    """Show the page whole."""
+    keep_filters(NOTHING)
