@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pydeck as pdk
 import streamlit as st
 
+from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
 from bri_data.present.figures.common import source_line
@@ -19,11 +20,13 @@ from bri_data.present.geo.projection import projection_of
 from bri_data.present.geo.regions import regions_of
 from bri_data.present.rows import plain
 from bri_data.present.words import Texts
+from bri_data.present.years import said
 from bri_data.queries import map_page as queries
 from bri_data.queries import overview
-from pages.shared.blocks import base_layer_addresses, base_map_address, follow, image_address, year_heading
+from pages.shared.blocks import base_layer_addresses, base_map_address, filtered_heading, follow, image_address
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
+from pages.shared.filter_form import filter_line
 from pages.shared.screen import Screen, screen, watch_screen
 
 CITY, FRAME = "ville", "cadre"
@@ -35,15 +38,17 @@ ROOM_FOR_NAMES = 160
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> map_page.Answers:
-    """What the page shows of a year whatever is chosen, shaped once for all readers."""
+def drawn(
+    fingerprint: str, lang: str, year: int | None, filters: Filters, span: str, _context: Context
+) -> map_page.Answers:
+    """What the page shows of a year and its filters whatever city is chosen, shaped once for all readers."""
     texts = _context.texts
-    with _context.cursor() as con:
+    with _context.narrowed() as con:
         home = home_of(plain(overview.home_city(con))[0], texts)
         cities = city_marks(queries.city_marks(con, year), texts, totals=True)
         sources = source_line(queries.declared(con, year), queries.cited_sources(con, year), texts)
         unplaced = queries.unplaced(con, year)
-        twin = figures.twin(queries.rows(con, year), year, texts)
+        twin = figures.twin(queries.rows(con, year), span, texts)
     regions = tuple(regions_of(cities, home, texts))
     return map_page.Answers(year, home, tuple(cities), regions, sources, unplaced, twin)
 
@@ -52,7 +57,8 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> map_page
 class View:
     """What the reader looks at: frame, chosen city, steps of zoom, and how often the frame was asked for again."""
 
-    year: int
+    year: int | None
+    filters: Filters
     frame: str
     city: str | None
     seen: Screen
@@ -133,7 +139,9 @@ def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, 
     chosen = selected.city_id if selected else None
     if seen and seen.webgl and not seen.is_phone:
         kept = st.session_state
-        view = View(answers.year, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0))
+        view = View(
+            answers.year, context.filters, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0)
+        )
         made, undrawn = drawn_deck(context.database.fingerprint, context.lang, view, answers, texts)
         st.pydeck_chart(
             made,
@@ -199,9 +207,12 @@ context = current()
 words = context.texts
 with context.cursor() as cursor:
     years = overview.years(cursor)
-heading, chosen_year = year_heading(years, context, key="map")
-answers = drawn(context.database.fingerprint, context.lang, chosen_year, context)
-heading.title(map_page.title(answers.cities, chosen_year, words), anchor=False)
+heading, chosen_year = filtered_heading(years, context, key="map")
+span = said(chosen_year, years.year)
+answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, span, context)
+heading.title(map_page.title(answers.cities, span, words), anchor=False)
+if not filter_line(context, chosen_year):
+    st.stop()
 frame = answers.frame(st.query_params.get(FRAME))
 city = answers.city(st.query_params.get(CITY))
 st.html(figures.lead(words))
@@ -212,14 +223,14 @@ with left:
     watch_screen("map-screen")
 with right:
     if city:
-        with context.cursor() as cursor:
+        with context.narrowed() as cursor:
             records = queries.city_records(cursor, city.city_id, chosen_year)
         followed = picture(figures.panel(map_page.panel(city, records, answers.home, words), words), key=PANEL)
         follow(followed)
     elif answers.cities:
         picture(figures.no_city(words), key="map-no-city")
     else:
-        picture(figures.nothing(chosen_year, words), key="map-nothing")
+        picture(figures.nothing(span, words), key="map-nothing")
     if answers.cities:
         draw_list(answers.in_frame(frame), city, context)
 picture(figures.foot(answers, without_room, words), key="map-foot")

@@ -28,7 +28,7 @@ class Answers:
     `sources` is the source line, `unplaced` how many records lie in no city of the map, `twin` the table as markup.
     """
 
-    year: int
+    year: int | None
     home: Home
     cities: tuple[CityMarks, ...]
     regions: tuple[Region, ...]
@@ -81,10 +81,11 @@ class Panel:
     brief: str
 
 
-def title(cities: Sequence[CityMarks], year: int, texts: Texts) -> str:
+def title(cities: Sequence[CityMarks], said: str, texts: Texts) -> str:
     """The finding: how many cities were visited, and from how many a delegation came.
 
-    Only records of a declared total count where there is one; an announced trip is no visit.
+    Only records of a declared total count where there is one; an announced trip is no visit. `said` is the year in
+    words (years.said).
     """
     parts = [
         texts.count(f"map_page.title.{kind}", n, n=fmt.spelled(n, texts))
@@ -92,7 +93,7 @@ def title(cities: Sequence[CityMarks], year: int, texts: Texts) -> str:
         if (n := _cities_with(cities, kind))
     ]
     if not parts:
-        return texts("map_page.title.nothing_in", year=year)
+        return texts("map_page.title.nothing_in", year=said)
     return fmt.capitalised(", ".join(parts))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from bri_data.address import EVERY_YEAR
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
@@ -17,6 +19,7 @@ from bri_data.present.rows import plain
 
 from .assets import publish
 from .context import Context
+from .filter_form import filter_popover
 from .reader import keep_year
 
 _MOST_BUTTONS = 8
@@ -46,14 +49,27 @@ def year_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[De
 
     Where the data speak of no year at all, says so and stops the page there.
     """
+    heading, line = _heading(years, context, key)
+    with line:
+        return heading, year_choice(years, context, key=key)
+
+
+def filtered_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[DeltaGenerator, int | None]:
+    """The same on a page that can show every year (None) and be filtered: the form stands at the end of the line."""
+    heading, line = _heading(years, context, key)
+    with line:
+        year = span_choice(years, context, key=key)
+        filter_popover(context, year, key=key)
+    return heading, year
+
+
+def _heading(years: pd.DataFrame, context: Context, key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     if years.empty:
         st.title(context.texts("common.no_year"), anchor=False)
         st.html(f'<p class="bri-empty">{html.escape(context.texts("common.no_year_help"))}</p>')
         st.stop()
     line = st.container(horizontal=True, vertical_alignment="center", key=f"bri-heading-{key}")
-    heading = line.container(width="stretch")
-    with line:
-        return heading, year_choice(years, context, key=key)
+    return line.container(width="stretch"), line
 
 
 def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
@@ -62,10 +78,23 @@ def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
     `years` is queries.overview.years. The address wins when it names a year of the data; else the latest year that
     has a report; else the latest year.
     """
+    chosen = _choice(years, context, key, ())
+    assert chosen is not None  # noqa: S101 - every year is no option here
+    return chosen
+
+
+def span_choice(years: pd.DataFrame, context: Context, *, key: str) -> int | None:
+    """The same with every year (None) as one more choice."""
+    return _choice(years, context, key, (EVERY_YEAR,))
+
+
+def _choice(years: pd.DataFrame, context: Context, key: str, others: tuple[Literal["toutes"], ...]) -> int | None:
     options: list[int] = [row["year"] for row in plain(years)]
     with_report = [row["year"] for row in plain(years) if row["has_report"]]
     default = (with_report or options)[0]
-    chosen: int = context.year if context.year is not None and context.year in options else default
+    offered: list[int | Literal["toutes"]] = [*others, *sorted(options)]
+    asked = context.address.year
+    chosen = asked if asked in offered and asked is not None else default
     widget = f"{key}-year"
     st.session_state[widget] = chosen
 
@@ -73,14 +102,32 @@ def year_choice(years: pd.DataFrame, context: Context, *, key: str) -> int:
         picked = st.session_state[widget]
         keep_year(None if picked == default else picked)
 
-    label = context.texts("common.year")
+    def label(option: object) -> str:
+        return context.texts("common.every_year") if option == EVERY_YEAR else str(option)
+
+    name = context.texts("common.year")
     if len(options) <= _MOST_BUTTONS:
         st.segmented_control(
-            label, sorted(options), key=widget, on_change=keep, required=True, label_visibility="collapsed"
+            name,
+            offered,
+            format_func=label,
+            key=widget,
+            on_change=keep,
+            required=True,
+            label_visibility="collapsed",
         )
     else:
-        st.selectbox(label, options, key=widget, on_change=keep, label_visibility="collapsed", width=160)
-    return chosen
+        newest_first = [*others, *options]
+        st.selectbox(
+            name,
+            newest_first,
+            format_func=label,
+            key=widget,
+            on_change=keep,
+            label_visibility="collapsed",
+            width=160,
+        )
+    return chosen if isinstance(chosen, int) else None
 
 
 RECORDS = ("ville", "activite", "entente", "partenaire")

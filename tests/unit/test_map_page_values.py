@@ -30,8 +30,8 @@ def answers(*cities: CityMarks) -> Answers:
 
 def test_the_title_counts_cities_and_not_activities() -> None:
     cities = [city("paris", mark("mission"), mark("mission"), mark("accueil")), city("lyon", mark("mission"))]
-    assert title(cities, 2025, FR) == "Deux villes visitées, une ville reçue"
-    assert title(cities, 2025, EN) == "Two cities visited, one city received"
+    assert title(cities, "2025", FR) == "Deux villes visitées, une ville reçue"
+    assert title(cities, "2025", EN) == "Two cities visited, one city received"
 
 
 def test_announced_trips_and_those_outside_the_totals_are_no_visits() -> None:
@@ -40,9 +40,9 @@ def test_announced_trips_and_those_outside_the_totals_are_no_visits() -> None:
         city("lyon", mark("mission", counted=False)),
         city("nice", mark("accueil", "named")),
     ]
-    assert title(cities, 2025, FR) == "Une ville reçue"
-    assert title(cities[:2], 2025, FR) == "Aucune ville visitée ni reçue n’est connue en 2025"
-    assert title([], 1925, EN) == "No city visited or received is known in 1925"
+    assert title(cities, "2025", FR) == "Une ville reçue"
+    assert title(cities[:2], "2025", FR) == "Aucune ville visitée ni reçue n’est connue en 2025"
+    assert title([], "1925", EN) == "No city visited or received is known in 1925"
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,9 @@ def no_city(texts: Texts) -> str:
     return f'<section class="bri-panel bri-panel-none"><p>{escape(texts("map_page.choose"))}</p></section>'
 
 
-def nothing(year: int, texts: Texts) -> str:
+def nothing(said: str, texts: Texts) -> str:
     """In place of the panel and the list when no city is known."""
-    said = texts("map_page.empty_in", year=year)
+    said = texts("map_page.empty_in", year=said)
     return f'<section class="bri-panel bri-panel-none"><p>{escape(said)}</p></section>'
 
 
@@ -160,7 +160,7 @@ def map_legend(cities: Sequence[CityMarks], texts: Texts) -> str:
     return drawn.replace('<ul class="bri-legend">', f'<ul class="bri-legend">{kinds}', 1)
 
 
-def twin(rows: pd.DataFrame, year: int, texts: Texts) -> str:
+def twin(rows: pd.DataFrame, said: str, texts: Texts) -> str:
     """The rows behind the map (queries.map_page.rows), city by city, folded; nothing for none."""
     records = plain(rows)
     if not records:
@@ -185,7 +185,7 @@ def twin(rows: pd.DataFrame, year: int, texts: Texts) -> str:
     if total > len(records):
         said = texts("map_page.limited", shown=fmt.number(len(records), texts), total=fmt.number(total, texts))
         limited = f"<p>{escape(said)}</p>"
-    caption = texts("map_page.rows", year=year)
+    caption = texts("map_page.rows", year=said)
     return (
         f'<details class="bri-twin"><summary>{escape(texts("map_page.rows_title"))}</summary>{limited}'
         f"{table(caption, heads, cells)}</details>"
