@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bri_data.address import YEAR
+from bri_data.address import EVERY_YEAR, read_year
+from bri_data.filters import Filters
 from bri_data.present.figures import timeline_board as board
 from bri_data.present.timeline import LANES
 from bri_data.present.timeline_title import title, title_of_years
 from bri_data.queries import overview, timeline
-from pages.shared.blocks import follow, year_choice
+from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
+from pages.shared.filter_form import filter_line
+from pages.shared.reader import keep_year
 
-VIEW, ALL_YEARS, MONTH = "vue", "annees", "mois"
+MONTH = "mois"
 PICTURE = "timeline-board"
 Drawn = tuple[str, str, str]
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def drawn(fingerprint: str, lang: str, year: int, opened: tuple[str, int] | None, _context: Context) -> Drawn:
+def drawn(
+    fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
+) -> Drawn:
     """The title, the picture and the rows of one year, drawn once for all readers of the same data."""
-    with _context.cursor() as con:
+    with _context.narrowed() as con:
         answers = board.Answers(
             year=year,
-            declared=overview.declared(con, year),
+            declared=_context.whole(overview.declared(con, year)),
             counts=timeline.counts(con, year),
             items=timeline.items(con, year),
             calendar=timeline.calendar(con, year),
@@ -38,12 +43,14 @@ def drawn(fingerprint: str, lang: str, year: int, opened: tuple[str, int] | None
     return sentence, board.one_year(answers, texts), board.rows_of_year(answers, texts)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def all_drawn(fingerprint: str, lang: str, _context: Context) -> Drawn:
+@st.cache_resource(max_entries=32, show_spinner=False)
+def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> Drawn:
     """The same of all years."""
-    with _context.cursor() as con:
+    with _context.narrowed() as con:
         every_month = timeline.every_month(con)
-        reports, cited = timeline.reports(con), timeline.cited_sources(con)
+        reports, cited = _context.whole(timeline.reports(con)), timeline.cited_sources(con)
+    if not filters.is_empty:  # a year that only has a report holds nothing to keep
+        every_month = every_month[every_month["kind"].notna()]
     texts = _context.texts
     return (
         title_of_years(every_month, texts),
@@ -56,8 +63,7 @@ def choose() -> None:
     """A click on a year opens it; a click on a month of a full lane opens its list, or closes it."""
     name, _, value = (clicked(PICTURE) or "").partition(":")
     if name == "annee":
-        st.query_params.pop(VIEW, None)
-        st.query_params[YEAR] = value
+        keep_year(read_year(value))
     elif name == "mois":
         asked = value.replace(":", "-")
         if st.query_params.get(MONTH) == asked:
@@ -72,45 +78,21 @@ def opened_month() -> tuple[str, int] | None:
     return (lane, int(month)) if lane in LANES and month in {str(number) for number in range(1, 13)} else None
 
 
-def view_choice(context: Context) -> bool:
-    """Whether all years are asked for; the choice is kept in the address."""
-    key = "timeline-view"
-    st.session_state[key] = st.query_params.get(VIEW) == ALL_YEARS
-
-    def keep() -> None:
-        if st.session_state[key]:
-            st.query_params[VIEW] = ALL_YEARS
-        else:
-            st.query_params.pop(VIEW, None)
-
-    texts = context.texts
-    labels = {False: texts("timeline.view.one"), True: texts("timeline.view.all")}
-    st.segmented_control(
-        texts("timeline.view.label"),
-        list(labels),
-        format_func=lambda choice: labels[choice],
-        key=key,
-        on_change=keep,
-        required=True,
-        label_visibility="collapsed",
-    )
-    return bool(st.session_state[key])
-
-
+if st.query_params.get("vue") == "annees":  # how older links ask for every year
+    del st.query_params["vue"]
+    keep_year(EVERY_YEAR)
 context = current()
 with context.cursor() as cursor:
     years = timeline.years(cursor, context.year)
-line = st.container(horizontal=True, vertical_alignment="center", key="bri-heading-timeline")
-heading = line.container(width="stretch")
-with line:
-    every_year = view_choice(context) or years.empty
-    if not every_year:
-        chosen = year_choice(years, context, key="timeline")
-if every_year:
-    sentence, markup, rows = all_drawn(context.database.fingerprint, context.lang, context)
+heading, chosen = filtered_heading(years, context, key="timeline")
+mark, filters = context.database.fingerprint, context.filters
+if chosen is None:
+    sentence, markup, rows = all_drawn(mark, context.lang, filters, context)
 else:
-    sentence, markup, rows = drawn(context.database.fingerprint, context.lang, chosen, opened_month(), context)
+    sentence, markup, rows = drawn(mark, context.lang, chosen, filters, opened_month(), context)
 heading.title(sentence, anchor=False)
+if not filter_line(context, chosen):
+    st.stop()
 follow(picture(markup, key=PICTURE, on_click=choose))
 if rows:  # apart from the picture: opening a month does not send them again
     picture(rows, key="timeline-rows")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from bri_data.filters import Filters
 from bri_data.present.figures import themes as figures
 from bri_data.present.themes import BY, Choice
+from bri_data.present.years import said
 from bri_data.queries import overview
 from bri_data.queries import themes as queries
-from pages.shared.blocks import follow, year_heading
+from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
+from pages.shared.filter_form import filter_line
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"
@@ -18,20 +23,20 @@ PARAMETERS = ("par", "case", "lignes")
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def drawn(fingerprint: str, lang: str, choice: Choice, _context: Context) -> tuple[str, str]:
+def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, str]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
-    year, by = choice.year, choice.by
-    with _context.cursor() as con:
+    year, by, whole = choice.year, choice.by, _context.whole
+    with _context.narrowed() as con:
         opened = queries.rows(con, year, by, code=choice.code, axis=choice.axis or None) if choice.code else None
         answers = figures.Answers(
             choice=choice,
             groups=queries.groups(con, year, by),
             cells=queries.cells(con, year, by),
-            themes_of_totals=queries.themes_of_totals(con, year),
+            themes_of_totals=whole(queries.themes_of_totals(con, year)),
             coverage=queries.coverage(con, year, by),
             rows=queries.rows(con, year, by),
             opened=opened,
-            declared=overview.declared(con, year),
+            declared=whole(overview.declared(con, year)),
             cited_sources=overview.cited_sources(con, year),
             named_partners=len(overview.named_partners(con, year)),
         )
@@ -47,7 +52,7 @@ def show(choice: Choice) -> None:
 
 def pick_by() -> None:
     """The reader chose what the rows are: the open list belongs to the old ones."""
-    show(Choice(chosen, by=st.session_state[BY_WIDGET]))
+    show(Choice(choice.year, by=st.session_state[BY_WIDGET]))
 
 
 def click() -> None:
@@ -57,7 +62,7 @@ def click() -> None:
         code, _, axis = rest.partition(":")
         show(choice.opening(code, axis))
     elif action == "lignes":
-        show(Choice(choice.year, choice.by, choice.code, choice.axis, whole=True))
+        show(replace(choice, whole=True))
     elif action == "par":
         show(Choice(choice.year))
 
@@ -65,9 +70,17 @@ def click() -> None:
 context = current()
 with context.cursor() as cursor:
     years = overview.years(cursor)
-heading, chosen = year_heading(years, context, key="themes")
-choice = Choice.read(chosen, *(st.query_params.get(name, "") for name in PARAMETERS))
-with context.cursor() as cursor:
+heading, chosen = filtered_heading(years, context, key="themes")
+choice = replace(
+    Choice.read(chosen, *(st.query_params.get(name, "") for name in PARAMETERS)),
+    said=said(chosen, years.year),
+    kept=tuple(context.filters.to_query()),
+)
+sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
+heading.title(sentence, anchor=False)
+if not filter_line(context, chosen):
+    st.stop()
+with context.narrowed() as cursor:
     held = queries.held(cursor, chosen)
 options = [by for by in BY if by in held | {BY[0], choice.by}]
 st.session_state[BY_WIDGET] = choice.by
@@ -81,6 +94,4 @@ if len(options) > 1:
         format_func=lambda by: context.texts(f"themes.by.{by}"),
         label_visibility="collapsed",
     )
-sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context)
-heading.title(sentence, anchor=False)
 follow(picture(markup, key=BOARD, on_click=click))

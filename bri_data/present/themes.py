@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from ..address import EVERY_YEAR, YEAR
 from ..model.schema import AXES, INDICATOR_OF_KIND
 from . import format as fmt
 from .figures.common import Run
@@ -30,16 +31,22 @@ _KIND_OF_INDICATOR = {indicator: kind for kind, indicator in INDICATOR_OF_KIND.i
 @dataclass(frozen=True)
 class Choice:
     """What the reader asked to see: `by` is the kind of row ("themes", "services", "secteurs"); `code` the row whose
-    list is open, `axis` the column ("" = the whole row); `whole` every row, however many."""
+    list is open, `axis` the column ("" = the whole row); `whole` every row, however many.
 
-    year: int
+    `year` None is every year; `said` is the year in words (years.said). `kept` are the address's other parameters, for
+    the links between choices.
+    """
+
+    year: int | None
     by: By = "themes"
     code: str = ""
     axis: str = ""
     whole: bool = False
+    said: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
     @staticmethod
-    def read(year: int, by: str, cell: str, lines: str) -> Choice:
+    def read(year: int | None, by: str, cell: str, lines: str) -> Choice:
         """The choice that an address writes; what makes no sense in it is left out."""
         code, _, axis = cell.partition(":")
         return Choice(
@@ -64,7 +71,8 @@ class Choice:
     def href(self, lang: Lang) -> str:
         """The address of this page that shows it, not yet escaped."""
         language = {"lang": lang} if lang != "fr" else {}
-        return "?" + urlencode({"annee": str(self.year)} | self.written() | language, safe=":")
+        year = {YEAR: EVERY_YEAR if self.year is None else str(self.year)}
+        return "?" + urlencode([*(year | self.written()).items(), *self.kept, *language.items()], safe=":")
 
 
 @dataclass(frozen=True)
@@ -182,8 +190,11 @@ def _runs(counts: Counter[tuple[str, str]], *, counted: bool = True) -> tuple[Ru
     return tuple(Run(kind, state, counts[kind, state], counted) for kind, state in pairs if counts[kind, state])
 
 
-def title(rows: Sequence[Row], by: str, year: int, texts: Texts) -> str:
-    """The page's finding: which row leads, and which stands under all three axes; a plain sentence when none does."""
+def title(rows: Sequence[Row], by: str, year: str, texts: Texts) -> str:
+    """The page's finding: which row leads, and which stands under all three axes; a plain sentence when none does.
+
+    `year` is in words (years.said).
+    """
     recorded = [row for row in rows if row.n]
     if not recorded:
         return texts(f"themes.title.{by}.nothing", year=year)
@@ -202,7 +213,7 @@ def title(rows: Sequence[Row], by: str, year: int, texts: Texts) -> str:
     return first + texts(f"themes.title.{by}.spans.other", n=fmt.spelled(len(wide), texts))
 
 
-def _leaders(leaders: Sequence[Row], by: str, year: int, texts: Texts) -> str:
+def _leaders(leaders: Sequence[Row], by: str, year: str, texts: Texts) -> str:
     if len(leaders) > 2:
         n = fmt.capitalised(fmt.spelled(len(leaders), texts))
         return texts(f"themes.title.{by}.many", n=n, year=year)

@@ -28,9 +28,10 @@ def years(con: DuckDBPyConnection) -> pd.DataFrame:
     ).df()
 
 
-def declared(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+def declared(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """The figures declared for the year: `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
-    `source_title`, `source_url`, `source_locator`, `line`; in the file's order. Empty where no report declares any."""
+    `source_title`, `source_url`, `source_locator`, `line`; in the file's order. Empty where no report declares
+    any, and for every year (None): they do not add up."""
     return con.execute(
         """
         SELECT i.indicator, i.value, i.unit, i.axis, i.detail, i.detail_en,
@@ -139,7 +140,7 @@ def axis_records(con: DuckDBPyConnection, year: int, most: int = 3) -> pd.DataFr
     ).df()
 
 
-def named_partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+def named_partners(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """External partners the year's report names for certain: `partner_id`, `name`, `name_en`, `acronym`; by name."""
     return con.execute(
         """
@@ -214,13 +215,16 @@ def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
     ).df()
 
 
-def cited_sources(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
-    """The documents that the year's records rest on: `source_id`, `title`, `publisher`, `url`, `kind`, `published`,
-    `records` (how many rest on it); most used first."""
+def cited_sources(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """The documents that the records of the year (None: of every year) rest on: `source_id`, `title`, `publisher`,
+    `url`, `kind`, `published`, `records` (how many rest on it); most used first."""
     return con.execute(
         """
         SELECT s.source_id, s.title, s.publisher, s.url, s.kind, s.published, count(*) AS records
-        FROM (SELECT unnest(source_ids) AS source_id FROM records WHERE year = $year OR counted_in = $year) used
+        FROM (
+            SELECT unnest(source_ids) AS source_id FROM records
+            WHERE $year IS NULL OR year = $year OR counted_in = $year
+        ) used
         JOIN sources s USING (source_id)
         GROUP BY ALL ORDER BY records DESC, s.source_id
         """,

@@ -1,8 +1,8 @@
 """What the activities are about: by theme, by municipal service or by partner's sector, and on which axis.
 
-Every function takes a cursor, a calendar year and `by` (what the rows of the matrix are). Public records only: those
-of the year, and those that its declared totals count. A record bears each of its themes, and stands under each of its
-axes: no sum over themes or axes is a number of activities.
+Every function takes a cursor, a calendar year (None: every year) and `by` (what the rows of the matrix are). Public
+records only: those of the year, and those that its declared totals count. A record bears each of its themes, and stands
+under each of its axes: no sum over themes or axes is a number of activities.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ By = Literal["themes", "services", "secteurs"]
 # `chosen`: the year's records. `filed`: one row per record and theme, service or sector, each pair once.
 _FILED = """
     WITH chosen AS (
-        SELECT *, coalesce(counted_in = $year, false) AS counted FROM records
-        WHERE year = $year OR counted_in = $year
+        SELECT *, coalesce(counted_in = $year, $year IS NULL AND (
+                   counted_in IS NOT NULL OR year IS NULL OR year NOT IN (SELECT year FROM indicators)
+               ), false) AS counted
+        FROM records
+        WHERE $year IS NULL OR year = $year OR counted_in = $year
     ), filed AS (
         SELECT record_id, unnest(theme_ids) AS code FROM chosen WHERE $by = 'themes'
         UNION
@@ -37,14 +40,14 @@ _FILED = """
 """
 
 
-def held(con: DuckDBPyConnection, year: int) -> frozenset[str]:
+def held(con: DuckDBPyConnection, year: int | None) -> frozenset[str]:
     """Which of "themes", "services" and "secteurs" at least one record of the year names."""
     row = con.execute(
         """
         SELECT bool_or(len(theme_ids) > 0),
                bool_or(record_id IN (SELECT activity_id FROM activity_services)),
                bool_or(len(partner_ids) > 0)
-        FROM records WHERE year = $year OR counted_in = $year
+        FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
         """,
         {"year": year},
     ).fetchone()
@@ -52,7 +55,7 @@ def held(con: DuckDBPyConnection, year: int) -> frozenset[str]:
     return frozenset(by for by, found in zip(("themes", "services", "secteurs"), named, strict=True) if found)
 
 
-def groups(con: DuckDBPyConnection, year: int, by: By) -> pd.DataFrame:
+def groups(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
     """The rows of the matrix: `code`, `name`, `name_en` (null for a sector), `n` (distinct records), `uncounted`
     (of them, those in no declared total of the year), `announced`; most records first, then by name."""
     return _answer(
@@ -68,7 +71,7 @@ def groups(con: DuckDBPyConnection, year: int, by: By) -> pd.DataFrame:
     )
 
 
-def cells(con: DuckDBPyConnection, year: int, by: By) -> pd.DataFrame:
+def cells(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
     """The matrix: `code`, `axis` (« aucun » when no source gives one), `kind`, `state`, `counted`, `n` records."""
     return _answer(
         con,
@@ -82,7 +85,7 @@ def cells(con: DuckDBPyConnection, year: int, by: By) -> pd.DataFrame:
     )
 
 
-def themes_of_totals(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+def themes_of_totals(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """Themes that a report names for a declared total as a whole, none of which can be tied to one activity:
     `indicator`, `value`, `axis` (may be null), `code`, `name`, `name_en`, `source_title`, `source_url`,
     `source_locator`; in the report's order. Empty when the year's reports name none."""
@@ -101,7 +104,7 @@ def themes_of_totals(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     ).df()
 
 
-def coverage(con: DuckDBPyConnection, year: int, by: By, most: int = 8) -> pd.DataFrame:
+def coverage(con: DuckDBPyConnection, year: int | None, by: By, most: int = 8) -> pd.DataFrame:
     """Who has a theme (service, sector) and who has none: `kind`, `state`, `counted`, `filed`, `n`, and of the first
     `most` by date `record_ids`, `labels`, `labels_en`. The rows add up to the year's records."""
     return _answer(
@@ -120,7 +123,13 @@ def coverage(con: DuckDBPyConnection, year: int, by: By, most: int = 8) -> pd.Da
 
 
 def rows(
-    con: DuckDBPyConnection, year: int, by: By, *, code: str | None = None, axis: str | None = None, most: int = 200
+    con: DuckDBPyConnection,
+    year: int | None,
+    by: By,
+    *,
+    code: str | None = None,
+    axis: str | None = None,
+    most: int = 200,
 ) -> pd.DataFrame:
     """The records behind the matrix, or behind one of its rows (`code`) or cells (`code` and `axis`).
 

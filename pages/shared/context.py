@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import duckdb
+import pandas as pd
 import streamlit as st
 
 from bri_data.address import EVERY_YEAR, LANGUAGE, Address
@@ -53,6 +54,11 @@ class Context:
     def every_year(self) -> bool:
         """Whether the address asks for all years."""
         return self.address.year == EVERY_YEAR
+
+    def whole(self, declared: pd.DataFrame) -> pd.DataFrame:
+        """The declared totals, or none of them (an empty frame) when a filter is on: they speak of every record, and
+        must not stand beside some."""
+        return declared if self.filters.is_empty else declared.iloc[:0]
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one run of a page, over all records: two readers never share one."""

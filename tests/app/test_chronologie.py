@@ -88,8 +88,8 @@ def test_an_empty_folder_says_that_there_is_nothing_to_place(
     open_app: Open, markup_of: Markup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = open_app_on(empty_folder(tmp_path), open_app, monkeypatch, tmp_path)
-    assert at.title[0].value == "Aucune activité recensée"
-    assert "Rien à placer dans le temps" in markup_of(at)
+    assert at.title[0].value == "Aucune activité n’est encore inscrite"
+    assert "activites.csv" in markup_of(at)
 
 
 def open_app_on(folder: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch, cache: Path) -> AppTest:

@@ -53,7 +53,7 @@ def rows_of(answers: Answers, texts: Texts) -> tuple[Row, ...]:
 
 def title(answers: Answers, texts: Texts) -> str:
     """The page's title."""
-    return themes.title(rows_of(answers, texts), answers.choice.by, answers.choice.year, texts)
+    return themes.title(rows_of(answers, texts), answers.choice.by, answers.choice.said, texts)
 
 
 def board(answers: Answers, texts: Texts) -> str:
@@ -90,10 +90,10 @@ def _lead(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
 def _empty(choice: Choice, texts: Texts) -> str:
     back = ""
     if choice.by != "themes":
-        usual = Choice(choice.year)
+        usual = Choice(choice.year, kept=choice.kept)
         link = escape(texts("themes.empty_back"))
         back = f' <a class="bri-back" href="{escape(usual.href(texts.lang))}" data-id="par:themes">{link}</a>'
-    return f'<p class="bri-empty">{escape(texts(f"themes.empty.{choice.by}", year=choice.year))}{back}</p>'
+    return f'<p class="bri-empty">{escape(texts(f"themes.empty.{choice.by}", year=choice.said))}{back}</p>'
 
 
 def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
@@ -113,7 +113,7 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
         link = escape(texts.count(f"themes.more.{choice.by}", len(rows) - len(shown)))
         href = escape(replace(choice, whole=True).href(texts.lang))
         more = f'<p class="bri-more-rows"><a href="{href}" data-id="lignes:toutes">{link}</a></p>'
-    label = escape(texts(f"themes.matrix_label.{choice.by}", year=choice.year))
+    label = escape(texts(f"themes.matrix_label.{choice.by}", year=choice.said))
     return (
         f'{_sprite(shown)}<div class="bri-matrix-box"><table class="bri-matrix" aria-label="{label}">'
         f"<thead>{head}</thead><tbody>{body}</tbody></table></div>{more}"

@@ -43,7 +43,7 @@ def opened_list(
     ]
     shut = escape(texts("themes.close"))
     href = escape(choice.opening(row.code, choice.axis).href(texts.lang))
-    listed = _records(caption, records, choice.year, has_report, texts) if records else f"<h2>{escape(where)}</h2>"
+    listed = _records(caption, records, choice.said, has_report, texts) if records else f"<h2>{escape(where)}</h2>"
     return (
         f'<a class="bri-theme-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>'
         f"{listed}{limited}{''.join(notes)}"
@@ -60,7 +60,7 @@ def _mark_note(item: dict[str, Any], texts: Texts) -> str:
 
 
 def _records(
-    caption: str, records: Sequence[dict[str, Any]], year: int, has_report: bool, texts: Texts, *, by: str = ""
+    caption: str, records: Sequence[dict[str, Any]], year: str, has_report: bool, texts: Texts, *, by: str = ""
 ) -> str:
     """The table of records; with `by`, also their themes (services, sectors) and axes."""
     names = ["title", "date", "state", *(["total"] if has_report else []), "source", "locator"]
@@ -70,7 +70,7 @@ def _records(
     return table(caption, heads, [_cells(row, year, has_report, by, texts) for row in records])
 
 
-def _cells(row: dict[str, Any], year: int, has_report: bool, by: str, texts: Texts) -> list[str]:
+def _cells(row: dict[str, Any], year: str, has_report: bool, by: str, texts: Texts) -> list[str]:
     unknown = texts("common.unknown")
     date = fmt.when(row["start"], row["end"], texts) if row["start"] else unknown
     sources = zip(row["source_titles"] or [], row["source_urls"] or [], strict=True)
@@ -155,7 +155,7 @@ def twin(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice,
         ]
         for row in rows
     ]
-    numbers = table(texts(f"themes.matrix_label.{choice.by}", year=choice.year), heads, cells) if rows else ""
+    numbers = table(texts(f"themes.matrix_label.{choice.by}", year=choice.said), heads, cells) if rows else ""
     listed, limited = "", ""
     if records:
         total, shown = records[0]["all_rows"], len(records)
@@ -163,7 +163,7 @@ def twin(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice,
             values = {"shown": fmt.number(shown, texts), "total": fmt.number(total, texts)}
             limited = f"<p>{escape(texts('overview.rows_limited', **values))}</p>"
         listed = _records(
-            texts("themes.rows_title", year=choice.year), records, choice.year, has_report, texts, by=choice.by
+            texts("themes.rows_title", year=choice.said), records, choice.said, has_report, texts, by=choice.by
         )
     title = escape(texts("themes.twin"))
     return f'<details class="bri-twin"><summary>{title}</summary>{numbers}{limited}{listed}</details>'
