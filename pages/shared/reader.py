@@ -51,6 +51,11 @@ def settle(page: str) -> None:
     st.session_state[_KEPT] = Kept(page, shown.year, shown.filters)
 
 
+def forget() -> None:
+    """Let nothing follow to the next page: it is about to be shown exactly as its address says."""
+    st.session_state.pop(_KEPT, None)
+
+
 def asked() -> Address:
     """The address of this run."""
     items = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]

@@ -15,9 +15,9 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from bri_data.address import LANGUAGE
 from bri_data.present.words import Lang, texts
 from pages.shared.assets import publish
-from pages.shared.context import LANGUAGE
 
 FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = ("dom", "link", "tables", "views_store", "views_panel", "takeaway", "keys", "main")

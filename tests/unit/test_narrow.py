@@ -1,13 +1,12 @@
 """Filters on a small folder: which records stay, and what could still be chosen. Three records in all:
 
-a mission of March 2025 (San Antonio, AIMF, two themes, Rayonne, counted in 2025), an accueil of April 2025 (San Antonio,
-no partner, theme or axis) and an agreement of 2020 (San Antonio, known to the year). All rest on the one report.
+a mission of March 2025 (San Antonio, AIMF, two themes, Rayonne, counted in 2025), an accueil of April 2025 (San
+Antonio, no partner, theme or axis) and an agreement of 2020 (San Antonio, known to the year). All rest on one report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
