@@ -1,0 +1,220 @@
+"""The parts of the annual report that list what was done: figures, records, documents, carbon, partners, agreements."""
+
+from __future__ import annotations
+
+from .. import format as fmt
+from ..brief_blanks import unsaid
+from ..briefs import Brief
+from ..figures.brief_tables import expense_facts, mandate, publication
+from ..overview import KIND_ORDER
+from ..rows import localised, plain
+from ..words import Texts
+from . import parts
+from .annual_year import Row, Year
+from .model import Block, Paragraph, Section, Table, Todo
+
+# Figures a report declares beside the kinds of activity, that a summary gives a line each.
+ALSO_DECLARED = ("nouvelles_collaborations", "partenaires_externes", "services_municipaux", "entreprises_accompagnees")
+_LISTED = ("mission", "accueil", "rencontre_thematique", "evenement", "rencontre_bilaterale")
+
+
+def sections(of: Year) -> tuple[Section, ...]:
+    """« Faits saillants »: the figures, the missions and visits one by one, disclosure and carbon."""
+    texts = of.texts
+    return (
+        Section(1, texts("report.annual.facts")),
+        Section(2, texts("report.annual.actions"), _actions(of)),
+        Section(2, texts("report.annual.organisation"), _records(of)),
+        Section(2, texts("report.annual.disclosure"), (*_documents(of), *_expenses(of), *_carbon(of))),
+    )
+
+
+def _actions(of: Year) -> tuple[Block, ...]:
+    texts = of.texts
+    if not of.declared:
+        kinds = tuple(texts(f"report.todo_total.{kind}", year=of.year) for kind in KIND_ORDER)
+        return (Paragraph(texts("report.no_total", year=of.year)), Todo(texts("report.todo_totals"), kinds))
+    missing = tuple(
+        texts.count(f"report.unnamed.{one.kind}", unnamed, n=fmt.number(unnamed, texts), total=one.number)
+        for one in of.headlines
+        if (unnamed := sum(run.n for run in one.runs if run.state == "declared"))
+    )
+    table = parts.declared_table(of.frames["declared"], of.year, texts)
+    return (table, *((Todo(texts("report.todo_unnamed"), missing),) if missing else ()))
+
+
+def _records(of: Year) -> tuple[Block, ...]:
+    """A table per kind that has records, then what no source says of them."""
+    texts, entries = of.texts, of.rows("entries")
+    ordered = sorted(entries, key=lambda row: (row["start_precision"] == "year", row["start_first"], row["record_id"]))
+    blocks: list[Block] = []
+    for kind in _LISTED:
+        found = [row for row in ordered if row["kind"] == kind]
+        if found:
+            blocks.append(parts.records_table(texts(f"report.caption.{kind}", year=of.year), found, texts))
+    if not blocks:
+        blocks.append(Paragraph(texts("report.no_record", year=of.year)))
+    missing = tuple(fmt.capitalised(phrase) for phrase in unsaid(_as_brief(of, entries), texts))
+    return (*blocks, Todo(texts("report.todo_records"), missing)) if missing else tuple(blocks)
+
+
+def _as_brief(of: Year, entries: list[Row]) -> Brief:
+    """The year's activities as the blanks of a brief are worked out from: announced and signed ones left apart."""
+    held = [row for row in entries if row["record_table"] == "activities" and row["state"] != "announced"]
+    (home,) = plain(of.frames["home_city"])
+    return Brief("annee", {}, home, held)
+
+
+def _documents(of: Year) -> tuple[Block, ...]:
+    texts, rows = of.texts, of.rows("documents")
+    if not rows:
+        return (Todo(texts("report.todo_documents")),)
+    headings = ("activity", "date", "document", "published")
+    cells = tuple(
+        (
+            str(localised(row, "title", texts)),
+            fmt.when(row["start"], row["end"], texts),
+            texts(f"brief.document.{row['document']}"),
+            fmt.capitalised(publication(row, texts)),
+        )
+        for row in rows
+    )
+    table = Table(
+        texts("brief.caption.documents"), tuple(texts(f"report.column.{h}") for h in headings), ("text",) * 4, cells
+    )
+    lost = sum(row["published_on"] is None for row in rows)
+    said = texts.count("report.todo_publication", lost, n=fmt.number(lost, texts), total=len(rows))
+    return (*_delay(of), table, *((Todo(said),) if lost else ()))
+
+
+def _delay(of: Year) -> tuple[Paragraph, ...]:
+    """What the report declares of its own delay for mission reports, if it does."""
+    weeks = of.declared.get("delai_rapport_mission")
+    return (Paragraph(of.texts("report.delay", n=fmt.number(weeks, of.texts))),) if weeks is not None else ()
+
+
+def _expenses(of: Year) -> tuple[Block, ...]:
+    texts, rows = of.texts, of.rows("expenses")
+    if not rows:
+        return (Todo(texts("report.todo_expenses", year=of.year)),)
+    headings = ("amount", "nature", "scope", "activities", "published")
+    cells = tuple(
+        (
+            fmt.money(row["amount_cad"], texts),
+            expense_facts(row, texts),
+            localised(row, "scope", texts) or "",
+            parts.names(row["activities"], texts),
+            parts.day(row["published_on"], texts),
+        )
+        for row in rows
+    )
+    return (
+        Table(
+            texts("brief.caption.expenses"),
+            tuple(texts(f"report.column.{name}") for name in headings),
+            ("number", "text", "text", "text", "text"),
+            cells,
+            texts("report.no_sum"),
+        ),
+    )
+
+
+def carbon_sentence(of: Year) -> tuple[Paragraph, ...]:
+    """The latest declared year of flights up to this one, in a sentence; nothing when none is declared."""
+    rows = [row for row in of.rows("declared_years") if row["travel_year"] <= of.year]
+    if not rows:
+        return ()
+    last, texts = rows[-1], of.texts
+    tonnes = fmt.unit(last["tonnes"], "t", texts)
+    cost = last["cost_cad_before_tax"]
+    key = "report.carbon.without_cost" if cost is None else "report.carbon.with_cost"
+    money = "" if cost is None else fmt.money(cost, texts)
+    said = texts(key, year=last["travel_year"], tonnes=tonnes, cost=money)
+    return (Paragraph(said),)
+
+
+def _carbon(of: Year) -> tuple[Block, ...]:
+    texts, rows = of.texts, of.rows("declared_years")
+    headings = ("travel_year", "tonnes", "cost", "programme", "bought")
+    cells = tuple(
+        (
+            str(row["travel_year"]),
+            fmt.unit(row["tonnes"], "t", texts),
+            texts("common.unknown")
+            if row["cost_cad_before_tax"] is None
+            else fmt.money(row["cost_cad_before_tax"], texts),
+            row["programme"] or texts("common.unknown"),
+            parts.day(row["bought"], texts),
+        )
+        for row in rows
+    )
+    blocks: list[Block] = []
+    if cells:
+        blocks.append(
+            Table(
+                texts("report.carbon.caption"),
+                tuple(texts(f"report.column.{name}") for name in headings),
+                ("text", "number", "number", "text", "text"),
+                cells,
+                texts("report.carbon.note"),
+            )
+        )
+    if of.year not in {row["travel_year"] for row in rows}:
+        blocks.append(Todo(texts("report.todo_carbon", year=of.year)))
+    return tuple(blocks)
+
+
+def partners_table(named: list[Row], texts: Texts) -> Table:
+    """The partners that the report names for certain."""
+    headings = ("organisation", "acronym", "sector")
+    cells = tuple(
+        (
+            str(localised(row, "name", texts)),
+            localised(row, "acronym", texts) or "",
+            texts(f"brief.sector.{row['sector']}"),
+        )
+        for row in named
+    )
+    columns = tuple(texts(f"report.column.{name}") for name in headings)
+    return Table(texts("report.partners_caption"), columns, ("text",) * 3, cells)
+
+
+def partner_points(of: Year) -> tuple[str, ...]:
+    """What remains to be named: the partners and services that a total declares beyond those named."""
+    points = []
+    for indicator, n in (("partenaires_externes", len(of.rows("partners"))), ("services_municipaux", len(of.rows("services")))):
+        missing = int(of.declared.get(indicator, 0)) - n
+        if missing > 0:
+            key = f"report.to_name.{indicator}"
+            points.append(of.texts.count(key, missing, n=fmt.number(missing, of.texts)))
+    return tuple(points)
+
+
+def agreements(of: Year) -> tuple[Block, ...]:
+    """Agreements in force or being renewed, and those of the year."""
+    texts, rows = of.texts, of.rows("agreements")
+    if not rows:
+        return (Paragraph(texts("report.no_agreement")),)
+    headings = ("agreement", "kind", "signed", "expires", "status")
+    cells = tuple(
+        (
+            str(localised(row, "title", texts)),
+            texts(f"brief.agreement_kind.{row['agreement_kind']}"),
+            parts.day(row["signed"], texts),
+            parts.day(row["expires"], texts),
+            fmt.capitalised(texts(f"brief.status.{row['status']}")),
+        )
+        for row in rows
+    )
+    columns = tuple(texts(f"report.column.{name}") for name in headings)
+    return (Table(texts("report.agreements_caption"), columns, ("text",) * 5, cells, texts("report.agreements_note")),)
+
+
+def roles(of: Year) -> tuple[Block, ...]:
+    """What the City was in its networks that year."""
+    texts, rows = of.texts, of.rows("roles")
+    if not rows:
+        return (Paragraph(texts("report.no_role")),)
+    cells = tuple((str(localised(row, "title", texts)), mandate(row, texts)) for row in rows)
+    columns = (texts("brief.column.role"), texts("brief.column.dates"))
+    return (Table(texts("brief.caption.roles"), columns, ("text",) * 2, cells),)

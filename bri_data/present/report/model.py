@@ -1,0 +1,150 @@
+"""A document as a value: sections under headings, made of a few kinds of block. No colour, size or font in it.
+
+Every text is in the document's language, and plain: an exporter escapes it as its format asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from ..words import Lang
+
+ColumnKind = Literal["text", "number"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line in small type: a legend, a source."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """Short items in an order that matters little."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings; `kinds` says how each column is set; `note` stands under the table ("" for none)."""
+
+    caption: str
+    headings: tuple[str, ...]
+    kinds: tuple[ColumnKind, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing: `svg` with its colours written in, `alt` the sentence that stands for it, `caption` under it."""
+
+    svg: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key number as text (« — » when unknown), what it counts, lines about it, and one symbol per activity."""
+
+    number: str
+    label: str
+    notes: tuple[str, ...] = ()
+    symbols: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Key numbers side by side."""
+
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What the data do not hold and a person has to write: `what` to write, and the points to cover, if any."""
+
+    what: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document relied upon; `detail` holds publisher and date in words, `url` "" when none is known."""
+
+    title: str
+    detail: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SourceList:
+    """The documents relied upon."""
+
+    items: tuple[Source, ...]
+
+
+Block = Paragraph | Note | BulletList | Table | Picture | Figures | Todo | SourceList
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of `level` 1 to 3 and what stands under it, down to the next heading."""
+
+    level: int
+    heading: str
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows that travel inside the document as a file: `name` without ending, `description` in words, cells as text."""
+
+    name: str
+    description: str
+    headings: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words that every document needs around its content; `page` has {page} and {pages}."""
+
+    author: str
+    todo: str
+    contents: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole.
+
+    `kicker` stands above the title, `lead` under it: the finding in a sentence. `cover` is what follows on the first
+    page. `date` is that of the data: the same data make the same file. `footer` stands on every page. `has_contents`:
+    a table of contents follows the cover, and the sections start on a new page.
+    """
+
+    title: str
+    lang: Lang
+    date: date
+    labels: Labels
+    kicker: str = ""
+    lead: str = ""
+    cover: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footer: str = ""
+    has_contents: bool = False
+    attached: tuple[Rows, ...] = field(default=())

@@ -1,0 +1,191 @@
+"""Blocks that documents share: figures, tables of records, outcomes, contradictions, sources. Rows in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ...model.dates import parse_edtf
+from .. import format as fmt
+from ..briefs import date_only
+from ..figures.common import source_line
+from ..overview import Headline
+from ..rows import localised, plain
+from ..words import Texts
+from .model import Figure, Figures, Labels, Rows, Source, SourceList, Table
+from .pictures import symbols
+
+Row = Mapping[str, Any]
+Frames = Mapping[str, pd.DataFrame]
+_NO_DATE = date(2000, 1, 1)  # a file wants a date; none of ours stands on data that have none
+
+
+def labels(texts: Texts) -> Labels:
+    """The words around every document."""
+    return Labels(
+        author=texts("report.author"),
+        todo=texts("report.todo"),
+        contents=texts("report.contents"),
+        page=texts("report.page", page="{page}", pages="{pages}"),
+    )
+
+
+def data_date(sources: Sequence[Row]) -> date:
+    """The first day of the latest date that a source bears: what the document is dated with."""
+    dated = [parse_edtf(row["published"]) for row in sources if row["published"]]
+    return max((edtf.first for edtf in dated if edtf), default=_NO_DATE)
+
+
+def until(sources: Sequence[Row], texts: Texts) -> str:
+    """« Source datée la plus récente : 26 mars 2026. », or nothing where no source has a date."""
+    dated = [row["published"] for row in sources if row["published"]]
+    return texts("overview.source.until", date=fmt.when(max(dated), None, texts)).strip() if dated else ""
+
+
+def figures(headlines: Sequence[Headline], texts: Texts) -> Figures:
+    """The year's figures with their symbols, full, tinted and hollow."""
+    items = []
+    for one in headlines:
+        told = ". ".join((f"{one.number} {one.label}", *one.notes, *one.spoken))
+        items.append(Figure(one.number, one.label, one.notes, symbols(one.runs, told)))
+    return Figures(tuple(items))
+
+
+def declared_table(declared: pd.DataFrame, year: int, texts: Texts) -> Table:
+    """Every figure the reports declare, with what they say of it and where."""
+    names = ("figure", "value", "detail")
+    rows = [
+        (
+            texts(f"indicator.{row['indicator']}"),
+            fmt.unit(row["value"], row["unit"], texts) if row["unit"] else fmt.number(row["value"], texts),
+            localised(row, "detail", texts) or "",
+            row["source_locator"] or "",
+        )
+        for row in plain(declared)
+    ]
+    return Table(
+        texts("overview.rows.declared", year=year),
+        (
+            *(texts(f"overview.rows.declared_headings.{name}") for name in names),
+            texts("overview.rows.headings.locator"),
+        ),
+        ("text", "number", "text", "text"),
+        tuple(rows),
+    )
+
+
+def records_table(caption: str, entries: Sequence[Row], texts: Texts) -> Table:
+    """Records of queries.briefs.entries: what, where, when, who took part, with whom."""
+    headings = (
+        texts("overview.rows.headings.title"),
+        texts("overview.rows.headings.city"),
+        texts("overview.rows.headings.date"),
+        texts("report.people"),
+        texts("report.partners"),
+    )
+    rows = [
+        (
+            _titled(row, texts),
+            names(row["cities"], texts),
+            when(row, texts),
+            names(row["functions"], texts),
+            names(row["partners"], texts),
+        )
+        for row in entries
+    ]
+    return Table(caption, headings, ("text",) * 5, tuple(rows))
+
+
+def _titled(row: Row, texts: Texts) -> str:
+    """The record's title, and what keeps it out of a total, in brackets."""
+    notes = []
+    if row["state"] == "announced":
+        notes.append(texts("brief.not_confirmed"))
+    if row["off_total"]:
+        notes.append(texts("common.off_total"))
+    title = str(localised(dict(row), "title", texts))
+    return f"{title} ({'; '.join(notes)})" if notes else title
+
+
+def names(things: Sequence[Row] | None, texts: Texts) -> str:
+    """The names of things ({id, name, name_en}); « — » for none."""
+    found = [str(localised(dict(thing), "name", texts)) for thing in things or ()]
+    return ", ".join(found) or texts("common.unknown")
+
+
+def when(row: Row, texts: Texts) -> str:
+    """A record's date and what it rests on; « — » for none."""
+    if not row["start"]:
+        return texts("common.unknown")
+    basis = row.get("date_basis")
+    said = fmt.when(row["start"], row["end"], texts)
+    return f"{said} ({texts(f'overview.rows.basis.{basis}')})" if basis in ("annoncee", "activite") else said
+
+
+def day(value: str | None, texts: Texts) -> str:
+    """An EDTF date in words; « — » for none."""
+    return date_only(value, texts) if value else texts("common.unknown")
+
+
+def outcome(row: Row, texts: Texts) -> str:
+    """What a source says came of something, how certain it is, and what it came from."""
+    facts = [texts(f"brief.outcome.{row['status']}")]
+    if row["due"]:
+        facts.append(texts("brief.due", date=date_only(row["due"], texts)))
+    label = localised(dict(row), "label", texts)
+    origin = f" ({label})" if label else ""
+    return f"{localised(dict(row), 'statement', texts)} {fmt.capitalised(', '.join(facts))}{origin}."
+
+
+def discrepancies(rows: Sequence[Row], caption: str, texts: Texts) -> Table:
+    """Contradictions found in the sources: both statements with their place, and how the data treat them."""
+    names_ = ("topic", "statement_1", "statement_2", "treatment")
+    cells = [
+        (
+            str(localised(dict(row), "topic", texts)),
+            f"{row['statement_1']} ({row['locator_1']})",
+            f"{row['statement_2']} ({row['locator_2']})",
+            str(localised(dict(row), "treatment", texts)),
+        )
+        for row in rows
+    ]
+    return Table(caption, tuple(texts(f"report.discrepancy.{name}") for name in names_), ("text",) * 4, tuple(cells))
+
+
+def sources(rows: Sequence[Row], texts: Texts) -> SourceList:
+    """Documents cited, with publisher and date."""
+    items = []
+    for row in rows:
+        published = [fmt.when(row["published"], None, texts)] if row["published"] else []
+        url = row["url"] if (row["url"] or "").startswith(("https://", "http://")) else ""
+        items.append(Source(row["title"], ", ".join([row["publisher"], *published]), url))
+    return SourceList(tuple(items))
+
+
+def footer(title: str, cited: Sequence[Row], texts: Texts) -> str:
+    """What stands at the foot of every page: the document, and how recent its data are."""
+    return " · ".join(filter(None, (title, until(cited, texts).rstrip("."))))
+
+
+def said_sources(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
+    """On which documents a picture stands, in a sentence."""
+    return source_line(declared, cited, texts, "report.source_line").strip()
+
+
+def attached_rows(name: str, description: str, frame: pd.DataFrame) -> Rows:
+    """A query's rows as they are, one cell a value: lists joined by « ; », what is missing left blank."""
+    rows = [tuple(_cell(value) for value in row.values()) for row in plain(frame)]
+    return Rows(name, description, tuple(str(column) for column in frame.columns), tuple(rows))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(_cell(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,166 @@
+"""What the annual report of a year says beyond the year's own pages, and what its calendar holds.
+
+Public records only, and nothing that hangs on one that is not. Lists of things hold {id, name, name_en}.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from . import briefs, carbon, data_page, overview
+
+
+def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
+    """The frames of the year's report under their name: those of here, `entries` and `themes` (queries.briefs),
+    `declared`, `kind_counts`, `city_marks`, `home_city`, `rows`, `cited_sources`, `axis_records` (queries.overview),
+    `declared_years` (queries.carbon), `discrepancies` (queries.data_page)."""
+    ids = record_ids(con, year)
+    frames = {
+        question.__name__: question(con, year)
+        for question in (
+            overview.declared,
+            overview.kind_counts,
+            overview.city_marks,
+            overview.rows,
+            overview.cited_sources,
+            overview.axis_records,
+            data_page.discrepancies,
+            outcomes,
+            documents,
+            expenses,
+            partners,
+            services,
+            agreements,
+            roles,
+        )
+    }
+    return frames | {
+        "entries": briefs.entries(con, ids),
+        "themes": briefs.themes(con, ids),
+        "home_city": overview.home_city(con),
+        "declared_years": carbon.declared_years(con),
+    }
+
+
+def record_ids(con: DuckDBPyConnection, year: int) -> list[str]:
+    """The public records of the year, and those its declared totals count; by date."""
+    found = con.execute(
+        "SELECT record_id FROM records WHERE year = $year OR counted_in = $year ORDER BY start_first, record_id",
+        {"year": year},
+    ).fetchall()
+    return [row[0] for row in found]
+
+
+def outcomes(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.DataFrame:
+    """Outcomes of the year: `axis` (may be null), `statement`, `statement_en`, `due`, `status`, `label`, `label_en` (of
+    the record it came from, null for none), `source_locator`; in the file's order.
+
+    Those of the year's records, and those tied to no record that a document declaring the year's totals states.
+    """
+    return con.execute(
+        """
+        WITH reports AS (SELECT DISTINCT unnest(source_ids) AS source_id FROM indicators WHERE year = $year)
+        SELECT o.axis, o.statement, o.statement_en, o.due, o.status, coalesce(act.label, agr.label) AS label,
+               coalesce(act.label_en, agr.label_en) AS label_en, o.source_locator
+        FROM outcomes o
+        LEFT JOIN records act ON act.record_id = o.activity_id AND act.record_table = 'activities'
+        LEFT JOIN records agr ON agr.record_id = o.agreement_id AND agr.record_table = 'agreements'
+        WHERE (o.activity_id IS NULL OR act.record_id IS NOT NULL)
+          AND (o.agreement_id IS NULL OR agr.record_id IS NOT NULL)
+          AND (
+            act.year = $year OR act.counted_in = $year OR agr.year = $year OR agr.counted_in = $year
+            OR (o.activity_id IS NULL AND o.agreement_id IS NULL
+                AND EXISTS (SELECT 1 FROM reports WHERE list_contains(o.source_ids, reports.source_id)))
+          )
+        ORDER BY o.line LIMIT $most
+        """,
+        {"year": year, "most": most},
+    ).df()
+
+
+def documents(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Documents due or published for the year's activities: `record_id`, `title`, `title_en`, `start`, `end`,
+    `document`, `published_on`, `url`, `source_locator`; by date of the activity, then in the file's order."""
+    return con.execute(
+        """
+        SELECT r.record_id, r.title, r.title_en, r.start, r."end", d.document, d.published_on, d.url, d.source_locator
+        FROM disclosures d JOIN records r ON r.record_id = d.activity_id AND r.record_table = 'activities'
+        WHERE r.year = ? ORDER BY r.start_precision = 'year', r.start_first, r.record_id, d.line
+        """,
+        [year],
+    ).df()
+
+
+def expenses(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Published amounts for the year's activities: `nature`, `category`, `amount_cad`, `published_on`, `scope`,
+    `scope_en`, `activities` (all that it covers); in the file's order. One that covers an activity which is not public
+    is left out."""
+    return con.execute(
+        """
+        WITH covered AS (
+            SELECT expense_id, list({id: r.record_id, name: r.label, name_en: r.label_en} ORDER BY position) AS activities
+            FROM expense_activities ea
+            LEFT JOIN records r ON r.record_id = ea.activity_id AND r.record_table = 'activities'
+            GROUP BY expense_id HAVING bool_and(r.record_id IS NOT NULL) AND bool_or(r.year = ?)
+        )
+        SELECT nature, category, amount_cad, published_on, scope, scope_en, activities
+        FROM expenses JOIN covered USING (expense_id) ORDER BY line
+        """,
+        [year],
+    ).df()
+
+
+def partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """External partners the year's report names for certain: `name`, `name_en`, `acronym`, `acronym_en`, `sector`; by
+    name."""
+    return con.execute(
+        """
+        SELECT name, name_en, acronym, acronym_en, sector FROM partners
+        WHERE list_contains(named_in, ?) AND is_external ORDER BY name COLLATE fr
+        """,
+        [year],
+    ).df()
+
+
+def services(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Municipal services that the year's activities name: `name`, `name_en`; in the order of their list."""
+    return con.execute(
+        """
+        SELECT s.label AS name, s.label_en AS name_en FROM services s
+        WHERE code IN (SELECT service_id FROM activity_services JOIN records ON record_id = activity_id WHERE year = ?)
+        ORDER BY s.line
+        """,
+        [year],
+    ).df()
+
+
+def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Agreements in force or being renewed, signed in the year or before: `title`, `title_en`, `agreement_kind`,
+    `signed`, `expires`, `status`, `is_new` (signed in the year or counted in its total); the latest first."""
+    return con.execute(
+        """
+        SELECT a.title, a.title_en, a.kind AS agreement_kind, a.signed, a.expires, a.status,
+               coalesce(r.year = $year OR r.counted_in = $year, false) AS is_new
+        FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
+        WHERE (a.status IN ('en_vigueur', 'en_renouvellement') AND coalesce(r.year <= $year, true))
+           OR r.year = $year OR r.counted_in = $year
+        ORDER BY a.signed_first DESC NULLS LAST, a.line
+        """,
+        {"year": year},
+    ).df()
+
+
+def roles(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
+    """Roles of the City in networks held at some time of the year, or taken in it for those that happen once (a
+    signature, a designation): `role`, `title`, `title_en`, `start`, `end`; the file's order. One without a start is
+    not here: nothing says that it was held then."""
+    return con.execute(
+        """
+        SELECT role, title, title_en, start, "end" FROM roles
+        WHERE CASE WHEN role IN ('fondation', 'signataire', 'designation', 'candidature') THEN year(start_first) = $year
+                   ELSE year(start_first) <= $year AND coalesce(year(end_last) >= $year, true) END
+        ORDER BY line
+        """,
+        {"year": year},
+    ).df()

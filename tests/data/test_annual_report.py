@@ -1,0 +1,169 @@
+"""The draft of the annual report on the real files: the published structure, the pages' numbers, nothing invented."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from pypdf import PdfReader
+
+from bri_data.export.pdf import pdf
+from bri_data.present.report import annual
+from bri_data.present.report.model import Block, BulletList, Document, Figures, Picture, Table, Todo
+from bri_data.present.words import Lang, texts
+from bri_data.queries import overview, report
+from bri_data.store.refresh import DataFolder
+
+DATA = Path(__file__).parents[2] / "data"
+N = "\u00a0"
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    database = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
+    assert database is not None
+    with database.cursor() as cursor:
+        yield cursor
+
+
+def draft(con: duckdb.DuckDBPyConnection, year: int, lang: Lang = "fr") -> Document:
+    return annual.document(year, report.answers(con, year), texts(lang))
+
+
+@pytest.fixture(scope="module")
+def of_2025(con: duckdb.DuckDBPyConnection) -> Document:
+    return draft(con, 2025)
+
+
+def blocks(document: Document, kind: type[Block], under: str = "") -> list[Block]:
+    """The blocks of one kind, in the whole document or under one heading."""
+    return [
+        block
+        for section in document.sections
+        if under in ("", section.heading)
+        for block in section.blocks
+        if isinstance(block, kind)
+    ]
+
+
+def test_it_follows_the_published_structure(of_2025: Document) -> None:
+    assert [section.heading for section in of_2025.sections if section.level == 1] == [
+        "Résumé exécutif",
+        "Introduction",
+        "Faits saillants",
+        "Retombées",
+        "Partenaires",
+        "Écarts relevés dans les sources",
+        "Méthode et sources",
+    ]
+    second = [section.heading for section in of_2025.sections if section.level == 2]
+    assert second[4:12] == [
+        "Principales actions",
+        "Missions, accueils et autres activités",
+        "Divulgation et crédits carbone",
+        "Québec rayonne",
+        "Québec apprend",
+        "Québec attire",
+        "À souligner",
+        "Ententes",
+    ]
+
+
+def test_its_figures_are_the_pages(of_2025: Document) -> None:
+    (figures,) = [block for block in of_2025.cover if isinstance(block, Figures)]
+    assert [(one.number, one.label) for one in figures.items] == [
+        ("19", "accueils internationaux"),
+        ("5", "missions"),
+        ("8", "rencontres en ligne"),
+        ("4", "événements"),
+        ("1", "entente"),
+    ]
+    assert of_2025.lead.replace(N, " ") == "En 2025, Québec compte 19 accueils et 5 missions à l’étranger."
+    (declared,) = blocks(of_2025, Table, "Principales actions")
+    assert isinstance(declared, Table)
+    assert len(declared.rows) == 18  # the lines of indicateurs.csv for 2025
+    assert ("Villes visitées", "4", "Washington, San Antonio, New York et Luxembourg", "§ Principales actions") in (
+        declared.rows
+    )
+
+
+def test_declared_and_recorded_stay_apart(of_2025: Document) -> None:
+    missions, hosted, *_ = blocks(of_2025, Table, "Missions, accueils et autres activités")
+    assert isinstance(missions, Table)
+    assert isinstance(hosted, Table)
+    assert len(hosted.rows) == 8  # named, of the 19 declared
+    # the five declared; two seminars and a journey only announced belong to no total
+    assert len(missions.rows) == 8
+    assert sum("hors total)" in row[0] for row in missions.rows) == 3
+    assert sum("tenue non confirmée" in row[0] for row in missions.rows) == 1
+    (unnamed,) = blocks(of_2025, Todo, "Principales actions")
+    assert isinstance(unnamed, Todo)
+    assert unnamed.points == ("11 accueils sur 19", "8 rencontres en ligne sur 8", "Un événement sur 4")
+
+
+def test_what_the_data_do_not_hold_is_left_to_write(of_2025: Document) -> None:
+    todos = [todo for todo in blocks(of_2025, Todo) if isinstance(todo, Todo)]
+    assert "les tonnes et le coût des vols de 2025, qui ne sont pas encore déclarés." in [todo.what for todo in todos]
+    (partners,) = blocks(of_2025, Todo, "Partenaires")
+    assert isinstance(partners, Todo)
+    assert "Nommer les 9 partenaires déclarés qu’aucune source ne nomme." in partners.points  # 18 less 9 named
+
+
+def test_carbon_is_dated_by_its_flights(of_2025: Document) -> None:
+    (*_, carbon) = blocks(of_2025, Table, "Divulgation et crédits carbone")
+    assert isinstance(carbon, Table)
+    assert [row[:3] for row in carbon.rows] == [
+        ("2022", f"185,28{N}t", f"4{N}833,86{N}$"),
+        ("2024", f"188{N}t", f"6{N}728,12{N}$"),
+    ]
+
+
+def test_contradictions_that_matter_are_said(of_2025: Document) -> None:
+    (table,) = blocks(of_2025, Table, "Écarts relevés dans les sources")
+    with (DATA / "ecarts.csv").open(encoding="utf-8", newline="") as file:
+        expected = [row["sujet"] for row in csv.DictReader(file) if row["annee"] == "2025" and row["gravite"] in "ab"]
+    assert isinstance(table, Table)
+    assert sorted(row[0] for row in table.rows) == sorted(expected)
+
+
+def test_outcomes_stand_under_their_axis(of_2025: Document) -> None:
+    listed = {
+        axis: sum(len(block.items) for block in blocks(of_2025, BulletList, axis) if isinstance(block, BulletList))
+        for axis in ("Québec rayonne", "Québec apprend", "Québec attire", "À souligner")
+    }
+    assert listed == {"Québec rayonne": 3, "Québec apprend": 6, "Québec attire": 4, "À souligner": 3}
+
+
+@pytest.mark.parametrize("year", [1999, 2024, 2026, 2031])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_year_without_a_report_has_no_total(con: duckdb.DuckDBPyConnection, year: int, lang: Lang) -> None:
+    document = draft(con, year, lang)
+    key = "Main actions" if lang == "en" else "Principales actions"
+    assert not blocks(document, Table, key)
+    (totals,) = blocks(document, Todo, key)
+    assert isinstance(totals, Todo)
+    assert len(totals.points) == 5
+
+
+def test_the_pdf_holds_the_rows_of_the_queries(con: duckdb.DuckDBPyConnection, of_2025: Document) -> None:
+    reader = PdfReader(io.BytesIO(pdf(of_2025)))
+    (data,) = reader.attachments["activites-2025.csv"]
+    lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    expected = overview.rows(con, 2025)
+    assert [line["record_id"] for line in lines] == list(expected["record_id"])
+    assert [line["source_locator"] for line in lines] == list(expected["source_locator"])
+    (figures,) = reader.attachments["chiffres-declares-2025.csv"]
+    declared = {line["indicator"]: line["value"] for line in csv.DictReader(io.StringIO(figures.decode("utf-8-sig")))}
+    assert (declared["accueils"], declared["missions"]) == ("19", "5")
+    assert "19 accueils internationaux" in reader.pages[2].extract_text().replace("\n", " ")
+
+
+def test_every_picture_has_its_sentence_in_english_too(con: duckdb.DuckDBPyConnection) -> None:
+    document = draft(con, 2025, "en")
+    pictures = [block for block in document.cover if isinstance(block, Picture)]
+    assert [picture.alt.startswith("Map centred on Québec City") for picture in pictures] == [True]
+    assert PdfReader(io.BytesIO(pdf(document))).trailer["/Root"]["/Lang"] == "en-CA"

@@ -1,0 +1,139 @@
+"""A document as a PDF: what assistive technology finds in it, what is refused, and the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+import typst
+from pypdf import PdfReader
+
+from bri_data.export.pdf import pdf, widths
+from bri_data.present.report.model import (
+    BulletList,
+    Document,
+    Figure,
+    Figures,
+    Labels,
+    Note,
+    Paragraph,
+    Picture,
+    Rows,
+    Section,
+    Source,
+    SourceList,
+    Table,
+    Todo,
+)
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><circle cx="5" cy="5" r="4"/></svg>'
+TABLE = Table("Missions, 2025", ("Ville", "Nombre"), ("text", "number"), (("Namur", "3"), ("#eval $x$ _a_", "")), "Note")
+DOCUMENT = Document(
+    title="Rapport d’essai",
+    lang="fr",
+    date=date(2026, 1, 15),
+    labels=Labels("Bureau", "À compléter\u00a0:", "Table des matières", "Page {page} de {pages}"),
+    kicker="Essai",
+    lead="Une phrase avec # $ * _ <b> \\ et « CO₂ ».",
+    cover=(Figures((Figure("19", "accueils", ("8 nommés",), Picture(SVG, "19 accueils")),)), Note("Légende")),
+    sections=(
+        Section(1, "Faits", (Paragraph("Texte."), BulletList(("Un", "Deux")), TABLE)),
+        Section(2, "Carte", (Picture(SVG, "Carte de deux villes", "Légende de la carte"), Todo("écrire", ("Ceci",)))),
+        Section(1, "Sources", (SourceList((Source("Avis", "Ville", "https://exemple.test/a"), Source("Note", ""))),)),
+    ),
+    footer="Pied",
+    has_contents=True,
+    attached=(Rows("lignes", "Les lignes", ("ville", "n"), (("Namur", "3"), ('"a", b', "=1+1"))),),
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(DOCUMENT)))
+
+
+def elements(node: Any) -> list[Any]:
+    """Every element of the structure tree under `node`."""
+    node = node.get_object()
+    if not hasattr(node, "get"):
+        return []
+    children = node.get("/K", [])
+    children = children if isinstance(children, list) else [children]
+    return [node, *(found for child in children if not isinstance(child, int) for found in elements(child))]
+
+
+def of_type(reader: PdfReader, name: str) -> list[Any]:
+    found = elements(reader.trailer["/Root"]["/StructTreeRoot"])
+    return [element for element in found if element.get("/S") == f"/{name}"]
+
+
+def test_it_is_tagged_titled_and_in_its_language(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "fr-CA"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == ("Rapport d’essai", "Bureau")
+    xmp = root["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1" in xmp
+    assert "<pdfaid:part>3" in xmp
+    assert "<pdfaid:conformance>A" in xmp
+
+
+def test_headings_lists_and_table_headers_are_real(reader: PdfReader) -> None:
+    # two sections of the first level and the contents' own heading; one of the second
+    assert [len(of_type(reader, name)) for name in ("Title", "H1", "H2", "H3")] == [1, 3, 1, 0]
+    assert len(of_type(reader, "TH")) == 2
+    assert len(of_type(reader, "TD")) == 4
+    assert len(of_type(reader, "TOC")) >= 1
+    assert len(of_type(reader, "L")) == 3
+    assert len(of_type(reader, "Link")) >= 1
+
+
+def test_every_picture_says_what_it_shows(reader: PdfReader) -> None:
+    assert [figure["/Alt"] for figure in of_type(reader, "Figure")] == ["19 accueils", "Carte de deux villes"]
+
+
+def test_the_rows_travel_inside(reader: PdfReader) -> None:
+    (data,) = reader.attachments["lignes.csv"]
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) == [["ville", "n"], ["Namur", "3"], ['"a", b', "=1+1"]]
+    (file,) = [entry.get_object() for entry in reader.trailer["/Root"]["/AF"]]
+    assert file["/AFRelationship"] == "/Data"
+    assert file["/EF"]["/F"]["/Subtype"] == "/text/csv"
+    assert file["/Desc"] == "Les lignes"
+
+
+def test_data_never_becomes_source(reader: PdfReader) -> None:
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "Une phrase avec # $ * _ <b> \\ et « CO₂ »." in text.replace("\n", " ")
+    assert "#eval $x$ _a_" in text
+    assert "Page 2 de 3" in text
+
+
+def test_the_same_value_makes_the_same_file() -> None:
+    assert pdf(DOCUMENT) == pdf(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("sections", "reason"),
+    [
+        ((Section(1, "A", (Picture(SVG, ""),)),), "alt"),
+        ((Section(1, "A"), Section(3, "B")), "heading"),
+        ((Section(2, "A"),), "heading"),
+        ((Section(1, "한"),), "font"),
+    ],
+)
+def test_what_would_shut_a_reader_out_is_refused(sections: tuple[Section, ...], reason: str) -> None:
+    with pytest.raises(typst.TypstError, match=reason):
+        pdf(replace(DOCUMENT, sections=sections, has_contents=False))
+
+
+def test_columns_share_the_width_by_their_words() -> None:
+    city, number = widths(TABLE)
+    assert city > number > 8.4  # « Nombre », 6 letters at 1.1, and the margin of 1.8
+    assert city + number == pytest.approx(100)
