@@ -89,7 +89,8 @@ def _block(block: Block) -> dict[str, Any]:
 def widths(table: Table) -> list[float]:
     """Each column's share of the width, in hundredths: its longest word fits, the rest goes where the words are."""
     columns = list(zip(table.headings, *table.rows, strict=True))
-    words = [max(len(word) for cell in cells for word in cell.split() or [""]) * _LETTER + _MARGIN for cells in columns]
+    # a no-break space does not part words
+    words = [max(len(word) for cell in cells for word in cell.split(" ")) * _LETTER + _MARGIN for cells in columns]
     wishes = [max(sum(map(len, cells)) / len(cells), max(map(len, cells)) / 3) for cells in columns]
     left = max(100 - sum(words), 0)
     return [word + left * wish / (sum(wishes) or 1) for word, wish in zip(words, wishes, strict=True)]

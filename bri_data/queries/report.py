@@ -99,7 +99,8 @@ def expenses(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     return con.execute(
         """
         WITH covered AS (
-            SELECT expense_id, list({id: r.record_id, name: r.label, name_en: r.label_en} ORDER BY position) AS activities
+            SELECT expense_id,
+                   list({id: r.record_id, name: r.label, name_en: r.label_en} ORDER BY position) AS activities
             FROM expense_activities ea
             LEFT JOIN records r ON r.record_id = ea.activity_id AND r.record_table = 'activities'
             GROUP BY expense_id HAVING bool_and(r.record_id IS NOT NULL) AND bool_or(r.year = ?)

@@ -86,9 +86,7 @@ def test_its_figures_are_the_pages(of_2025: Document) -> None:
     (declared,) = blocks(of_2025, Table, "Principales actions")
     assert isinstance(declared, Table)
     assert len(declared.rows) == 18  # the lines of indicateurs.csv for 2025
-    assert ("Villes visitées", "4", "Washington, San Antonio, New York et Luxembourg", "§ Principales actions") in (
-        declared.rows
-    )
+    assert ("Villes visitées", "4", "Washington, San Antonio, New York et Luxembourg") in [r[:3] for r in declared.rows]
 
 
 def test_declared_and_recorded_stay_apart(of_2025: Document) -> None:

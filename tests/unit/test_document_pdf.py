@@ -31,7 +31,9 @@ from bri_data.present.report.model import (
 )
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><circle cx="5" cy="5" r="4"/></svg>'
-TABLE = Table("Missions, 2025", ("Ville", "Nombre"), ("text", "number"), (("Namur", "3"), ("#eval $x$ _a_", "")), "Note")
+TABLE = Table(
+    "Missions, 2025", ("Ville", "Nombre"), ("text", "number"), (("Namur", "3"), ("#eval $x$ _a_", "")), "Note"
+)
 DOCUMENT = Document(
     title="Rapport d’essai",
     lang="fr",
@@ -101,7 +103,11 @@ def test_every_picture_says_what_it_shows(reader: PdfReader) -> None:
 def test_the_rows_travel_inside(reader: PdfReader) -> None:
     (data,) = reader.attachments["lignes.csv"]
     assert data.startswith(b"\xef\xbb\xbf")
-    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) == [["ville", "n"], ["Namur", "3"], ['"a", b', "=1+1"]]
+    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) == [
+        ["ville", "n"],
+        ["Namur", "3"],
+        ['"a", b', "=1+1"],
+    ]
     (file,) = [entry.get_object() for entry in reader.trailer["/Root"]["/AF"]]
     assert file["/AFRelationship"] == "/Data"
     assert file["/EF"]["/F"]["/Subtype"] == "/text/csv"

@@ -182,7 +182,10 @@ def partners_table(named: list[Row], texts: Texts) -> Table:
 def partner_points(of: Year) -> tuple[str, ...]:
     """What remains to be named: the partners and services that a total declares beyond those named."""
     points = []
-    for indicator, n in (("partenaires_externes", len(of.rows("partners"))), ("services_municipaux", len(of.rows("services")))):
+    for indicator, n in (
+        ("partenaires_externes", len(of.rows("partners"))),
+        ("services_municipaux", len(of.rows("services"))),
+    ):
         missing = int(of.declared.get(indicator, 0)) - n
         if missing > 0:
             key = f"report.to_name.{indicator}"

@@ -120,12 +120,17 @@ class Rows:
 
 @dataclass(frozen=True)
 class Labels:
-    """The words that every document needs around its content; `page` has {page} and {pages}."""
+    """The words that every document needs around its content.
+
+    `page` has {page} and {pages}; `figures` and `figure_headings` name key numbers where they are set as a table.
+    """
 
     author: str
     todo: str
     contents: str
     page: str
+    figures: str = ""
+    figure_headings: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,12 @@ def labels(texts: Texts) -> Labels:
         todo=texts("report.todo"),
         contents=texts("report.contents"),
         page=texts("report.page", page="{page}", pages="{pages}"),
+        figures=texts("report.figures.caption"),
+        figure_headings=(
+            texts("report.figures.number"),
+            texts("report.figures.counts"),
+            texts("report.figures.known"),
+        ),
     )
 
 

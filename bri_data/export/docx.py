@@ -1,0 +1,232 @@
+"""A document as a Word file that a person finishes: real styles, contents and table headings, places to write."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document as new_document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Emu, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from ..present.report import model
+from . import docx_parts as parts
+from . import docx_styles as styles
+from .drawing import png
+from .pdf import widths
+
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_SYMBOL_HEIGHT = Pt(8)
+
+
+class DocumentError(ValueError):
+    """A document that would shut a reader out: a picture without a sentence, a heading that skips a level."""
+
+
+def docx(document: model.Document) -> bytes:
+    """The Word file of `document`, the same bytes for the same value; DocumentError when it would not be accessible."""
+    _check(document)
+    return _Writer(document).written()
+
+
+def _check(document: model.Document) -> None:
+    level = 0
+    for section in document.sections:
+        if section.level > level + 1:
+            raise DocumentError(f"heading « {section.heading} » skips from level {level} to {section.level}")
+        level = section.level
+    blocks = [*document.cover, *(block for section in document.sections for block in section.blocks)]
+    pictures = [block for block in blocks if isinstance(block, model.Picture)]
+    figures = [one for block in blocks if isinstance(block, model.Figures) for one in block.items]
+    pictures += [one.symbols for one in figures if one.symbols]
+    if not all(picture.alt.strip() for picture in pictures):
+        raise DocumentError("a picture has no alternative text")
+
+
+class _Writer:
+    """Writes one document, block after block."""
+
+    def __init__(self, document: model.Document) -> None:
+        self.document = document
+        self.word = new_document()
+        self.pictures = self.places = 0
+        self.writers: dict[type[model.Block], Callable[[Any], object]] = {
+            model.Paragraph: lambda block: self._paragraph(block.text),
+            model.Note: lambda block: self._paragraph(block.text, styles.NOTE),
+            model.BulletList: self._bullets,
+            model.Table: self._table,
+            model.Picture: self._picture,
+            model.Figures: self._figures,
+            model.Todo: self._todo,
+            model.SourceList: self._sources,
+        }
+
+    def written(self) -> bytes:
+        """The whole file."""
+        styles.dress(self.word, f"{self.document.lang}-CA")
+        self._properties()
+        self._edges()
+        self._cover()
+        marks = [f"_Toc{i:04}" for i in range(len(self.document.sections))]
+        if self.document.has_contents:
+            self._contents(marks)
+        for i, (section, mark) in enumerate(zip(self.document.sections, marks, strict=True)):
+            heading = self.word.add_heading(section.heading, section.level)
+            parts.bookmark(heading, mark, i)
+            if i == 0 and self.document.has_contents:
+                heading.paragraph_format.page_break_before = True
+            self._blocks(section.blocks)
+        out = io.BytesIO()
+        self.word.save(out)
+        return _undated(out.getvalue())
+
+    def _properties(self) -> None:
+        core, document = self.word.core_properties, self.document
+        day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
+        core.title, core.subject, core.author = document.title, document.lead, document.labels.author
+        core.last_modified_by, core.language, core.comments = document.labels.author, f"{document.lang}-CA", ""
+        core.created = core.modified = day
+        # Word works out the contents and page numbers when it opens the file
+        parts.update_fields(self.word)
+
+    def _edges(self) -> None:
+        section, document = self.word.sections[0], self.document
+        section.header.paragraphs[0].text = document.title
+        section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for footer in (section.footer, section.first_page_footer):
+            paragraph = footer.paragraphs[0]
+            paragraph.paragraph_format.tab_stops.clear_all()
+            paragraph.paragraph_format.tab_stops.add_tab_stop(styles.TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+            paragraph.add_run(f"{document.footer}\t")
+            for piece in re.split(r"(\{pages?\})", document.labels.page):
+                code = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(piece)
+                parts.field(paragraph, code, "1") if code else paragraph.add_run(piece)
+
+    def _cover(self) -> None:
+        document = self.document
+        if document.kicker:
+            self._paragraph(document.kicker, styles.KICKER)
+        self.word.add_heading(document.title, 0)
+        if document.lead:
+            self._paragraph(document.lead, styles.LEAD)
+        self._blocks(document.cover)
+
+    def _contents(self, marks: list[str]) -> None:
+        heading = self._paragraph(self.document.labels.contents, "TOC Heading")
+        heading.paragraph_format.page_break_before = True
+        entries = [
+            (section.level, section.heading, mark)
+            for section, mark in zip(self.document.sections, marks, strict=True)
+            if section.level <= 2
+        ]
+        paragraphs = [self._paragraph("", f"toc {level}") for level, _, _ in entries]
+        parts.contents(paragraphs, entries)
+
+    def _blocks(self, blocks: tuple[model.Block, ...]) -> None:
+        for block in blocks:
+            self.writers[type(block)](block)
+
+    def _paragraph(self, text: str, style: str = "Normal") -> WordParagraph:
+        return self.word.add_paragraph(text, style)
+
+    def _bullets(self, block: model.BulletList) -> None:
+        for item in block.items:
+            self._paragraph(item, "List Bullet")
+
+    def _table(self, block: model.Table) -> None:
+        self._rows(block.caption, block.headings, [[*row] for row in block.rows], block.kinds, widths(block))
+        if block.note:
+            self._paragraph(block.note, styles.NOTE)
+
+    def _rows(
+        self,
+        caption: str,
+        headings: tuple[str, ...],
+        rows: list[list[str]],
+        kinds: tuple[model.ColumnKind, ...],
+        shares: list[float],
+    ) -> Any:
+        """A captioned table; its library counterpart, for a caller to add to."""
+        self._paragraph(caption, "Caption")
+        table = self.word.add_table(0, len(headings), styles.TABLE)
+        table.autofit = False
+        columns = [Emu(int(styles.TEXT_WIDTH * share / sum(shares))) for share in shares]
+        for column, width in zip(table.columns, columns, strict=True):
+            column.width = width
+        for i, line in enumerate([list(headings), *rows]):
+            cells = table.add_row().cells
+            for cell, text, kind, width in zip(cells, line, kinds, columns, strict=True):
+                cell.width = width
+                cell.paragraphs[0].text, cell.paragraphs[0].style = text, styles.CELL if i else styles.HEAD
+                if kind == "number":
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        parts.head_row(table, caption)
+        return table
+
+    def _figures(self, block: model.Figures) -> None:
+        labels = self.document.labels
+        rows = [[one.number, one.label, "; ".join(one.notes)] for one in block.items]
+        kinds: tuple[model.ColumnKind, ...] = ("number", "text", "text")
+        table = self._rows(labels.figures, labels.figure_headings, rows, kinds, [9, 36, 55])
+        for one, row in zip(block.items, table.rows[1:], strict=True):
+            row.cells[0].paragraphs[0].runs[0].font.size = Pt(15)
+            row.cells[0].paragraphs[0].runs[0].font.name = styles.SERIF
+            if one.symbols:
+                self._drawn(one.symbols, row.cells[1].add_paragraph(style=styles.CELL), height=_SYMBOL_HEIGHT)
+
+    def _picture(self, block: model.Picture) -> None:
+        paragraph = self._paragraph("")
+        paragraph.paragraph_format.keep_with_next = bool(block.caption)
+        self._drawn(block, paragraph)
+        if block.caption:
+            self._paragraph(block.caption, styles.NOTE)
+
+    def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
+        found = _VIEW_BOX.search(picture.svg)
+        if found is None:
+            raise DocumentError("a drawing has no viewBox")
+        across, down = float(found[1]), float(found[2])
+        width = Emu(int(height * across / down)) if height else styles.TEXT_WIDTH
+        shape = paragraph.add_run().add_picture(io.BytesIO(png(picture.svg, Emu(width).pt)), width=width)
+        self.pictures += 1
+        parts.describe(shape, picture.alt, self.pictures)
+
+    def _todo(self, block: model.Todo) -> None:
+        first = self._paragraph("", styles.TODO)
+        for text in (f"{self.document.labels.todo} ", block.what):
+            parts.highlight(first.add_run(text))
+        first.runs[0].bold = True
+        prompts = [first]
+        for point in block.points:
+            prompts.append(self._paragraph("", "List Bullet"))
+            parts.highlight(prompts[-1].add_run(point))
+        for prompt in prompts[:-1]:
+            prompt.paragraph_format.keep_with_next = True
+        self.places += 1
+        parts.place_to_write(prompts, styles.TODO, self.places)
+
+    def _sources(self, block: model.SourceList) -> None:
+        for item in block.items:
+            paragraph = self._paragraph("", "List Bullet")
+            if item.url:
+                parts.hyperlink(paragraph, item.title, item.url).font.color.rgb = styles.ACCENT
+            else:
+                paragraph.add_run(item.title)
+            if item.detail:
+                paragraph.add_run(f". {item.detail}").font.color.rgb = styles.INK2
+
+
+def _undated(file: bytes) -> bytes:
+    """The same archive without the time it was written at, so that the same document gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as write:
+        for name in read.namelist():
+            info = zipfile.ZipInfo(name)  # 1980, the first date an archive knows
+            info.compress_type = zipfile.ZIP_DEFLATED
+            write.writestr(info, read.read(name))
+    return out.getvalue()

@@ -1,0 +1,21 @@
+"""A drawing as a picture made of points, for files that take no SVG."""
+
+from __future__ import annotations
+
+import typst
+
+from .pdf import font_files
+
+_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)"""
+
+
+def png(svg: str, width_pt: float, *, points_per_inch: float = 192) -> bytes:
+    """`svg` (its colours and our fonts' names written in) at `width_pt` points wide, on a transparent ground."""
+    return typst.compile(
+        _PAGE,
+        font_paths=font_files(),
+        format="png",
+        ppi=points_per_inch,
+        sys_inputs={"svg": svg, "width": f"{width_pt:g}"},
+    )

@@ -1,0 +1,140 @@
+"""A document as a Word file, opened again: its structure is real, and what is left to write can be found."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from docx import Document as opened
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from bri_data.export.docx import DocumentError, docx
+from bri_data.present.report.model import (
+    BulletList,
+    Document,
+    Figure,
+    Figures,
+    Labels,
+    Paragraph,
+    Picture,
+    Section,
+    Source,
+    SourceList,
+    Table,
+    Todo,
+)
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><circle cx="5" cy="5" r="4"/></svg>'
+TABLE = Table(
+    "Missions, 2025", ("Ville", "Nombre"), ("text", "number"), (("Namur", "3"), ("<b>&", "")), "Sous le tableau"
+)
+DOCUMENT = Document(
+    title="Rapport d’essai",
+    lang="fr",
+    date=date(2026, 1, 15),
+    labels=Labels("Bureau", "À compléter\u00a0:", "Table", "Page {page} de {pages}", "Chiffres", ("N", "Quoi", "Su")),
+    kicker="Essai",
+    lead="La phrase.",
+    cover=(Figures((Figure("19", "accueils", ("8 nommés",), Picture(SVG, "19 accueils")),)),),
+    sections=(
+        Section(1, "Faits", (Paragraph("Texte."), BulletList(("Un", "Deux")), TABLE)),
+        Section(2, "Carte", (Picture(SVG, "Carte de deux villes", "Légende"), Todo("écrire", ("Ceci", "Cela")))),
+        Section(1, "Sources", (SourceList((Source("Avis", "Ville", "https://exemple.test/a"),)), Todo("signer"))),
+    ),
+    footer="Pied",
+    has_contents=True,
+)
+
+
+@pytest.fixture(scope="module")
+def word() -> WordDocument:
+    return opened(io.BytesIO(docx(DOCUMENT)))
+
+
+def test_headings_lists_and_captions_have_their_styles(word: WordDocument) -> None:
+    styled = [(paragraph.style.name, paragraph.text) for paragraph in word.paragraphs if paragraph.style]
+    assert [pair for pair in styled if pair[0].startswith(("Heading", "Title"))] == [
+        ("Title", "Rapport d’essai"),
+        ("Heading 1", "Faits"),
+        ("Heading 2", "Carte"),
+        ("Heading 1", "Sources"),
+    ]
+    assert ("List Bullet", "Deux") in styled
+    assert [text for name, text in styled if name == "Caption"] == ["Chiffres", "Missions, 2025"]
+    assert all(text or name in ("Normal", "toc 1", "toc 2") for name, text in styled)
+    # a paragraph of the usual style without text holds a picture: none is there for its height
+    pictured = [p for p in word.paragraphs if not p.text and p.style and p.style.name == "Normal"]
+    assert all(paragraph._p.findall(f".//{qn('w:drawing')}") for paragraph in pictured)
+
+
+def test_the_first_row_of_a_table_heads_every_page(word: WordDocument) -> None:
+    figures, missions = word.tables
+    assert [cell.text for cell in missions.rows[0].cells] == ["Ville", "Nombre"]
+    assert [cell.text for cell in missions.rows[2].cells] == ["<b>&", ""]
+    for table in (figures, missions):
+        marks = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+        assert marks == [True] + [False] * (len(marks) - 1)
+    assert missions._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Missions, 2025"
+
+
+def test_the_contents_are_a_field_filled_in_beforehand(word: WordDocument) -> None:
+    body = word.element.body
+    codes = [(node.text or "").strip() for node in body.iter(qn("w:instrText"))]
+    assert codes[0].startswith("TOC ")
+    assert codes[1:] == [rf"PAGEREF _Toc000{i} \h" for i in range(3)]
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
+    marks = {node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))}
+    assert set(links) == marks == {"_Toc0000", "_Toc0001", "_Toc0002"}
+    kinds = [node.get(qn("w:fldCharType")) for node in body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
+    assert word.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
+
+
+def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
+    assert [node.get("descr") for node in word.element.body.iter(qn("wp:docPr"))] == [
+        "19 accueils",
+        "Carte de deux villes",
+    ]
+
+
+def test_places_to_write_can_be_found(word: WordDocument) -> None:
+    controls = list(word.element.body.iter(qn("w:sdt")))
+    assert [control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) for control in controls] == [
+        "a-completer",
+        "a-completer",
+    ]
+    prompts = ["".join(node.text or "" for node in control.iter(qn("w:t"))) for control in controls]
+    assert prompts == ["À compléter\u00a0: écrireCeciCela", "À compléter\u00a0: signer"]
+    grounds = [node.get(qn("w:fill")) for control in controls for node in control.iter(qn("w:shd"))]
+    assert grounds == ["FFF0C2"] * 6
+
+
+def test_language_properties_and_page_numbers(word: WordDocument) -> None:
+    assert {node.get(qn("w:val")) for node in word.styles.element.iter(qn("w:lang"))} == {"fr-CA"}
+    core = word.core_properties
+    assert (core.title, core.author, core.language) == ("Rapport d’essai", "Bureau", "fr-CA")
+    assert core.created is not None
+    assert core.created.date() == date(2026, 1, 15)
+    footer = word.sections[0].footer.paragraphs[0]
+    assert [(node.text or "").strip() for node in footer._p.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    assert footer.text == "Pied\tPage 1 de 1"
+
+
+def test_the_same_value_makes_the_same_file() -> None:
+    assert docx(DOCUMENT) == docx(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("sections", "reason"),
+    [
+        ((Section(1, "A", (Picture(SVG, " "),)),), "no alternative text"),
+        ((Section(1, "A"), Section(3, "B")), "« B » skips from level 1 to 3"),
+        ((Section(2, "A"),), "skips from level 0 to 2"),
+    ],
+)
+def test_what_would_shut_a_reader_out_is_refused(sections: tuple[Section, ...], reason: str) -> None:
+    with pytest.raises(DocumentError, match=reason):
+        docx(replace(DOCUMENT, sections=sections))
