@@ -1,1 +1,1 @@
-"""Files that a reader takes away: values in, bytes out."""
+"""Files to take away, from plain values: workbook, CSV, typeset PDF, Word. Nothing here asks the data a question."""
