@@ -1,4 +1,4 @@
-"""The command line: `python -m bri_data check [FOLDER] [--lang fr|en]`."""
+"""The command line: `python -m bri_data check [FOLDER]`, `python -m bri_data export --format xlsx --out FILE`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bri_data.documents import command
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.store import check, data_dir
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 0
+    if options.command == "export":
+        return command.export(options, words)
     return _check(options.folder or data_dir(), words)
 
 
@@ -47,6 +50,11 @@ def _parser(words: Texts) -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help=words("cli.check"), add_help=False, formatter_class=_formatter(words))
     _worded(checking, words).description = words("cli.check")
     checking.add_argument("folder", nargs="?", type=Path, help=words("cli.folder"))
+    exporting = commands.add_parser(
+        "export", help=words("cli.export"), add_help=False, formatter_class=_formatter(words)
+    )
+    _worded(exporting, words).description = words("cli.export")
+    command.add_arguments(exporting, words)
     return parser
 
 

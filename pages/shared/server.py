@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from pages.shared.assets import send_file, send_published
 from pages.shared.first_page import FirstPage, SecurityHeaders
+from pages.shared.take_away import take_away_routes
 
 
 async def _health(_: Request) -> Response:
@@ -16,11 +17,12 @@ async def _health(_: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """The addresses we serve besides Streamlit's: /sante for a monitor, the files of /bri/ and what pages publish."""
+    """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers take."""
     return [
         Route("/sante", _health, methods=["GET"]),
         Route("/bri/{name}", send_file, methods=["GET"]),
         Route("/bri/fixe/{name}", send_published, methods=["GET"]),
+        *take_away_routes(),
     ]
 
 

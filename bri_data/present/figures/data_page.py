@@ -194,7 +194,7 @@ def schema_in_words(texts: Texts) -> str:
             (
                 f"<code>{escape(column.heading)}</code>",
                 escape(_meaning(one, column, texts)),
-                escape(_holds(column, texts)),
+                escape(holds(column, texts)),
             )
             for column in one.columns
         ]
@@ -210,7 +210,8 @@ def _meaning(one: Table, column: Column, texts: Texts) -> str:
     return texts("data_page.english", label=column_label(one, one.column(french), texts))
 
 
-def _holds(column: Column, texts: Texts) -> str:
+def holds(column: Column, texts: Texts) -> str:
+    """What a cell of `column` may hold, in words: `code, liste, renvoie à Villes`."""
     parts = [texts(f"data_page.type.{column.type}")]
     if column.many:
         parts.append(texts("data_page.list"))

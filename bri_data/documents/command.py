@@ -1,0 +1,120 @@
+"""`python -m bri_data export`: the files of the dashboard, without the dashboard."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+from urllib.parse import parse_qsl
+from uuid import uuid4
+
+from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address, read_year
+from bri_data.present.problems import problem_line
+from bri_data.present.words import Texts
+from bri_data.store import Database, DataFolder, data_dir
+
+from .formats import FORMATS
+from .order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
+
+_INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
+_REFUSED = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
+    """The options of the command, with their help in the reader's language."""
+    pages = [page or OVERVIEW for page in PAGES]
+    page_help = words("cli.page", pages=", ".join(pages), overview=OVERVIEW)
+    format_help = words("cli.format", formats=", ".join(FORMATS))
+    parser.add_argument("--format", choices=tuple(FORMATS), required=True, metavar="…", help=format_help)
+    parser.add_argument("--page", choices=tuple(pages), default=OVERVIEW, metavar="…", help=page_help)
+    parser.add_argument("--year", type=_year, metavar="…", help=words("cli.year"))
+    parser.add_argument("--query", default="", metavar="…", help=words("cli.query"))
+    parser.add_argument("--out", type=Path, metavar="…", help=words("cli.out"))
+    parser.add_argument("--folder", type=Path, metavar="…", help=words("cli.data"))
+    parser.add_argument("--image", default="", metavar="…", help=words("cli.image"))
+    parser.add_argument("--sheet", default="", metavar="…", help=words("cli.sheet"))
+    parser.add_argument("--scheme", choices=("light", "dark"), default="light", metavar="…", help=words("cli.scheme"))
+
+
+def _year(text: str) -> int | str:
+    found = read_year(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(text)
+    return found
+
+
+def export(options: argparse.Namespace, words: Texts, said: TextIO | None = None) -> int:
+    """Make the file and write it whole or not at all; 0 when it is written. What is said goes to `said` (stderr)."""
+    heard = said or sys.stderr
+    served = DataFolder(options.folder or data_dir()).current()
+    if served.database is None or served.problems:
+        heard.writelines(f"{problem_line(problem, words)}\n" for problem in served.problems)
+        return _REFUSED
+    try:
+        return _write(served.database, options, words, heard)
+    except KeyboardInterrupt:
+        heard.write(f"\n{words('cli.cancelled')}\n")
+        return _INTERRUPTED
+
+
+def _write(database: Database, options: argparse.Namespace, words: Texts, heard: TextIO) -> int:
+    out = options.out
+    try:
+        with database.cursor() as con:
+            order = Order(
+                con,
+                _address(options),
+                date.today(),
+                options.scheme,
+                options.image,
+                options.sheet,
+                _shown_on(heard, words),
+            )
+            out = out or Path(f"{file_stem(order.address, shown_year(order))}.{options.format}")
+            body = FORMATS[options.format].make(order)
+        write_whole(out, body)
+    except NothingToTakeError as error:
+        heard.write(f"{words(str(error.args[0]))}\n")
+        return _REFUSED
+    except OSError as error:
+        heard.write(f"{words('cli.not_written', file=out, reason=error.strerror or error)}\n")
+        return _REFUSED
+    heard.write(f"{words('cli.written', file=out, size=len(body))}\n")
+    return 0
+
+
+def _address(options: argparse.Namespace) -> Address:
+    page = "" if options.page == OVERVIEW else options.page
+    items = [pair for pair in parse_qsl(options.query.lstrip("?")) if pair[0] not in {YEAR, LANGUAGE}]
+    year = [] if options.year is None else [(YEAR, str(options.year))]
+    every = [("vue", "annees")] if options.year == EVERY_YEAR and page == "chronologie" else []
+    return Address.read(page, [*items, *every, *year, (LANGUAGE, options.lang)])
+
+
+def _shown_on(heard: TextIO, words: Texts) -> Callable[[int, int], None]:
+    """Per cent on one line of a terminal; nothing in a file that keeps what is said."""
+    last = -1
+
+    def show(done: int, total: int) -> None:
+        nonlocal last
+        percent = 100 * done // total if total else 0
+        if heard.isatty() and percent != last:
+            last = percent
+            heard.write(f"\r{words('cli.progress', percent=percent)} ")
+            heard.flush()
+
+    return show
+
+
+def write_whole(out: Path, body: bytes) -> None:
+    """Write `body` as the file `out`, which appears whole or not at all, whatever happens meanwhile."""
+    draft = out.with_name(f".{out.name}.{uuid4().hex}.part")
+    try:
+        draft.write_bytes(body)
+        os.replace(draft, out)  # noqa: PTH105 - the one call that is atomic on every system
+    finally:
+        draft.unlink(missing_ok=True)

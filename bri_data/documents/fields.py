@@ -1,0 +1,127 @@
+"""The columns of each table that is taken away, and how a record becomes a row under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bri_data.export.sheets import CellType, Field
+from bri_data.present.rows import localised
+from bri_data.present.words import Texts
+
+RECORDS: dict[str, CellType] = {
+    "kind": "text",
+    "nature": "text",
+    "state": "text",
+    "title": "text",
+    "title_en": "text",
+    "start": "date",
+    "end": "date",
+    "date_basis": "text",
+    "year": "integer",
+    "counted_in": "integer",
+    "cities": "text",
+    "place": "text",
+    "partners": "text",
+    "themes": "text",
+    "axes": "text",
+    "services": "text",
+    "source_titles": "text",
+    "source_urls": "url",
+    "source_locator": "text",
+    "record_id": "text",
+}
+DECLARED: dict[str, CellType] = {
+    "year": "integer",
+    "indicator": "text",
+    "value": "number",
+    "unit": "text",
+    "axis": "text",
+    "detail": "text",
+    "source_titles": "text",
+    "source_urls": "url",
+    "source_locator": "text",
+}
+PLACES: dict[str, CellType] = {
+    "city": "text",
+    "country": "text",
+    "latitude": "number",
+    "longitude": "number",
+    "kind": "text",
+    "state": "text",
+    "title": "text",
+    "record_id": "text",
+}
+CARBON_YEARS: dict[str, CellType] = {
+    "travel_year": "integer",
+    "tonnes": "number",
+    "cost_cad": "money",
+    "price_cad": "money",
+    "programme": "text",
+    "bought": "date",
+    "scope": "text",
+    "source_titles": "text",
+    "source_urls": "url",
+    "source_locator": "text",
+}
+TRIPS: dict[str, CellType] = {
+    "record_id": "text",
+    "title": "text",
+    "state": "text",
+    "start": "date",
+    "itinerary": "text",
+    "round_trip": "text",
+    "travellers": "integer",
+    "cabin": "text",
+    "assumption": "text",
+    "direct_km": "number",
+    "low_kgco2e": "number",
+    "central_kgco2e": "number",
+    "high_kgco2e": "number",
+    "unknown_because": "text",
+    "source_titles": "text",
+    "source_locator": "text",
+}
+
+
+def fields(columns: dict[str, CellType], words: Texts) -> tuple[Field, ...]:
+    """The columns in the reader's words."""
+    return tuple(
+        Field(name, words(f"export.column.{name}.heading"), kind, words(f"export.column.{name}.meaning"))
+        for name, kind in columns.items()
+    )
+
+
+def record_rows(records: Iterable[dict[str, Any]], words: Texts) -> Iterator[list[Any]]:
+    """Records (queries.take_away.records) as rows under RECORDS, in words."""
+    said = Said(words)
+    for record in records:
+        row = record | {
+            "kind": said(f"common.kind.{record['kind']}"),
+            "state": said(f"common.state.{record['state']}"),
+            "nature": said.code(record["nature"]),
+            "date_basis": said.code(record["date_basis"]),
+            "axes": "; ".join(said(f"common.axis.{axis}") for axis in record["axes"] or []) or None,
+            "source_urls": " ".join(record["source_urls"] or []) or None,
+        }
+        for name in ("cities", "place", "partners", "themes", "services"):
+            row[name] = localised(record, name, words)
+        yield [row[name] for name in RECORDS]
+
+
+class Said:
+    """Words by key, each looked up once: a table says the same ones a million times."""
+
+    def __init__(self, words: Texts) -> None:
+        self.words = words
+        self.known: dict[str, str] = {}
+
+    def __call__(self, key: str) -> str:
+        """The text of `key`."""
+        if key not in self.known:
+            self.known[key] = self.words(key)
+        return self.known[key]
+
+    def code(self, code: str | None) -> str | None:
+        """A code of the schema's closed lists in words; None stays None."""
+        return self(f"data_page.code.{code}") if code else None

@@ -1,0 +1,26 @@
+"""The files that can be taken away, by the end of their name. Another one is one line of FORMATS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .csv import csv
+from .order import Order
+from .xlsx import xlsx
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True)
+class Format:
+    """How one kind of file is made, and what the web calls it."""
+
+    media_type: str
+    make: Callable[[Order], bytes]
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format("text/csv; charset=utf-8", csv),
+    "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", xlsx),
+}

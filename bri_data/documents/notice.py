@@ -1,0 +1,75 @@
+"""What a file says of itself: the page, the filters, the dates, the words, the documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from bri_data.export.sheets import Book, Notice, Sheet, Source
+from bri_data.present import format as fmt
+from bri_data.present.filters import in_words, names_of
+from bri_data.present.rows import plain
+from bri_data.present.words import Texts
+from bri_data.queries import take_away
+from bri_data.queries.narrow import names
+
+from .order import OVERVIEW, Shown, page_title
+
+_WORDS = ("declared", "recorded", "announced", "estimated", "unknown")
+
+
+def book_of(order: Shown, sheets: tuple[Sheet, ...]) -> Book:
+    """The sheets with all that a reader should know of them."""
+    built = take_away.built_at(order.con)
+    return Book(Notice(title(order), _facts(order, sheets, built), _words(order.texts), sources(order)), sheets, built)
+
+
+def title(order: Shown) -> str:
+    """The page and its year, as the title of a file."""
+    words = order.texts
+    page = page_title(order.address.page, words)
+    of_year = order.year if order.address.page not in {"fiches", "donnees"} else None
+    return page if of_year is None else words("export.title", page=page, year=of_year)
+
+
+def filters_in_words(order: Shown) -> str:
+    """What the reader kept, as one phrase; a sentence that says so when nothing was left out."""
+    known = names_of(names(order.con, order.filters), order.texts)
+    return in_words(order.filters, known, order.texts) or order.texts("export.notice.no_filter")
+
+
+def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tuple[str, str], ...]:
+    words = order.texts
+    year = words("export.notice.every_year") if order.year is None else str(order.year)
+    sizes = [words("export.notice.size", sheet=one.title, n=fmt.number(one.n, words)) for one in sheets]
+    query = urlencode(order.address.query())
+    address = (order.address.page or OVERVIEW) + (f"?{query}" if query else "")
+    facts = {
+        "author": words("export.author"),
+        "year": year,
+        "filters": filters_in_words(order),
+        "tables": "; ".join(sizes),
+        "made": fmt.when(order.on.isoformat(), None, words),
+        "data": fmt.when(built.date().isoformat(), None, words),
+        "address": address,
+    }
+    return tuple((words(f"export.notice.fact.{name}"), text) for name, text in facts.items())
+
+
+def _words(words: Texts) -> tuple[tuple[str, str], ...]:
+    return tuple((words(f"export.word.{name}.word"), words(f"export.word.{name}.meaning")) for name in _WORDS)
+
+
+def sources(order: Shown) -> tuple[Source, ...]:
+    """The documents that the rows and the declared totals rest on, latest first."""
+    words = order.texts
+    every = order.address.page in {"fiches", "donnees"}
+    return tuple(
+        Source(
+            row["title"],
+            row["publisher"],
+            fmt.when(row["published"], None, words) if row["published"] else words("common.unknown"),
+            row["url"],
+        )
+        for row in plain(take_away.sources(order.con, None if every else order.year))
+    )

@@ -1,0 +1,101 @@
+"""What somebody asks to take away, and what is known when it is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+
+from duckdb import DuckDBPyConnection
+
+from bri_data.address import EVERY_YEAR, Address
+from bri_data.export.progress import Progress, unheard
+from bri_data.filters import NOTHING, Filters
+from bri_data.present.theme import Scheme
+from bri_data.present.words import Texts, texts
+from bri_data.queries import overview, timeline
+from bri_data.queries.narrow import held, narrow
+
+# Every page by its address, and what it is called in the name of a file.
+OVERVIEW = "vue-ensemble"
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
+PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "presenter")
+
+
+class NothingToTakeError(LookupError):
+    """The address asks for a file that cannot be: the message is a key of the texts."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One file asked for. `con` is a whole cursor of the maker's own: whoever counts records narrows it first.
+
+    `on` is the day it is made. `image` names a picture of the page ("" its first), `sheet` a table ("" its first).
+    """
+
+    con: DuckDBPyConnection
+    address: Address
+    on: date
+    scheme: Scheme = "light"
+    image: str = ""
+    sheet: str = ""
+    progress: Progress = unheard
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the address's language."""
+        return texts(self.address.lang)
+
+
+@dataclass(frozen=True)
+class Shown(Order):
+    """An order as its page answers it: `con` narrowed by the `filters` that the data know, `year` the one shown.
+
+    `year` is None for all years, and for data that speak of no year.
+    """
+
+    year: int | None = None
+    filters: Filters = NOTHING
+
+
+def shown(order: Order) -> Shown:
+    """What the page shows for `order`; its cursor is narrowed from here on."""
+    year = shown_year(order)
+    filters, _ = held(order.con, order.address.filters)
+    narrow(order.con, filters)
+    asked = {one.name: getattr(order, one.name) for one in fields(Order)}
+    return Shown(**asked, year=year, filters=filters)
+
+
+def shown_year(order: Order) -> int | None:
+    """The year asked for if the data speak of it, else the page's own choice; None for all. Asked before narrowing."""
+    address = order.address
+    every = address.year == EVERY_YEAR or (address.page == "chronologie" and address.value("vue") == "annees")
+    if every:
+        return None
+    asked = address.year if isinstance(address.year, int) else None
+    found = timeline.years(order.con, asked) if address.page == "chronologie" else overview.years(order.con)
+    years = [int(year) for year in found["year"]]
+    if asked in years:
+        return asked
+    with_report = [int(year) for year in found.loc[found["has_report"], "year"]]
+    return next(iter(with_report or years), None)
+
+
+def file_stem(address: Address, year: int | None) -> str:
+    """The name of the file without its extension: whose it is, of which page, of which year or brief."""
+    words = texts(address.lang)
+    parts = [words("export.author_short"), page_title(address.page, words)]
+    if address.page == "fiches":
+        parts += [code for _, code in address.own[:1]]
+    elif year is not None and address.page != "donnees":
+        parts.append(str(year))
+    return " - ".join(_FORBIDDEN.sub("-", part)[:80] for part in parts)
+
+
+def page_title(page: str, words: Texts) -> str:
+    """What the page is called in the navigation."""
+    names = {"": "overview", "carte": "map", "chronologie": "timeline", "carbone": "carbon", "donnees": "data"}
+    names |= {"comparer": "compare", "presenter": "present"}
+    key = f"frame.pages.{names.get(page, page)}"
+    return words(key) if words.has(key) else page

@@ -1,0 +1,107 @@
+"""The rows behind a page, as sheets: the same for a workbook, a CSV file and a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bri_data.export.sheets import Sheet
+from bri_data.present.rows import localised, plain
+from bri_data.queries import map_page, take_away
+
+from . import fields as columns
+from .brief_rows import brief_sheets
+from .carbon_rows import carbon_sheets
+from .order import NothingToTakeError, Shown
+from .table_rows import table_sheets
+
+Sheets = tuple[Sheet, ...]
+
+
+def sheets_of(order: Shown) -> Sheets:
+    """Every table of the page, the one a reader came for first. NothingToTakeError for a page that has no rows."""
+    make = BY_PAGE.get(order.address.page)
+    if make is None:
+        raise NothingToTakeError("export.error.no_rows")
+    return make(order)
+
+
+def sheet_of(order: Shown) -> Sheet:
+    """The one table asked for (`order.sheet`, else the first). NothingToTakeError when the page has no such table."""
+    found = sheets_of(order)
+    sheet = next((one for one in found if order.sheet in {"", one.code}), None)
+    if sheet is None:
+        raise NothingToTakeError("export.error.no_sheet")
+    return sheet
+
+
+def records_sheet(order: Shown, year: int | None, ids: list[str] | None = None) -> Sheet:
+    """The records of a year (None: all), or those of `ids`."""
+    words = order.texts
+    return Sheet(
+        "activites",
+        words("export.sheet.records"),
+        columns.fields(columns.RECORDS, words),
+        columns.record_rows(take_away.records(order.con, year, ids), words),
+        take_away.count(order.con, year, ids),
+    )
+
+
+def _declared_sheet(order: Shown, year: int | None) -> Sheet:
+    words = order.texts
+    rows = [
+        (
+            row["year"],
+            words(f"indicator.{row['indicator']}"),
+            row["value"],
+            row["unit"],
+            words(f"common.axis.{row['axis']}") if row["axis"] else None,
+            localised(row, "detail", words),
+            row["source_title"],
+            row["source_url"],
+            row["source_locator"],
+        )
+        for row in plain(take_away.declared(order.con, year))
+    ]
+    return Sheet("declare", words("export.sheet.declared"), columns.fields(columns.DECLARED, words), rows, len(rows))
+
+
+def _year(order: Shown) -> Sheets:
+    """The overview, the timeline and the themes: records, and what is declared of the year."""
+    year = order.year
+    return (records_sheet(order, year), _declared_sheet(order, year))
+
+
+def _map(order: Shown) -> Sheets:
+    year, words = order.year, order.texts
+    rows = [
+        (
+            localised(row, "name", words),
+            row["country"],
+            row["latitude"],
+            row["longitude"],
+            words(f"common.kind.{row['kind']}"),
+            words(f"common.state.{row['state']}"),
+            localised(row, "label", words),
+            row["record_id"],
+        )
+        for row in plain(map_page.city_marks(order.con, year))
+    ]
+    places = Sheet("villes", words("export.sheet.places"), columns.fields(columns.PLACES, words), rows, len(rows))
+    return (records_sheet(order, year), places, _declared_sheet(order, year))
+
+
+def _brief(order: Shown) -> Sheets:
+    return brief_sheets(order, lambda ids: records_sheet(order, None, ids))
+
+
+# A page that shows rows is one line here.
+BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
+    "": _year,
+    "carte": _map,
+    "chronologie": _year,
+    "themes": _year,
+    "carbone": carbon_sheets,
+    "fiches": _brief,
+    "donnees": table_sheets,
+    "presenter": _year,
+}

@@ -1,0 +1,126 @@
+# ruff: noqa: S608 - the SQL put together here is constants of this module; values are bound
+"""The rows behind a page, whole: what a reader takes away is never cut short.
+
+Public records only, through the view `records`: on a narrowed cursor, those the reader kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+_AT_ONCE = 5_000
+_CHOSEN = """
+    SELECT * FROM records
+    WHERE ($year IS NULL OR year = $year OR counted_in = $year)
+      AND ($ids IS NULL OR record_id IN (SELECT unnest($ids::VARCHAR[])))
+"""
+
+
+def count(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None = None) -> int:
+    """How many rows `records` gives for the same question."""
+    row = con.execute(f"SELECT count(*) FROM ({_CHOSEN})", _bound(year, ids)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Every record of `year` (held in it or counted in its declared total; None: of all years), or those of `ids`.
+
+    `record_id`, `kind`, `nature`, `state`, `title`, `title_en`, `start`, `end` (EDTF), `date_basis`, `year`,
+    `counted_in`, the lists `axes` and `source_urls`, and names joined by « ; »: `cities`, `place`, `partners`,
+    `themes`, `services` (each also with `_en`, French where the data hold no translation), `source_titles`;
+    `source_locator`. By year, then date, then id; those without a year last. What is not known is None.
+
+    Read as it comes, so that a million rows take no room: ask `con` nothing else meanwhile.
+    """
+    found = con.execute(
+        f"""
+        WITH chosen AS ({_CHOSEN}), located AS ({_named("city_ids", "cities", "city_id", "name")}),
+        partnered AS ({_named("partner_ids", "partners", "partner_id", "name")}),
+        themed AS ({_named("theme_ids", "themes", "code", "label")}),
+        served AS (
+            SELECT activity_id AS record_id, string_agg(s.label, '; ' ORDER BY position) AS names,
+                   string_agg(s.label_en, '; ' ORDER BY position) AS names_en
+            FROM activity_services JOIN services s ON s.code = service_id
+            WHERE activity_id IN (SELECT record_id FROM chosen WHERE record_table = 'activities') GROUP BY activity_id
+        ), cited AS (
+            SELECT record_id, string_agg(s.title, '; ' ORDER BY position) AS titles,
+                   list(s.url ORDER BY position) FILTER (s.url IS NOT NULL) AS urls
+            FROM (
+                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
+                FROM chosen
+            ) JOIN sources s USING (source_id) GROUP BY record_id
+        )
+        SELECT r.record_id, r.kind, r.nature, r.state, r.title, r.title_en, r.start, r."end", r.date_basis, r.year,
+               r.counted_in, r.axes,
+               located.names AS cities, located.names_en AS cities_en,
+               place.name AS place, place.name_en AS place_en,
+               partnered.names AS partners, partnered.names_en AS partners_en,
+               themed.names AS themes, themed.names_en AS themes_en,
+               served.names AS services, served.names_en AS services_en,
+               cited.titles AS source_titles, cited.urls AS source_urls, r.source_locator
+        FROM chosen r
+        LEFT JOIN located USING (record_id) LEFT JOIN partnered USING (record_id) LEFT JOIN themed USING (record_id)
+        LEFT JOIN served USING (record_id) LEFT JOIN cited USING (record_id)
+        LEFT JOIN cities place ON place.city_id = r.place_id
+        ORDER BY r.year NULLS LAST, r.start_first NULLS LAST, r.record_id
+        """,
+        _bound(year, ids),
+    )
+    names = [column[0] for column in found.description or []]
+    while rows := found.fetchmany(_AT_ONCE):
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
+
+
+def _named(cell: str, table: str, key: str, name: str) -> str:
+    """SQL for the names of what each chosen record's list `cell` refers to, joined in the order of the cell."""
+    english = f"coalesce(named.{name}_en, named.{name})"
+    return f"""
+        SELECT record_id, string_agg(named.{name}, '; ' ORDER BY position) AS names,
+               string_agg({english}, '; ' ORDER BY position) AS names_en
+        FROM (
+            SELECT record_id, unnest({cell}) AS item, generate_subscripts({cell}, 1) AS position FROM chosen
+        ) JOIN {table} named ON named.{key} = item GROUP BY record_id
+    """
+
+
+def declared(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """The declared figures of `year`, or of all: `year`, `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
+    `source_title`, `source_url`, `source_locator`; latest year first, in the file's order."""
+    return con.execute(
+        """
+        SELECT i.year, i.indicator, i.value, i.unit, i.axis, i.detail, i.detail_en,
+               s.title AS source_title, s.url AS source_url, i.source_locator
+        FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
+        WHERE $year IS NULL OR i.year = $year ORDER BY i.year DESC, i.line
+        """,
+        {"year": year},
+    ).df()
+
+
+def sources(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """The documents that those records and the totals declared for `year` rest on, each once: `source_id`, `title`,
+    `publisher`, `url` (may be null), `published` (EDTF, may be null); latest first."""
+    return con.execute(
+        f"""
+        SELECT source_id, title, publisher, url, published FROM sources WHERE source_id IN (
+            SELECT unnest(source_ids) FROM ({_CHOSEN})
+            UNION SELECT unnest(source_ids) FROM indicators WHERE $ids IS NULL AND ($year IS NULL OR year = $year)
+        ) ORDER BY published_first DESC NULLS LAST, source_id
+        """,
+        _bound(year, ids),
+    ).df()
+
+
+def built_at(con: DuckDBPyConnection) -> Any:
+    """When the files were last read into the database, as a datetime without a zone, in UTC."""
+    row = con.execute("SELECT built_at FROM build").fetchone()
+    return row[0] if row else None
+
+
+def _bound(year: int | None, ids: Sequence[str] | None) -> dict[str, Any]:
+    return {"year": year, "ids": None if ids is None else list(ids)}

@@ -1,0 +1,192 @@
+"""The files a reader takes away, at ./bri/emporter/<page>.<format>?<the page's query>.
+
+Made in a thread of their own, at most two at a time; a reader who closes the request stops the work. Four parameters
+are ours: `image` and `feuille` name a picture and a table of the page, `scheme` is light or dark, and `suivi`, chosen
+by the browser, lets it ask ./bri/emporter/progres/<suivi> how far the file is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import threading
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import quote
+
+import duckdb
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
+from bri_data.export.progress import Cancelled
+from bri_data.present.theme import Scheme
+from bri_data.present.words import Texts, texts
+from bri_data.store import data_dir
+
+from .context import data_folder
+
+IMAGE, SHEET, SCHEME, TOKEN = "image", "feuille", "scheme", "suivi"
+_OURS = frozenset({IMAGE, SHEET, SCHEME, TOKEN})
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_MOST_TOKENS = 500
+_LOOK_S = 0.2  # how often we look whether the reader is still there
+_GONE = 499  # nobody reads it: what servers note for a request closed by its reader
+_NEVER_KEPT = {"Cache-Control": "no-store"}
+_workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="bri-emporter")
+
+
+class _NoDataError(Exception):
+    """The folder was never sound since the server started."""
+
+
+@dataclass
+class _Tracked:
+    """How far each followed file is: (done, total), the latest ones."""
+
+    files: OrderedDict[str, tuple[int, int, bool]] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, token: str, done: int, total: int, *, finished: bool = False) -> None:
+        if not token:
+            return
+        with self.lock:
+            self.files[token] = (done, total, finished)
+            self.files.move_to_end(token)
+            while len(self.files) > _MOST_TOKENS:
+                self.files.popitem(last=False)
+
+
+_tracked = _Tracked()
+
+
+@dataclass
+class _Job:
+    """One file being made, and the way to stop it."""
+
+    suffix: str
+    address: Address
+    scheme: Scheme
+    image: str
+    sheet: str
+    token: str
+    stopped: threading.Event = field(default_factory=threading.Event)
+    con: duckdb.DuckDBPyConnection | None = None
+
+    def run(self) -> tuple[bytes, str]:
+        """The file and the name it is saved under."""
+        self.progress(0, 0)
+        database = data_folder(data_dir()).current().database
+        if database is None:
+            raise _NoDataError
+        try:
+            with database.cursor() as self.con:
+                order = Order(self.con, self.address, date.today(), self.scheme, self.image, self.sheet, self.progress)
+                name = f"{file_stem(self.address, shown_year(order))}.{self.suffix}"
+                return FORMATS[self.suffix].make(order), name
+        except duckdb.InterruptException:
+            raise Cancelled from None
+        finally:
+            self.con = None
+            _tracked.note(self.token, 1, 1, finished=True)
+
+    def progress(self, done: int, total: int) -> None:
+        if self.stopped.is_set():
+            raise Cancelled
+        _tracked.note(self.token, done, total)
+
+    def stop(self) -> None:
+        """The reader is gone: a question under way is broken off, the rest stops at its next word on the progress."""
+        self.stopped.set()
+        con = self.con
+        if con is not None:
+            con.interrupt()
+
+
+async def _send(request: Request) -> Response:
+    job = _read(request)
+    if isinstance(job, Response):
+        return job
+    words = texts(job.address.lang)
+    try:
+        made = await _made(request, job)
+    except NothingToTakeError as error:
+        return _refused(404, words, str(error.args[0]))
+    except _NoDataError:
+        return _refused(503, words, "export.error.no_data")
+    except Cancelled:
+        return Response(status_code=_GONE)
+    except Exception:
+        logging.getLogger(__name__).exception("could not make %s", request.url.path)
+        return _refused(500, words, "export.error.surprise")
+    body, name = made
+    headers = _NEVER_KEPT | {"Content-Disposition": _saved_as(name), "X-Robots-Tag": "noindex"}
+    return Response(body, media_type=FORMATS[job.suffix].media_type, headers=headers)
+
+
+def _read(request: Request) -> _Job | Response:
+    """The job that the request asks for, or the answer to one that asks for none."""
+    page, _, suffix = request.path_params["file"].rpartition(".")
+    page = "" if page == OVERVIEW else page or "?"
+    query = request.query_params
+    address = Address.read(page, [(name, value) for name, value in query.multi_items() if name not in _OURS])
+    words = texts(address.lang)
+    if page not in PAGES:
+        return _refused(404, words, "export.error.no_page")
+    if suffix not in FORMATS:
+        return _refused(404, words, "export.error.no_format")
+    token, scheme = query.get(TOKEN, ""), query.get(SCHEME, "light")
+    if token and not _TOKEN.fullmatch(token):
+        return _refused(400, words, "export.error.bad_token")
+    if scheme not in {"light", "dark"}:
+        return _refused(400, words, "export.error.bad_scheme")
+    known: Scheme = "dark" if scheme == "dark" else "light"
+    return _Job(suffix, address, known, query.get(IMAGE, ""), query.get(SHEET, ""), token)
+
+
+async def _made(request: Request, job: _Job) -> tuple[bytes, str]:
+    """The job's file; Cancelled as soon as the reader is gone."""
+    future = asyncio.get_running_loop().run_in_executor(_workers, job.run)
+    try:
+        while not (await asyncio.wait({future}, timeout=_LOOK_S))[0]:
+            if await request.is_disconnected():
+                raise Cancelled
+    except BaseException:
+        job.stop()
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())  # heard, so that nobody logs it
+        future.cancel()
+        raise
+    return future.result()
+
+
+def _refused(status: int, words: Texts, key: str) -> Response:
+    text = f"{words('export.error.title')}\n\n{words(key)}\n"
+    return PlainTextResponse(text, status, headers=_NEVER_KEPT | {"Content-Language": words.lang})
+
+
+def _saved_as(name: str) -> str:
+    """The header that names the file, accents included (RFC 6266, RFC 5987)."""
+    plain = name.replace("\u2019", "'").encode("ascii", "ignore").decode().replace('"', "")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+async def _send_progress(request: Request) -> Response:
+    known = _tracked.files.get(request.path_params["token"])
+    if known is None:
+        return JSONResponse({}, 404, headers=_NEVER_KEPT)
+    done, total, finished = known
+    return JSONResponse({"fait": done, "total": total, "fini": finished}, headers=_NEVER_KEPT)
+
+
+def take_away_routes() -> list[BaseRoute]:
+    """The addresses of the files and of their progress."""
+    return [
+        Route("/bri/emporter/progres/{token}", _send_progress, methods=["GET"]),
+        Route("/bri/emporter/{file}", _send, methods=["GET"]),
+    ]

@@ -1,0 +1,158 @@
+"""The addresses of the files: what a browser receives, in words when it is refused, and what happens when it leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from starlette.applications import Starlette
+
+from bri_data.documents.formats import FORMATS, Format
+from bri_data.documents.order import Order
+from bri_data.export.progress import Cancelled
+from pages.shared.take_away import take_away_routes
+
+APP = Starlette(routes=take_away_routes())
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+async def ask(address: str, *, leaves_when: Callable[[], bool] | None = None) -> Answer:
+    """One GET as a server passes it on; the reader leaves as soon as `leaves_when` is true."""
+    path, _, query = address.partition("?")
+    scope = {"type": "http", "method": "GET", "path": unquote(path), "query_string": query.encode(), "headers": []}
+    scope |= {"http_version": "1.1", "server": ("test", 80), "client": ("test", 1), "scheme": "http", "root_path": ""}
+    sent: list[dict[str, Any]] = []
+    asked = False
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if not asked:
+            asked = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        while not (leaves_when and leaves_when()):
+            await asyncio.sleep(0.01)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await APP(scope, receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+def get(address: str) -> Answer:
+    return asyncio.run(ask(address))
+
+
+def test_the_rows_of_a_page_come_as_a_file() -> None:
+    answer = get("/bri/emporter/vue-ensemble.csv?annee=2025")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    named = answer.headers["content-disposition"]
+    assert named.startswith('attachment; filename="')
+    assert unquote(named.split("filename*=UTF-8''")[1]) == "Québec à l’international - Vue d’ensemble - 2025.csv"
+    assert named.isascii()
+    rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
+    assert sum(row["Type"] == "Mission" and row["Compte dans"] == "2025" for row in rows) == 5
+
+
+def test_the_address_of_the_page_decides_what_is_in_it() -> None:
+    every = get("/bri/emporter/chronologie.csv?vue=annees&lang=en").body.decode("utf-8-sig")
+    some = get("/bri/emporter/chronologie.csv?vue=annees&lang=en&f.genre=accueil").body.decode("utf-8-sig")
+    assert every.startswith("Kind,")
+    assert {row.split(",")[0] for row in some.splitlines()[1:]} == {"Visit"} or "Mission," not in some
+    assert len(some) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/bri/emporter/nulle.csv", 404, "aucune page"),
+        ("/bri/emporter/nulle.csv?lang=en", 404, "no page"),
+        ("/bri/emporter/carte.exe", 404, "Aucun fichier de ce type"),
+        ("/bri/emporter/carte", 404, "aucune page"),
+        ("/bri/emporter/comparer.csv", 404, "pas de lignes"),
+        ("/bri/emporter/fiches.csv?ville=nulle-part", 404, "Aucune fiche"),
+        ("/bri/emporter/carte.csv?feuille=nulle", 404, "pas de table"),
+        ("/bri/emporter/carte.csv?suivi=../x", 400, "suivi"),
+        ("/bri/emporter/carte.csv?scheme=rose", 400, "light"),
+    ],
+)
+def test_what_cannot_be_made_is_said_in_the_readers_language(address: str, status: int, said: str) -> None:
+    answer = get(address)
+    assert answer.status == status
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers["cache-control"] == "no-store"
+    assert said in answer.body.decode()
+
+
+def test_a_surprise_is_calm_and_logged(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(order: Order) -> bytes:
+        raise ValueError("secret detail")
+
+    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", broken))
+    answer = get("/bri/emporter/carte.csv")
+    assert answer.status == 500
+    assert "secret detail" not in answer.body.decode()
+    assert "secret detail" in caplog.text
+
+
+def test_progress_can_be_asked_by_whoever_chose_the_token() -> None:
+    assert get("/bri/emporter/progres/jamais-vu-1").status == 404
+    get("/bri/emporter/carte.csv?annee=2025&suivi=essai-abcdefgh")
+    answer = get("/bri/emporter/progres/essai-abcdefgh")
+    assert json.loads(answer.body)["fini"] is True
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_reader_who_leaves_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(order: Order) -> bytes:
+        begun.set()
+        try:
+            for done in range(10_000):
+                order.progress(done, 10_000)
+                time.sleep(0.01)
+        except Cancelled:
+            ended.set()
+            raise
+        return b"never"
+
+    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", endless))
+    answer = asyncio.run(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set))
+    assert answer.body == b""
+    assert ended.wait(5)
+
+
+def test_a_question_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow(order: Order) -> bytes:
+        begun.set()
+        try:
+            order.con.execute("SELECT count(*) FROM range(100000000) a, range(1000000) b").fetchall()
+        finally:
+            ended.set()
+        return b"never"
+
+    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", slow))
+    assert asyncio.run(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set)).status == 499
+    assert ended.wait(10)

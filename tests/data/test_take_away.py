@@ -1,0 +1,204 @@
+"""What a reader takes away, read back: the same numbers as the pages, on the real files, and by the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from bri_data.__main__ import main
+from bri_data.address import Address
+from bri_data.documents import command
+from bri_data.documents.formats import FORMATS, Format
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.export.progress import Cancelled
+from bri_data.store.refresh import DataFolder
+
+DATA = Path(__file__).parents[2] / "data"
+Make = Callable[..., Order]
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> object:
+    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
+    assert served.database is not None
+    return served.database
+
+
+@pytest.fixture
+def con(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    with database.cursor() as cursor:
+        yield cursor
+
+
+@pytest.fixture
+def order(con: duckdb.DuckDBPyConnection) -> Make:
+    def made(page: str = "", *items: tuple[str, str], **known: object) -> Order:
+        return Order(con, Address.read(page, items), date(2026, 11, 22), **known)  # type: ignore[arg-type]
+
+    return made
+
+
+def rows_of(body: bytes) -> Rows:
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+
+
+def csv_rows(order: Order) -> Rows:
+    return rows_of(FORMATS["csv"].make(order))
+
+
+def test_the_overview_gives_the_rows_of_its_year(order: Make) -> None:
+    found = csv_rows(order("", ("annee", "2025")))
+    counted = [row for row in found if row["Compte dans"] == "2025"]
+    # the page: all 5 missions, 8 of the 19 visits, 3 events and 1 agreement are named by the report
+    kinds = Counter(row["Type"] for row in counted)
+    assert (kinds["Mission"], kinds["Accueil"], kinds["Événement"], kinds["Entente"]) == (5, 8, 3, 1)
+    assert {row["Année"] for row in found} == {"2025"}
+    assert all(row["Sources"] and row["Repères"] for row in found)
+
+
+def test_the_workbook_holds_the_declared_figures_apart(order: Make) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(order("", ("annee", "2025")))))
+    assert made.sheetnames == ["Lisez-moi", "Activités", "Chiffres déclarés"]
+    figures = {row[1]: row[2] for row in made["Chiffres déclarés"].iter_rows(min_row=2, values_only=True)}
+    assert (figures["Accueils internationaux"], figures["Missions à l’étranger"]) == (19, 5)
+    start = next(cell.column for cell in made["Activités"][1] if cell.value == "Début")
+    starts = [row[start - 1] for row in made["Activités"].iter_rows(min_row=2, values_only=True)]
+    assert any(isinstance(value, datetime) for value in starts)
+    assert "2025" in starts  # known to the year only: said as it is known
+    note = {row[0]: row[2] for row in made["Lisez-moi"].iter_rows(values_only=True) if row[0]}
+    assert note["Données lues le"]
+    assert note["Fichier produit le"] == "22 novembre 2026"
+    assert {"Déclaré", "Recensé", "Annoncé", "Estimé"} <= set(note)
+
+
+def test_filters_are_respected_and_said(order: Make) -> None:
+    asked = [("annee", "toutes"), ("f.ville", "namur")]
+    found = csv_rows(order("chronologie", *asked))
+    assert found
+    assert all("Namur" in row["Villes"] or "Namur" in row["Lieu"] for row in found)
+
+
+def test_the_note_says_the_filters_in_words(order: Make) -> None:
+    body = FORMATS["xlsx"].make(
+        order("chronologie", ("annee", "toutes"), ("f.ville", "namur"), ("f.ville", "inconnue"))
+    )
+    note = openpyxl.load_workbook(io.BytesIO(body))["Lisez-moi"]
+    said = {row[0]: row[2] for row in note.iter_rows(values_only=True) if row[0]}
+    assert said["Filtres"] == "Ville\u00a0: Namur"
+    assert said["Année"] == "toutes"
+
+
+def test_the_same_rows_in_english(order: Make, database: duckdb.DuckDBPyConnection) -> None:
+    french = csv_rows(order("themes", ("annee", "2025")))
+    with database.cursor() as other:
+        address = Address.read("themes", [("annee", "2025"), ("lang", "en")])
+        english = csv_rows(Order(other, address, date(2026, 11, 22)))
+    assert [row["Identifier"] for row in english] == [row["Identifiant"] for row in french]
+    assert {row["Cities"] for row in english} >= {"Hamburg"}
+
+
+def test_carbon_gives_declared_years_and_estimates_apart(order: Make) -> None:
+    declared = csv_rows(order("carbone", ("annee", "2024")))
+    tonnes = {row["Année des voyages"]: row["Émissions (t CO₂e)"] for row in declared}
+    assert tonnes["2024"] == "188.0"
+
+
+def test_a_brief_gives_its_records_and_what_stands_behind(order: Make) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(order("fiches", ("ville", "namur")))))
+    assert made.sheetnames[:3] == ["Lisez-moi", "Activités", "Villes"]
+    assert made["Villes"].max_row == 2
+
+
+def test_the_data_page_gives_the_table_it_shows(order: Make) -> None:
+    every = csv_rows(order("donnees", ("table", "ententes")))
+    with (DATA / "ententes.csv").open(encoding="utf-8-sig", newline="") as file:
+        public = [row for row in csv.DictReader(file) if row["visibilite"] == "public"]
+    assert len(every) == len(public)
+    assert {row["Identifiant"] for row in every} == {row["identifiant"] for row in public}
+
+
+@pytest.mark.parametrize("page", ["carte", "chronologie", "themes", "presenter", "fiches"])
+def test_every_page_with_rows_gives_some(order: Make, page: str) -> None:
+    assert csv_rows(order(page, ("annee", "2025")))
+
+
+@pytest.mark.parametrize(
+    ("page", "items", "known"),
+    [("fiches", [("ville", "nulle-part")], {}), ("", [], {"sheet": "nulle"}), ("inconnue", [], {})],
+)
+def test_what_cannot_be_is_refused(
+    order: Make, page: str, items: list[tuple[str, str]], known: dict[str, object]
+) -> None:
+    with pytest.raises(NothingToTakeError, match=r"export\.error\."):
+        FORMATS["csv"].make(order(page, *items, **known))
+
+
+# --- The command line -------------------------------------------------------------------------------------------------
+
+
+def test_the_command_writes_the_same_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    out = tmp_path / "a" / "lignes.csv"
+    out.parent.mkdir()
+    asked = ["export", "--format", "csv", "--page", "chronologie", "--year", "2025", "--out", str(out)]
+    assert main([*asked, "--folder", str(DATA), "--query", "f.genre=mission"]) == 0
+    # five that the report names and counts, and what other sources add to the year
+    assert {row["Type"] for row in rows_of(out.read_bytes())} == {"Mission"}
+    assert [file.name for file in out.parent.iterdir()] == ["lignes.csv"]
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "lignes.csv" in captured.err
+
+
+def test_the_command_stopped_half_way_leaves_the_old_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "out").mkdir()
+    out = tmp_path / "out" / "lignes.csv"
+    out.write_text("avant", "utf-8")
+
+    def stopped(order: Order) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", stopped))
+    assert main(["export", "--format", "csv", "--folder", str(DATA), "--out", str(out)]) == 130
+    assert out.read_text("utf-8") == "avant"
+    assert len(list(out.parent.iterdir())) == 1
+    assert "aucun fichier" in capsys.readouterr().err
+
+
+def test_a_draft_that_cannot_take_its_place_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        command.write_whole(tmp_path / "taken", b"x")
+    assert [file.name for file in tmp_path.iterdir()] == ["taken"]
+
+
+def test_the_command_refuses_bad_data_and_says_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    out = tmp_path / "x.csv"
+    assert main(["export", "--format", "csv", "--folder", str(tmp_path / "nulle"), "--out", str(out)]) == 1
+    assert not out.exists()
+    assert "BRI_DATA_DIR" in capsys.readouterr().err
+
+
+def test_a_file_nobody_wants_any_more_stops(order: Make) -> None:
+    def gone(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        FORMATS["xlsx"].make(order("", ("annee", "2025"), progress=gone))
