@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from .csv import csv
 from .order import Order
+from .png import png
+from .svg import svg
 from .xlsx import xlsx
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -23,4 +25,6 @@ class Format:
 FORMATS: dict[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", csv),
     "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", xlsx),
+    "svg": Format("image/svg+xml", svg),
+    "png": Format("image/png", png),
 }

@@ -18,6 +18,8 @@ from bri_data.queries.narrow import held, narrow
 
 # Every page by its address, and what it is called in the name of a file.
 OVERVIEW = "vue-ensemble"
+# Those that a reader's filters narrow; the others speak of every record.
+FILTERED = frozenset({"carte", "chronologie", "themes", "fiches", "donnees"})
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
 PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "presenter")
 
@@ -61,8 +63,10 @@ class Shown(Order):
 def shown(order: Order) -> Shown:
     """What the page shows for `order`; its cursor is narrowed from here on."""
     year = shown_year(order)
-    filters, _ = held(order.con, order.address.filters)
-    narrow(order.con, filters)
+    filters = NOTHING
+    if order.address.page in FILTERED:
+        filters, _ = held(order.con, order.address.filters)
+        narrow(order.con, filters)
     asked = {one.name: getattr(order, one.name) for one in fields(Order)}
     return Shown(**asked, year=year, filters=filters)
 

@@ -46,7 +46,10 @@ def records_sheet(order: Shown, year: int | None, ids: list[str] | None = None) 
     )
 
 
-def _declared_sheet(order: Shown, year: int | None) -> Sheet:
+def _declared_sheet(order: Shown, year: int | None) -> Sheets:
+    """What is declared, when the reader kept every record: a total says nothing of a part."""
+    if not order.filters.is_empty:
+        return ()
     words = order.texts
     rows = [
         (
@@ -62,13 +65,14 @@ def _declared_sheet(order: Shown, year: int | None) -> Sheet:
         )
         for row in plain(take_away.declared(order.con, year))
     ]
-    return Sheet("declare", words("export.sheet.declared"), columns.fields(columns.DECLARED, words), rows, len(rows))
+    heads = columns.fields(columns.DECLARED, words)
+    return (Sheet("declare", words("export.sheet.declared"), heads, rows, len(rows)),)
 
 
 def _year(order: Shown) -> Sheets:
     """The overview, the timeline and the themes: records, and what is declared of the year."""
     year = order.year
-    return (records_sheet(order, year), _declared_sheet(order, year))
+    return (records_sheet(order, year), *_declared_sheet(order, year))
 
 
 def _map(order: Shown) -> Sheets:
@@ -87,7 +91,7 @@ def _map(order: Shown) -> Sheets:
         for row in plain(map_page.city_marks(order.con, year))
     ]
     places = Sheet("villes", words("export.sheet.places"), columns.fields(columns.PLACES, words), rows, len(rows))
-    return (records_sheet(order, year), places, _declared_sheet(order, year))
+    return (records_sheet(order, year), places, *_declared_sheet(order, year))
 
 
 def _brief(order: Shown) -> Sheets:

@@ -60,7 +60,7 @@ def board(answers: Answers, map_markup: str, texts: Texts) -> str:
     figures = headlines(answers, texts)
     heads = "".join(blocks.headline(figure, _target(figure)) for figure in figures)
     label = escape(texts("overview.figures_label", year=answers.year))
-    undated = _undated(answers, figures)
+    undated = undated_runs(answers, figures)
     # without the bin beside them the months are wider
     month_em = 4.6 if undated else 7.0
     months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty, month_em=month_em)
@@ -87,7 +87,7 @@ def _legend(figures: Sequence[Headline], map_markup: str, texts: Texts) -> str:
     return legend(states, texts, off_total=any(not run.counted for run in runs), note=note)
 
 
-def _undated(answers: Answers, figures: Sequence[Headline]) -> list[Run]:
+def undated_runs(answers: Answers, figures: Sequence[Headline]) -> list[Run]:
     """What has no month: records known to the year only, and what a total declares without a row."""
     known = overview.counts(answers.year_only_counts)
     totals = not answers.declared.empty

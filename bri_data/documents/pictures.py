@@ -1,0 +1,195 @@
+"""The pictures of each page, asked of the data and drawn as posters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+
+import pandas as pd
+
+from bri_data.present import data_page, map_page, overview, themes, timeline, years
+from bri_data.present import format as fmt
+from bri_data.present.figures import board
+from bri_data.present.figures.common import Run, source_line
+from bri_data.present.figures.overview_map import city_marks, home_of
+from bri_data.present.figures.timeline_years import year_rows
+from bri_data.present.overview import STATE_ORDER
+from bri_data.present.posters import overview as overview_poster
+from bri_data.present.posters import timeline as timeline_poster
+from bri_data.present.posters.declared import strips_block
+from bri_data.present.posters.maps import map_block, map_legend
+from bri_data.present.posters.paper import Block, Words, beside, legend, sheet
+from bri_data.present.posters.themes import matrix_block, runs_of
+from bri_data.present.rows import plain
+from bri_data.present.theme import KINDS
+from bri_data.present.timeline_title import title, title_of_years
+from bri_data.queries import map_page as map_queries
+from bri_data.queries import overview as queries
+from bri_data.queries import themes as theme_queries
+from bri_data.queries import timeline as timeline_queries
+from bri_data.queries.year_answers import answers as answers_of
+
+from .brief_pictures import brief_map_picture
+from .carbon_pictures import declared_picture, ranges_picture
+from .notice import filters_in_words
+from .order import NothingToTakeError, Shown
+
+Picture = tuple[Words, Sequence[Block]]
+
+
+def picture(order: Shown) -> str:
+    """The picture asked for (`order.image`, else the page's first) as an SVG whose colours are still tokens.
+
+    NothingToTakeError when the page has no such picture, or the data nothing to draw in it.
+    """
+    offered = PICTURES.get(order.address.page, {})
+    make = offered.get(order.image or next(iter(offered), ""))
+    if make is None:
+        raise NothingToTakeError("export.error.no_image")
+    words, blocks = make(order)
+    foot = [line for line in (*words.foot, _made(order)) if line]
+    return sheet(Words(words.title, words.lead, tuple(foot)), blocks, order.texts)
+
+
+def _made(order: Shown) -> str:
+    """Who made the picture, when, and what the reader kept."""
+    words = order.texts
+    made = words("export.made", author=words("export.author_short"), date=fmt.when(order.on.isoformat(), None, words))
+    return made if order.filters.is_empty else f"{made} {words('export.filtered', filters=filters_in_words(order))}"
+
+
+def _known_years(order: Shown) -> str:
+    return years.said(order.year, [] if order.year is not None else _years(order))
+
+
+def _years(order: Shown) -> list[int]:
+    return [int(year) for year in queries.years(order.con)["year"]]
+
+
+def whole(order: Shown, declared: pd.DataFrame) -> pd.DataFrame:
+    """What is declared, when the reader kept every record: a total says nothing of a part."""
+    return declared if order.filters.is_empty else declared.head(0)
+
+
+def _overview(order: Shown) -> Picture:
+    words = order.texts
+    if order.year is None:
+        raise NothingToTakeError("export.error.no_image")
+    found = answers_of(order.con, order.year)
+    known = {one.name: found[one.name] for one in fields(board.Answers)}
+    answers = board.Answers(**known | {"named_partners": len(found["named_partners"])})
+    figures = board.headlines(answers, words)
+    home = home_of(plain(queries.home_city(order.con))[0], words)
+    totals = not answers.declared.empty
+    cities = city_marks(queries.city_marks(order.con, order.year), words, totals=totals)
+    left = overview_poster.figures_block(figures, 470)
+    drawn = map_block(cities, home, words, width=1000, height=max(left.height - 60, 420), label=home.name)
+    months = overview.ribbon(answers.dated_records, words, totals=totals, month_em=overview_poster.MONTH_EM)
+    year = overview_poster.months_block(months, board.undated_runs(answers, figures), order.year, words)
+    said = Words(
+        overview.title(order.year, home.name, figures, words),
+        board.lead(answers, words),
+        (source_line(answers.declared, answers.cited_sources, words),),
+    )
+    return said, (beside(left, drawn, 504), Block("", 10), year, Block("", 6), map_legend(cities, words))
+
+
+def _map(order: Shown) -> Picture:
+    words = order.texts
+    home = home_of(plain(queries.home_city(order.con))[0], words)
+    rows = map_queries.city_marks(order.con, order.year)
+    cities = city_marks(rows, words, totals=True)
+    line = source_line(
+        whole(order, map_queries.declared(order.con, order.year)),
+        map_queries.cited_sources(order.con, order.year),
+        words,
+    )
+    finding = map_page.title(cities, _known_years(order), words)
+    selected = order.address.value("ville") or None
+    drawn = map_block(cities, home, words, label=finding, selected=selected)
+    said = Words(finding, words("overview.direction") if cities else "", (line,))
+    return said, (drawn, map_legend(cities, words))
+
+
+def _timeline(order: Shown) -> Picture:
+    return _every_year(order) if order.year is None else _one_year(order, order.year)
+
+
+def _one_year(order: Shown, year: int) -> Picture:
+    words, con = order.texts, order.con
+    declared_rows = whole(order, queries.declared(con, year))
+    declared = overview.declared_values(declared_rows)
+    items = timeline.items(timeline_queries.items(con, year), year, timeline.declared_lanes(declared), words)
+    counts, calendar = timeline_queries.counts(con, year), timeline_queries.calendar(con, year)
+    lanes = timeline.lanes(counts, items, calendar, declared, words)
+    hatched = any(lane.bands for lane in lanes)
+    said = Words(
+        title(calendar, counts, year, words),
+        words("timeline.lead" if hatched else "timeline.lead_dates"),
+        (source_line(declared_rows, queries.cited_sources(con, year), words, "timeline.source"),),
+    )
+    return said, (timeline_poster.year_block(lanes, year, words),)
+
+
+def _every_year(order: Shown) -> Picture:
+    words, con = order.texts, order.con
+    every_month = timeline_queries.every_month(con)
+    if not order.filters.is_empty:  # a year that only has a report holds nothing to keep
+        every_month = every_month[every_month["kind"].notna()]
+    rows, without = year_rows(every_month)
+    reports = whole(order, timeline_queries.reports(con))
+    line = source_line(reports, timeline_queries.cited_sources(con), words, "timeline.years.source")
+    pairs = {pair for row in rows for month in row.months.values() for pair in month} | set(without)
+    kinds = [kind for kind in KINDS if any(kind == found for found, _ in pairs)]
+    states = [state for state in STATE_ORDER if any(state == found for _, found in pairs)]
+    said = Words(title_of_years(every_month, words), words("timeline.years.lead"), (line,))
+    return said, (timeline_poster.years_block(rows, without, words), Block("", 14), legend(kinds, states, words))
+
+
+def _themes(order: Shown) -> Picture:
+    words, con, year = order.texts, order.con, order.year
+    choice = themes.Choice.read(year, *(order.address.value(name) for name in ("par", "case", "lignes")))
+    declared = whole(order, queries.declared(con, year))
+    totals = whole(order, theme_queries.themes_of_totals(con, year)) if choice.by == "themes" else pd.DataFrame()
+    groups, cells = theme_queries.groups(con, year, choice.by), theme_queries.cells(con, year, choice.by)
+    rows = themes.matrix(groups, cells, totals, not declared.empty, words)
+    line = source_line(declared, queries.cited_sources(con, year), words)
+    said = Words(
+        themes.title(rows, choice.by, _known_years(order), words), words(f"themes.double.{choice.by}"), (line,)
+    )
+    return said, (matrix_block(rows, words), Block("", 14), _runs_legend(runs_of(rows), order))
+
+
+def _runs_legend(runs: Sequence[Run], order: Shown) -> Block:
+    kinds = [kind for kind in KINDS if any(run.kind == kind for run in runs)]
+    states = [state for state in STATE_ORDER if any(run.state == state for run in runs)]
+    return legend(kinds, states, order.texts, off_total=any(not run.counted for run in runs))
+
+
+def _declared(order: Shown) -> Picture:
+    words, con, year = order.texts, order.con, order.year
+    if year is None:
+        raise NothingToTakeError("export.error.no_image")
+    declared = whole(order, queries.declared(con, year))
+    counts = queries.kind_counts(con, year)
+    known = overview.counts(counts)
+    found = data_page.strips(known, overview.declared_values(declared))
+    if not found:
+        raise NothingToTakeError("export.error.no_image")
+    recorded, uncounted = int(counts["n"].sum()), known.others.total()
+    line = source_line(declared, queries.cited_sources(con, year), words)
+    said = Words(data_page.title(found, recorded, year, words), data_page.lead(found, uncounted, words), (line,))
+    runs = [run for one in found for run in one.runs]
+    return said, (strips_block(found, words), Block("", 14), _runs_legend(runs, order))
+
+
+# The pictures of each page by the name an address gives them, the main one first. Another one is one line here.
+PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
+    "": {"annee": _overview, "carte": _map},
+    "carte": {"carte": _map},
+    "chronologie": {"annee": _timeline},
+    "themes": {"matrice": _themes},
+    "carbone": {"declare": declared_picture, "estimations": ranges_picture},
+    "fiches": {"carte": brief_map_picture},
+    "donnees": {"declare": _declared},
+}

@@ -1,0 +1,37 @@
+"""Maps as posters: of a year, of a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..figures.worldmap import links_of, world_map
+from ..geo.placement import CityMarks
+from ..geo.projection import Home
+from ..overview import STATE_ORDER
+from ..theme import KINDS
+from ..words import Texts
+from .paper import INNER, Block, legend
+
+
+def map_block(
+    cities: Sequence[CityMarks],
+    home: Home,
+    texts: Texts,
+    *,
+    width: float = INNER,
+    height: float = 760,
+    label: str,
+    selected: str | None = None,
+) -> Block:
+    """The world map around these cities, base map included."""
+    drawn = world_map(cities, links_of(cities), home, texts, width=width, height=height, label=label, selected=selected)
+    size = f'<svg width="{width:g}" height="{height:g}" '
+    return Block(drawn.svg.replace("<svg ", size, 1), height + 14)
+
+
+def map_legend(cities: Sequence[CityMarks], texts: Texts) -> Block:
+    """The shapes and fills that these cities bear."""
+    marks = [mark for city in cities for mark in city.marks]
+    kinds = [kind for kind in KINDS if any(mark.kind == kind for mark in marks)]
+    states = [state for state in STATE_ORDER if any(mark.state == state for mark in marks)]
+    return legend(kinds, states, texts, off_total=any(not mark.counted for mark in marks))

@@ -1,0 +1,211 @@
+"""The sheet that a picture is drawn on, and what is drawn on all of them: lines of text, symbols, a legend.
+
+Positions are in units of a sheet WIDTH wide. Colours are tokens (see present/theme.py) until the sheet is taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..figures.common import MOST_SYMBOLS, Run
+from ..figures.symbols import OFF_TOTAL, symbol
+from ..geo.text_width import text_width
+from ..theme import FONT, State, var
+from ..words import Texts
+
+WIDTH, MARGIN = 1600.0, 48.0
+INNER = WIDTH - 2 * MARGIN
+SERIF = '"Source Serif", "Source Serif 4", serif'
+_SANS = FONT.replace(", sans-serif", ', "Source Sans 3", sans-serif')
+_PITCH, _SIZE = 24.0, 17.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the sheet, drawn from (0, 0), INNER wide at most; the next one stands `height` below."""
+
+    svg: str
+    height: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written around the drawings: the finding, the line under it, the lines at the foot of the sheet."""
+
+    title: str
+    lead: str = ""
+    foot: tuple[str, ...] = ()
+
+
+def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> str:
+    """The whole picture: `blocks` under each other between the title and the foot."""
+    y, drawn = MARGIN, []
+    head = paragraph(words.title, 42, INNER, serif=True, weight=600)
+    lead = paragraph(words.lead, 21, INNER, hue="ink2")
+    for block in (head, lead, Block("", 18), *blocks):
+        drawn.append(placed(block, MARGIN, y))
+        y += block.height
+    y += 16
+    for line in words.foot:
+        block = paragraph(line, 16, INNER, hue="ink3")
+        drawn.append(placed(block, MARGIN, y))
+        y += block.height
+    height = y + MARGIN / 2
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:.0f}" '
+        f'viewBox="0 0 {WIDTH:g} {height:.0f}" role="img" lang="{texts.lang}" font-family="{escape(_SANS)}">'
+        f"<title>{escape(words.title)}</title><desc>{escape(' '.join([words.lead, *words.foot]))}</desc>"
+        f'<rect width="{WIDTH:g}" height="{height:.0f}" fill="{var("bg")}"/>{"".join(drawn)}</svg>'
+    )
+
+
+def placed(block: Block, x: float, y: float) -> str:
+    """The block, moved."""
+    return f'<g transform="translate({x:.1f} {y:.1f})">{block.svg}</g>' if block.svg else ""
+
+
+def beside(left: Block, right: Block, x: float) -> Block:
+    """Two blocks side by side, the second `x` to the right."""
+    return Block(left.svg + placed(right, x, 0), max(left.height, right.height))
+
+
+def stacked(blocks: Sequence[Block]) -> Block:
+    """Blocks under each other, as one."""
+    y, drawn = 0.0, []
+    for block in blocks:
+        drawn.append(placed(block, 0, y))
+        y += block.height
+    return Block("".join(drawn), y)
+
+
+# --- Text -------------------------------------------------------------------------------------------------------------
+
+
+def line(
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    hue: str = "ink",
+    weight: int = 400,
+    serif: bool = False,
+    anchor: str = "start",
+) -> str:
+    """One line of text whose baseline starts (or ends, or is centred) at (x, y)."""
+    family = f' font-family="{escape(SERIF)}"' if serif else ""
+    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    bold = f' font-weight="{weight}"' if weight != 400 else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{var(hue)}"{bold}{family}{at}>{escape(text)}</text>'
+    )
+
+
+def paragraph(
+    text: str,
+    size: float,
+    width: float,
+    *,
+    hue: str = "ink",
+    weight: int = 400,
+    serif: bool = False,
+) -> Block:
+    """`text` on as many lines as it needs; nothing for no text."""
+    if not text:
+        return Block("", 0)
+    step = size * 1.32
+    lines = wrapped(text, size, width)
+    drawn = "".join(
+        line(one, 0, step * i + size, size, hue=hue, weight=weight, serif=serif) for i, one in enumerate(lines)
+    )
+    return Block(drawn, step * len(lines) + size * 0.2)
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """The lines that `text` takes in `width`; a word too long for a line is cut with « … »."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, size, width))
+    return lines
+
+
+def fitted(text: str, size: float, width: float) -> str:
+    """`text`, cut with « … » where it does not fit in `width`."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+# --- Symbols ----------------------------------------------------------------------------------------------------------
+
+
+def symbols(runs: Sequence[Run], width: float, *, scale: float = 1.0) -> Block:
+    """One symbol per activity, on as many lines as they need; beyond MOST_SYMBOLS, a bar in proportion."""
+    total = sum(run.n for run in runs)
+    if not total:
+        return Block("", 0)
+    if total > MOST_SYMBOLS:
+        return _bar(runs, min(width, 600 * scale), 18 * scale)
+    pitch, x, y, drawn = _PITCH * scale, 0.0, 0.0, []
+    for run in runs:
+        size = _SIZE * scale * (1 if run.counted else OFF_TOTAL)
+        for _ in range(run.n):
+            if x + pitch > width:
+                x, y = 0.0, y + pitch
+            drawn.append(symbol(run.kind, run.state, x + pitch / 2, y + pitch / 2, size))
+            x += pitch
+    return Block("".join(drawn), y + pitch)
+
+
+def _bar(runs: Sequence[Run], width: float, height: float) -> Block:
+    total = sum(run.n for run in runs)
+    x, drawn = 0.0, []
+    for run in runs:
+        part = width * run.n / total
+        hue = var("ink3") if run.state == "declared" else var(run.kind)
+        opacity = {"dated": "1", "named": ".22"}.get(run.state, "0")
+        drawn.append(
+            f'<rect x="{x + 1:.1f}" y="2" width="{max(part - 2, 1):.1f}" height="{height:.1f}" rx="2" fill="{hue}" '
+            f'fill-opacity="{opacity}" stroke="{hue}" stroke-width="1.5"/>'
+        )
+        x += part
+    return Block("".join(drawn), height + 6)
+
+
+def legend(kinds: Sequence[str], states: Sequence[State], texts: Texts, *, off_total: bool = False) -> Block:
+    """The shapes, then what full, tinted and hollow mean, then the small ones; on as many lines as they need."""
+    items = [(symbol(kind, "dated", 0, 0, _SIZE), texts(f"common.kind.{kind}")) for kind in kinds]
+    items += [(symbol("mission", state, 0, 0, _SIZE), texts(f"common.state.{state}")) for state in states]
+    if off_total:
+        items.append((symbol("mission", "dated", 0, 0, _SIZE * OFF_TOTAL), texts("common.off_total")))
+    x, y, drawn = 0.0, 0.0, []
+    for mark, text in items:
+        width = 34 + text_width(text, 17) + 24
+        if x and x + width > INNER:
+            x, y = 0.0, y + 30
+        drawn.append(f'<g transform="translate({x + 11:.1f} {y + 15:.1f})">{mark}</g>')
+        drawn.append(line(text, x + 30, y + 21, 17, hue="ink2"))
+        x += width
+    return Block("".join(drawn), y + 36) if items else Block("", 0)
+
+
+def rule(width: float = INNER, *, hue: str = "rule", y: float = 0) -> str:
+    """A thin line across."""
+    return f'<path d="M0 {y:g}H{width:g}" stroke="{var(hue)}" stroke-width="1.5"/>'
+
+
+def hatch(name: str, hue: str) -> str:
+    """The definition of the stripes `name`, for what is known to the year only."""
+    return (
+        f'<defs><pattern id="{name}" width="9" height="9" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path d="M0 0V9" stroke="{var(hue)}" stroke-width="2" '
+        f'stroke-opacity=".35"/></pattern></defs>'
+    )

@@ -1,0 +1,51 @@
+"""The matrix of themes and axes as a poster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import format as fmt
+from ..figures.common import Run
+from ..figures.symbols import symbol
+from ..theme import var
+from ..themes import COLUMNS, Cell, Row, axis_name
+from ..words import Texts
+from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
+
+_NAME, _TOTAL = 380.0, 230.0
+_CELL = (INNER - _NAME - _TOTAL) / len(COLUMNS)
+
+
+def matrix_block(rows: Sequence[Row], texts: Texts) -> Block:
+    """One row a theme (service, sector), one column an axis, one symbol a record, and how many in all."""
+    heads = "".join(
+        line(axis_name(axis, texts), _NAME + _CELL * i + 8, 24, 18, weight=600) for i, axis in enumerate(COLUMNS)
+    )
+    heads += line(texts("themes.column.total"), INNER, 24, 18, weight=600, anchor="end")
+    largest = max((row.n for row in rows), default=1) or 1
+    return stacked([Block(heads, 38), *(_row(row, largest, texts) for row in rows)])
+
+
+def _row(row: Row, largest: int, texts: Texts) -> Block:
+    name = paragraph(row.name, 18, _NAME - 20)
+    cells = [_cell(cell) for cell in row.cells]
+    height = max([name.height, *(cell.height for cell in cells)]) + 18
+    count = fmt.number(row.n, texts) if row.n else texts("common.unknown")
+    bar = 130 * row.n / largest
+    drawn = rule(INNER) + placed(name, 0, 9)
+    drawn += "".join(placed(cell, _NAME + _CELL * i + 8, 9) for i, cell in enumerate(cells))
+    drawn += f'<rect x="{INNER - _TOTAL + 20:.1f}" y="14" width="{bar:.1f}" height="16" rx="2" fill="{var("hatch")}"/>'
+    drawn += line(count, INNER, 29, 19, weight=600, anchor="end")
+    return Block(drawn, height)
+
+
+def _cell(cell: Cell) -> Block:
+    drawn = symbols(cell.runs, _CELL - 20)
+    if cell.mark:
+        return stacked([drawn, Block(symbol(cell.mark, "declared", 12, 12, 17), 24)])
+    return drawn
+
+
+def runs_of(rows: Sequence[Row]) -> list[Run]:
+    """Every run of the matrix, for its legend."""
+    return [run for row in rows for cell in row.cells for run in cell.runs]

@@ -1,0 +1,161 @@
+"""The timeline as posters: the lanes of one year, or all years side by side."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Sequence
+
+from .. import format as fmt
+from ..figures.common import Run
+from ..figures.timeline import is_full
+from ..figures.timeline_layout import WIDE, pack, row_count
+from ..figures.timeline_years import YearRow
+from ..overview import STATE_ORDER
+from ..theme import KINDS, var
+from ..timeline import Band, Item, Lane, Month
+from ..words import Texts
+from .paper import INNER, Block, fitted, hatch, line, paragraph, placed, rule, stacked, symbols
+
+_HEAD = 260.0  # room for the names of the lanes
+_TRACK = INNER - _HEAD
+_REM = _TRACK / WIDE  # the layout counts in rem: this many units each
+_ROW, _BAR, _TEXT = 34.0, 24.0, 16.0
+_MOST_YEARS = 40
+
+
+def year_block(lanes: Sequence[Lane], year: int, texts: Texts) -> Block:
+    """The months, then each lane: bars where the month is known, striped bands where the year alone is."""
+    drawn = [_lane(lane, year, texts) for lane in lanes]
+    whole = stacked([_months(year, texts), *drawn])
+    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    lines = "".join(
+        f'<path d="M{_HEAD + _TRACK * sum(days[:i]) / sum(days):.1f} 30V{whole.height:.0f}"/>' for i in range(13)
+    )
+    stripes = "".join(hatch(f"rayure-{token}", token) for token in (*KINDS, "ink3"))
+    return Block(f'{stripes}<g stroke="{var("rule")}">{lines}</g>{whole.svg}', whole.height)
+
+
+def _months(year: int, texts: Texts) -> Block:
+    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    names = ""
+    for i in range(12):
+        middle = _HEAD + _TRACK * (sum(days[:i]) + days[i] / 2) / sum(days)
+        name = fmt.month_name(i + 1, texts, short=True)
+        names += line(name, middle, 20, _TEXT, hue="ink2", anchor="middle")
+    return Block(names, 36)
+
+
+def _lane(lane: Lane, year: int, texts: Texts) -> Block:
+    notes = [paragraph(note, 15, _HEAD - 20, hue="ink2") for note in lane.notes]
+    head = stacked([paragraph(lane.name, 21, _HEAD - 20, serif=True, weight=600), *notes])
+    bars = [_calendar(lane, year, texts)] if is_full(lane) else [_bars(lane.items)]
+    bands = [_band(band, lane.key, texts) for band in lane.bands]
+    if lane.undetailed:
+        said = texts.count(f"timeline.undetailed.{lane.key}", lane.undetailed, n=fmt.number(lane.undetailed, texts))
+        bands.append(_striped(said, "ink3", weight=400))
+    track = stacked([*bars, *bands])
+    height = max(head.height, track.height) + 22
+    return Block(rule(INNER) + placed(head, 0, 8) + placed(track, _HEAD, 12), height)
+
+
+def _bars(items: Sequence[Item]) -> Block:
+    places = pack(items, WIDE)
+    drawn = ""
+    for item, place in zip(items, places, strict=True):
+        at = item.span
+        if at is None:
+            continue
+        left = min(at.left / 100 * _TRACK, _TRACK - 10)
+        width = max((at.right - at.left) / 100 * _TRACK - 3, 10)
+        known = max((at.known - at.left) / 100 * _TRACK - 3, 10)
+        y = place.row * _ROW
+        hue = var(item.kind)
+        dash = ' stroke-dasharray="5 4" fill-opacity="0"' if item.state == "announced" else ""
+        if width - known > 1:
+            drawn += (
+                f'<rect x="{left:.1f}" y="{y + 2:.1f}" width="{width:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
+                'fill-opacity=".2"/>'
+            )
+        drawn += (
+            f'<rect x="{left + 1:.1f}" y="{y + 2:.1f}" width="{known:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
+            f'stroke="{hue}" stroke-width="1.5"{dash}/>'
+        )
+        words = " ".join(part for part in (item.name, item.detail, *item.notes) if part)
+        room = max(place.room * _REM, 60)
+        text = fitted(words, _TEXT, room)
+        x, anchor = (left - 8, "end") if place.on_left else (left + width + 10, "start")
+        drawn += line(text, x, y + 20, _TEXT, anchor=anchor)
+    return Block(drawn, row_count(places) * _ROW)
+
+
+def _band(band: Band, lane: str, texts: Texts) -> Block:
+    words = " · ".join(item.name for item in band.items)
+    if band.n > 1 and band.state != "announced":
+        words += "   " + texts.count(f"timeline.named.{lane}", band.n, n=fmt.number(band.n, texts))
+    if band.state == "announced":
+        words += f"   {texts('common.state.announced')}"
+    return _striped(words, band.kind, dashed=band.state == "announced")
+
+
+def _striped(words: str, token: str, *, weight: int = 600, dashed: bool = False) -> Block:
+    """A band as wide as the year, with words on a plain ground."""
+    text = fitted(words, _TEXT, _TRACK - 60)
+    plate = min(len(text) * _TEXT * 0.56 + 20, _TRACK - 30)
+    hue = var(token)
+    dash = ' stroke-dasharray="6 4"' if dashed else ""
+    return Block(
+        f'<rect x="1" y="2" width="{_TRACK - 4:.1f}" height="26" rx="4" fill="url(#rayure-{token})" stroke="{hue}" '
+        f'stroke-width="1.5"{dash}/><rect x="10" y="4" width="{plate:.1f}" height="22" fill="{var("bg")}"/>'
+        + line(text, 18, 20.5, _TEXT, weight=weight),
+        _ROW,
+    )
+
+
+def _calendar(lane: Lane, year: int, texts: Texts) -> Block:
+    """A full lane: how many began each month, as columns on one scale."""
+    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    most = max((month.n for month in lane.months), default=1)
+    months: dict[int, Month] = {month.month: month for month in lane.months}
+    kind = {"rencontre": "rencontre_thematique"}.get(lane.key, lane.key)
+    drawn = ""
+    for i in range(12):
+        month = months.get(i + 1)
+        if month is None:
+            continue
+        left, width = _TRACK * sum(days[:i]) / sum(days), _TRACK * days[i] / sum(days)
+        height = max(64 * month.n / most, 2)
+        drawn += (
+            f'<rect x="{left + 6:.1f}" y="{90 - height:.1f}" width="{width - 12:.1f}" height="{height:.1f}" '
+            f'fill="{var(kind)}"/>'
+            + line(fmt.number(month.n, texts), left + width / 2, 84 - height, _TEXT, anchor="middle")
+        )
+    return Block(drawn, 100)
+
+
+def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> Block:
+    """Each year's records by month, latest first; symbols while they can be counted, numbers beyond."""
+    name, month, undated = 110.0, 86.0, 250.0
+    heads = "".join(
+        line(fmt.month_name(i, texts, short=True), name + month * (i - 0.5), 20, _TEXT, hue="ink2", anchor="middle")
+        for i in range(1, 13)
+    )
+    heads += line(texts("timeline.years.undated"), name + 12 * month + 20, 20, _TEXT, hue="ink2")
+    drawn = [Block(heads, 34)]
+    for row in rows[:_MOST_YEARS]:
+        cells = [symbols(_runs(row.months.get(i, Counter())), month - 4, scale=0.7) for i in range(1, 13)]
+        last = symbols(_runs(row.months.get(None, Counter())), undated - 10, scale=0.7)
+        height = max([28.0, *(cell.height for cell in cells), last.height]) + 10
+        svg = rule(INNER) + line(str(row.year), 0, 26, 20, weight=600)
+        svg += "".join(placed(cell, name + month * i + 4, 8) for i, cell in enumerate(cells))
+        svg += placed(last, name + 12 * month + 20, 8)
+        svg += line(fmt.number(row.total, texts), INNER, 26, 20, weight=600, anchor="end")
+        drawn.append(Block(svg, height))
+    if without_year:
+        said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
+        drawn.append(paragraph(said, _TEXT, INNER, hue="ink2"))
+    return stacked(drawn)
+
+
+def _runs(kinds: Counter[tuple[str, str]]) -> list[Run]:
+    return [Run(kind, state, kinds[kind, state]) for kind in KINDS for state in STATE_ORDER if kinds[kind, state]]
