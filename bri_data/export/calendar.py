@@ -1,0 +1,65 @@
+"""A calendar as an iCalendar file (RFC 5545), for any calendar to open or to follow."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urljoin
+
+from icalendar import Calendar, Event, vDuration, vText
+
+from ..present.agenda import Agenda, Entry
+
+_MAKER = "-//Ville de Québec//Québec à l’international//FR"
+_HOUSE = "quebec-a-l-international"  # what makes the identifiers our own
+
+
+def calendar(agenda: Agenda, home: str = "") -> bytes:
+    """The file. `home` is the web address of the dashboard, ending in « / »: without it no event has a link.
+
+    The same agenda gives the same bytes: its stamp is the date of the data, its identifiers those of the records.
+    """
+    file = Calendar()
+    file.add("prodid", _MAKER)
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):
+        file.add(name, _said(agenda.name, agenda))
+    for name in ("description", "x-wr-caldesc"):
+        file.add(name, _said(agenda.note, agenda))
+    for name in ("refresh-interval", "x-published-ttl"):
+        file.add(name, vDuration(timedelta(days=1)), parameters={"VALUE": "DURATION"})
+    stamp = datetime(agenda.stamp.year, agenda.stamp.month, agenda.stamp.day, tzinfo=UTC)
+    for entry in agenda.entries:
+        file.add_component(_event(entry, agenda, stamp, home))
+    return bytes(file.to_ical())
+
+
+def _event(entry: Entry, agenda: Agenda, stamp: datetime, home: str) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.code}@{_HOUSE}")
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("dtstart", entry.first)
+    event.add("dtend", _after(entry.last))
+    event.add("summary", _said(entry.title, agenda))
+    event.add("description", _said("\n".join(entry.lines), agenda))
+    event.add("categories", [entry.category])
+    event.add("status", entry.status)
+    event.add("transp", "TRANSPARENT")  # nobody is busy because the Bureau is
+    event.add("class", "PUBLIC")
+    if entry.place:
+        event.add("location", _said(entry.place, agenda))
+    if home and entry.brief:
+        lang = "&lang=en" if agenda.lang == "en" else ""
+        event.add("url", urljoin(home, entry.brief) + lang)
+    return event
+
+
+def _after(last: date) -> date:
+    """The end that the format wants: the day after the last one."""
+    return last + timedelta(days=1)
+
+
+def _said(text: str, agenda: Agenda) -> vText:
+    return vText(text, params={"LANGUAGE": f"{agenda.lang}-CA"})

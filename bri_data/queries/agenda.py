@@ -1,0 +1,92 @@
+"""What a calendar can hold: records with a month at least, mission reports whose deadline is declared, agreements
+that end. Public records only; a narrowed cursor answers about the records kept."""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+_CITED = """
+    cited AS (
+        SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles
+        FROM (
+            SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
+            FROM records
+        ) used JOIN sources s USING (source_id) GROUP BY used.record_id
+    )"""
+
+
+def records(con: DuckDBPyConnection, year: int | None, most: int = 20_000) -> pd.DataFrame:
+    """Records whose month is known, of `year` or of all: `record_id`, `kind`, `state`, `title`, `title_en`, `start`,
+    `end`, `date_basis`, `cities`, `cities_en` (names in the order of the stops, null for none), `source_titles` (null
+    for none), `source_locator`; by date."""
+    return con.execute(
+        f"""
+        WITH {_CITED}, named_cities AS (
+            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
+                   list(c.name_en ORDER BY rc.position) AS cities_en
+            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
+        )
+        SELECT r.record_id, r.kind, r.state, r.title, r.title_en, r.start, r."end", r.date_basis,
+               n.cities, n.cities_en, c.source_titles, r.source_locator
+        FROM records r LEFT JOIN cited c USING (record_id) LEFT JOIN named_cities n USING (record_id)
+        WHERE r.start_precision <> 'year' AND ($year IS NULL OR r.year = $year)
+        ORDER BY r.start_first, r.record_id LIMIT $most
+        """,  # noqa: S608 - a constant of this module
+        {"year": year, "most": most},
+    ).df()
+
+
+def without_month(con: DuckDBPyConnection, year: int | None) -> int:
+    """How many records of `year`, or of all, no calendar can place: their month is not known."""
+    row = con.execute(
+        "SELECT count(*) FROM records WHERE start_precision IS DISTINCT FROM 'day' "
+        "AND start_precision IS DISTINCT FROM 'month' AND ($year IS NULL OR year = $year)",
+        {"year": year},
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def reports_due(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """Mission reports with a declared deadline: `record_id`, `title`, `title_en`, `end` (EDTF, to the day),
+    `date_basis`, `weeks` (declared for the year of the mission), `published_on`, `url`, `source_titles`,
+    `source_locator` (of the deadline); by date.
+
+    A mission whose last day is not known, or whose year declares no delay, has no row.
+    """
+    return con.execute(
+        """
+        SELECT r.record_id, r.title, r.title_en, coalesce(r."end", r.start) AS "end", r.date_basis,
+               i.value::INTEGER AS weeks, d.published_on, d.url,
+               (SELECT list(s.title) FROM sources s WHERE list_contains(i.source_ids, s.source_id)) AS source_titles,
+               i.source_locator
+        FROM disclosures d
+        JOIN records r ON r.record_id = d.activity_id AND r.record_table = 'activities'
+        JOIN indicators i ON i.indicator = 'delai_rapport_mission' AND i.year = r.year
+        WHERE d.document = 'rapport_mission' AND r.state <> 'announced'
+          AND length(coalesce(r."end", r.start)) = 10 AND ($year IS NULL OR r.year = $year)
+        ORDER BY r.last_day, r.record_id
+        """,
+        {"year": year},
+    ).df()
+
+
+def agreements_ending(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """Agreements that give an end: `record_id`, `title`, `title_en`, `expires` (EDTF), `status`, `source_titles`,
+    `source_locator`; those that end in `year`, or all; by date."""
+    return con.execute(
+        f"""
+        WITH {_CITED}
+        SELECT r.record_id, r.title, r.title_en, a.expires, a.status, c.source_titles, r.source_locator
+        FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
+        LEFT JOIN cited c USING (record_id)
+        WHERE a.expires IS NOT NULL AND ($year IS NULL OR year(a.expires_last) = $year)
+        ORDER BY a.expires_last, r.record_id
+        """,  # noqa: S608 - a constant of this module
+        {"year": year},
+    ).df()
+
+
+def data_date(con: DuckDBPyConnection) -> pd.DataFrame:
+    """The date of the latest source of the data, one row: `published` (EDTF, null when no source has a date)."""
+    return con.execute("SELECT arg_max(published, published_first) AS published FROM sources").df()
