@@ -1,0 +1,89 @@
+"""What answers a few typed words: cities, partners, themes, services, activities and agreements.
+
+Every word asked must be found, in any order: as a word, as the beginning of one, or, where no word of the data begins
+so, as the nearest one (one slip of the finger; two in a word of nine letters or more). Little words (« de », "the") may
+be missing. A name is looked for in both languages; an activity or an agreement is found by its titles first, then by
+its city, partner, theme, kind or year. Public records only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from . import spelling
+from .search_names import NAMED, Hints, Name, Term, named, terms_of
+from .search_records import find_records
+
+LONGEST = 100
+MOST_WORDS = 8
+# how many answers of each kind, 24 in all
+MOST = {"ville": 5, "partenaire": 5, "theme": 3, "service": 1, "activite": 6, "entente": 4}
+_LITTLE = frozenset("a au aux d de des du en et l la le les n of the and in to for avec with".split())
+
+# what a word of a label says of a row: `kind` (of a record), `agreement` (its own kind) or `country` → code → words
+Labels = Mapping[str, Mapping[str, Iterable[str]]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answers of one kind, best first. `rows` has one row per answer, `id` first; `score` is the best one's; `more`
+    says that others were left out.
+
+    ville: name, name_en, country · partenaire: name, name_en, acronym, acronym_en, sector · theme, service: name,
+    name_en · activite: title, title_en, kind, state, start, end · entente: the same and agreement_kind.
+    """
+
+    kind: str
+    rows: pd.DataFrame
+    score: float
+    more: bool
+
+
+def search(con: DuckDBPyConnection, asked: str, labels: Labels) -> tuple[Found, ...]:
+    """The answers to `asked`, grouped by kind, the kind of the best one first; () when nothing answers.
+
+    Only the first LONGEST characters and MOST_WORDS words are read.
+    """
+    asked_words = spelling.words(asked[:LONGEST])[:MOST_WORDS]
+    meaningful = tuple(word for word in asked_words if word not in _LITTLE) or asked_words
+    if not meaningful:
+        return ()
+    folded_labels = {role: {code: _all_words(said) for code, said in codes.items()} for role, codes in labels.items()}
+    terms = terms_of(con, meaningful, folded_labels)
+    names, hints = named(con, terms, "".join(asked_words))
+    groups = [_group(con, kind, names[kind]) for kind in NAMED]
+    groups += [_records(con, kind, terms, hints) for kind in ("activite", "entente")]
+    return tuple(sorted((group for group in groups if len(group.rows)), key=lambda group: -group.score))
+
+
+def _all_words(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for one in said for word in spelling.words(one))
+
+
+_DETAILS = {
+    "ville": "SELECT city_id AS id, name, name_en, country FROM cities WHERE list_contains($ids, city_id)",
+    "partenaire": """
+        SELECT partner_id AS id, name, name_en, acronym, acronym_en, sector FROM partners
+        WHERE list_contains($ids, partner_id)""",
+    "theme": "SELECT code AS id, label AS name, label_en AS name_en FROM themes WHERE list_contains($ids, code)",
+    "service": "SELECT code AS id, label AS name, label_en AS name_en FROM services WHERE list_contains($ids, code)",
+}
+
+
+def _group(con: DuckDBPyConnection, kind: str, names: list[Name]) -> Found:
+    kept = names[: MOST[kind]]
+    if not kept:
+        return Found(kind, pd.DataFrame(), 0, more=False)
+    ids = [name.id for name in kept]
+    rows = con.execute(_DETAILS[kind], {"ids": ids}).df().set_index("id").loc[ids].reset_index()
+    return Found(kind, rows, kept[0].score, more=len(names) > len(kept))
+
+
+def _records(con: DuckDBPyConnection, kind: str, terms: tuple[Term, ...], hints: tuple[Hints, ...]) -> Found:
+    rows = find_records(con, kind, terms, hints, MOST[kind] + 1)
+    best = float(rows.score.iloc[0]) if len(rows) else 0.0
+    return Found(kind, rows.drop(columns="score").head(MOST[kind]), best, more=len(rows) > MOST[kind])
