@@ -22,7 +22,8 @@ LONGEST = 100
 MOST_WORDS = 8
 # how many answers of each kind, 24 in all
 MOST = {"ville": 5, "partenaire": 5, "theme": 3, "service": 1, "activite": 6, "entente": 4}
-_LITTLE = frozenset("a au aux d de des du en et l la le les n of the and in to for avec with".split())
+_LITTLE_FR = {"a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
+_LITTLE_EN = {"and", "for", "in", "of", "the", "to", "with"}
 
 # what a word of a label says of a row: `kind` (of a record), `agreement` (its own kind) or `country` → code → words
 Labels = Mapping[str, Mapping[str, Iterable[str]]]
@@ -49,7 +50,7 @@ def search(con: DuckDBPyConnection, asked: str, labels: Labels) -> tuple[Found, 
     Only the first LONGEST characters and MOST_WORDS words are read.
     """
     asked_words = spelling.words(asked[:LONGEST])[:MOST_WORDS]
-    meaningful = tuple(word for word in asked_words if word not in _LITTLE) or asked_words
+    meaningful = tuple(word for word in asked_words if word not in _LITTLE_FR | _LITTLE_EN) or asked_words
     if not meaningful:
         return ()
     folded_labels = {role: {code: _all_words(said) for code, said in codes.items()} for role, codes in labels.items()}

@@ -165,5 +165,6 @@ _NAMED = """
             SELECT unnest($country_positions::INTEGER[]) AS position, unnest($countries::VARCHAR[]) AS code
         ) ON country = code
     )
-    SELECT kind, id, position, max(quality)::DOUBLE, max(bonus)::DOUBLE, min(size) FROM matching GROUP BY kind, id, position
+    SELECT kind, id, position, max(quality)::DOUBLE, max(bonus)::DOUBLE, min(size)
+    FROM matching GROUP BY kind, id, position
 """

@@ -13,6 +13,7 @@ import streamlit as st
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.reader import forget, settle
+from pages.shared.search import search_box
 from pages.shared.tools import tools as page_tools
 
 STATIC = Path(__file__).parent / "static"
@@ -40,10 +41,11 @@ pages = [
 page = st.navigation(pages, position="top")
 tools = st.container(horizontal=True, gap="small", key="bri-tools")
 with tools:
-    opened = page_tools(page.url_path, [address for _, _, address in PAGES], (), lang)
+    chosen = search_box(lang)
+    opened = page_tools(page.url_path, [address for _, _, address in PAGES], (), lang) or chosen
 language_link = st.container(key="bri-language")
 
-if opened:  # a saved view: before the page runs, which would then run for nothing
+if opened:  # a saved view or an answer of the search: before the page runs, which would then run for nothing
     file = next(file for _, file, address in PAGES if address == opened.page)
     forget()
     st.switch_page(f"../{file}", query_params=opened.parameters)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from pages.shared import search
 from pages.shared.assets import send_file, send_published
 from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.take_away import take_away_routes
@@ -20,6 +21,7 @@ def routes() -> list[BaseRoute]:
     """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers take."""
     return [
         Route("/sante", _health, methods=["GET"]),
+        Route("/bri/chercher", search.answer, methods=["GET"]),
         Route("/bri/{name}", send_file, methods=["GET"]),
         Route("/bri/fixe/{name}", send_published, methods=["GET"]),
         *take_away_routes(),
