@@ -15,7 +15,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from . import spelling
-from .search_names import NAMED, Hints, Name, Term, named, terms_of
+from .search_names import NAMED, FoldedLabels, Hints, Name, Term, named, terms_of
 from .search_records import find_records
 
 LONGEST = 100
@@ -25,7 +25,7 @@ MOST = {"ville": 5, "partenaire": 5, "theme": 3, "service": 1, "activite": 6, "e
 _LITTLE_FR = {"a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
 _LITTLE_EN = {"and", "for", "in", "of", "the", "to", "with"}
 
-# what a word of a label says of a row: `kind` (of a record), `agreement` (its own kind) or `country` → code → words
+# what a label says of a row: `kind` (of a record), `agreement` (its own kind) or `country` → code → ways to say it
 Labels = Mapping[str, Mapping[str, Iterable[str]]]
 
 
@@ -44,7 +44,15 @@ class Found:
     more: bool
 
 
-def search(con: DuckDBPyConnection, asked: str, labels: Labels) -> tuple[Found, ...]:
+def folded(labels: Labels) -> FoldedLabels:
+    """The words of `labels`, as `search` wants them: to be made once."""
+    return {
+        role: {code: tuple(word for one in said for word in spelling.words(one)) for code, said in codes.items()}
+        for role, codes in labels.items()
+    }
+
+
+def search(con: DuckDBPyConnection, asked: str, labels: FoldedLabels) -> tuple[Found, ...]:
     """The answers to `asked`, grouped by kind, the kind of the best one first; () when nothing answers.
 
     Only the first LONGEST characters and MOST_WORDS words are read.
@@ -53,16 +61,11 @@ def search(con: DuckDBPyConnection, asked: str, labels: Labels) -> tuple[Found, 
     meaningful = tuple(word for word in asked_words if word not in _LITTLE_FR | _LITTLE_EN) or asked_words
     if not meaningful:
         return ()
-    folded_labels = {role: {code: _all_words(said) for code, said in codes.items()} for role, codes in labels.items()}
-    terms = terms_of(con, meaningful, folded_labels)
+    terms = terms_of(con, meaningful, labels)
     names, hints = named(con, terms, "".join(asked_words))
     groups = [_group(con, kind, names[kind]) for kind in NAMED]
     groups += [_records(con, kind, terms, hints) for kind in ("activite", "entente")]
     return tuple(sorted((group for group in groups if len(group.rows)), key=lambda group: -group.score))
-
-
-def _all_words(said: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for one in said for word in spelling.words(one))
 
 
 _DETAILS = {

@@ -17,7 +17,8 @@ from bri_data.present import search as present
 from bri_data.present.figures.common import mark
 from bri_data.present.theme import KINDS, STATES
 from bri_data.present.words import Lang, texts
-from bri_data.queries.search import LONGEST, search
+from bri_data.queries.search import LONGEST, folded, search
+from bri_data.queries.search_names import FoldedLabels
 from bri_data.store.refresh import data_dir
 from pages.shared.assets import STATIC, language_of, publish
 from pages.shared.context import data_folder
@@ -62,9 +63,14 @@ def answer(request: Request) -> Response:
         return JSONResponse({}, status_code=503, headers=_NO_STORE)
     words = texts(language_of(request.query_params))
     with database.cursor() as con:
-        found = search(con, asked, present.labels())
+        found = search(con, asked, _labels())
     shown = present.groups([(group.kind, group.rows, group.more) for group in found], words)
     return JSONResponse(present.message(asked, shown, words), headers=_NO_STORE)
+
+
+@cache
+def _labels() -> FoldedLabels:
+    return folded(present.labels())
 
 
 def script(lang: Lang) -> str:
