@@ -19,7 +19,7 @@ FORMS = (".zero", ".one", ".other")
 def told(element: object) -> Iterator[dict[str, object]]:
     if getattr(element, "type", "") == "bidi_component":
         data = json.loads(element.proto.json or "{}")  # type: ignore[attr-defined]
-        if "script" in data:
+        if "page" in data:  # the search box has a script too
             yield data
     for child in getattr(element, "children", {}).values():
         yield from told(child)
