@@ -26,7 +26,7 @@ from bri_data.queries import overview
 from pages.shared.blocks import base_layer_addresses, base_map_address, filtered_heading, follow, image_address
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
-from pages.shared.filter_form import filter_line
+from pages.shared.filter_form import filtered_title
 from pages.shared.screen import Screen, screen, watch_screen
 
 CITY, FRAME = "ville", "cadre"
@@ -210,9 +210,7 @@ with context.cursor() as cursor:
 heading, chosen_year = filtered_heading(years, context, key="map")
 span = said(chosen_year, years.year)
 answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, span, context)
-heading.title(map_page.title(answers.cities, span, words), anchor=False)
-if not filter_line(context, chosen_year):
-    st.stop()
+filtered_title(heading, map_page.title(answers.cities, span, words), context, chosen_year)
 frame = answers.frame(st.query_params.get(FRAME))
 city = answers.city(st.query_params.get(CITY))
 st.html(figures.lead(words))

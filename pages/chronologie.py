@@ -13,7 +13,7 @@ from bri_data.queries import overview, timeline
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
-from pages.shared.filter_form import filter_line
+from pages.shared.filter_form import filtered_title
 from pages.shared.reader import keep_year
 
 MONTH = "mois"
@@ -90,9 +90,7 @@ if chosen is None:
     sentence, markup, rows = all_drawn(mark, context.lang, filters, context)
 else:
     sentence, markup, rows = drawn(mark, context.lang, chosen, filters, opened_month(), context)
-heading.title(sentence, anchor=False)
-if not filter_line(context, chosen):
-    st.stop()
+filtered_title(heading, sentence, context, chosen)
 follow(picture(markup, key=PICTURE, on_click=choose))
 if rows:  # apart from the picture: opening a month does not send them again
     picture(rows, key="timeline-rows")

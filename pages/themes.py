@@ -15,7 +15,7 @@ from bri_data.queries import themes as queries
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
-from pages.shared.filter_form import filter_line
+from pages.shared.filter_form import filtered_title
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"
@@ -77,9 +77,7 @@ choice = replace(
     kept=tuple(context.filters.to_query()),
 )
 sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
-heading.title(sentence, anchor=False)
-if not filter_line(context, chosen):
-    st.stop()
+filtered_title(heading, sentence, context, chosen)
 with context.narrowed() as cursor:
     held = queries.held(cursor, chosen)
 options = [by for by in BY if by in held | {BY[0], choice.by}]

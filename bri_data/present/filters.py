@@ -15,6 +15,7 @@ from .rows import plain
 from .words import Texts
 
 Names = dict[tuple[str, str], str]
+_LONG = 48
 # Facets whose words the pages already have.
 _COMMON = {"kinds": "common.kind", "axes": "common.axis"}
 
@@ -61,6 +62,24 @@ def in_words(filters: Filters, names: Names, texts: Texts) -> str:
             value = fmt.alternatives(words, texts)
             phrases.append(texts("filter.chip", name=texts(f"filter.field.{field}"), value=value))
     return "; ".join(phrases)
+
+
+def title(filters: Filters, names: Names, kept: int, year: int | None, texts: Texts) -> str:
+    """What a filtered page is about, in a sentence that no other filter could make false: "Namur : 5 activités…".
+
+    A page's own finding speaks of all the records of a year: it would not hold for some of them.
+    """
+    words = [_spoken(field, code, names, texts) for field, code in filters.parts()]
+    what = ", ".join(words)
+    if len(what) > _LONG:
+        what = texts("filter.title.selection")
+    key = "filter.title.in_all" if year is None else "filter.title.in_year"
+    return fmt.capitalised(texts.count(key, kept, what=what, n=fmt.number(kept, texts), year=year))
+
+
+def _spoken(field: str, code: str, names: Names, texts: Texts) -> str:
+    value = _value(field, code, names, texts)
+    return texts(f"filter.title.{field}", date=value) if field in BOUNDS else value
 
 
 def kept_line(kept: int, total: int, texts: Texts) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR
 from bri_data.filters import BOUNDS, NOTHING, PARAMETERS, Filters
@@ -118,18 +119,20 @@ def _keep_bound(bound: str, widget: str) -> None:
     keep_filters(filters.with_period(**ends), year=EVERY_YEAR)
 
 
-def filter_line(context: Context, year: int | None) -> bool:
-    """Under the title: how much is kept, what narrows with a button to take each away; nothing without a filter.
+def filtered_title(heading: DeltaGenerator, finding: str, context: Context, year: int | None) -> None:
+    """The page's title in `heading`: its `finding`, or what it is filtered by and how much is kept.
 
-    False when the filters keep no record of `year`: the line then offers every way out, and the page should draw no
-    picture under it.
+    Under it, for a filtered page, a line with a button to take each filter away. When nothing is kept the line offers
+    every way out, and the page stops there.
     """
     filters, texts = context.filters, context.texts
     if filters.is_empty:
-        return True
+        heading.title(finding, anchor=False)
+        return
     mark, database = context.database.fingerprint, context.database
     kept, total = _size(mark, filters, year, database), _size(mark, NOTHING, year, database)
     names = words_of.names_of(_names(mark, filters, database), texts)
+    heading.title(words_of.title(filters, names, kept, year, texts), anchor=False)
     chips = words_of.chips(filters, names, texts)
     markup = filter_bar.line(words_of.kept_line(kept, total, texts), chips, texts)
     if not kept:
@@ -137,7 +140,8 @@ def filter_line(context: Context, year: int | None) -> bool:
         every_year = _size(mark, filters, None, database) if year is not None else 0
         markup += filter_bar.way_out(ways, every_year, texts)
     picture(markup, key=_LINE, on_click=_take_away)
-    return kept > 0
+    if not kept:
+        st.stop()
 
 
 def _take_away() -> None:

@@ -50,15 +50,14 @@ if opened:  # a saved view or an answer of the search: before the page runs, whi
     forget()
     st.switch_page(f"../{file}", query_params=opened.parameters)
 
-try:
-    settle(page.url_path)
-    context = current()
-    warn_of_stale_data(context)
-    say_what_is_ignored(context)
-    page.run()
-finally:  # the page may have changed its address
-    other: Lang = "fr" if lang == "en" else "en"
-    language_link.html(
-        f'<a class="bri-language" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
-        f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
-    )
+settle(page.url_path)
+other: Lang = "fr" if lang == "en" else "en"
+# before the page: one that stops early can write nothing after
+language_link.html(
+    f'<a class="bri-language" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
+    f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
+)
+context = current()
+warn_of_stale_data(context)
+say_what_is_ignored(context)
+page.run()
