@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from bri_data.filters import Filters
 from bri_data.present import briefs
 from bri_data.present.figures import brief as figure
 from bri_data.present.figures.brief_index import KINDS, index, title
@@ -17,6 +18,7 @@ from pages.shared.blocks import base_map_address
 from pages.shared.brief_address import asked, choice, go
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
+from pages.shared.filter_form import filter_popover, filtered_title, whole_line
 
 LONG_NAME = 34
 
@@ -36,10 +38,10 @@ def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) 
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def drawn_index(fingerprint: str, lang: str, year: int | None, _context: Context) -> tuple[str, str]:
+def drawn_index(fingerprint: str, lang: str, year: int | None, filters: Filters, _context: Context) -> tuple[str, str]:
     """Title and lists of the index; `year` chooses among many activities."""
-    with _context.cursor() as con:
-        lists = {kind: plain(brief_index.every(con, kind)) for kind in KINDS}
+    with _context.narrowed() as con:
+        lists = {kind: plain(brief_index.every(con, kind, cited=not filters.is_empty)) for kind in KINDS}
         sizes = brief_index.sizes(con)
     return title(sizes, _context.texts), index(lists, year, _context.texts)
 
@@ -60,7 +62,12 @@ if shown and (drawing := drawings[shown]):
             st.title(name, anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
         choice(context, *shown)
+    whole_line(context)
 else:
-    heading, markup = drawn_index(context.database.fingerprint, context.lang, context.year, context)
-    st.title(heading, anchor=False)
+    mark, filters = context.database.fingerprint, context.filters
+    sentence, markup = drawn_index(mark, context.lang, context.year, filters, context)
+    with st.container(horizontal=True, vertical_alignment="center", key="bri-heading-index"):
+        heading = st.container(width="stretch")
+        filter_popover(context, None, key="fiches")
+    filtered_title(heading, sentence, context, None)
 picture(markup, key="brief", on_click=lambda: go(clicked("brief")))

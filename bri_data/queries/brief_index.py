@@ -6,8 +6,13 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 _LISTS = {
-    "ville": "SELECT city_id AS id, name, name_en, country AS section FROM cities ORDER BY name",
-    "partenaire": "SELECT partner_id AS id, name, name_en, sector AS section FROM partners ORDER BY name",
+    "ville": """
+        SELECT city_id AS id, name, name_en, country AS section FROM cities
+        WHERE NOT $cited OR city_id IN (SELECT rc.city_id FROM record_cities rc JOIN records USING (record_id))
+        ORDER BY name""",
+    "partenaire": """
+        SELECT partner_id AS id, name, name_en, sector AS section FROM partners
+        WHERE NOT $cited OR partner_id IN (SELECT unnest(partner_ids) FROM records) ORDER BY name""",
     "activite": """
         SELECT record_id AS id, title AS name, title_en AS name_en, year AS section, kind, state FROM records
         WHERE record_table = 'activities' ORDER BY year DESC, start_precision = 'year', start_first DESC, record_id""",
@@ -18,15 +23,16 @@ _LISTS = {
 }
 
 
-def every(con: DuckDBPyConnection, kind: str) -> pd.DataFrame:
+def every(con: DuckDBPyConnection, kind: str, *, cited: bool = False) -> pd.DataFrame:
     """All briefs of one kind (`ville`, `partenaire`, `activite`, `entente`): `id`, `name`, `name_en` and `section`, the
     country, sector, year or kind of agreement under which a list files it. Activities and agreements: newest first,
-    with `kind` and `state`, or `status`."""
-    return con.execute(_LISTS[kind]).df()
+    with `kind` and `state`, or `status`. `cited` leaves out cities and partners that no record of this cursor names."""
+    about_records = kind in ("activite", "entente")
+    return con.execute(_LISTS[kind], None if about_records else {"cited": cited}).df()
 
 
 def sizes(con: DuckDBPyConnection) -> dict[str, int]:
-    """How many briefs there are of each kind."""
+    """How many briefs there are of each kind, whether or not a record names them."""
     row = con.execute(
         """
         SELECT (SELECT count(*) FROM cities), (SELECT count(*) FROM partners),
