@@ -47,13 +47,13 @@ _AGREEMENT: dict[str, _Test] = {
 
 def _of(group: str, rows: Sequence[Row], tests: dict[str, _Test], texts: Texts) -> list[str]:
     """« le coût d’une mission sur 3 » for each test that some of `rows` meet."""
-    phrases = []
-    for name, is_blank in tests.items():
-        n = sum(map(is_blank, rows))
-        if n:
-            what = texts(f"brief.unsaid.{name}")
-            phrases.append(texts("brief.unsaid_of", what=what, of=_how_many(group, n, len(rows), texts)))
-    return phrases
+    found = {name: sum(map(is_blank, rows)) for name, is_blank in tests.items()}
+    return [blank_phrase(name, group, n, len(rows), texts) for name, n in found.items() if n]
+
+
+def blank_phrase(name: str, group: str, n: int, total: int, texts: Texts) -> str:
+    """« le coût d’une mission sur 3 »: `n` of the `total` activities (missions, visits, agreements) lack `name`."""
+    return texts("brief.unsaid_of", what=texts(f"brief.unsaid.{name}"), of=_how_many(group, n, total, texts))
 
 
 def _how_many(group: str, n: int, total: int, texts: Texts) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from bri_data.address import EVERY_YEAR
+from bri_data.address import EVERY_YEAR, YEAR
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
@@ -132,10 +132,21 @@ def _choice(years: pd.DataFrame, context: Context, key: str, others: tuple[Liter
 
 RECORDS = ("ville", "activite", "entente", "partenaire")
 RECORDS_PAGE = "fiches.py"
+# what is no record leads to its own page, under that page's own parameter
+_PLACES = {"vue": ("overview.py", YEAR), "theme": ("themes.py", "case")}
 
 
 def follow(data_id: str | None) -> None:
-    """Go to the record clicked (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`): nothing for others."""
+    """Go to what was clicked: a record (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`), a year's
+    overview (`vue:…`), a theme (`theme:…`), the comparison of one thing (`comparer:villes:namur`).
+
+    Nothing for others."""
     kind, _, code = (data_id or "").partition(":")
     if kind in RECORDS and code and (Path(__file__).parents[1] / RECORDS_PAGE).exists():
         st.switch_page(f"../{RECORDS_PAGE}", query_params={kind: code})
+    if kind in _PLACES and code:
+        file, parameter = _PLACES[kind]
+        st.switch_page(f"../{file}", query_params={parameter: code})
+    if kind == "comparer" and code:
+        what, _, thing = code.partition(":")
+        st.switch_page("../comparer.py", query_params={"quoi": what, "avec": thing})

@@ -24,6 +24,7 @@ PAGES = (
     ("map", "carte.py", "carte"),
     ("timeline", "chronologie.py", "chronologie"),
     ("themes", "themes.py", "themes"),
+    ("compare", "comparer.py", "comparer"),
     ("carbon", "carbone.py", "carbone"),
     ("fiches", "fiches.py", "fiches"),
     ("data", "donnees.py", "donnees"),

@@ -1,0 +1,64 @@
+"""The comparison as a whole: title, what the numbers are worth, the columns, source line and table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+
+from .. import compare_things, compare_years
+from ..compare import What, label
+from ..rows import plain
+from ..words import Texts
+from .common import source_line
+from .compare import things_grid, years_grid
+from .compare_twin import cities_table, declared_table, records_table, twin
+
+
+def years_board(
+    answers: compare_years.Answers, rows: pd.DataFrame, cited: pd.DataFrame, texts: Texts
+) -> tuple[str, str]:
+    """Title and picture of the years; `rows` and `cited` are those of queries.compare."""
+    columns = compare_years.columns(answers, texts)
+    flights = plain(answers.carbon)
+    tables = []
+    for column in columns:
+        carbon = [row for row in flights if row["travel_year"] == column.year]
+        tables.append(declared_table(column.year, answers.declared[column.year], carbon, texts))
+        tables.append(records_table(str(column.year), str(column.year), rows, texts))
+    declared = pd.concat([answers.declared[year] for year in answers.years])
+    reasons = compare_years.reasons(answers, texts)
+    source = source_line(declared, cited, texts)
+    return compare_years.title(answers, texts), _board(reasons, years_grid(columns, texts), source, tables, texts)
+
+
+def things_board(
+    answers: compare_things.Answers, rows: pd.DataFrame, cited: pd.DataFrame, texts: Texts
+) -> tuple[str, str]:
+    """Title and picture of the cities, partners or themes; `rows` and `cited` are those of queries.compare."""
+    columns = compare_things.columns(answers, texts)
+    what = answers.choice.what
+    tables = [records_table(column.code, column.name, rows, texts) for column in columns]
+    if what == "villes":
+        tables.append(cities_table([(label(row, what, texts), row) for row in answers.subjects], texts))
+    reasons = compare_things.reasons(answers, texts)
+    grid = things_grid(columns, what, texts)
+    source = source_line(pd.DataFrame({"source_title": []}), cited, texts)
+    return compare_things.title(answers, texts), _board(reasons, grid, source, tables, texts)
+
+
+def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str], texts: Texts) -> str:
+    said = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
+    return (
+        f'<div class="bri-board bri-compare"><div class="bri-lead bri-compare-reasons">{said}</div>{grid}'
+        f'<p class="bri-source">{escape(source)}</p>{twin(tables, texts)}</div>'
+    )
+
+
+def nothing(what: What, texts: Texts) -> str:
+    """The board when nothing is chosen: what to do."""
+    return (
+        f'<div class="bri-empty"><h2>{escape(texts("compare.empty.title"))}</h2>'
+        f"<p>{escape(texts(f'compare.empty.{what}'))}</p></div>"
+    )
