@@ -14,7 +14,7 @@ from bri_data.present.figures.brief_map import brief_map
 from bri_data.present.rows import plain
 from bri_data.queries import brief_index
 from bri_data.queries.brief_answers import answers
-from pages.shared.blocks import base_map_address
+from pages.shared.blocks import base_map_address, follow
 from pages.shared.brief_address import asked, choice, go
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
@@ -58,7 +58,9 @@ if shown and (drawing := drawings[shown]):
     kicker, name, lead, markup = drawing
     with st.container(horizontal=True, vertical_alignment="bottom", key="bri-heading-fiches"):
         with st.container(width="stretch", key="bri-brief-long" if len(name) > LONG_NAME else "bri-brief-name"):
-            picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))
+            followed = picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))
+            if (followed or "").startswith("comparer:"):
+                follow(followed)
             st.title(name, anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
         choice(context, *shown)

@@ -240,8 +240,8 @@ def test_the_lines_around_the_name(con: DuckDBPyConnection) -> None:
         "Toutes les fiches · Pacte d’amitié · en vigueur",
         "Signature\u00a0: 2020; échéance non précisée.",
     )
-    assert kicker_words(brief(con, "ville", "san-antonio"), EN) == "All briefs · City · United States"
-    assert kicker_words(brief(con, "partenaire", "aimf"), FR) == "Toutes les fiches · Réseau de villes"
+    assert kicker_words(brief(con, "ville", "san-antonio"), EN) == "All briefs · City · United States · Compare"
+    assert kicker_words(brief(con, "partenaire", "aimf"), FR) == "Toutes les fiches · Réseau de villes · Comparer"
 
 
 def test_names_sort_without_their_accents() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 from .. import briefs
 from .. import format as fmt
@@ -22,7 +23,18 @@ def kicker(brief: Brief, texts: Texts) -> str:
     lang = "?lang=en" if texts.lang == "en" else ""
     index = f'<a href="fiches{lang}" data-id="fiches:">{escape(texts("brief.all"))}</a>'
     kind = escape(" · ".join(_kind(brief, texts)))
-    return f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}</p>'
+    return f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}{_compare(brief, texts)}</p>'
+
+
+def _compare(brief: Brief, texts: Texts) -> str:
+    """The quiet link that sets a city or a partner beside others."""
+    what = {"ville": "villes", "partenaire": "partenaires"}.get(brief.kind)
+    if what is None:
+        return ""
+    code = brief.subject["id"]
+    address = {"quoi": what, "avec": code} | ({"lang": texts.lang} if texts.lang != "fr" else {})
+    reference = f'href="{escape("comparer?" + urlencode(address))}" data-id="{escape(f"comparer:{what}:{code}")}"'
+    return f'<span class="bri-brief-back"> · <a {reference}>{escape(texts("compare.link"))}</a></span>'
 
 
 def _kind(brief: Brief, texts: Texts) -> list[str]:
