@@ -17,7 +17,7 @@ from pages.shared.blocks import follow
 from pages.shared.compare_choice import asked, controls, known
 from pages.shared.component import picture
 from pages.shared.context import Context, current
-from pages.shared.filter_form import filter_line, filter_popover
+from pages.shared.filter_form import filter_popover, filtered_title
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -48,7 +48,7 @@ def draw_things(choice: Choice, context: Context) -> tuple[str, str]:
         rows = queries.rows(con, choice.what, choice.codes)
         cited = queries.cited_sources(con, choice.what, choice.codes)
     subjects = tuple(by_code[code] for code in choice.codes)
-    answers = compare_things.Answers(choice, subjects, home, **frames, narrowed=not context.filters.is_empty)
+    answers = compare_things.Answers(choice, subjects, home, **frames)
     return figures.things_board(answers, rows, cited, context.texts)
 
 
@@ -66,7 +66,5 @@ if choice.codes:
     sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
 else:
     sentence, markup = context.texts("compare.empty.title"), figures.nothing(choice.what, context.texts)
-heading.title(sentence, anchor=False)
-if not filter_line(context, None):
-    st.stop()
+filtered_title(heading, sentence, context, None)
 follow(picture(markup, key="compare-board"))

@@ -48,7 +48,6 @@ class Answers:
     agreements: pd.DataFrame
     ties: Mapping[What, pd.DataFrame]
     blanks: pd.DataFrame
-    narrowed: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,6 @@ def title(answers: Answers, texts: Texts) -> str:
     if len(names) <= 3:
         (first, *others), (n, *rest) = names, numbers
         said = texts.count("compare.title.first", n, name=first, n=fmt.number(n, texts))
-        said = texts("compare.title.filtered", sentence=said) if answers.narrowed else said
         if not others:
             return said
         items = [
@@ -210,7 +208,7 @@ def title(answers: Answers, texts: Texts) -> str:
             for name, m in zip(others, rest, strict=True)
         ]
         return texts("compare.title.counts", first=said, others=fmt.joined(items, texts))
-    if numbers.count(top) == 1 and not answers.narrowed:
+    if numbers.count(top) == 1:
         leader = names[numbers.index(top)]
         return texts.count(f"compare.title.leads.{what}", top, name=leader, n=fmt.number(top, texts), of=len(names))
     return side_by_side(names, texts)
