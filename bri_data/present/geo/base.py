@@ -57,6 +57,17 @@ def _base(latitude: float, longitude: float) -> Base:
     )
 
 
+def countries_of(home: Home) -> tuple[tuple[Ring, ...], ...]:
+    """The land of `base_of` country by country, in the file's order; the file names none. Never change it."""
+    return _countries(home.latitude, home.longitude)
+
+
+@cache
+def _countries(latitude: float, longitude: float) -> tuple[tuple[Ring, ...], ...]:
+    project = Projection(latitude, longitude)
+    return tuple(tuple(_rings(country, project)) for country in _world()["countries"])
+
+
 def _around(latitude: float, longitude: float) -> list[list[list[int]]]:
     """The province, else the country, that holds a place; a port that the simplified coast leaves at sea counts."""
     place = (longitude * 100, latitude * 100)
@@ -199,12 +210,12 @@ def inline_paths(home: Home, frame: Frame) -> dict[str, str]:
     for layer in LAYERS:
         closed = layer != "borders"
         lines = ([frame.to_px(point) for point in line] for line in getattr(base, layer))
-        cut = (_clipped(line, frame, closed) for line in lines)
+        cut = (clipped(line, frame, closed) for line in lines)
         paths[layer] = "".join(_relative(line, closed, digits=1) for line in cut if line)
     return paths
 
 
-def _clipped(line: Ring, frame: Frame, closed: bool) -> Ring:
+def clipped(line: Ring, frame: Frame, closed: bool) -> Ring:
     """`line` cut to the frame and a little more; a border is kept whole when its box meets the frame."""
     margin = 4.0
     low, high = (-margin, -margin), (frame.width + margin, frame.height + margin)
