@@ -1,0 +1,176 @@
+"""One slide after another: layout, title, the line under it, picture, source, number, notes, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bri_data.present.slides.model import (
+    Bars,
+    Figures,
+    Months,
+    Number,
+    Slide,
+    Squares,
+    Statements,
+    Symbols,
+    WorldMap,
+)
+from bri_data.present.theme import Scheme
+from bri_data.present.words import Texts
+
+from . import fit, numbers
+from .canvas import WIDTH, Box, Canvas
+from .charts import bar_chart
+from .ink import Ink
+from .months import months
+from .notes import note_lines, write_notes
+from .stage import Stage
+from .statements import is_plain, statements
+from .tables import pages, table
+from .template import (
+    BEFORE,
+    BODY,
+    BODY_INDEX,
+    CLOSING_BODY,
+    FOOTER_INDEX,
+    MARGIN,
+    NUMBER_INDEX,
+    NUMBER_TITLE,
+    SMALL,
+    TITLE,
+    TITLE_SIZE,
+    LayoutName,
+    layout_of,
+)
+from .text import Paragraph, Words, Writer, paragraph
+from .world import world
+
+_LEAD, _NOTE = 32.0, 28.0
+_NUMBER_SIZES = (400.0, 340, 280, 220, 170, 130, 104)
+_MAP_BOTTOM = 984.0
+
+
+class Builder:
+    """Adds slides to a presentation made by template.empty_presentation."""
+
+    def __init__(self, made: Any, texts: Texts, scheme: Scheme, on: date) -> None:
+        self.made, self.texts, self.on = made, texts, on
+        self.writer = Writer(Ink(scheme), texts.lang)
+
+    def add(self, slide: Slide) -> None:
+        """One slide with its notes."""
+        is_number = isinstance(slide.body, Number)
+        has_bullets = isinstance(slide.body, Statements) and is_plain(slide.body)
+        made, canvas = self._new("number" if is_number else "body" if has_bullets else "title")
+        self._title(canvas, slide)
+        top = self._lead(canvas, slide, is_number=is_number)
+        room = Box(MARGIN, top, WIDTH - 2 * MARGIN, BODY.bottom - top)
+        self._body(Stage(slide, made, canvas, self.texts, room))
+        self._footer(canvas, slide.source)
+        write_notes(made, note_lines(slide, self.on, self.texts), self.writer)
+
+    def add_rows(self, slide: Slide) -> None:
+        """The rows behind a slide's picture as tables, on as many slides as it takes; none for no row."""
+        room = Box(MARGIN, 220, WIDTH - 2 * MARGIN, BODY.bottom - 270)
+        for page in pages(slide.rows, room):
+            made, canvas = self._new("title")
+            shown = replace(slide, title=self.texts("pptx.rows_title", title=slide.title), body=Figures(()))
+            self._title(canvas, shown)
+            table(Stage(shown, made, canvas, self.texts, room), page)
+            if slide.rows.left_out and page[-1] == slide.rows.cells[-1]:
+                more = self.texts.count("pptx.rows_more", slide.rows.left_out)
+                box = Box(MARGIN, BODY.bottom - 40, room.width, 40)
+                canvas.text(box, [paragraph(Words(more, _NOTE, "ink2"))], self.texts("pptx.name.notes"))
+            self._footer(canvas, slide.source)
+            write_notes(made, [shown.title, slide.source], self.writer)
+
+    def close(self, lines: Sequence[str]) -> None:
+        """The last slide: how to read the file."""
+        made, canvas = self._new("closing")
+        title = self.texts("pptx.closing")
+        canvas.placeholder("title", self.texts("pptx.placeholder.title"), [paragraph(Words(title))])
+        room = CLOSING_BODY
+        for size in (40.0, 36, 32, 28):
+            if sum(fit.height(line, size, room.width - 40) + BEFORE for line in lines) <= room.height:
+                break
+        said = [paragraph(Words(line, size)) for line in lines]
+        canvas.placeholder("body", self.texts("pptx.placeholder.body"), said, BODY_INDEX)
+        self._footer(canvas, "")
+        write_notes(made, [title, *lines], self.writer)
+
+    def _new(self, layout: LayoutName) -> tuple[Any, Canvas]:
+        made = self.made.slides.add_slide(layout_of(self.made, layout))
+        for shape in list(made.placeholders):
+            shape._element.getparent().remove(shape._element)
+        return made, Canvas(made.shapes._spTree, self.writer)
+
+    def _title(self, canvas: Canvas, slide: Slide) -> None:
+        body = slide.body
+        if isinstance(body, Number):
+            said = _number_title(body)
+        else:
+            fits = [(slide.title, TITLE.width)]
+            size = fit.largest((TITLE_SIZE, 54, 48, 40), fits, 2)
+            said = paragraph(Words(slide.title, None if size == TITLE_SIZE else size))
+        canvas.placeholder("title", self.texts("pptx.placeholder.title"), [said])
+
+    def _lead(self, canvas: Canvas, slide: Slide, *, is_number: bool) -> float:
+        """The line under the title; what it returns is where the picture may begin."""
+        if not slide.lead:
+            return TITLE.bottom + 40
+        size = _LEAD if fit.lines(slide.lead, _LEAD, TITLE.width) == 1 else _NOTE
+        height = fit.height(slide.lead, size, TITLE.width)
+        top = 52.0 if is_number else TITLE.bottom + 10
+        box = Box(MARGIN, top, TITLE.width, height)
+        canvas.text(box, [paragraph(Words(slide.lead, size, "ink2"))], self.texts("pptx.name.lead"))
+        return top + height + 36
+
+    def _footer(self, canvas: Canvas, source: str) -> None:
+        if source:
+            # said again here: LibreOffice does not look for a footer's style in the layout
+            line = paragraph(Words(source, SMALL, "ink2", face="body"), align="l")
+            canvas.placeholder("ftr", self.texts("pptx.placeholder.ftr"), [line], FOOTER_INDEX)
+        canvas.slide_number(self.texts("pptx.placeholder.sldNum"), NUMBER_INDEX, len(self.made.slides))
+
+    def _body(self, stage: Stage) -> None:
+        body, slide = stage.slide.body, stage.slide
+        match body:
+            case Number():
+                numbers.number(stage, body)
+            case Figures():
+                numbers.figures(stage, body)
+            case Squares():
+                numbers.squares(stage, body)
+            case Symbols():
+                numbers.symbols(stage, body)
+            case Months():
+                months(stage, body)
+            case Statements():
+                statements(stage, body)
+            case WorldMap():
+                whole = Box(0, stage.room.y, WIDTH, _MAP_BOTTOM - stage.room.y)
+                world(stage.canvas, body, whole, slide.alt, self.texts)
+            case Bars():
+                self._bars(stage, body)
+
+    def _bars(self, stage: Stage, body: Bars) -> None:
+        room = stage.room
+        note = fit.height(body.note, _NOTE, room.width)
+        chart = Box(room.x, room.y, room.width, room.height - note - (16 if note else 0))
+        bar_chart(stage, body, chart)
+        if body.note:
+            words = paragraph(Words(body.note, _NOTE, "ink2"))
+            stage.canvas.text(Box(room.x, room.bottom - note, room.width, note), [words], self.texts("pptx.name.notes"))
+
+
+def _number_title(body: Number) -> Paragraph:
+    """The number as large as it may be, and its words on the line below: one title for whoever reads it aloud."""
+    room = NUMBER_TITLE.width
+    words = fit.largest((84.0, 72, 64, 54), [(body.words, room)], 2)
+    left = NUMBER_TITLE.height - fit.height(body.words, words, room)
+    sizes = [size for size in _NUMBER_SIZES if size * fit.LINE * 0.9 <= left] or [_NUMBER_SIZES[-1]]
+    size = fit.largest(sizes, [(body.number, room)], 1)
+    return paragraph(Words(body.number, size), Words(f"\n{body.words}", words))

@@ -1,0 +1,62 @@
+"""Slides as values in, a PowerPoint file out: everything native, described, and the same bytes for the same values."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bri_data.present.slides.model import Slide
+from bri_data.present.theme import Scheme
+from bri_data.present.words import Texts
+
+from .builder import Builder
+from .notes import reading_lines
+from .package import repacked
+from .template import empty_presentation, linked_notes
+from .text import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The slides of a file, in order.
+
+    `title` names the file; `on` is the day it was made, written in its notes and its properties; `with_rows` adds,
+    after each slide, the table behind its picture.
+    """
+
+    title: str
+    slides: Sequence[Slide]
+    on: date
+    with_rows: bool = False
+
+
+def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light") -> bytes:
+    """The deck as a PPTX file: one slide each, its tables if asked, and a last one that says how to read them.
+
+    The same deck gives the same bytes. Text of the deck is never read as markup.
+    """
+    made = empty_presentation(texts, scheme)
+    builder = Builder(made, texts, scheme, deck.on)
+    for slide in deck.slides:
+        builder.add(slide)
+        if deck.with_rows:
+            builder.add_rows(slide)
+    builder.close(reading_lines(deck.slides, deck.on, texts))
+    linked_notes(made, LANGUAGES[texts.lang])
+    _describe(made.core_properties, deck, texts)
+    file = io.BytesIO()
+    made.save(file)
+    return repacked(file.getvalue())
+
+
+def _describe(properties: Any, deck: Deck, texts: Texts) -> None:
+    day = datetime(deck.on.year, deck.on.month, deck.on.day)
+    properties.title = deck.title
+    properties.author = texts("pptx.author")
+    properties.last_modified_by = texts("pptx.author")
+    properties.language = LANGUAGES[texts.lang]
+    properties.created = properties.modified = day
+    properties.revision = 1

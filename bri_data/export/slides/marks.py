@@ -1,0 +1,100 @@
+"""The symbol grammar as native shapes (present/figures/symbols.py draws the same for the page)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bri_data.present.figures.common import Run
+from bri_data.present.figures.symbols import NOMINAL_SIZE, OFF_TOTAL, TINT
+from bri_data.present.theme import KINDS, Shape, State
+from bri_data.present.words import Texts
+
+from .canvas import Box, Canvas, emu
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A shape of DrawingML: half its width and height for a circle of radius 1, and its handles."""
+
+    preset: str
+    half_width: float
+    half_height: float
+    adj: int | None = None
+
+
+# The same weights as on the page.
+_FORMS: dict[Shape, _Form] = {
+    "circle": _Form("ellipse", 1.0, 1.0),
+    "diamond": _Form("diamond", 1.2, 1.2),
+    "square": _Form("roundRect", 0.9, 0.9, 7800),
+    "triangle": _Form("triangle", 1.12, 0.97),
+    "plus": _Form("plus", 1.06, 1.06, 33000),
+    "dotted_circle": _Form("ellipse", 1.0, 1.0),
+}
+_LINES: dict[State, float] = {"dated": 0, "named": 2, "declared": 1.5, "announced": 2}
+
+
+def symbol_name(kind: str, state: State, texts: Texts) -> str:
+    """What a symbol is called in the list of a slide's objects."""
+    return f"{texts(f'common.kind.{kind}')}, {texts(f'common.state.{state}')}"
+
+
+def symbol(
+    canvas: Canvas, kind: str, state: State, at: tuple[float, float], size: float, *, texts: Texts, plate: float = 0.0
+) -> None:
+    """The symbol of `kind` in `state`, centred on `at`; `size` is the diameter of the circle, in pixels.
+
+    `plate` puts the slide's colour behind it, so many pixels wider than the symbol: for a map.
+    """
+    (x, y), style = at, KINDS[kind]
+    form = _FORMS[style.shape]
+    handles = None if form.adj is None else {"adj": form.adj}
+    name = symbol_name(kind, state, texts)
+    if plate:
+        under = _around(form, x, y, size / 2 + plate)
+        canvas.shape(form.preset, under, texts("pptx.name.plate"), fill=canvas.ink.fill("bg"), guides=handles)
+    token = "ink3" if state == "declared" else style.token
+    is_ring = style.shape == "dotted_circle"
+    width = (1.9 if is_ring else _LINES[state]) * max(size / NOMINAL_SIZE, 0.75)
+    opacity = 0.0 if is_ring else {"dated": 1.0, "named": TINT}.get(state, 0.0)
+    dash = "dash" if state == "announced" else "sysDot" if is_ring else None
+    canvas.shape(
+        form.preset,
+        _around(form, x, y, size / 2, inset=width / 2),
+        name,
+        fill=canvas.ink.fill(token if opacity else None, opacity),
+        line=canvas.ink.line(token if width else None, emu(width), "sysDash" if dash == "dash" else dash),
+        guides=handles,
+    )
+    if is_ring and state == "dated":
+        canvas.shape("ellipse", _square(x, y, size / 5), name, fill=canvas.ink.fill(token))
+
+
+def strip_width(runs: Sequence[Run], pitch: float) -> float:
+    """How wide `strip` draws these runs."""
+    return sum(run.n * pitch * (1.0 if run.counted else 0.75) for run in runs)
+
+
+def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Texts) -> None:
+    """One symbol per activity from the left of `box`, on as many lines as it takes; small ones belong to no total."""
+    x, y = box.x, box.y
+    for run in runs:
+        step = pitch * (1.0 if run.counted else 0.75)
+        for _ in range(run.n):
+            if x + step > box.right + 1:
+                x, y = box.x, y + pitch
+            scale = 1.0 if run.counted else OFF_TOTAL
+            symbol(canvas, run.kind, run.state, (x + step / 2, y + pitch / 2), pitch * 0.7 * scale, texts=texts)
+            x += step
+
+
+def _around(form: _Form, x: float, y: float, radius: float, inset: float = 0.0) -> Box:
+    # The edge of a diamond or of a triangle leans: to move it in by `inset`, its corners move further.
+    lean = 1.41 if form.preset in ("diamond", "triangle") else 1.0
+    half_width, half_height = radius * form.half_width - inset * lean, radius * form.half_height - inset * lean
+    return Box(x - half_width, y - half_height, 2 * half_width, 2 * half_height)
+
+
+def _square(x: float, y: float, half: float) -> Box:
+    return Box(x - half, y - half, 2 * half, 2 * half)

@@ -1,0 +1,67 @@
+"""What is said and what must be known: the speaker's notes of a slide, and the last slide of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from bri_data.present import format as fmt
+from bri_data.present.figures.common import Run
+from bri_data.present.slides.model import Body, Months, Number, Slide, Statements, Symbols, WorldMap
+from bri_data.present.theme import STATES, State
+from bri_data.present.words import Texts
+
+from .markup import tag
+from .text import Words, Writer, paragraph
+
+
+def note_lines(slide: Slide, on: date, texts: Texts) -> list[str]:
+    """The sentence, what the speaker says, the filters, what the words mean, the source and the date of the file."""
+    lines = [slide.title, slide.note, slide.lead]
+    lines += [texts(f"pptx.definition.{state}") for state in states_of(slide.body)]
+    lines += [slide.source, made_on(on, texts)]
+    return [line for line in lines if line]
+
+
+def reading_lines(slides: Sequence[Slide], on: date, texts: Texts) -> list[str]:
+    """How to read the whole file: the states it shows, its sources, once each, and its date."""
+    shown = {state for slide in slides for state in states_of(slide.body)}
+    lines = [texts(f"pptx.definition.{state}") for state in STATES if state in shown]
+    lines += dict.fromkeys(slide.source for slide in slides if slide.source)
+    return [*lines, made_on(on, texts)]
+
+
+def made_on(on: date, texts: Texts) -> str:
+    """The day the file was made, as a sentence."""
+    return texts("pptx.made_on", date=fmt.when(on.isoformat(), None, texts))
+
+
+def states_of(body: Body) -> list[State]:
+    """What the picture tells apart, in the order of a legend: a slide explains only what it shows."""
+    shown = {run.state for run in _runs(body)}
+    if isinstance(body, WorldMap):
+        shown = {mark.state for city in body.cities for mark in city.marks}
+    if isinstance(body, Number) and body.groups:
+        shown = {"declared"}
+    return [state for state in STATES if state in shown]
+
+
+def _runs(body: Body) -> Iterable[Run]:
+    if isinstance(body, Number):
+        return body.runs
+    if isinstance(body, Months):
+        return [*(run for month in body.months for run in month.runs), *(one.run for one in body.undated)]
+    if isinstance(body, Symbols):
+        return [run for row in body.rows for run in row.runs]
+    if isinstance(body, Statements):
+        return [item.run for item in body.items if item.run]
+    return []
+
+
+def write_notes(made: Any, lines: Sequence[str], writer: Writer) -> None:
+    """Puts the lines under a slide of python-pptx, in the language of the file."""
+    notes = made.notes_slide
+    holder = notes.notes_placeholder._element
+    text = writer.body("p:txBody", [paragraph(Words(line)) for line in lines])
+    holder.replace(holder.find(tag("p:txBody")), text)

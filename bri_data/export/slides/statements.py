@@ -1,0 +1,99 @@
+"""Lists of named things as real text: bullets of the layout, or text beside a symbol or an arrow, in columns."""
+
+from __future__ import annotations
+
+from bri_data.present.slides.model import Statement, Statements
+
+from . import fit
+from .canvas import Box, Canvas
+from .marks import symbol
+from .stage import Stage
+from .template import BEFORE, BODY, BODY_INDEX
+from .text import Paragraph, Words, paragraph
+
+_SIZES = (56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+_BESIDE = 64.0  # for the symbol or the arrow
+_BETWEEN = 56.0  # between two columns
+# Shape of DrawingML and turn in degrees.
+_ARROWS = {"rayonne": ("rightArrow", -45), "apprend": ("leftRightArrow", 0), "attire": ("rightArrow", 135)}
+
+
+def is_plain(body: Statements) -> bool:
+    """Whether the list is words alone: it then goes into the layout's own placeholder."""
+    return body.columns == 1 and not any(item.run or item.axis for item in body.items)
+
+
+def statements(stage: Stage, body: Statements) -> None:
+    """The list, in the largest size at which all of it stands in the room."""
+    if is_plain(body):
+        _bullets(stage, body)
+        return
+    columns = max(1, min(body.columns, len(body.items)))
+    width = (stage.room.width - _BETWEEN * (columns - 1)) / columns
+    rows = -(-len(body.items) // columns)
+    for size in _SIZES:
+        heights = [_height(item, size, width) for item in body.items]
+        tallest = [max(heights[row * columns : (row + 1) * columns], default=0) for row in range(rows)]
+        spare = stage.room.height - sum(tallest)
+        if spare >= 0 or size == _SIZES[-1]:
+            break
+    gap = max(0.0, min(72.0, spare / max(rows, 1)))
+    y = stage.room.y
+    for row in range(rows):
+        for column, item in enumerate(body.items[row * columns : (row + 1) * columns]):
+            x = stage.room.x + column * (width + _BETWEEN)
+            _item(stage, item, Box(x, y, width, heights[row * columns + column]), size)
+        y += tallest[row] + gap
+
+
+def _bullets(stage: Stage, body: Statements) -> None:
+    size = _SIZES[-1]
+    for size in _SIZES:
+        paragraphs = sum(1 + len(item.lines) for item in body.items)
+        needed = sum(_height(item, size, stage.room.width - 60) for item in body.items)
+        if needed + paragraphs * BEFORE <= BODY.height:
+            break
+    said: list[Paragraph] = []
+    for item in body.items:
+        said.append(paragraph(Words(item.name, size, bold=bool(item.lines) or None)))
+        said += [paragraph(Words(line, _second(size)), level=1) for line in item.lines]
+    stage.canvas.placeholder("body", stage.texts("pptx.placeholder.body"), said, BODY_INDEX)
+
+
+def _height(item: Statement, size: float, width: float) -> float:
+    room = width - (_BESIDE if item.run or item.axis else 40)
+    lines = sum(fit.height(line, _second(size), room) for line in item.lines)
+    return fit.height(item.name, size, room) + lines + 14
+
+
+def _second(size: float) -> float:
+    """The size of the lines under a name."""
+    return max(28.0, round(size * 0.8))
+
+
+def _item(stage: Stage, item: Statement, box: Box, size: float) -> None:
+    canvas = stage.canvas
+    beside = _BESIDE if item.run or item.axis else 0.0
+    middle = box.y + size * fit.LINE / 2
+    if item.run:
+        with canvas.group(item.name, _spoken(stage, item)) as drawn:
+            symbol(drawn, item.run.kind, item.run.state, (box.x + 22, middle), size * 0.72, texts=stage.texts)
+    elif item.axis:
+        _arrow(canvas, item, Box(box.x, middle - 22, 46, 44))
+    said = [paragraph(Words(item.name, size, "ink", bold=True))]
+    said += [paragraph(Words(line, _second(size), "ink2"), before=10) for line in item.lines]
+    text = Box(box.x + beside, box.y, box.width - beside, box.height)
+    canvas.text(text, said, item.name)
+
+
+def _spoken(stage: Stage, item: Statement) -> str:
+    run = item.run
+    return f"{stage.texts(f'common.kind.{run.kind}')}, {stage.texts(f'common.state.{run.state}')}" if run else ""
+
+
+def _arrow(canvas: Canvas, item: Statement, box: Box) -> None:
+    """Out, both ways or in: the page's three arrows as shapes that can be changed."""
+    preset, turn = _ARROWS[item.axis]
+    canvas.shape(
+        preset, box, item.name, fill=canvas.ink.fill("accent"), turn=turn, guides={"adj1": 22000, "adj2": 46000}
+    )

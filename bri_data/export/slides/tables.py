@@ -1,0 +1,96 @@
+"""Rows as native tables: a header row that PowerPoint knows as one, as many slides as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bri_data.present.slides.model import Rows
+
+from . import fit
+from .canvas import Box, Canvas, emu
+from .markup import Element, element, tag
+from .stage import Stage
+from .text import Words, paragraph
+
+_TEXT = 24.0  # 12 points: rows are read on paper or on one's own screen, not from the back of the room
+_PAD = 10.0
+# PowerPoint's own « no style, no grid »: the lines are ours.
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_LONGEST = 260  # letters of a cell that a slide shows
+
+
+def pages(rows: Rows, box: Box) -> Iterator[Sequence[tuple[str, ...]]]:
+    """The rows in stretches that each fit into `box` under the headings."""
+    widths = _widths(rows, box.width)
+    page: list[tuple[str, ...]] = []
+    free = room = box.height - _row_height(rows.headings, widths)
+    for cells in rows.cells:
+        shown = tuple(_shown(cell) for cell in cells)
+        needed = _row_height(shown, widths)
+        if page and needed > free:
+            yield page
+            page, free = [], room
+        page.append(shown)
+        free -= needed
+    if page:
+        yield page
+
+
+def table(stage: Stage, page: Sequence[tuple[str, ...]]) -> None:
+    """One stretch of the slide's rows as a table in its room."""
+    rows, box, canvas, alt = stage.slide.rows, stage.room, stage.canvas, stage.slide.title
+    widths = _widths(rows, box.width)
+    lines = [rows.headings, *page]
+    heights = [_row_height(cells, widths) for cells in lines]
+    frame = stage.made.shapes.add_table(
+        len(lines), len(widths), emu(box.x), emu(box.y), emu(sum(widths)), emu(sum(heights))
+    )
+    canvas.adopted(frame._element, alt, alt)
+    made = frame.table
+    made.horz_banding = False
+    made._tbl.find(f"{tag('a:tblPr')}/{tag('a:tableStyleId')}").text = _NO_STYLE
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = emu(width)
+    for index, (cells, height) in enumerate(zip(lines, heights, strict=True)):
+        made.rows[index].height = emu(height)
+        for column, text in enumerate(cells):
+            _fill(made.cell(index, column)._tc, canvas, text, is_heading=index == 0)
+
+
+def _fill(cell: Element, canvas: Canvas, text: str, *, is_heading: bool) -> None:
+    words = paragraph(Words(text, _TEXT, "ink", bold=is_heading or None))
+    body = canvas.writer.body("a:txBody", [words])
+    under = canvas.ink.line("ink" if is_heading else "rule", emu(3 if is_heading else 1.5))
+    under.tag = tag("a:lnB")
+    sides = (element(f"a:ln{side}", element("a:noFill")) for side in "LRT")
+    pad = emu(_PAD)
+    fill = canvas.ink.fill("surf" if is_heading else None)
+    look = element("a:tcPr", *sides, under, fill, marL=pad, marR=pad, marT=pad // 2, marB=pad // 2)
+    for child in list(cell):
+        cell.remove(child)
+    cell.extend([body, look])
+
+
+def _widths(rows: Rows, whole: float) -> list[float]:
+    """Each column holds its longest word; what is left is shared in the measure of the longest texts."""
+    columns = list(zip(rows.headings, *rows.cells, strict=True))
+    least = [
+        max(fit.width(word, _TEXT) for cell in column for word in (_shown(cell).split() or [""])) for column in columns
+    ]
+    asked = [min(640.0, max(fit.width(_shown(cell), _TEXT) for cell in column)) for column in columns]
+    wanting = [max(0.0, want - need) for want, need in zip(asked, least, strict=True)]
+    left = whole - sum(least) - 2 * _PAD * len(columns)
+    if left < 0:
+        return [need * whole / sum(least) for need in least]
+    share = left / (sum(wanting) or 1.0)
+    widths = [need + want * share + 2 * _PAD for need, want in zip(least, wanting, strict=True)]
+    return widths if sum(wanting) else [width + left / len(columns) for width in widths]
+
+
+def _row_height(cells: Sequence[str], widths: Sequence[float]) -> float:
+    pairs = zip(cells, widths, strict=True)
+    return max(fit.height(cell or " ", _TEXT, width - 2 * _PAD) for cell, width in pairs) + _PAD
+
+
+def _shown(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,238 @@
+"""The world map as native shapes: one freeform a country, ribbons, one symbol per activity, names as text boxes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from bri_data.present import format as fmt
+from bri_data.present.figures.mapmarks import is_disc, is_far, number_at
+from bri_data.present.figures.mapscene import Band, Scene, map_scene
+from bri_data.present.figures.symbols import OFF_TOTAL
+from bri_data.present.geo.base import Ring, base_of, clipped, countries_of, inside
+from bri_data.present.geo.frames import Frame, frame_of
+from bri_data.present.geo.labels import Label
+from bri_data.present.geo.placement import CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, CityMarks, Mark
+from bri_data.present.geo.projection import Point, projection_of
+from bri_data.present.slides.model import WorldMap
+from bri_data.present.theme import KINDS
+from bri_data.present.words import Texts
+
+from .canvas import Box, Canvas, emu
+from .marks import symbol
+from .template import MARGIN
+from .text import Words, paragraph
+
+# Names and marks over their size on the page: the smallest text is then 28 pixels, and seen from the back of the room.
+SCALE = 1.45
+_HALO_PX = 4.0
+# Points nearer to each other than this, in pixels, are one: the base map is held to what a screen can show.
+_FINEST = 0.8
+
+
+def world(canvas: Canvas, picture: WorldMap, box: Box, alt: str, texts: Texts) -> None:
+    """The map in `box`, as one group named and described; places and names are those of every other map."""
+    project = projection_of(picture.home)
+    shown = [project(city.latitude, city.longitude) for city in picture.cities if city.is_shown]
+    frame = frame_of([*shown, (0.0, 0.0)] if shown else [], box.width, box.height, text_scale=SCALE)
+    scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, text_scale=SCALE)
+    with canvas.group(texts("pptx.name.map"), alt) as inside_map:
+        drawing = _Map(inside_map, scene, box, texts)
+        drawing.ground(picture.cities)
+        drawing.circles()
+        drawing.ribbons()
+        drawing.cities()
+        drawing.names(picture.cities)
+
+
+class _Map:
+    def __init__(self, canvas: Canvas, scene: Scene, box: Box, texts: Texts) -> None:
+        self.canvas, self.scene, self.box, self.texts = canvas, scene, box, texts
+        self.ink = canvas.ink
+
+    def ground(self, cities: Sequence[CityMarks]) -> None:
+        """Land, country by country, the home region and the lakes."""
+        home = self.scene.home
+        names = _names(cities, home_countries := countries_of(home), self.scene, self.texts)
+        with self.canvas.group(self.texts("pptx.name.ground")) as ground:
+            for index, rings in enumerate(home_countries):
+                lines = list(self._cut(rings))
+                name = names.get(index) or self.texts("pptx.name.land", n=index + 1)
+                ground.outline(lines, name, fill=self.ink.fill("land"))
+            base = base_of(home)
+            for layer, token in (("home", "home"), ("lakes", "bg")):
+                lines = list(self._cut(getattr(base, layer)))
+                ground.outline(lines, self.texts(f"pptx.name.{layer}"), fill=self.ink.fill(token))
+            frame = self.scene.frame
+            borders = ([frame.to_px(point) for point in line] for line in base.borders)
+            lines = [self._line(piece) for border in borders for piece in _pieces(border, frame)]
+            name = self.texts("pptx.name.borders")
+            ground.outline(lines, name, closed=False, line=self.ink.line("bg", emu(1.5)))
+
+    def circles(self) -> None:
+        """The circles of distance, cut to the frame, and the names of two of them."""
+        frame = self.scene.frame
+        for km in self.scene.circles_km:
+            turns = (math.radians(angle) for angle in range(0, 361, 2))
+            points = [frame.to_px((km * math.cos(turn), km * math.sin(turn))) for turn in turns]
+            arcs = [[self._moved(point) for point in arc] for arc in _pieces(points, frame)]
+            name = self.texts("pptx.name.circle", km=fmt.number(km, self.texts))
+            # a line of its own each: an element of XML stands in one place only
+            self.canvas.outline(arcs, name, closed=False, line=self.ink.line("ring", emu(2), "sysDot", 0.55))
+
+    def ribbons(self) -> None:
+        """The ribbons, those without a place first and dashed."""
+        for band in sorted(self.scene.bands, key=lambda band: not band.is_dashed):
+            points = [[self._moved(point) for point in band.points]]
+            name = self.texts(f"common.kind.{band.kind}")
+            if band.is_dashed:
+                look = self.ink.line("ink3", emu(2.2), "dash", band.opacity)
+                self.canvas.outline(points, name, closed=False, line=look)
+            else:
+                self.canvas.outline(points, name, fill=self._hue(band))
+
+    def cities(self) -> None:
+        """One group a city: its marks where it stands or, with a thin line to that place, beside it."""
+        for body in self.scene.bodies:
+            said = "; ".join(one.title for one in body.city.marks)
+            with self.canvas.group(
+                body.city.name, self.texts("pptx.city_alt", city=body.city.name, titles=said)
+            ) as one:
+                self._city(one, body)
+        x, y = self._moved(self.scene.centre)
+        radius = HOME_RADIUS * SCALE
+        with self.canvas.group(self.scene.home.name) as home:
+            for part, token in ((1.0, "bg"), (0.94, "ink"), (0.62, "bg"), (0.31, "ink")):
+                home.shape("ellipse", _disc(x, y, radius * part), self.scene.home.name, fill=self.ink.fill(token))
+
+    def names(self, cities: Sequence[CityMarks]) -> None:
+        """Every name as text, the home city's in bold, and the distances of two circles."""
+        if self.scene.home_label:
+            self._name(self.scene.home_label, Words("", None, "ink", bold=True))
+        for label in self.scene.labels.values():
+            self._name(label, Words("", None, "ink", bold=True))
+        for label in self.scene.circle_names:
+            self._name(label, Words("", None, "ink2"))
+        self._left_out(cities)
+
+    def _left_out(self, cities: Sequence[CityMarks]) -> None:
+        """The cities that found no room for their name or their mark, in words at the foot of the map."""
+        without = {*self.scene.unlabelled, *self.scene.undrawn}
+        said = [city.name for city in cities if city.city_id in without]
+        if said:
+            text = self.texts("pptx.left_out", cities=fmt.joined(said, self.texts))
+            box = Box(MARGIN, self.box.bottom - 44, self.box.width - 2 * MARGIN, 40)
+            words = Words(text, 28, "ink2", halo_emu=emu(_HALO_PX))
+            self.canvas.text(box, [paragraph(words)], self.texts("pptx.name.notes"))
+
+    def _name(self, label: Label, look: Words) -> None:
+        left, top, right, bottom = label.box
+        words = Words(label.text, label.size, look.token, look.bold, halo_emu=emu(_HALO_PX))
+        box = Box(left + self.box.x, top + self.box.y, right - left, bottom - top)
+        self.canvas.text(box, [paragraph(words, align="ctr")], label.text, anchor="ctr", wraps=False)
+
+    def _hue(self, band: Band) -> object:
+        return self.ink.fill(KINDS[band.kind].token, band.opacity)
+
+    def _city(self, canvas: Canvas, body: Body) -> None:
+        x, y = self._moved((body.x, body.y))
+        if is_far(body):
+            true = self._moved((body.true_x, body.true_y))
+            thin = self.ink.line("ink3", emu(1.5))
+            canvas.outline([[(x, y), true]], self.texts("pptx.name.leader"), closed=False, line=thin)
+        if is_disc(body):
+            self._counted(canvas, body, x, y)
+        elif len(body.city.marks) == 1:
+            only = body.city.marks[0]
+            symbol(canvas, only.kind, only.state, (x, y), _size(only, body), texts=self.texts, plate=3.5)
+        else:
+            self._capsule(canvas, body, x, y)
+
+    def _capsule(self, canvas: Canvas, body: Body, x: float, y: float) -> None:
+        reach = body.half + body.radius
+        pill = Box(x - reach, y - body.radius, 2 * reach, 2 * body.radius)
+        line = self.ink.line("ink", emu(2))
+        name = self.texts("pptx.name.plate")
+        canvas.shape("roundRect", pill, name, fill=self.ink.fill("bg"), line=line, guides={"adj": 50000})
+        for index, one in enumerate(body.city.marks):
+            spot = x - body.half + index * CAPSULE_STEP * body.scale
+            symbol(canvas, one.kind, one.state, (spot, y), _size(one, body), texts=self.texts)
+
+    def _counted(self, canvas: Canvas, body: Body, x: float, y: float) -> None:
+        """A disc with the number of activities, over the symbols of their kinds."""
+        line = self.ink.line("ink", emu(2))
+        canvas.shape("ellipse", _disc(x, y, body.radius), body.city.name, fill=self.ink.fill("bg"), line=line)
+        below, size = number_at(body)
+        number = Words(str(len(body.city.marks)), size, "ink", bold=True)
+        spot = Box(x - body.radius, y + below - size * 0.6, 2 * body.radius, size * 1.2)
+        canvas.text(spot, [paragraph(number, align="ctr")], body.city.name, anchor="ctr", wraps=False)
+        kinds = [kind for kind in KINDS if any(one.kind == kind for one in body.city.marks)]
+        step = min(body.radius * 0.48, body.radius * 1.45 / len(kinds))
+        for index, kind in enumerate(kinds):
+            place = x + step * (index - (len(kinds) - 1) / 2)
+            symbol(canvas, kind, "dated", (place, y + body.radius * 0.45), step * 0.78, texts=self.texts)
+
+    def _cut(self, rings: Iterable[Ring]) -> Iterator[Ring]:
+        """The rings in pixels of the slide, cut to the frame, without the points nobody could tell apart."""
+        frame = self.scene.frame
+        for ring in rings:
+            cut = clipped([frame.to_px(point) for point in ring], frame, closed=True)
+            thin = [self._moved(_held(point, frame)) for point in _thinned(cut)]
+            if len(thin) > 2:
+                yield thin
+
+    def _line(self, points: Iterable[Point]) -> Ring:
+        """An open line in pixels of the slide, with its two ends."""
+        kept = list(points)
+        return [self._moved(point) for point in (*_thinned(kept[:-1]), kept[-1])]
+
+    def _moved(self, point: Point) -> Point:
+        return point[0] + self.box.x, point[1] + self.box.y
+
+
+def _size(one: Mark, body: Body) -> float:
+    return 2 * SYMBOL_RADIUS * body.scale * (1 if one.counted else OFF_TOTAL)
+
+
+def _disc(x: float, y: float, radius: float) -> Box:
+    return Box(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def _held(point: Point, frame: Frame) -> Point:
+    return min(max(point[0], 0.0), frame.width), min(max(point[1], 0.0), frame.height)
+
+
+def _thinned(ring: Ring) -> Ring:
+    kept: Ring = []
+    for point in ring:
+        if not kept or max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) > _FINEST:
+            kept.append(point)
+    return kept
+
+
+def _pieces(points: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:
+    """The stretches of a line that lie inside the frame."""
+    piece: list[Point] = []
+    for point in points:
+        if frame.holds(point):
+            piece.append(point)
+        else:
+            if len(piece) > 1:
+                yield piece
+            piece = []
+    if len(piece) > 1:
+        yield piece
+
+
+def _names(
+    cities: Sequence[CityMarks], countries: Sequence[Sequence[Ring]], scene: Scene, texts: Texts
+) -> dict[int, str]:
+    """The name of each country that holds a city of the map: the base map itself names none."""
+    project = projection_of(scene.home)
+    territories = texts.locale.territories
+    names: dict[int, str] = {}
+    for city in cities:
+        if city.country in territories and city.is_shown:
+            place = project(city.latitude, city.longitude)
+            names |= {index: territories[city.country] for index, rings in enumerate(countries) if inside(place, rings)}
+    return names

@@ -1,0 +1,254 @@
+"""The PowerPoint file of hand-made slides: native, described, the same bytes twice, nothing that PowerPoint refuses."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from bri_data.export.slides.deck import Deck, pptx
+from bri_data.present.figures.common import Run
+from bri_data.present.figures.mapscene import links_of
+from bri_data.present.geo.placement import CityMarks, Mark
+from bri_data.present.geo.projection import Home
+from bri_data.present.slides.model import (
+    Bar,
+    Bars,
+    Body,
+    Figure,
+    Figures,
+    Group,
+    Month,
+    Months,
+    Number,
+    Rows,
+    Series,
+    Slide,
+    Squares,
+    Statement,
+    Statements,
+    SymbolRow,
+    Symbols,
+    Undated,
+    WorldMap,
+)
+from bri_data.present.theme import TOKENS
+from bri_data.present.words import texts
+from tests.unit import pptx_package as package
+
+FR = texts("fr")
+ON = date(2026, 11, 22)
+QUEBEC = Home("Québec", 46.81, -71.21)
+NAMUR = CityMarks("namur", "Namur", 50.46, 4.86, (Mark("a1", "accueil", "dated", "Visite"),), "BE")
+ROWS = Rows(("Titre", "Date"), (("=1+1", "mars 2025"), ("Visite", "—")))
+MARCH = Month(3, "mars", (Run("mission", "dated", 1),), ("Namur",), is_busiest=True)
+MONTHS = tuple(MARCH if number == 3 else Month(number, f"m{number}") for number in range(1, 13))
+EVENTS = (Run("evenement", "dated", 3), Run("evenement", "declared", 1))
+
+BODIES: dict[str, Body] = {
+    "number": Number("19", "accueils", (Group("accueil", 8, "de courtoisie"), Group("accueil", 11, "autres"))),
+    "runs": Number("5", "missions", (), (Run("mission", "dated", 4), Run("mission", "named", 1)), ("4 datées",)),
+    "map": WorldMap(QUEBEC, (NAMUR,), tuple(links_of((NAMUR,)))),
+    "months": Months(MONTHS, "2025, mois non précisé", (Undated(Run("accueil", "declared", 11), "11 accueils"),)),
+    "bars": Bars(
+        (Series("mission", "Missions"), Series("autre", "Autres")),
+        (Bar("Culture", (3, 2), "5"), Bar("Climat", (0, 1), "1")),
+        "activité",
+        "Les barres ne s’additionnent pas.",
+    ),
+    "one_series": Bars((Series("mission", "Missions"),), (Bar("Culture", (2.5,), "2,5 t"),), "t"),
+    "squares": Squares(188, 4, "Un carré : une tonne.", (Figure("188 t", "déclarées"),)),
+    "figures": Figures((Figure("18", "partenaires"), Figure("—", "2025", "non déclaré"))),
+    "symbols": Symbols((SymbolRow("4", "événements", EVENTS),)),
+    "bullets": Statements((Statement("Le mois de 12 accueils", ("Le nombre seul.",)),)),
+    "columns": Statements((Statement("Rayonne", ("une mission",), axis="rayonne"), Statement("A", axis="apprend")), 2),
+    "listed": Statements((Statement("Pacte", run=Run("entente", "announced", 1)),)),
+    "empty_bars": Bars((), (), "activité"),
+    "empty_map": WorldMap(QUEBEC, (), ()),
+}
+
+
+def slide(code: str, body: Body, **how: Any) -> Slide:
+    values = {"title": f"Titre {code}", "note": "Ce qui est dit.", "alt": f"En mots : {code}", "source": "Rapport 2025"}
+    return Slide(code, body=body, rows=how.pop("rows", Rows((), ())), **(values | how))
+
+
+def made(*slides: Slide, **how: Any) -> bytes:
+    return pptx(Deck("Essai", slides, ON, **how), FR)
+
+
+def opened(blob: bytes) -> list[Any]:
+    return list(Presentation(io.BytesIO(blob)).slides)
+
+
+def cells(page: Any) -> list[str]:
+    return [cell.text for shape in page.shapes if shape.has_table for cell in shape.table.iter_cells()]
+
+
+@cache
+def every() -> bytes:
+    """One file with a slide for each body."""
+    return made(*(slide(code, body) for code, body in BODIES.items()))
+
+
+@pytest.mark.parametrize("code", BODIES)
+def test_each_body_gives_a_sound_file(code: str) -> None:
+    blob = made(slide(code, BODIES[code], rows=ROWS), with_rows=True)
+    assert package.faults(blob) == []
+    assert package.silent(blob) == []
+    # the slide, its rows, and how to read the file
+    assert len(opened(blob)) == 3
+
+
+def test_the_same_slides_give_the_same_bytes() -> None:
+    assert made(*(slide(code, body) for code, body in BODIES.items())) == every()
+
+
+def test_there_is_no_picture_in_the_file() -> None:
+    assert not [name for name in package.parts(every()) if name.endswith((".png", ".jpeg", ".jpg", ".emf", ".svg"))]
+
+
+def test_a_fault_would_be_seen() -> None:
+    slides = opened(every())
+    shape = slides[0].shapes[0]._element
+    shape.append(shape.find(f"{package.P}spPr"))
+    slides[0].shapes[1]._element.find(f".//{package.P}cNvPr").set("id", "2")
+    file = io.BytesIO()
+    slides[0].part.package.save(file)
+    found = " ".join(package.faults(file.getvalue()))
+    assert "sp holds" in found
+    assert "shape 2 twice" in found
+
+
+def test_a_silent_object_would_be_seen() -> None:
+    slides = opened(every())
+    slides[0].shapes.add_shape(1, 0, 0, 10, 10)
+    file = io.BytesIO()
+    slides[0].part.package.save(file)
+    assert len(package.silent(file.getvalue())) == 1
+
+
+def test_titles_are_titles_and_a_number_is_read_with_its_words() -> None:
+    titles = [one.shapes.title.text_frame.text for one in opened(every())]
+    assert titles[0] == "19\vaccueils"
+    assert titles[2:4] == ["Titre map", "Titre months"]
+    assert titles[-1] == "Comment lire ces diapositives"
+
+
+def test_bars_are_a_native_chart_with_its_numbers() -> None:
+    stacked, single = package.charts(every())
+    assert package.drawn(stacked) == {
+        "Missions": {"Culture": 3, "Climat": 0},
+        "Autres": {"Culture": 2, "Climat": 1},
+        "Total": {"Culture": 5, "Climat": 1},
+    }
+    assert package.drawn(single) == {"Missions": {"Culture": 2.5}}
+    for chart in (stacked, single):
+        assert package.embedded(chart) == package.drawn(chart)
+        assert chart.value_axis.minimum_scale == 0
+        assert not chart.has_title
+    assert "2,5 t" in single._chartSpace.xpath("string(.)")
+
+
+def test_colours_are_those_of_the_theme() -> None:
+    theme = next(content for name, content in package.parts(every()).items() if name.endswith("theme1.xml")).decode()
+    assert f'<a:accent2><a:srgbClr val="{TOKENS["accueil"].light[1:]}"/>' in theme
+    assert '<a:latin typeface="Cambria"/>' in theme
+    blocks = opened(every())[0]._element.xpath(".//a:prstGeom[@prst='roundRect']/../a:solidFill/a:schemeClr/@val")
+    assert blocks == ["accent2"] * 19
+    dark = package.parts(pptx(Deck("Essai", [slide("number", BODIES["number"])], ON), FR, "dark"))
+    assert TOKENS["bg"].dark[1:].encode() in dark["ppt/theme/theme1.xml"]
+
+
+def test_what_has_no_month_stands_in_a_hatched_box_of_its_own() -> None:
+    months = opened(every())[3]
+    hatched = months._element.xpath(".//a:pattFill")
+    assert len(hatched) == 1
+    left = int(hatched[0].xpath("../a:xfrm/a:off/@x")[0])
+    hollow = months._element.xpath(".//p:sp[p:nvSpPr/p:cNvPr/@name='Accueil, déclaré, sans détail']//a:off/@x")
+    assert len(hollow) == 11
+    assert min(map(int, hollow)) > left
+
+
+def test_there_is_a_square_for_each_tonne() -> None:
+    squares = next(shape for shape in opened(every())[6].shapes if shape.name == "Carrés")
+    assert len(squares.shapes) == 188
+    assert squares._element.xpath("p:nvGrpSpPr/p:cNvPr/@descr") == ["En mots : squares"]
+    part = made(slide("squares", Squares(2.5, 4, "Un carré : une tonne.")))
+    widths = [shape.width for shape in next(s for s in opened(part)[0].shapes if s.name == "Carrés").shapes]
+    assert widths[2] == pytest.approx(widths[0] / 2, abs=2)
+
+
+def test_the_map_is_freeforms_named_after_the_countries_on_it() -> None:
+    world = next(shape for shape in opened(every())[2].shapes if shape.name == "Carte")
+    names = [known.get("name") for known in world._element.iter(f"{package.P}cNvPr")]
+    assert "Belgique" in names
+    assert "Québec" in names
+    assert len(world._element.xpath(".//a:custGeom")) > 20
+    assert not [name for name in package.parts(made(slide("map", BODIES["map"]))) if "media" in name]
+
+
+def test_notes_say_the_sentence_the_words_and_the_source() -> None:
+    notes = package.spoken(opened(every())[1])
+    assert notes.split("\n") == [
+        "Titre runs",
+        "Ce qui est dit.",
+        FR("pptx.definition.dated"),
+        FR("pptx.definition.named"),
+        "Rapport 2025",
+        "Fichier produit le 22 novembre 2026.",
+    ]
+
+
+def test_every_run_has_its_language() -> None:
+    for lang, tag in (("fr", "fr-CA"), ("en", "en-CA")):
+        blob = pptx(Deck("Essai", [slide("bars", BODIES["bars"], rows=ROWS)], ON, True), texts(lang))  # type: ignore[arg-type]
+        named = {value for part in package.parts(blob).values() for value in _languages(part)}
+        assert named == {tag}
+
+
+def _languages(part: bytes) -> list[str]:
+    return [piece.split(b'"')[0].decode() for piece in part.split(b' lang="')[1:]] if part.startswith(b"<?xml") else []
+
+
+def test_text_from_data_is_text() -> None:
+    nasty = "<a:t>&amp; \x00\x0b\ud83d</a:t> =1+1 ]]>"
+    blob = made(slide("x", BODIES["figures"], title=nasty, note=nasty, source=nasty, lead=nasty, alt=nasty))
+    assert package.faults(blob) == []
+    assert opened(blob)[0].shapes.title.text_frame.text == "<a:t>&amp; </a:t> =1+1 ]]>"
+
+
+def test_rows_are_a_native_table_with_a_header() -> None:
+    rows = opened(made(slide("x", BODIES["figures"], rows=ROWS), with_rows=True))[1]
+    table = next(shape.table for shape in rows.shapes if shape.has_table)
+    assert table.first_row
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Titre", "Date"],
+        ["=1+1", "mars 2025"],
+        ["Visite", "—"],
+    ]
+
+
+def test_many_rows_take_several_slides_and_none_is_lost() -> None:
+    rows = Rows(("Titre",), tuple((f"Ligne {n}",) for n in range(60)), 5)
+    pages = opened(made(slide("x", BODIES["figures"], rows=rows), with_rows=True))[1:-1]
+    said = [
+        cell.text
+        for page in pages
+        for shape in page.shapes
+        if shape.has_table
+        for cell in shape.table.columns and shape.table.iter_cells()
+    ]
+    assert [text for text in said if text != "Titre"] == [f"Ligne {n}" for n in range(60)]
+    assert "Et 5 autres lignes." in package.shown(pages[-1])
+    assert all("Et 5" not in package.shown(page) for page in pages[:-1])
+
+
+def test_the_file_says_what_it_is() -> None:
+    said = Presentation(io.BytesIO(every())).core_properties
+    assert (said.title, said.language, said.created.date()) == ("Essai", "fr-CA", ON)
+    assert said.author == FR("pptx.author")
