@@ -92,6 +92,12 @@ def drawn_deck(
     return made, len(scene.undrawn)
 
 
+@st.cache_resource(max_entries=128, show_spinner=False)
+def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
+    """The same map as SVG: a browser prints no drawing of deck.gl."""
+    return figures.map_on_paper(_answers, view.frame, view.city, _texts, base_map_address(_answers.home))
+
+
 def choose(city_id: str | None) -> None:
     """Write the chosen city in the address, the one place where it is kept."""
     if city_id is None:
@@ -151,6 +157,7 @@ def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, 
             selection_mode="single-object",
             alt=figures.map_label(answers.cities, answers.home, texts),
         )
+        picture(drawn_on_paper(context.database.fingerprint, context.lang, view, answers, texts), key="map-print")
         return undrawn
     markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
     picture(markup, key=SVG, on_click=pick_in_svg)

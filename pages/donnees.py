@@ -8,6 +8,7 @@ import streamlit as st
 from bri_data.model.schema import SOURCE_DOCUMENTS, TABLES, table
 from bri_data.present import data_page
 from bri_data.present.figures import data_page as figures
+from bri_data.present.figures.data_paper import paper_table
 from bri_data.present.rows import plain
 from bri_data.queries import data_page as queries
 from bri_data.queries import overview
@@ -41,12 +42,13 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def listed(fingerprint: str, lang: str, name: str, search: str, _context: Context) -> tuple[pd.DataFrame, int]:
-    """The rows of a table as a reader sees them, and how many there are in all; never changed by a page."""
+def listed(fingerprint: str, lang: str, name: str, search: str, _context: Context) -> tuple[pd.DataFrame, int, str]:
+    """The rows of a table as a reader sees them, how many there are in all, and the first of them on paper."""
     with _context.cursor() as con:
         frame, total = queries.rows(con, table(name), search=search)
         names = data_page.name_of(queries.names_in(con, table(name), frame), _context.texts)
-    return data_page.readable(table(name), frame, names, _context.texts), total
+    rows = data_page.readable(table(name), frame, names, _context.texts)
+    return rows, total, paper_table(table(name), rows, total, _context.texts)
 
 
 def keep(name: str, value: str) -> None:
@@ -87,7 +89,7 @@ choice.selectbox(
 box.text_input(
     words("data_page.search"), key="data-search", on_change=lambda: keep(SEARCH, st.session_state["data-search"])
 )
-frame, total = listed(context.database.fingerprint, context.lang, shown.name, search, context)
+frame, total, on_paper = listed(context.database.fingerprint, context.lang, shown.name, search, context)
 grid = f"data-rows-{context.lang}-{shown.name}"
 st.html(figures.note(data_page.list_note(len(frame), total, search, words)))
 if len(frame):
@@ -102,6 +104,7 @@ if len(frame):
         selection_mode="single-row",
         alt=words("data_page.alt", table=words(f"data_page.table.{shown.name}"), count=data_page.count(total, words)),
     )
+    picture(on_paper, key="data-print")
 row_id = st.query_params.get(ROW, "")
 if row_id:
     with context.cursor() as cursor:

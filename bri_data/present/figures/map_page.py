@@ -40,6 +40,7 @@ class _Cut:
 _WIDE = _Cut("bri-map-wide", 1250, 1250 * SHAPE, 1.0)
 _MEDIUM = _Cut("bri-map-medium", 830, 830 * SHAPE, 0.8)
 _SMALL = _Cut("bri-map-small", 358, 300, 0.8)
+_PAPER = _Cut("bri-map-paper", 830, 830 * 0.72, 0.8)
 
 
 def frame_for(answers: Answers, frame: str, width: float, height: float, *, text_scale: float) -> Frame:
@@ -61,6 +62,19 @@ def map_label(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
 
 def map_pictures(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
     """The map as SVG for a wide and a smaller screen; for a phone, one map per region. The style sheet shows one."""
+    every = [region.code for region in answers.regions] if frame == ALL else []
+    cuts = [(_WIDE, frame), (_MEDIUM, frame), *((_SMALL, code) for code in every or [frame])]
+    return _maps(answers, cuts, selected, texts, base_href)
+
+
+def map_on_paper(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
+    """The map as one SVG, for a sheet: where the screen shows a drawing that a printer would not."""
+    return _maps(answers, [(_PAPER, frame)], selected, texts, base_href)
+
+
+def _maps(
+    answers: Answers, cuts: Sequence[tuple[_Cut, str]], selected: str | None, texts: Texts, base_href: str
+) -> str:
     cities, home = answers.cities, answers.home
     links = links_of(cities)
 
@@ -80,10 +94,7 @@ def map_pictures(answers: Answers, frame: str, selected: str | None, texts: Text
         )
         return f'<div class="{cut.css}">{picture.svg}</div>'
 
-    parts = [drawn(_WIDE, frame), drawn(_MEDIUM, frame)]
-    every = [region.code for region in answers.regions] if frame == ALL else []
-    parts += [drawn(_SMALL, code) for code in every or [frame]]
-    return f'<div class="bri-map-page">{"".join(parts)}</div>'
+    return f'<div class="bri-map-page">{"".join(drawn(cut, code) for cut, code in cuts)}</div>'
 
 
 def panel(city: Panel, texts: Texts) -> str:
