@@ -44,7 +44,10 @@ const tableMode = (tools) => {
     if (on) {
       openTwins();
       watcher.observe(document.querySelector(".stApp"), { subtree: true, childList: true });
-    } else closeTwins();
+    } else {
+      closeTwins();
+      window.dispatchEvent(new Event("resize")); // a drawing that was away measures its room again
+    }
   };
   const set = (on) => {
     apply(on);
