@@ -43,7 +43,7 @@ page = st.navigation(pages, position="top")
 tools = st.container(horizontal=True, gap="small", key="bri-tools")
 with tools:
     chosen = search_box(lang)
-    opened = page_tools(page.url_path, [address for _, _, address in PAGES], (), lang) or chosen
+    opened = page_tools(page.url_path, [address for _, _, address in PAGES], lang) or chosen
 language_link = st.container(key="bri-language")
 
 if opened:  # a saved view or an answer of the search: before the page runs, which would then run for nothing

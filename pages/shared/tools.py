@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from bri_data.address import LANGUAGE
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.pictures import PICTURES
 from bri_data.present.words import Lang, texts
 from pages.shared.assets import publish
 
@@ -23,6 +25,9 @@ FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = ("dom", "link", "tables", "views_store", "views_panel", "takeaway", "keys", "main")
 PREFIX = "tools."
 PRESENTER = "presenter"
+# Files that not every page can give; the others are offered on each.
+_PICTURES = ("svg", "png")
+_ONLY_ON = {"docx": ("",)}
 MOST_PARAMETERS = 200
 
 _mount = st.components.v2.component("bri_tools", js=(FOLDER / "mount.js").read_text("utf-8"), isolate_styles=False)
@@ -36,15 +41,29 @@ class Opened:
     parameters: tuple[tuple[str, str], ...]
 
 
-def tools(page: str, pages: Sequence[str], formats: Sequence[str], lang: Lang) -> Opened | None:
+def tools(page: str, pages: Sequence[str], lang: Lang) -> Opened | None:
     """Draw the tools of `page`; the view just opened, None when none was or when it is of no page of `pages`.
 
-    `page` and `pages` are addresses ("" is the overview); `formats` are the files the server makes of this page, by
-    their extension.
+    `page` and `pages` are addresses ("" is the overview).
     """
-    data = {"script": _address(lang), "page": page, "formats": list(formats), "presents": PRESENTER in pages}
+    data = {
+        "script": _address(lang),
+        "page": page,
+        "formats": formats_of(page),
+        "pictures": list(PICTURES.get(page, {})),
+        "presents": PRESENTER in pages,
+    }
     result = _mount(key="bri-tools-of-page", data=data, on_opened_change=_nothing, height="content")
     return read_opened(result.get("opened"), pages)
+
+
+def formats_of(page: str) -> list[str]:
+    """The files the server makes of `page`, by the end of their name."""
+    return [
+        suffix
+        for suffix in FORMATS
+        if page in _ONLY_ON.get(suffix, (page,)) and (suffix not in _PICTURES or page in PICTURES)
+    ]
 
 
 def read_opened(told: object, pages: Sequence[str]) -> Opened | None:

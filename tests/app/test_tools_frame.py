@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bri_data.documents.pictures import PICTURES
 from bri_data.present.words import texts
-from pages.shared.tools import FOLDER, PARTS, PREFIX, Opened, read_opened, script, words_of
+from pages.shared.tools import FOLDER, PARTS, PREFIX, Opened, formats_of, read_opened, script, words_of
 
 PAGES = ["", "carte", "donnees"]
 FORMS = (".zero", ".one", ".other")
@@ -75,7 +76,7 @@ def test_the_script_says_every_word_of_the_tools_and_no_other() -> None:
     for key in words_of("fr"):
         stem = key.rsplit(".", 1)[0] if key.endswith(FORMS) else key
         room, _, name = stem.partition(".")
-        dynamic = (room in {"icon", "keys"} and name in listed | said) or stem.startswith("takeaway.")
+        dynamic = (room in {"icon", "keys"} and name in listed | said) or room in {"takeaway", "picture"}
         assert stem in said or dynamic, f"{PREFIX}{key} is in no script"
     literal = set(re.findall(r'say(?:Count)?\("([^"]+)"', script("fr")))
     known = {key.rsplit(".", 1)[0] if key.endswith(FORMS) else key for key in words_of("fr")}
@@ -90,3 +91,15 @@ def test_the_script_holds_its_words_and_no_placeholder(lang: str) -> None:
     assert "__LANG__" not in made
     assert texts(lang)("tools.views.title") in made  # type: ignore[arg-type]
     assert "{n}" in words_of(lang)["views.full"]  # type: ignore[arg-type]
+
+
+def test_each_page_offers_the_files_it_can_give() -> None:
+    assert {"csv", "xlsx", "svg", "png"} <= set(formats_of("carte"))
+    assert not {"svg", "png"} & set(formats_of("presenter"))
+    assert "docx" not in formats_of("carte")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_picture_has_a_name(lang: str) -> None:
+    named = {key.removeprefix("picture.") for key in words_of(lang) if key.startswith("picture.")}  # type: ignore[arg-type]
+    assert named == {name for pictures in PICTURES.values() for name in pictures}

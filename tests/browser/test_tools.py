@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -80,6 +81,22 @@ def test_the_link_is_copied_or_offered(open_page: Open) -> None:
     field = page.get_by_role("dialog").get_by_label("Address")
     expect(field).to_be_focused()
     assert page.evaluate("document.activeElement.value.slice(0, document.activeElement.selectionEnd)") == page.url
+
+
+def test_a_file_is_saved_and_a_failure_is_told(open_page: Open, watch: Any) -> None:
+    page = open_page("/themes?annee=2025&f.axe=attire")
+    page.keyboard.press("e")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="CSV, pour tout tableur").click()
+    assert saved.value.suggested_filename.endswith(".csv")
+    expect(page.get_by_text("Fichier enregistré")).to_be_visible()
+    page.route("**/bri/emporter/*.xlsx*", lambda route: route.abort())
+    page.keyboard.press("e")
+    link = page.get_by_role("link", name="Excel (XLSX)")
+    assert str(link.get_attribute("href")).endswith("/bri/emporter/themes.xlsx?annee=2025&f.axe=attire")
+    link.click()
+    expect(page.get_by_text("Le fichier n’a pas pu être préparé.")).to_be_visible()
+    watch.errors.clear()  # the request that this test broke
 
 
 def test_shortcuts_tables_and_their_end(open_page: Open, axe: Callable[[Page], list[str]]) -> None:

@@ -28,6 +28,7 @@ const drawTools = (tools, host, signal) => {
     takeaway.panel, views.panel, tools.tables.bar);
   tools.toggleTakeaway = disclosure(buttons.takeaway, takeaway.panel, takeaway.open, signal);
   tools.toggleViews = disclosure(buttons.views, views.panel, views.open, signal);
+  tools.focusTakeaway = () => buttons.takeaway.focus();
   const tally = () => { count.textContent = storedViews().length || ""; };
   tools.viewsChanged = () => { views.draw(); tally(); };
   tools.viewsChangedElsewhere = () => { views.refreshFromElsewhere(); tally(); };

@@ -1,9 +1,14 @@
 // « Emporter »: the page's rows, picture and documents as plain links; one that takes time says so and can be cancelled.
 const FORMATS = { rows: ["csv", "xlsx"], picture: ["svg", "png"], document: ["pdf", "docx", "pptx", "ics"] };
 const PATIENCE_MS = 500;
+const ASK_EVERY_MS = 400;
 
-const fileAddress = (page, format) =>
-  new URL(`./bri/emporter/${page || "vue-ensemble"}.${format}${window.location.search}`, document.baseURI).href;
+// The page's own address goes with it: the file shows what the page shows. `ours` is what only the file needs.
+const fileAddress = (page, format, ours = {}) => {
+  const address = new URL(`./bri/emporter/${page || "vue-ensemble"}.${format}${window.location.search}`, document.baseURI);
+  for (const [name, value] of Object.entries(ours)) address.searchParams.append(name, value);
+  return address.href;
+};
 
 const nameIn = (disposition, otherwise) => {
   const [, encoded] = disposition?.match(/filename\*=(?:UTF-8|utf-8)''([^;]+)/) ?? [];
@@ -15,32 +20,61 @@ const nameIn = (disposition, otherwise) => {
   }
 };
 
-const waiting = (tools) => {
+// The dialog of a download that takes time: how far the file is, and the way to give it up.
+const waiting = (tools, token) => {
   const stop = new AbortController();
   const bar = el("progress", { "aria-label": say("takeaway.preparing") });
-  const dialog = tools.dialog(say("takeaway.preparing"), bar);
-  dialog.querySelector("button").textContent = say("cancel");
+  const far = el("p", { class: "bri-note" });
+  const dialog = tools.dialog(say("takeaway.preparing"), bar, far);
+  const button = dialog.querySelector("button");
+  button.textContent = say("cancel");
   dialog.addEventListener("close", () => stop.abort());
-  const timer = setTimeout(() => dialog.showModal(), PATIENCE_MS);
+  const ask = async () => {
+    const answer = await fetch(new URL(`./bri/emporter/progres/${token}`, document.baseURI)).catch(() => null);
+    const { fait, total } = answer?.ok ? await answer.json() : {};
+    if (!total) return;
+    Object.assign(bar, { max: total, value: fait });
+    far.textContent = say("takeaway.done_of", { n: fait.toLocaleString(`${LANG}-CA`), total: total.toLocaleString(`${LANG}-CA`) });
+  };
+  let asking;
+  const shown = setTimeout(() => {
+    dialog.showModal();
+    ask();
+    asking = setInterval(ask, ASK_EVERY_MS);
+  }, PATIENCE_MS);
   const end = () => {
-    clearTimeout(timer);
+    clearTimeout(shown);
+    clearInterval(asking);
+    const wasOpen = dialog.open;
+    dialog.close();
     dialog.remove();
+    if (wasOpen) tools.focusTakeaway();
   };
   return { stop, end };
 };
 
+// What the server says of a file it cannot make: a heading, an empty line, a sentence for the reader.
+const refusal = async (answer) => {
+  const [, sentence] = (await answer.text()).split("\n\n");
+  return answer.headers.get("content-type")?.startsWith("text/plain") && sentence ? sentence.trim() : say("takeaway.failed");
+};
+
 const download = async (tools, address) => {
-  const { stop, end } = waiting(tools);
+  const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const { stop, end } = waiting(tools, token);
+  let said = "";
   try {
-    const answer = await fetch(address, { signal: stop.signal });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const name = nameIn(answer.headers.get("content-disposition"), new URL(address).pathname.split("/").pop());
-    saveBlob(await answer.blob(), name);
-    tools.messages.show(say("takeaway.saved", { name }));
+    const answer = await fetch(`${address}${address.includes("?") ? "&" : "?"}suivi=${token}`, { signal: stop.signal });
+    if (answer.ok) {
+      const name = nameIn(answer.headers.get("content-disposition"), new URL(address).pathname.split("/").pop());
+      saveBlob(await answer.blob(), name);
+      said = say("takeaway.saved", { name });
+    } else said = await refusal(answer);
   } catch {
-    tools.messages.show(say(stop.signal.aborted ? "takeaway.cancelled" : "takeaway.failed"));
+    said = say(stop.signal.aborted ? "takeaway.cancelled" : "takeaway.failed");
   } finally {
     end();
+    tools.messages.show(said);
   }
 };
 
@@ -50,19 +84,25 @@ const takeawayPanel = (tools) => {
     panel.hidePopover();
     action();
   };
-  const fileLink = (format) => {
-    const address = fileAddress(tools.data.page, format);
-    const link = el("a", { href: address, download: true }, say(`takeaway.format.${format}`));
+  const fileLink = (format, words, ours, attributes = {}) => {
+    const address = fileAddress(tools.data.page, format, ours);
+    const link = el("a", { href: address, download: true, ...attributes }, words);
     link.addEventListener("click", (event) => {
       if (!plainClick(event)) return;
       event.preventDefault();
       leave(() => download(tools, address))();
     });
-    return el("li", {}, link);
+    return link;
   };
   const section = (name) => {
     const offered = FORMATS[name].filter((format) => tools.data.formats.includes(format));
-    return offered.length ? [el("h2", {}, say(`takeaway.${name}`)), el("ul", {}, ...offered.map(fileLink))] : [];
+    const { pictures } = tools.data;
+    const lines = name === "picture" && pictures.length > 1
+      ? pictures.map((image) => el("li", { class: "bri-pair" }, el("span", {}, say(`picture.${image}`)),
+        ...offered.map((format) => fileLink(format, format.toUpperCase(), { image },
+          { "aria-label": `${say(`picture.${image}`)}, ${format.toUpperCase()}` }))))
+      : offered.map((format) => el("li", {}, fileLink(format, say(`takeaway.format.${format}`))));
+    return lines.length && offered.length ? [el("h2", {}, say(`takeaway.${name}`)), el("ul", {}, ...lines)] : [];
   };
   const action = (words, act, attributes = {}) =>
     el("li", attributes, el("button", { type: "button", onclick: leave(act) }, say(words)));

@@ -1,0 +1,67 @@
+"""Two pages printed from the browser, in the dark scheme: upright sheets, light, with what was read and nothing to press."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+LETTER = (612, 792)
+TO_PRESS = ("Emporter", "Chercher", "English", "Vue d’ensemble", "Filtrer", "Toutes", "Recentrer", "Tableaux")
+
+
+def printed(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def text_of(paper: PdfReader) -> str:
+    return " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).replace("\u00a0", " ").split())
+
+
+def is_upright(paper: PdfReader) -> bool:
+    return {(int(sheet.mediabox.width), int(sheet.mediabox.height)) for sheet in paper.pages} == {LETTER}
+
+
+def test_the_map_is_printed_as_svg_and_its_rows_when_they_are_open(
+    open_page: Callable[..., Page], ready: Callable[[Page], Page]
+) -> None:
+    page = open_page("/carte?annee=2025", scheme="dark", width=1280, height=720)
+    page.wait_for_selector(".st-key-map-print svg, .st-key-map-svg svg", state="attached")
+    ready(page)
+    paper = printed(page)
+    assert is_upright(paper)
+    assert len(paper.pages) == 1
+    said = text_of(paper)
+    for shown in (
+        "Cinq villes visitées, quatre villes reçues",
+        "Hambourg",
+        "San Antonio",
+        "Source : Rapport annuel 2025",
+    ):
+        assert shown in said, shown
+    assert not [word for word in TO_PRESS if word in said]
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 39, 51)"
+    page.emulate_media(media="screen")
+
+    page.keyboard.press("t")
+    paper = printed(page)
+    said = text_of(paper)
+    assert "Ce que la carte montre en 2025, ville par ville" in said
+    assert said.count("Délégation de Hambourg") == 1
+
+
+def test_the_data_page_prints_whole_rows_instead_of_the_part_on_the_screen(open_page: Callable[..., Page]) -> None:
+    paper = printed(open_page("/donnees?annee=2025", width=1280, height=720))
+    assert is_upright(paper)
+    said = text_of(paper)
+    assert "Sur papier : 40 lignes sur 40" in said
+    for first_or_last in ("Journée des Grands Lacs à Washington", "Forum de l’UCI"):
+        assert first_or_last in said
+    sheets = [sheet.extract_text() for sheet in paper.pages]
+    with_rows = [sheet for sheet in sheets if "Journée des" in sheet or "Lisbonne" in sheet]
+    assert len(with_rows) > 1
+    assert all("Base de la" in sheet for sheet in with_rows)  # the headings come back on each sheet
+    assert not [word for word in TO_PRESS if word in said]
