@@ -1,4 +1,4 @@
-"""Two pages printed from the browser, in the dark scheme: upright sheets, light, with what was read and nothing to press."""
+"""Two pages printed from the browser: upright light sheets, with what was read and nothing left to press."""
 
 from __future__ import annotations
 
