@@ -228,6 +228,8 @@ def shared(answers: Answers, texts: Texts) -> tuple[str, ...]:
     for to, frame in answers.ties.items():
         common = frame[(frame.shared == size) & (frame.code == answers.subjects[0]["code"])]
         names = [label(row, to, texts) for row in plain(common)]
+        more = int(common.common.max()) - len(names) if names else 0
+        names += [texts.count("overview.more_names", more, n=fmt.number(more, texts))] if more else []
         key = f"compare.shared.{to}" if names else f"compare.shared_none.{to}"
         said.append(texts.count(key, len(names), names=fmt.joined(names, texts)) if names else texts(key))
     return tuple(said)

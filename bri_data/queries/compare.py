@@ -176,7 +176,7 @@ def agreements(con: DuckDBPyConnection, what: What, codes: Sequence[str], most: 
 def ties(con: DuckDBPyConnection, what: What, codes: Sequence[str], to: What, most: int = 8) -> pd.DataFrame:
     """What else the records bear on, `to` being themes, partners or cities: `code`, `tie`, `name`, `name_en`,
     `acronym`, `acronym_en` (of a partner), `n` records, `shared` (by how many of the things compared), `found`
-    (how many the thing has).
+    (how many the thing has), `common` (how many of these all the things share).
 
     At most `most` each, those most shared first, then most records.
     """
@@ -192,7 +192,7 @@ def ties(con: DuckDBPyConnection, what: What, codes: Sequence[str], to: What, mo
         ranked AS (
             SELECT *, count(*) OVER (PARTITION BY tie) AS shared, count(*) OVER (PARTITION BY code) AS found FROM bound
         )
-        SELECT * FROM ranked
+        SELECT *, count(*) FILTER (shared = len($codes)) OVER (PARTITION BY code) AS common FROM ranked
         QUALIFY row_number() OVER (PARTITION BY code ORDER BY shared DESC, n DESC, name, tie) <= $most
         ORDER BY code, shared DESC, n DESC, name, tie
         """,

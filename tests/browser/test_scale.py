@@ -16,8 +16,16 @@ from tests.benchmark.generate_folder import generate_folder
 from tests.browser.watching import NO_WEBGL
 
 ADDRESSES = ("/", "/carte", "/chronologie", "/themes")
+COMPARED = "/comparer?quoi=themes&avec=theme_1&avec=theme_2&avec=theme_3&avec=theme_4&avec=theme_5"
 # What must stay clear of its like on a page: names on a map, texts of the ribbon, rows of the matrix.
-PIECES = (".bri-map .bri-name", ".bri-months li li > span:not(.bri-hidden)", ".bri-figure", ".bri-small", ".bri-axis")
+PIECES = (
+    ".bri-map .bri-name",
+    ".bri-months li li > span:not(.bri-hidden)",
+    ".bri-figure",
+    ".bri-small",
+    ".bri-axis",
+    ".bri-compare-cell",
+)
 COVERED = """selector => {
   const boxes = [...document.querySelectorAll(selector)].filter(e => e.checkVisibility())
     .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, r]) => r.width > 1 && r.height > 1);
@@ -67,5 +75,5 @@ def test_a_century_in_every_country_opens_on_every_page(
     open_page: Callable[..., Page], serve_folder: Callable[..., Any], tmp_path: Path
 ) -> None:
     large = serve_folder(generate_folder(tmp_path / "data", 4000, cities=600, years=100))
-    for address in (*ADDRESSES, "/carbone", "/fiches", "/fiches?ville=ville-7", "/donnees"):
+    for address in (*ADDRESSES, "/carbone", "/fiches", "/fiches?ville=ville-7", "/donnees", COMPARED):
         look(open_page(address, width=1280, height=720, at=large), 1280)

@@ -7,6 +7,7 @@ where 2025 declares 8 and names one. Worked out by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -17,6 +18,7 @@ from bri_data.filters import Filters
 from bri_data.present import compare, compare_things, compare_years
 from bri_data.present.compare import Choice
 from bri_data.present.compare_years import Declared, Figure
+from bri_data.present.figures import compare as compare_figures
 from bri_data.present.figures import compare_board, compare_marks
 from bri_data.present.figures.common import Run
 from bri_data.present.rows import plain
@@ -285,6 +287,21 @@ def test_symbols_keep_one_scale_and_become_bars_together() -> None:
     assert bars.is_bar
     assert 'width="49.2"' in compare_marks.pile(few, "3 missions", bars)  # 1000 × 3 / 61
     assert compare_marks.pile((), "rien", symbols) == ""
+
+
+def test_a_bar_has_its_number_beside_it_and_symbols_have_none(con: duckdb.DuckDBPyConnection) -> None:
+    answers = things(con, "villes", "san-antonio", "namur")
+    drawn = compare_figures.things_grid(compare_things.columns(answers, FR), "villes", FR)
+    assert "<em>" not in drawn
+    many = answers.counts.assign(n=answers.counts.n * 61)
+    crowded = compare_things.columns(replace(answers, counts=many), FR)
+    assert "<b>2024<em>61</em></b>" in compare_figures.things_grid(crowded, "villes", FR)
+
+
+def test_what_is_shared_says_how_many_more_than_it_names(con: duckdb.DuckDBPyConnection) -> None:
+    answers = things(con, "villes", "san-antonio", "namur")
+    more = {to: frame.assign(common=12) for to, frame in answers.ties.items()}
+    assert compare_things.shared(replace(answers, ties=more), FR)[0] == f"Thèmes en commun{NB}: Climat et 11 autres."
 
 
 def test_what_comes_from_data_is_escaped(con: duckdb.DuckDBPyConnection) -> None:

@@ -164,28 +164,30 @@ def _line(line: Line, code: str, scale: Scale) -> str:
 
 def _years(column: ThingColumn, scale: Scale, texts: Texts) -> list[str]:
     """The history, one line a year, under one heading."""
-    cells = []
-    for i, line in enumerate(column.years):
-        heading = f"<h3>{escape(texts('brief.years_title'))}</h3>" if not i else ""
-        body = pile(line.runs, f"{line.label}: {line.number}", scale) or f"<i>{escape(texts('common.unknown'))}</i>"
-        first = " bri-compare-part" if not i else ""
-        css = f"bri-compare-cell bri-compare-year{first}"
-        cells.append(f'<div class="{css}">{heading}<p><b>{escape(line.label)}</b>{body}</p></div>')
-    return cells
+    lines = [(escape(line.label), line.runs) for line in column.years]
+    return _lines(texts("brief.years_title"), "bri-compare-year", lines, scale, texts)
 
 
 def _axes(lines: Sequence[AxisLine], scale: Scale, texts: Texts) -> list[str]:
-    cells = []
-    for i, line in enumerate(lines):
-        heading = f"<h3>{escape(texts('compare.axes'))}</h3>" if not i else ""
+    """The axes, one line each, under one heading."""
+    named = []
+    for line in lines:
         known = line.axis in AXES
         name = escape(texts(f"common.axis.{line.axis}") if known else texts("themes.no_axis"))
-        body = pile(line.runs, f"{name}: {line.n}", scale) or f"<i>{escape(texts('common.unknown'))}</i>"
-        first = " bri-compare-part" if not i else ""
-        arrow = axis_arrow(line.axis) if known else ""
-        cells.append(
-            f'<div class="bri-compare-cell bri-compare-axis{first}">{heading}<p><b>{arrow}{name}</b>{body}</p></div>'
-        )
+        named.append(((axis_arrow(line.axis) if known else "") + name, line.runs))
+    return _lines(texts("compare.axes"), "bri-compare-axis", named, scale, texts)
+
+
+def _lines(title: str, css: str, lines: Sequence[tuple[str, Sequence[Run]]], scale: Scale, texts: Texts) -> list[str]:
+    """One cell a line: its name (markup), its symbols; beside a bar, its number."""
+    cells = []
+    for i, (name, runs) in enumerate(lines):
+        heading = "" if i else f"<h3>{escape(title)}</h3>"
+        number = fmt.number(sum(run.n for run in runs), texts)
+        counted = f"<em>{escape(number)}</em>" if scale.is_bar and runs else ""
+        body = pile(runs, number, scale) or f"<i>{escape(texts('common.unknown'))}</i>"
+        first = "" if i else " bri-compare-part"
+        cells.append(f'<div class="bri-compare-cell {css}{first}">{heading}<p><b>{name}{counted}</b>{body}</p></div>')
     return cells
 
 
