@@ -45,7 +45,8 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
         home = home_of(home_row, texts)
         map_markup = overview_map(queries.city_marks(con, year), home, answers, texts, base_map_address(home))
     title = overview.title(year, home.name, board.headlines(answers, texts), texts)
-    return title, board.board(answers, map_markup, texts)
+    earlier = [known for known in known_years(fingerprint, _context).year if known < year]
+    return title, board.board(answers, map_markup, texts, previous=max(earlier, default=None))
 
 
 context = current()

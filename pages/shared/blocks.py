@@ -138,7 +138,7 @@ _PLACES = {"vue": ("overview.py", YEAR), "theme": ("themes.py", "case")}
 
 def follow(data_id: str | None) -> None:
     """Go to what was clicked: a record (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`), a year's
-    overview (`vue:…`), a theme (`theme:…`), the comparison of one thing (`comparer:villes:namur`).
+    overview (`vue:…`), a theme (`theme:…`), a comparison (`comparer:villes:namur,paris`).
 
     Nothing for others."""
     kind, _, code = (data_id or "").partition(":")
@@ -148,5 +148,5 @@ def follow(data_id: str | None) -> None:
         file, parameter = _PLACES[kind]
         st.switch_page(f"../{file}", query_params={parameter: code})
     if kind == "comparer" and code:
-        what, _, thing = code.partition(":")
-        st.switch_page("../comparer.py", query_params={"quoi": what, "avec": thing})
+        what, _, things = code.partition(":")
+        st.switch_page("../comparer.py", query_params={"quoi": what, "avec": things.split(",")})

@@ -15,7 +15,7 @@ from ..overview import KIND_ORDER, STATE_ORDER, Headline
 from ..rows import localised, plain
 from ..words import Texts
 from . import overview as blocks
-from .common import Run, legend, reports_and_others, source_line
+from .common import Run, compare_link, legend, reports_and_others, source_line
 from .twin import DECLARED_ID, SOURCES_ID, group_id, twin
 
 
@@ -55,8 +55,11 @@ def lead(answers: Answers, texts: Texts) -> str:
     return texts(key, year=answers.year, others=others_text)
 
 
-def board(answers: Answers, map_markup: str, texts: Texts) -> str:
-    """Figures, map, year ribbon, small figures, axes, source line and table twin as one escaped markup."""
+def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | None = None) -> str:
+    """Figures, map, year ribbon, small figures, axes, source line and table twin as one escaped markup.
+
+    `previous` is the year that a quiet link sets beside this one.
+    """
     figures = headlines(answers, texts)
     heads = "".join(blocks.headline(figure, _target(figure)) for figure in figures)
     label = escape(texts("overview.figures_label", year=answers.year))
@@ -65,7 +68,8 @@ def board(answers: Answers, map_markup: str, texts: Texts) -> str:
     month_em = 4.6 if undated else 7.0
     months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty, month_em=month_em)
     return (
-        f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}</p>'
+        f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}'
+        f"{_compare(answers.year, previous, texts)}</p>"
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
         f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}</div></div>'
         f"{blocks.ribbon(months, undated, answers.year, texts)}"
@@ -73,6 +77,14 @@ def board(answers: Answers, map_markup: str, texts: Texts) -> str:
         f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
         f"{_twin(answers, figures, texts)}</div>"
     )
+
+
+def _compare(year: int, previous: int | None, texts: Texts) -> str:
+    """« · Comparer avec 2024 », after the lead; nothing when there is no year before."""
+    if previous is None:
+        return ""
+    text = texts("overview.compare", year=previous)
+    return f" · {compare_link('annees', (str(year), str(previous)), text, texts)}"
 
 
 def _target(figure: Headline) -> str:

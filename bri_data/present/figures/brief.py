@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 from .. import briefs
 from .. import format as fmt
@@ -15,7 +14,7 @@ from ..words import Texts
 from . import brief_parts as parts
 from .brief_activity import activity_main, activity_side, agreement_main
 from .brief_tables import mandate, source_line, twin
-from .common import brief_link, record_link
+from .common import brief_link, compare_link, record_link
 
 
 def kicker(brief: Brief, texts: Texts) -> str:
@@ -31,10 +30,8 @@ def _compare(brief: Brief, texts: Texts) -> str:
     what = {"ville": "villes", "partenaire": "partenaires"}.get(brief.kind)
     if what is None:
         return ""
-    code = brief.subject["id"]
-    address = {"quoi": what, "avec": code} | ({"lang": texts.lang} if texts.lang != "fr" else {})
-    reference = f'href="{escape("comparer?" + urlencode(address))}" data-id="{escape(f"comparer:{what}:{code}")}"'
-    return f'<span class="bri-brief-back"> · <a {reference}>{escape(texts("compare.link"))}</a></span>'
+    link = compare_link(what, (brief.subject["id"],), texts("compare.link"), texts)
+    return f'<span class="bri-brief-back"> · {link}</span>'
 
 
 def _kind(brief: Brief, texts: Texts) -> list[str]:

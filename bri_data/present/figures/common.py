@@ -108,6 +108,14 @@ def brief_link(kind: str, code: str, text: str, texts: Texts) -> str:
     return f"<a {brief_reference(kind, code, texts)}>{escape(text)}</a>"
 
 
+def compare_link(what: str, codes: Sequence[str], text: str, texts: Texts) -> str:
+    """A link to the comparison of `codes`, things of the kind `what` (annees, villes, partenaires, themes)."""
+    address = [("quoi", what), *(("avec", code) for code in codes)]
+    address += [("lang", texts.lang)] if texts.lang != "fr" else []
+    data_id = escape(f"comparer:{what}:{','.join(codes)}")
+    return f'<a href="{escape("comparer?" + urlencode(address))}" data-id="{data_id}">{escape(text)}</a>'
+
+
 def record_link(row: dict[str, Any], texts: Texts) -> str:
     """The title of a row of the view `records` (kind, record_id, title, title_en), leading to its brief."""
     kind = "entente" if row["kind"] == "entente" else "activite"
