@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ..model.schema import INDICATOR_OF_KIND
+from ..model.schema import AXES, INDICATOR_OF_KIND
 from . import format as fmt
 from .figures.common import Run
 from .rows import localised, plain
@@ -156,6 +156,38 @@ def title(year: int, home: str, figures: Sequence[Headline], texts: Texts) -> st
 
 def _held(figure: Headline) -> int:
     return 0 if figure.is_declared else sum(run.n for run in figure.runs if run.state in ("dated", "named"))
+
+
+def undated(known: Counts, figures: Sequence[Headline], *, totals: bool) -> list[Run]:
+    """What has no month: records `known` to the year only, and what a total declares without a row; kind by kind."""
+    runs = []
+    for kind in (*KIND_ORDER, "rencontre_bilaterale"):
+        runs += [Run(kind, state, n) for state, n in known.of(kind, counted=True).items()]
+        runs += [run for figure in figures for run in figure.runs if run.kind == kind and run.state == "declared"]
+        runs += [Run(kind, state, n, counted=not totals) for state, n in known.of(kind, counted=False).items()]
+    return runs
+
+
+def axis_items(
+    declared: Sequence[dict[str, Any]], filed: Sequence[dict[str, Any]], texts: Texts
+) -> dict[str, list[str]]:
+    """Axis → what a source files under it, in words, kind by kind; the axes in their order, empty ones too.
+
+    From the rows of queries.overview.declared and axis_records.
+    """
+    items: dict[str, list[str]] = {axis: [] for axis in AXES}
+    for row in declared:
+        if row["axis"] and row["indicator"] == "rencontres_thematiques":
+            n = int(row["value"])
+            items[row["axis"]].append(texts.count("overview.axis_declared", n, n=fmt.spelled(n, texts)))
+    for row in filed:
+        names = [str(name) for name in localised(row, "names", texts)]
+        if row["n"] > len(names):
+            names.append(texts.count("overview.more_names", row["n"] - len(names)))
+        spelled = fmt.spelled(row["n"], texts)
+        key = f"overview.axis_item.{row['kind']}"
+        items[row["axis"]].append(texts.count(key, row["n"], n=spelled, names=fmt.joined(names, texts)))
+    return items
 
 
 Side = Literal["right", "left", "none"]

@@ -26,6 +26,11 @@ _ORDER = (
 )
 
 
+def what_order(what: str) -> int:
+    """Where a kind of activity or agreement stands in a sentence."""
+    return _ORDER.index(what)
+
+
 def title(calendar: pd.DataFrame, counts: pd.DataFrame, year: int, texts: Texts) -> str:
     """The busiest month of `year` and what began in it; where no month stands out, what can be said instead.
 

@@ -8,10 +8,9 @@ from html import escape
 
 import pandas as pd
 
-from ...model.schema import AXES
 from .. import format as fmt
 from .. import overview
-from ..overview import KIND_ORDER, STATE_ORDER, Headline
+from ..overview import STATE_ORDER, Headline
 from ..rows import localised, plain
 from ..words import Texts
 from . import overview as blocks
@@ -101,14 +100,7 @@ def _legend(figures: Sequence[Headline], map_markup: str, texts: Texts) -> str:
 
 def undated_runs(answers: Answers, figures: Sequence[Headline]) -> list[Run]:
     """What has no month: records known to the year only, and what a total declares without a row."""
-    known = overview.counts(answers.year_only_counts)
-    totals = not answers.declared.empty
-    runs = []
-    for kind in (*KIND_ORDER, "rencontre_bilaterale"):
-        runs += [Run(kind, state, n) for state, n in known.of(kind, counted=True).items()]
-        runs += [run for figure in figures for run in figure.runs if run.kind == kind and run.state == "declared"]
-        runs += [Run(kind, state, n, counted=not totals) for state, n in known.of(kind, counted=False).items()]
-    return runs
+    return overview.undated(overview.counts(answers.year_only_counts), figures, totals=not answers.declared.empty)
 
 
 def _smalls(answers: Answers, texts: Texts) -> str:
@@ -155,18 +147,7 @@ def _carbon(answers: Answers, texts: Texts) -> str:
 
 
 def _axes(answers: Answers, texts: Texts) -> str:
-    items: dict[str, list[str]] = {axis: [] for axis in AXES}
-    for row in plain(answers.declared):
-        if row["axis"] and row["indicator"] == "rencontres_thematiques":
-            n = int(row["value"])
-            items[row["axis"]].append(texts.count("overview.axis_declared", n, n=fmt.spelled(n, texts)))
-    for row in plain(answers.axis_records):
-        names = [str(name) for name in localised(row, "names", texts)]
-        if row["n"] > len(names):
-            names.append(texts.count("overview.more_names", row["n"] - len(names)))
-        spelled = fmt.spelled(row["n"], texts)
-        key = f"overview.axis_item.{row['kind']}"
-        items[row["axis"]].append(texts.count(key, row["n"], n=spelled, names=fmt.joined(names, texts)))
+    items = overview.axis_items(plain(answers.declared), plain(answers.axis_records), texts)
     if not any(items.values()):
         return f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>'
     return f'<div class="bri-axes">{"".join(blocks.axis(axis, found, texts) for axis, found in items.items())}</div>'

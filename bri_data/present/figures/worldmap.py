@@ -71,39 +71,51 @@ def world_map(
         f'<title>{html.escape(label)}</title><defs><clipPath id="{clip}"><rect width="{width:g}" height="{height:g}" '
         f'rx="6"/></clipPath></defs><g clip-path="url(#{clip})">',
         f'<rect width="{width:g}" height="{height:g}" fill="{var("bg")}"/>',
-        _base(scene, base_href),
-        _circles(scene),
-        *map(_band, sorted(scene.bands, key=lambda band: not band.is_dashed)),
-        *leaders(scene.bodies),
-        *(target(body, text_scale) for body in scene.bodies),
-        *(mark(body, body.city.city_id == selected) for body in scene.bodies),
-        home_mark(scene.centre, text_scale),
-        *(name(text, city_id=city_id) for city_id, text in scene.labels.items()),
-        name(scene.home_label, weight=700) if scene.home_label else "",
+        inline_base(scene) if base_href is None else served_base(scene, f"{base_href}#"),
+        layers(scene, selected=selected),
         "</g></svg>",
     ]
     return WorldMap("".join(parts), scene.unlabelled, scene.undrawn)
 
 
-def _base(scene: Scene, base_href: str | None) -> str:
-    paint = {
-        "land": f'fill="{var("land")}"',
-        "home": f'fill="{var("home")}"',
-        "lakes": f'fill="{var("bg")}"',
-        "borders": f'fill="none" stroke="{var("bg")}" stroke-linejoin="round"',
-    }
-    frame = scene.frame
-    if base_href is None:
-        paths = inline_paths(scene.home, frame)
-        return "".join(
-            f'<path d="{paths[layer]}" {paint[layer]} stroke-width="1" fill-rule="evenodd"/>' for layer in LAYERS
-        )
+def layers(scene: Scene, *, selected: str | None = None) -> str:
+    """All that stands on the base map: circles, ribbons, marks, names."""
+    parts = [
+        _circles(scene),
+        *map(_band, sorted(scene.bands, key=lambda band: not band.is_dashed)),
+        *leaders(scene.bodies),
+        *(target(body, scene.scale) for body in scene.bodies),
+        *(mark(body, body.city.city_id == selected) for body in scene.bodies),
+        home_mark(scene.centre, scene.scale),
+        *(name(text, city_id=city_id) for city_id, text in scene.labels.items()),
+        name(scene.home_label, weight=700) if scene.home_label else "",
+    ]
+    return "".join(parts)
+
+
+_PAINT = {
+    "land": f'fill="{var("land")}"',
+    "home": f'fill="{var("home")}"',
+    "lakes": f'fill="{var("bg")}"',
+    "borders": f'fill="none" stroke="{var("bg")}" stroke-linejoin="round"',
+}
+
+
+def inline_base(scene: Scene) -> str:
+    """The base map written out, cut to the frame of `scene`."""
+    paths = inline_paths(scene.home, scene.frame)
+    return "".join(
+        f'<path d="{paths[layer]}" {_PAINT[layer]} stroke-width="1" fill-rule="evenodd"/>' for layer in LAYERS
+    )
+
+
+def served_base(scene: Scene, prefix: str) -> str:
+    """The base map by reference to the layers of geo.base.base_svg, whose ids follow `prefix` (`address#`)."""
     x, y = scene.centre
-    scale = 1 / frame.km_per_px
-    address = html.escape(base_href)
-    uses = "".join(f'<use href="{address}#{layer}" {paint[layer]}/>' for layer in LAYERS)
+    km_per_px = scene.frame.km_per_px
+    uses = "".join(f'<use href="{html.escape(prefix)}{layer}" {_PAINT[layer]}/>' for layer in LAYERS)
     return (
-        f'<g transform="translate({x:.2f} {y:.2f}) scale({scale:.6f})" stroke-width="{frame.km_per_px:.2f}" '
+        f'<g transform="translate({x:.2f} {y:.2f}) scale({1 / km_per_px:.6f})" stroke-width="{km_per_px:.2f}" '
         f'fill-rule="evenodd">{uses}</g>'
     )
 

@@ -157,9 +157,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Squares:
-    """`n` equal neutral squares, `per_column` high; `legend` says what one is; `figures` stand beside them."""
+    """`n` equal neutral squares (a part of one at the end), `per_column` high, filled column by column.
 
-    n: int
+    `legend` says what one is; `figures` stand beside them.
+    """
+
+    n: float
     per_column: int
     legend: str
     figures: tuple[Figure, ...] = ()

@@ -1,0 +1,65 @@
+"""A deck of slides as HTML: one section per slide, with its picture, its source, its note and its rows.
+
+All sizes are in `--u`, a hundredth of the slide's height (static/presenter.css): a slide is the same drawing on any
+screen, and in the small windows of the speaker's view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from .. import format as fmt
+from ..slides.model import Number, Rows, Slide, WorldMap
+from ..words import Texts
+from .slides_bodies import body
+
+
+def deck(slides: Sequence[Slide], texts: Texts) -> str:
+    """All the slides, each a hidden section whose id is `diapo-1`, `diapo-2`…; the page shows one at a time."""
+    return "".join(section(slide, index, len(slides), texts) for index, slide in enumerate(slides, start=1))
+
+
+def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
+    """One slide as an escaped section; `index` counts from 1."""
+    place = texts("presenter.place", n=fmt.number(index, texts), total=fmt.number(total, texts))
+    lead = f'<p class="bri-slide-lead">{escape(slide.lead)}</p>' if slide.lead else ""
+    source = texts("presenter.source", source=slide.source) if slide.source else ""
+    whole = " bri-slide-bleed" if isinstance(slide.body, WorldMap) else ""
+    return (
+        f'<section class="bri-slide bri-slide-{type(slide.body).__name__.lower()}{whole}" id="diapo-{index}" '
+        f'data-code="{escape(slide.code)}" aria-roledescription="{escape(texts("presenter.slide"))}" '
+        f'aria-label="{escape(place)}" tabindex="-1" hidden>'
+        f'<header class="bri-slide-head">{_title(slide)}{lead}</header>'
+        f'<div class="bri-slide-body">{body(slide, texts)}</div>'
+        f'<p class="bri-slide-source">{escape(source)}</p>'
+        f"{_rows(slide.title, slide.rows, texts)}"
+        f'<div class="bri-slide-note" hidden>{escape(slide.note)}</div></section>'
+    )
+
+
+def _title(slide: Slide) -> str:
+    if isinstance(slide.body, Number):
+        number, words = escape(slide.body.number), escape(slide.body.words)
+        return (
+            f'<h2 class="bri-slide-number"><b style="--chars:{max(len(slide.body.number), 2)}">{number}</b> '
+            f"<span>{words}</span></h2>"
+        )
+    long = " bri-slide-long" if len(slide.title) > 88 else ""
+    return f'<h2 class="bri-slide-title{long}">{escape(slide.title)}</h2>'
+
+
+def _rows(title: str, rows: Rows, texts: Texts) -> str:
+    """The table twin, shown over the picture when asked for."""
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in rows.headings)
+    lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in rows.cells)
+    more = (
+        texts.count("presenter.rows_more", rows.left_out, n=fmt.number(rows.left_out, texts)) if rows.left_out else ""
+    )
+    name = escape(texts("presenter.rows", title=title))
+    return (
+        f'<div class="bri-slide-rows" role="region" aria-label="{name}" tabindex="0" hidden><table>'
+        f"<caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+        + (f"<p>{escape(more)}</p>" if more else "")
+        + "</div>"
+    )

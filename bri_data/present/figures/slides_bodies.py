@@ -1,0 +1,226 @@
+"""The pictures of the slides as HTML with inline SVG: a value of slides/model.py in, escaped markup out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+from .. import format as fmt
+from ..slides.model import (
+    OTHER,
+    Bar,
+    Bars,
+    Figure,
+    Figures,
+    Month,
+    Months,
+    Number,
+    Series,
+    Slide,
+    Squares,
+    Statement,
+    Statements,
+    Symbols,
+    WorldMap,
+)
+from ..theme import State, var
+from ..words import Texts
+from .common import MOST_SYMBOLS, Run, mark, strip
+from .overview import axis_arrow
+from .slides_map import slide_map
+
+_STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
+
+
+def body(slide: Slide, texts: Texts) -> str:
+    """The picture of a slide; its alternative text goes with it where the picture is not itself text."""
+    return _DRAWERS[type(slide.body)](slide.body, slide, texts)
+
+
+# --- One number and its blocks ----------------------------------------------------------------------------------------
+
+
+def _number(value: Number, slide: Slide, texts: Texts) -> str:
+    total = sum(group.n for group in value.groups)
+    grouped = total > MOST_SYMBOLS
+    parts = "".join(
+        f'<li style="--n:{group.n}"><div class="bri-blocks" aria-hidden="true">'
+        + (_block(group.kind, group.n / total) if grouped else _block(group.kind) * group.n)
+        + f"</div><p><b>{escape(fmt.number(group.n, texts))}</b> {escape(group.label)}</p></li>"
+        for group in value.groups
+    )
+    return f'<ul class="bri-groups" style="--total:{max(total, 1)};--groups:{len(value.groups)}">{parts}</ul>'
+
+
+def _block(kind: str, share: float = 0.0) -> str:
+    wide = f";--share:{share:.4f}" if share else ""
+    css = ' class="bri-block-wide"' if share else ""
+    return f'<i{css} style="background:{var(kind)}{wide}"></i>'
+
+
+# --- Symbols ----------------------------------------------------------------------------------------------------------
+
+
+def _symbols(value: Symbols, slide: Slide, texts: Texts) -> str:
+    rows = "".join(
+        f'<li><p class="bri-row-head"><b>{escape(row.number)}</b> <span>{escape(row.label)}</span></p>'
+        f'<div class="bri-row-body">{_strip(row.runs, f"{row.number} {row.label}")}'
+        + (f"<p>{escape(row.note)}</p>" if row.note else "")
+        + "</div></li>"
+        for row in value.rows
+    )
+    legend = _legend([run for row in value.rows for run in row.runs], texts)
+    return f'<ul class="bri-rows bri-rows-{len(value.rows)}">{rows}</ul>{legend}'
+
+
+def _strip(runs: Sequence[Run], label: str) -> str:
+    n = sum(run.n for run in runs)
+    return f'<div class="bri-slide-strip" style="--n:{min(n, MOST_SYMBOLS)}">{strip(runs, label)}</div>' if n else ""
+
+
+def _legend(runs: Sequence[Run], texts: Texts) -> str:
+    """What full, tinted and hollow mean, for the states there are; nothing to explain where all are full."""
+    present = {run.state for run in runs}
+    states = [state for state in _STATE_ORDER if state in present]
+    if states in ([], ["dated"]):
+        return ""
+    items = "".join(f"<li>{mark('mission', state)}{escape(texts(f'common.state.{state}'))}</li>" for state in states)
+    if any(not run.counted for run in runs):
+        items += f"<li>{mark('mission', 'dated', counted=False)}{escape(texts('common.off_total'))}</li>"
+    return f'<ul class="bri-slide-legend">{items}</ul>'
+
+
+# --- The map ----------------------------------------------------------------------------------------------------------
+
+
+def _map(value: WorldMap, slide: Slide, texts: Texts) -> str:
+    return slide_map(value, slide.alt, texts)
+
+
+# --- The months -------------------------------------------------------------------------------------------------------
+
+
+def _months(value: Months, slide: Slide, texts: Texts) -> str:
+    columns = "".join(_month(month) for month in value.months)
+    said = "".join(
+        f"<li{' class="bri-busiest"' if month.is_busiest else ''}><b>{escape(month.name)}</b> "
+        f"{escape(', '.join(month.items))}</li>"
+        for month in value.months
+        if month.items
+    )
+    apart = "".join(
+        f"<li>{mark(one.run.kind, one.run.state)}<span>{escape(one.label)}</span></li>" for one in value.undated
+    )
+    hatched = (
+        f'<section class="bri-slide-bin"><h3>{escape(value.undated_name)}</h3><ul>{apart}</ul></section>'
+        if value.undated
+        else ""
+    )
+    css = "" if value.undated else " bri-alone"
+    return (
+        f'<div class="bri-slide-months{css}"><div><ol class="bri-slide-year" role="img" '
+        f'aria-label="{escape(slide.alt)}">{columns}</ol><ul class="bri-slide-said">{said}</ul></div>{hatched}</div>'
+    )
+
+
+def _month(month: Month) -> str:
+    marks = "".join(mark(run.kind, run.state, counted=run.counted) for run in month.runs)
+    css = " bri-busiest" if month.is_busiest else " bri-busy" if month.runs else ""
+    return f'<li class="bri-slide-month{css}"><div>{marks}</div><b>{escape(month.name)}</b></li>'
+
+
+# --- Bars -------------------------------------------------------------------------------------------------------------
+
+
+def _bars(value: Bars, slide: Slide, texts: Texts) -> str:
+    longest = max((bar.total for bar in value.bars), default=0) or 1.0
+    rows = "".join(_bar(bar, value.series, longest) for bar in value.bars)
+    legend = "".join(f"<li>{_series_mark(one)}{escape(one.label)}</li>" for one in value.series)
+    note = f'<p class="bri-slide-remark">{escape(value.note)}</p>' if value.note else ""
+    return (
+        f'<ul class="bri-slide-legend">{legend}</ul><div class="bri-slide-bars" role="img" '
+        f'aria-label="{escape(slide.alt)}">{rows}</div>{note}'
+    )
+
+
+def _bar(bar: Bar, series: Sequence[Series], longest: float) -> str:
+    parts = "".join(
+        f'<i style="width:{100 * value / longest:.2f}%;background:{_hue(one.code)}"></i>'
+        for one, value in zip(series, bar.values, strict=True)
+        if value
+    )
+    return f'<span>{escape(bar.label)}</span><div class="bri-slide-bar">{parts}<b>{escape(bar.text)}</b></div>'
+
+
+def _hue(code: str) -> str:
+    return var("ink3" if code == OTHER else code)
+
+
+def _series_mark(series: Series) -> str:
+    if series.code == OTHER:
+        return f'<i class="bri-swatch" style="background:{_hue(OTHER)}"></i>'
+    return mark(series.code, "dated")
+
+
+# --- Figures and squares ----------------------------------------------------------------------------------------------
+
+
+def _figures(value: Figures, slide: Slide, texts: Texts) -> str:
+    return f'<ul class="bri-slide-figures">{"".join(map(_figure, value.items))}</ul>'
+
+
+def _figure(figure: Figure) -> str:
+    note = f"<small>{escape(figure.note)}</small>" if figure.note else ""
+    return (
+        f'<li><b style="--chars:{max(len(figure.number), 2)}">{escape(figure.number)}</b> '
+        f"<span>{escape(figure.label)}</span>{note}</li>"
+    )
+
+
+def _squares(value: Squares, slide: Slide, texts: Texts) -> str:
+    full = int(value.n)
+    sides = [1.0] * full + ([value.n - full] if value.n > full else [])
+    rows = max(value.per_column, -(-len(sides) // 60))  # never more columns than the screen shows apart
+    drawn = "".join(
+        f'<rect x="{10 * (i // rows)}" y="{10 * (i % rows)}" width="{8.2 * side:.3g}" height="8.2" rx=".7"/>'
+        for i, side in enumerate(sides)
+    )
+    columns = max(-(-len(sides) // rows), 1)
+    picture = (
+        f'<svg class="bri-slide-squares" role="img" aria-label="{escape(slide.alt)}" '
+        f'viewBox="0 0 {10 * columns - 1.8:g} {10 * rows - 1.8:g}" fill="{var("ink2")}">{drawn}</svg>'
+    )
+    beside = f'<ul class="bri-slide-figures">{"".join(map(_figure, value.figures))}</ul>' if value.figures else ""
+    return f'{picture}<p class="bri-slide-remark">{escape(value.legend)}</p>{beside}'
+
+
+# --- Statements -------------------------------------------------------------------------------------------------------
+
+
+def _statements(value: Statements, slide: Slide, texts: Texts) -> str:
+    items = "".join(map(_statement, value.items))
+    css = " bri-columns" if value.columns > 1 else ""
+    return f'<ul class="bri-slide-list{css}" style="--columns:{value.columns}">{items}</ul>'
+
+
+def _statement(statement: Statement) -> str:
+    sign = ""
+    if statement.axis:
+        sign = axis_arrow(statement.axis)
+    elif statement.run:
+        sign = mark(statement.run.kind, statement.run.state, counted=statement.run.counted)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in statement.lines if line)
+    return f"<li>{sign}<div><h3>{escape(statement.name)}</h3>{lines}</div></li>"
+
+
+_DRAWERS: dict[type, Callable[[Any, Slide, Texts], str]] = {
+    Number: _number,
+    Symbols: _symbols,
+    WorldMap: _map,
+    Months: _months,
+    Bars: _bars,
+    Figures: _figures,
+    Squares: _squares,
+    Statements: _statements,
+}

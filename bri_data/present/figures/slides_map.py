@@ -1,0 +1,43 @@
+"""The map of a slide: as wide as the screen, from under the title to the bottom, the marks clear of the foot."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..geo.frames import Frame, frame_of
+from ..geo.projection import projection_of
+from ..slides.model import WorldMap
+from ..theme import FONT, var
+from ..words import Texts
+from .mapscene import map_scene
+from .worldmap import inline_base, layers
+
+WIDTH, HEIGHT = 1920.0, 890.0
+# Text and marks over their nominal size: the smallest text is then above 28 pixels on a screen of 1080 lines.
+SCALE = 1.6
+_SIDE, _TOP, _FOOT = 40.0, 20.0, 120.0
+
+
+def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
+    """The map as one SVG that stands on its own; `alt` is the sentence that stands for it."""
+    frame = slide_frame(value)
+    scene = map_scene(value.cities, value.links, value.home, texts, frame, text_scale=SCALE)
+    return (
+        f'<svg class="bri-slide-worldmap" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(alt)}" '
+        f'font-family="{escape(FONT)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{var("bg")}"/>'
+        f"{inline_base(scene)}{layers(scene)}</svg>"
+    )
+
+
+def slide_frame(value: WorldMap) -> Frame:
+    """The frame that shows every city and the home city above the foot of the slide."""
+    project = projection_of(value.home)
+    places = [project(city.latitude, city.longitude) for city in value.cities if city.is_shown]
+    inner = frame_of(
+        [*places, (0.0, 0.0)] if places else [],
+        WIDTH - 2 * _SIDE,
+        HEIGHT - _TOP - _FOOT,
+        text_scale=SCALE,
+    )
+    down = (_FOOT - _TOP) / 2 * inner.km_per_px
+    return Frame((inner.centre_km[0], inner.centre_km[1] + down), inner.km_per_px, WIDTH, HEIGHT)

@@ -1,0 +1,186 @@
+"""A year as the slides tell it: the answers of its questions, shaped once, and the pieces that several slides share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .. import format as fmt
+from .. import overview
+from ..figures.common import reports_and_others
+from ..figures.overview_map import city_marks, home_of
+from ..geo.placement import CityMarks
+from ..geo.projection import Home, distance_km
+from ..map_page import of
+from ..overview import Headline
+from ..rows import localised, plain
+from ..words import Texts
+from .model import Rows
+
+Row = dict[str, Any]
+MOST_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Story:
+    """The year's answers (queries.year_answers.answers) as values, in the reader's language.
+
+    `figures` are the headline figures of each kind, `declared` the declared totals by indicator (empty without a
+    report), `cities` every mark of the map, `records` the year's rows.
+    """
+
+    year: int
+    answers: Mapping[str, Any]
+    texts: Texts
+    home: Home
+    declared: Mapping[str, float]
+    figures: tuple[Headline, ...]
+    cities: tuple[CityMarks, ...]
+    records: tuple[Row, ...]
+
+    @property
+    def has_report(self) -> bool:
+        """Whether a report declares totals for the year."""
+        return bool(self.declared)
+
+    def figure(self, kind: str) -> Headline | None:
+        """The headline figure of a kind; None where the year has none."""
+        return next((figure for figure in self.figures if figure.kind == kind), None)
+
+    def counted(self, row: Row) -> bool:
+        """Whether a row belongs to the year's total; without a report, all do."""
+        return bool(row["counted"]) or not self.has_report
+
+
+def story(answers: Mapping[str, Any], texts: Texts) -> Story:
+    """The story of `answers["year"]`."""
+    declared = overview.declared_values(answers["declared"])
+    (home,) = plain(answers["home_city"])
+    return Story(
+        answers["year"],
+        answers,
+        texts,
+        home_of(home, texts),
+        declared,
+        overview.headlines(overview.counts(answers["kind_counts"]), declared, texts),
+        tuple(city_marks(answers["city_marks"], texts, totals=bool(declared))),
+        tuple(plain(answers["rows"])),
+    )
+
+
+def held(figure: Headline) -> int:
+    """How many activities of a figure's total are named, announced ones apart; those outside the total do not count."""
+    known = [run for run in figure.runs if run.counted or not figure.is_declared]
+    return sum(run.n for run in known if run.state in ("dated", "named"))
+
+
+# --- Sentences --------------------------------------------------------------------------------------------------------
+
+
+def paragraph(*sentences: str) -> str:
+    """The sentences that say something, each ended, one after the other."""
+    said = [fmt.capitalised(sentence.strip()) for sentence in sentences if sentence.strip()]
+    return " ".join(sentence if sentence[-1] in ".!?…" else f"{sentence}." for sentence in said)
+
+
+def clauses(*parts: str) -> str:
+    """The parts that say something, on one line."""
+    return " · ".join(part for part in parts if part)
+
+
+def from_to(cities: Sequence[CityMarks], home: Home, texts: Texts) -> dict[str, str]:
+    """`start` and `end`: « de » the nearest city « à » the farthest, as the language joins them."""
+    ranked = sorted(cities, key=lambda c: distance_km(home.latitude, home.longitude, c.latitude, c.longitude))
+    near, far = ranked[0].name, ranked[-1].name
+    return {"start": of(near, texts) if texts.lang == "fr" else texts("slides.from", name=near), "end": to(far, texts)}
+
+
+def to(name: str, texts: Texts) -> str:
+    """« à Luxembourg », « au Havre »."""
+    if texts.lang == "fr":
+        for article, joined in (("Le ", "au "), ("Les ", "aux ")):
+            if name.startswith(article):
+                return joined + name.removeprefix(article)
+    return texts("slides.to", name=name)
+
+
+def short_names(story: Story, kind: str, *, placeless: bool = False) -> list[str]:
+    """What the year's counted records of a kind are called where room is short; with `placeless`, those of no city."""
+    return [
+        str(localised(row, "label", story.texts))
+        for row in plain(story.answers["items"])
+        if row["kind"] == kind
+        and not row["carried"]
+        and story.counted(row)
+        and row["state"] != "announced"
+        and not (placeless and row["cities"])
+    ]
+
+
+# --- Sources and rows -------------------------------------------------------------------------------------------------
+
+
+def report_source(story: Story) -> str:
+    """The documents that declare the year's totals; without any, what the records rest on."""
+    reports, _ = reports_and_others(story.answers["declared"], story.answers["cited_sources"])
+    return fmt.joined(reports, story.texts) if reports else all_sources(story)
+
+
+def all_sources(story: Story) -> str:
+    """The report and how many other documents."""
+    texts = story.texts
+    names, others = reports_and_others(story.answers["declared"], story.answers["cited_sources"])
+    if others:
+        key = "overview.source.others" if names else "overview.source.only"
+        names = [*names, texts.count(key, others, n=fmt.number(others, texts))]
+    return fmt.joined(names, texts)
+
+
+def record_rows(story: Story, wanted: Callable[[Row], bool]) -> Rows:
+    """The records behind a picture, one per row: kind, title, cities, date, what is known, total, source, place in it."""
+    texts = story.texts
+    names = ("kind", "title", "city", "date", "state", "total", "source", "locator")
+    found = [row for row in story.records if wanted(row)]
+    cells = tuple(_cells(row, story) for row in found[:MOST_ROWS])
+    return Rows(tuple(texts(f"overview.rows.headings.{name}") for name in names), cells, len(found) - len(cells))
+
+
+def _cells(row: Row, story: Story) -> tuple[str, ...]:
+    texts, unknown = story.texts, story.texts("common.unknown")
+    total = texts("overview.rows.in_total", year=story.year) if row["counted"] else texts("overview.rows.off_total")
+    return (
+        texts(f"common.kind.{row['kind']}"),
+        str(localised(row, "title", texts)),
+        fmt.joined(localised(row, "cities", texts) or [], texts) or unknown,
+        fmt.when(row["start"], row["end"], texts) if row["start"] else unknown,
+        texts(f"common.state.{row['state']}"),
+        total,
+        fmt.joined(row["source_titles"] or [], texts) or unknown,
+        row["source_locator"] or "",
+    )
+
+
+def declared_rows(story: Story, wanted: Callable[[str], bool]) -> Rows:
+    """The declared figures whose indicator is `wanted`, as the report gives them."""
+    texts = story.texts
+    heads = [texts(f"overview.rows.declared_headings.{name}") for name in ("figure", "value", "detail")]
+    heads += [texts("overview.rows.headings.source"), texts("overview.rows.headings.locator")]
+    cells = [
+        (
+            texts(f"indicator.{row['indicator']}"),
+            fmt.unit(row["value"], row["unit"], texts) if row["unit"] else fmt.number(row["value"], texts),
+            str(localised(row, "detail", texts) or ""),
+            row["source_title"] or "",
+            row["source_locator"] or "",
+        )
+        for row in plain(story.answers["declared"])
+        if wanted(row["indicator"])
+    ]
+    return Rows(tuple(heads), tuple(cells))
+
+
+def simple_rows(headings: Iterable[str], cells: Iterable[Sequence[str]]) -> Rows:
+    """A table whose rows are the picture's own values, at most MOST_ROWS of them."""
+    every = [tuple(row) for row in cells]
+    return Rows(tuple(headings), tuple(every[:MOST_ROWS]), max(len(every) - MOST_ROWS, 0))

@@ -1,0 +1,182 @@
+"""What the year is about: its axes, its themes, its agreements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ...model.schema import AXES
+from .. import format as fmt
+from .. import themes as theme_values
+from ..briefs import date_only
+from ..figures.common import Run
+from ..overview import KIND_ORDER, axis_items
+from ..rows import localised, plain
+from ..timeline_title import what_order
+from .model import (
+    MOST_BARS,
+    MOST_SERIES,
+    MOST_STATEMENTS,
+    OTHER,
+    Bar,
+    Bars,
+    Series,
+    Slide,
+    Statement,
+    Statements,
+)
+from .story import Row, Story, all_sources, clauses, paragraph, simple_rows
+
+_MOST_LINES = 4
+
+
+def axes(story: Story) -> Slide | None:
+    """What a source files under each axis; nothing when none files anything."""
+    texts, filed = story.texts, plain(story.answers["axis_records"])
+    items = axis_items(plain(story.answers["declared"]), filed, texts)
+    if not any(items.values()):
+        return None
+    statements = tuple(_axis(axis, items[axis], story) for axis in AXES)
+    totals = Counter({axis: sum(row["n"] for row in filed if row["axis"] == axis) for axis in AXES})
+    (first, most), (_, second), *_ = totals.most_common()
+    title = (
+        texts("slides.axes.leads", axis=texts(f"common.axis.{first}"), n=fmt.spelled(most, texts), year=story.year)
+        if most > max(second, 1)
+        else texts("slides.axes.title", year=story.year)
+    )
+    said = [
+        texts("slides.said", what=one.name, said="; ".join(items[axis]) or texts("overview.axis_nothing"))
+        for axis, one in zip(AXES, statements, strict=True)
+    ]
+    return Slide(
+        "axes",
+        title,
+        Statements(statements, columns=len(AXES)),
+        paragraph(title, *said, texts("slides.axes.note")),
+        paragraph(*said),
+        all_sources(story),
+        simple_rows(
+            (texts("themes.column.axes"), texts("slides.axes.filed")),
+            ((texts(f"common.axis.{axis}"), fmt.capitalised(item)) for axis in AXES for item in items[axis]),
+        ),
+    )
+
+
+def _axis(axis: str, items: Sequence[str], story: Story) -> Statement:
+    lines = [fmt.capitalised(item) for item in items] or [fmt.capitalised(story.texts("overview.axis_nothing"))]
+    return Statement(story.texts(f"common.axis.{axis}"), tuple(lines[:_MOST_LINES]), axis=axis)
+
+
+def themes(story: Story) -> Slide | None:
+    """The themes that most records bear, kind by kind; nothing when none bears any."""
+    texts, answers = story.texts, story.answers
+    found = plain(answers["theme_kinds"])
+    if not found:
+        return None
+    matrix = theme_values.matrix(
+        answers["groups"], answers["cells"], answers["themes_of_totals"], story.has_report, texts
+    )
+    title = theme_values.title(matrix, "themes", story.year, texts)
+    body = theme_bars(found, story)
+    said = [texts("slides.said", what=bar.label, said=bar.text) for bar in body.bars]
+    return Slide(
+        "themes",
+        title,
+        body,
+        paragraph(title, fmt.joined(said, texts), body.note),
+        fmt.joined(said, texts),
+        all_sources(story),
+        simple_rows(
+            (texts("themes.column.themes"), *(one.label for one in body.series), texts("themes.column.total")),
+            ((bar.label, *(fmt.number(value, texts) for value in bar.values), bar.text) for bar in body.bars),
+        ),
+    )
+
+
+def theme_bars(found: Sequence[Row], story: Story) -> Bars:
+    """The rows of year_answers.theme_kinds as bars: the most frequent kinds have a series each, the rest one."""
+    texts = story.texts
+    by_theme: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in found:
+        by_theme[row["code"], str(localised(row, "name", texts))][row["kind"]] += row["n"]
+    kinds: Counter[str] = Counter()
+    for counts in by_theme.values():
+        kinds += counts
+    ranked = [kind for kind, _ in kinds.most_common()]
+    kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
+    order = [kind for kind in (*KIND_ORDER, "rencontre_bilaterale") if kind in kept]
+    rest = [kind for kind in ranked if kind not in kept]
+    series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
+    series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
+    bars = [
+        Bar(
+            name,
+            (*(float(counts[kind]) for kind in order), *([float(sum(counts[kind] for kind in rest))] if rest else [])),
+            fmt.number(counts.total(), texts),
+        )
+        for (_, name), counts in by_theme.items()
+    ]
+    bars.sort(key=lambda bar: -bar.total)
+    return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"), texts("slides.themes.note"))
+
+
+def agreements(story: Story) -> Slide | None:
+    """The agreements signed in the year or counted in its total, then those that end with it; nothing without any."""
+    texts, rows = story.texts, plain(story.answers["agreements"])
+    signed = [row for row in rows if row["signed_now"]]
+    ending = [row for row in rows if not row["signed_now"]]
+    if not rows:
+        return None
+    title = _agreements_title(signed or ending, "signed" if signed else "ending", story)
+    items = tuple(_agreement(row, story) for row in [*signed, *ending][:MOST_STATEMENTS])
+    said = [clauses(item.name, *item.lines) for item in items]
+    headings = [texts(f"overview.rows.headings.{name}") for name in ("title", "date", "total", "source", "locator")]
+    cells = [
+        (
+            str(localised(row, "title", texts)),
+            _dates(row, story),
+            texts("overview.rows.in_total", year=story.year) if row["counted"] else texts("overview.rows.off_total"),
+            fmt.joined(row["source_titles"] or [], texts),
+            row["source_locator"] or "",
+        )
+        for row in rows
+    ]
+    return Slide(
+        "ententes",
+        title,
+        Statements(items),
+        paragraph(title, *said),
+        paragraph(*said),
+        all_sources(story),
+        simple_rows(headings, cells),
+    )
+
+
+def _agreements_title(rows: Sequence[Row], how: str, story: Story) -> str:
+    texts = story.texts
+    kinds = Counter(row["agreement_kind"] for row in rows)
+    items = [
+        texts.count(f"timeline.what.{kind}", kinds[kind], n=fmt.spelled(kinds[kind], texts))
+        for kind in sorted(kinds, key=what_order)
+    ]
+    return texts(f"slides.agreements.{how}", items=fmt.capitalised(fmt.joined(items, texts)), year=story.year)
+
+
+def _agreement(row: Row, story: Story) -> Statement:
+    texts = story.texts
+    off = texts("common.off_total") if story.has_report and row["signed_now"] and not row["counted"] else ""
+    status = texts(f"brief.status.{row['status']}") if texts.has(f"brief.status.{row['status']}") else ""
+    return Statement(
+        str(localised(row, "title", texts)),
+        (clauses(_dates(row, story), status, off),),
+        Run("entente", row["state"], 1, story.counted(row) or not row["signed_now"]),
+    )
+
+
+def _dates(row: Row, story: Story) -> str:
+    texts = story.texts
+    signed = date_only(row["start"], texts) if row["start"] else ""
+    if not row["end"]:
+        return signed or texts("common.unknown")
+    end = date_only(row["end"], texts)
+    return texts("slides.agreements.until", start=signed, end=end) if signed else end

@@ -1,0 +1,366 @@
+// The presentation. All slides are in the page from the start: from then on nothing asks the server for anything, and
+// the show goes on with the cable out.
+const MOST_DOTS = 20;
+const AUTO = [10, 20, 30];
+const THEMES = ["auto", "light", "dark", "contrast"];
+const THEME_KEY = "bri-presenter-theme";
+const IDLE_MS = 3500;
+
+const remembered = () => {
+  try {
+    return localStorage.getItem(THEME_KEY);
+  } catch {
+    return null; // storage may be forbidden
+  }
+};
+
+const remember = (name) => {
+  try {
+    localStorage.setItem(THEME_KEY, name);
+  } catch {
+    // the choice then lasts as long as the page
+  }
+};
+
+class Show {
+  constructor(host, send) {
+    this.send = send;
+    this.stop = new AbortController();
+    this.index = 0;
+    this.seconds = 0;
+    this.isPaused = false;
+    this.typed = "";
+    this.stage = host.appendChild(element(document, "div", "bri-stage"));
+    this.stage.setAttribute("role", "region");
+    this.listen();
+  }
+
+  // The deck, when it is another one than the deck on the screen.
+  fill(data) {
+    this.words = data.words;
+    this.stage.setAttribute("aria-label", data.words.stage);
+    this.box = element(document, "div", "bri-slide-box");
+    this.box.innerHTML = data.markup;
+    this.slides = [...this.box.querySelectorAll(":scope > .bri-slide")];
+    this.live = element(document, "p", "bri-hidden");
+    this.live.setAttribute("aria-live", "polite");
+    this.black = element(document, "div", "bri-black");
+    this.black.hidden = true;
+    this.box.append(this.foot());
+    this.stage.replaceChildren(this.box, this.bar(data), this.black, this.live);
+    this.theme(THEMES.includes(remembered()) ? remembered() : "auto");
+    const asked = Number.parseInt(new URLSearchParams(location.search).get("diapo") ?? "1", 10);
+    this.go(Number.isFinite(asked) ? asked - 1 : 0);
+    this.wake();
+    ["600 1em 'Source Serif'", "400 1em 'Source Sans'", "600 1em 'Source Sans'"].forEach((font) => document.fonts.load(font));
+  }
+
+  foot() {
+    const foot = element(document, "div", "bri-slide-foot");
+    const dots = element(document, "div", "bri-dots");
+    if (this.slides.length <= MOST_DOTS) {
+      this.dots = this.slides.map((slide, index) => {
+        const dot = this.button("", () => this.go(index));
+        dot.setAttribute("aria-label", `${slide.getAttribute("aria-label")}. ${this.titleOf(slide)}`);
+        return dot;
+      });
+      dots.append(...this.dots);
+    } else {
+      this.dots = [];
+      this.count = dots.appendChild(element(document, "p", "bri-count"));
+    }
+    this.running = this.button("", () => this.pause(!this.isPaused));
+    this.running.className = "bri-running";
+    this.running.hidden = true;
+    foot.append(dots, this.running);
+    return foot;
+  }
+
+  bar(data) {
+    const { words } = data;
+    const bar = element(document, "div", "bri-bar");
+    bar.setAttribute("role", "toolbar");
+    bar.setAttribute("aria-label", words.bar);
+    if (data.notice) bar.append(element(document, "p", "bri-bar-notice", data.notice));
+    if (data.changed) bar.append(element(document, "p", "", words.changed), this.button(words.renew, () => this.send("renewed", true)));
+    this.full = this.button(words.full_screen, () => this.fullScreen(), "F");
+    bar.append(
+      this.button(words.previous, () => this.step(-1), "ArrowLeft"),
+      this.button(words.next, () => this.step(1), "ArrowRight"),
+      this.full,
+      this.button(words.notes, () => this.openNotes(), "N"),
+      this.button(words.table, () => this.table(), "T"),
+      this.choice(words.auto, [["0", words.auto_off], ...AUTO.map((n) => [String(n), words.auto_on.replace("{n}", n)])], "0", (value) =>
+        this.auto(Number(value)),
+      ),
+    );
+    this.themes = this.choice(words.theme, THEMES.map((name) => [name, words[`theme_${name}`]]), "auto", (value) => {
+      remember(value);
+      this.theme(value);
+    });
+    bar.append(this.themes);
+    if (data.years.length > 1)
+      bar.append(this.choice(words.year, data.years.map((year) => [String(year), String(year)]), String(data.year), (value) => this.send("year", value)));
+    bar.append(this.button(words.leave, () => this.leave(), "Escape"));
+    return bar;
+  }
+
+  button(label, act, key) {
+    const made = element(document, "button", "", label);
+    made.type = "button";
+    if (key) made.setAttribute("aria-keyshortcuts", key);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  choice(label, options, chosen, act) {
+    const made = element(document, "select");
+    made.setAttribute("aria-label", label);
+    made.title = label;
+    for (const [value, text] of options) {
+      const option = made.appendChild(element(document, "option", "", this.words.said.replace("{what}", label).replace("{said}", text)));
+      option.value = value;
+      option.selected = value === chosen;
+    }
+    made.addEventListener("change", () => act(made.value));
+    return made;
+  }
+
+  titleOf(slide) {
+    return slide.querySelector("h2")?.textContent ?? "";
+  }
+
+  go(index) {
+    const last = this.slides.length - 1;
+    this.index = Math.min(Math.max(index, 0), last);
+    this.table(false);
+    this.slides.forEach((slide, at) => {
+      slide.hidden = at !== this.index;
+    });
+    this.dots.forEach((dot, at) => (at === this.index ? dot.setAttribute("aria-current", "true") : dot.removeAttribute("aria-current")));
+    if (this.count) this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
+    const slide = this.slides[this.index];
+    this.say(`${slide.getAttribute("aria-label")}. ${this.titleOf(slide)}`);
+    const address = new URL(location.href);
+    if (this.index) address.searchParams.set("diapo", this.index + 1);
+    else address.searchParams.delete("diapo");
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    this.notes?.show(this.slides, this.index);
+    this.arm();
+  }
+
+  step(by) {
+    this.go(this.index + by);
+  }
+
+  say(text) {
+    this.live.textContent = text;
+  }
+
+  table(shown) {
+    const rows = this.slides[this.index]?.querySelector(".bri-slide-rows");
+    if (!rows) return;
+    rows.hidden = shown === undefined ? !rows.hidden : !shown;
+    if (!rows.hidden) rows.focus();
+    this.arm();
+  }
+
+  get isTableOpen() {
+    return this.slides[this.index]?.querySelector(".bri-slide-rows")?.hidden === false;
+  }
+
+  blackOut(on) {
+    this.black.hidden = !on;
+    if (on) this.say(this.words.black);
+    this.arm();
+  }
+
+  // --- Going on by itself: always shown, and paused by one key or one click.
+
+  auto(seconds) {
+    this.seconds = seconds;
+    this.pause(false);
+  }
+
+  pause(paused) {
+    this.isPaused = paused;
+    this.running.hidden = !this.seconds;
+    const label = paused ? this.words.resume : this.words.pause;
+    this.running.textContent = `${label} · ${this.words.auto} ${this.words.auto_on.replace("{n}", this.seconds)}`;
+    this.running.setAttribute("aria-pressed", String(paused));
+    this.arm();
+  }
+
+  arm() {
+    clearTimeout(this.timer);
+    if (!this.seconds || this.isPaused || !this.black.hidden || this.isTableOpen) return;
+    this.timer = setTimeout(() => this.go(this.index === this.slides.length - 1 ? 0 : this.index + 1), this.seconds * 1000);
+  }
+
+  // --- Screen
+
+  theme(name) {
+    this.stage.dataset.theme = name;
+    this.themes.value = name;
+    this.notes?.theme(name);
+  }
+
+  async fullScreen() {
+    try {
+      if (document.fullscreenElement) await document.exitFullscreen();
+      else await this.stage.requestFullscreen();
+    } catch {
+      // a browser may refuse: the slides fill the window all the same
+    }
+  }
+
+  async wake() {
+    try {
+      this.awake = await navigator.wakeLock?.request("screen");
+    } catch {
+      // the screen may then go to sleep, as the computer is set to
+    }
+  }
+
+  openNotes() {
+    this.notes = openNotes(this.words, (event) => this.key(event), (by) => this.step(by));
+    if (!this.notes) {
+      this.say(this.words.blocked);
+      this.stage.querySelector(".bri-bar").prepend(element(document, "p", "bri-bar-notice", this.words.blocked));
+      return;
+    }
+    this.notes.theme(this.stage.dataset.theme);
+    this.notes.show(this.slides, this.index);
+  }
+
+  leave() {
+    this.send("left", true);
+    setTimeout(() => this.stage.isConnected && location.assign("./"), 4000); // the server may be gone
+  }
+
+  // --- Keys, hands
+
+  listen() {
+    const { signal } = this.stop;
+    window.addEventListener("keydown", (event) => this.key(event), { capture: true, signal });
+    const awake = () => {
+      this.stage.classList.remove("bri-idle");
+      clearTimeout(this.idle);
+      this.idle = setTimeout(() => this.stage.classList.add("bri-idle"), IDLE_MS);
+    };
+    for (const name of ["pointermove", "pointerdown", "focusin"]) this.stage.addEventListener(name, awake, { signal });
+    awake();
+    document.addEventListener(
+      "fullscreenchange",
+      () => {
+        this.full.textContent = document.fullscreenElement ? this.words.leave_full_screen : this.words.full_screen;
+      },
+      { signal },
+    );
+    let from = null;
+    this.stage.addEventListener("touchstart", (event) => (from = event.touches.length === 1 ? event.touches[0] : null), { passive: true, signal });
+    this.stage.addEventListener(
+      "touchend",
+      (event) => {
+        const to = event.changedTouches[0];
+        if (!from || this.isTableOpen) return;
+        const across = to.clientX - from.clientX;
+        if (Math.abs(across) > 50 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY)) this.step(across < 0 ? 1 : -1);
+      },
+      { passive: true, signal },
+    );
+    this.stage.addEventListener("click", () => this.black.hidden || this.blackOut(false), { signal });
+  }
+
+  key(event) {
+    if (!this.stage.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (["Shift", "Tab", "Control", "Alt", "Meta"].includes(event.key)) return;
+    if (!this.black.hidden) {
+      this.blackOut(false);
+    } else if (!this.answer(event)) {
+      // Streamlit has keys of its own (R, C): none of them may fire in the middle of a presentation
+      if (/^[a-z]$/i.test(event.key)) event.stopPropagation();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // Whether the key meant something here.
+  answer(event) {
+    const { key, target } = event;
+    const control = target.closest?.("button, select, a, input");
+    const inRows = target.closest?.(".bri-slide-rows");
+    if (/^[0-9]$/.test(key)) return this.type(key);
+    if (key === "Enter" && this.typed) return this.enter();
+    if (control?.matches("select") && !["Escape", "PageUp", "PageDown"].includes(key)) return false;
+    if (control && [" ", "Enter"].includes(key)) return false;
+    if (inRows && ["ArrowUp", "ArrowDown", "PageUp", "PageDown", " ", "Home", "End"].includes(key)) return false;
+    const meaning = {
+      ArrowRight: () => this.step(1),
+      ArrowDown: () => this.step(1),
+      PageDown: () => this.step(1),
+      " ": () => this.step(event.shiftKey ? -1 : 1),
+      Enter: () => this.step(1),
+      ArrowLeft: () => this.step(-1),
+      ArrowUp: () => this.step(-1),
+      PageUp: () => this.step(-1),
+      Home: () => this.go(0),
+      End: () => this.go(this.slides.length - 1),
+      Escape: () => this.escape(),
+      ".": () => this.blackOut(true),
+      b: () => this.blackOut(true),
+      f: () => this.fullScreen(),
+      n: () => this.openNotes(),
+      p: () => this.seconds && this.pause(!this.isPaused),
+      t: () => this.table(),
+    }[key.length === 1 ? key.toLowerCase() : key];
+    if (!meaning) return false;
+    meaning();
+    return true;
+  }
+
+  type(digit) {
+    this.typed = (this.typed + digit).slice(-3);
+    this.say(this.words.typed.replace("{n}", this.typed));
+    clearTimeout(this.forget);
+    this.forget = setTimeout(() => (this.typed = ""), 3000);
+    return true;
+  }
+
+  enter() {
+    this.go(Number(this.typed) - 1);
+    this.typed = "";
+    return true;
+  }
+
+  escape() {
+    if (this.isTableOpen) this.table(false);
+    else if (document.fullscreenElement) this.fullScreen();
+    else this.leave();
+  }
+
+  end() {
+    this.stop.abort();
+    clearTimeout(this.timer);
+    clearTimeout(this.idle);
+    this.notes?.close();
+    this.awake?.release();
+    this.stage.remove();
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const show = parentElement.briShow?.stage.isConnected ? parentElement.briShow : new Show(parentElement, setTriggerValue);
+  parentElement.briShow = show;
+  show.send = setTriggerValue;
+  const told = JSON.stringify(data);
+  if (show.told !== told) {
+    show.told = told;
+    show.fill(data);
+  }
+  return () => {
+    // Streamlit cleans up when the page is left, and may do so between two drawings of the same page
+    setTimeout(() => parentElement.isConnected || show.end());
+  };
+}
