@@ -28,6 +28,7 @@ PAGES = (
     ("carbon", "carbone.py", "carbone"),
     ("fiches", "fiches.py", "fiches"),
     ("data", "donnees.py", "donnees"),
+    ("presenter", "presenter.py", "presenter"),
 )
 
 lang = language()

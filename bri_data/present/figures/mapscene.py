@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from bri_data.present.geo.base import LIMIT_KM, on_land
 from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.labels import HOME_SIZE, Label, Taken, label_beside, place_labels, text_box
+from bri_data.present.geo.labels import HOME_SIZE, Box, Label, Taken, label_beside, place_labels, text_box
 from bri_data.present.geo.placement import HOME_RADIUS, Body, CityMarks, place_marks
 from bri_data.present.geo.projection import Home, Point, projection_of
 from bri_data.present.geo.ribbons import curve, ribbon
@@ -94,9 +94,15 @@ def map_scene(
     *,
     selected: str | None = None,
     text_scale: float = 1.0,
+    reserved: Sequence[Box] = (),
 ) -> Scene:
-    """The places of all marks, names, ribbons and circles inside `frame`; no two marks or names overlap."""
+    """The places of all marks, names, ribbons and circles inside `frame`; no two marks or names overlap.
+
+    No name stands in the `reserved` boxes (left, top, right, bottom).
+    """
     scene, taken = Scene(home, frame, text_scale), Taken()
+    for box in reserved:
+        taken.add(box)
     scene.bodies, undrawn = place_marks(cities, frame, projection_of(home), text_scale=text_scale, first=selected)
     scene.undrawn = tuple(city.city_id for city in undrawn)
     drawn = [city for city in cities if city.is_shown and city.city_id not in scene.undrawn]

@@ -27,7 +27,7 @@ def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
     source = texts("presenter.source", source=slide.source) if slide.source else ""
     whole = " bri-slide-bleed" if isinstance(slide.body, WorldMap) else ""
     return (
-        f'<section class="bri-slide bri-slide-{type(slide.body).__name__.lower()}{whole}" id="diapo-{index}" '
+        f'<section class="bri-slide bri-of-{type(slide.body).__name__.lower()}{whole}" id="diapo-{index}" '
         f'data-code="{escape(slide.code)}" aria-roledescription="{escape(texts("presenter.slide"))}" '
         f'aria-label="{escape(place)}" tabindex="-1" hidden>'
         f'<header class="bri-slide-head">{_title(slide)}{lead}</header>'

@@ -103,12 +103,9 @@ def _map(value: WorldMap, slide: Slide, texts: Texts) -> str:
 
 def _months(value: Months, slide: Slide, texts: Texts) -> str:
     columns = "".join(_month(month) for month in value.months)
-    said = "".join(
-        f"<li{' class="bri-busiest"' if month.is_busiest else ''}><b>{escape(month.name)}</b> "
-        f"{escape(', '.join(month.items))}</li>"
-        for month in value.months
-        if month.items
-    )
+    told = [month for month in value.months if month.items]
+    said = "".join(f"<li>{_said(month)}</li>" for month in told if not month.is_busiest)
+    peak = "".join(f'<p class="bri-slide-peak">{_said(month)}</p>' for month in told if month.is_busiest)
     apart = "".join(
         f"<li>{mark(one.run.kind, one.run.state)}<span>{escape(one.label)}</span></li>" for one in value.undated
     )
@@ -118,10 +115,13 @@ def _months(value: Months, slide: Slide, texts: Texts) -> str:
         else ""
     )
     css = "" if value.undated else " bri-alone"
-    return (
-        f'<div class="bri-slide-months{css}"><div><ol class="bri-slide-year" role="img" '
-        f'aria-label="{escape(slide.alt)}">{columns}</ol><ul class="bri-slide-said">{said}</ul></div>{hatched}</div>'
-    )
+    year = f'<ol class="bri-slide-year" role="img" aria-label="{escape(slide.alt)}">{columns}</ol>'
+    listed = f'{peak}<ul class="bri-slide-said">{said}</ul>'
+    return f'<div class="bri-slide-months{css}"><div>{year}{listed}</div>{hatched}</div>'
+
+
+def _said(month: Month) -> str:
+    return f"<b>{escape(month.name)}</b> {escape(', '.join(month.items))}"
 
 
 def _month(month: Month) -> str:

@@ -21,7 +21,8 @@ _SIDE, _TOP, _FOOT = 40.0, 20.0, 120.0
 def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
     """The map as one SVG that stands on its own; `alt` is the sentence that stands for it."""
     frame = slide_frame(value)
-    scene = map_scene(value.cities, value.links, value.home, texts, frame, text_scale=SCALE)
+    foot = (0.0, HEIGHT - _FOOT, WIDTH, HEIGHT)
+    scene = map_scene(value.cities, value.links, value.home, texts, frame, text_scale=SCALE, reserved=[foot])
     return (
         f'<svg class="bri-slide-worldmap" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(alt)}" '
         f'font-family="{escape(FONT)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{var("bg")}"/>'

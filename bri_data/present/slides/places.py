@@ -67,7 +67,7 @@ def _map(  # noqa: PLR0917 - private, the pieces of one slide
         alt,
         all_sources(story),
         record_rows(story, lambda row: row["kind"] == figure.kind),
-        lead=clauses(figure.notes[-1], also),
+        lead=clauses(*(figure.notes[-1:] if figure.is_declared else figure.notes), also),
     )
 
 

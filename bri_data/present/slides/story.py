@@ -138,7 +138,7 @@ def all_sources(story: Story) -> str:
 
 
 def record_rows(story: Story, wanted: Callable[[Row], bool]) -> Rows:
-    """The records behind a picture, one per row: kind, title, cities, date, what is known, total, source, place in it."""
+    """The records behind a picture, one per row, each with its source and the place in it."""
     texts = story.texts
     names = ("kind", "title", "city", "date", "state", "total", "source", "locator")
     found = [row for row in story.records if wanted(row)]

@@ -76,7 +76,7 @@ def themes(story: Story) -> Slide | None:
     matrix = theme_values.matrix(
         answers["groups"], answers["cells"], answers["themes_of_totals"], story.has_report, texts
     )
-    title = theme_values.title(matrix, "themes", story.year, texts)
+    title = theme_values.title(matrix, "themes", str(story.year), texts)
     body = theme_bars(found, story)
     said = [texts("slides.said", what=bar.label, said=bar.text) for bar in body.bars]
     return Slide(

@@ -1,26 +1,6 @@
 // The presentation. All slides are in the page from the start: from then on nothing asks the server for anything, and
 // the show goes on with the cable out.
-const MOST_DOTS = 20;
-const AUTO = [10, 20, 30];
-const THEMES = ["auto", "light", "dark", "contrast"];
-const THEME_KEY = "bri-presenter-theme";
 const IDLE_MS = 3500;
-
-const remembered = () => {
-  try {
-    return localStorage.getItem(THEME_KEY);
-  } catch {
-    return null; // storage may be forbidden
-  }
-};
-
-const remember = (name) => {
-  try {
-    localStorage.setItem(THEME_KEY, name);
-  } catch {
-    // the choice then lasts as long as the page
-  }
-};
 
 class Show {
   constructor(host, send) {
@@ -46,88 +26,13 @@ class Show {
     this.live.setAttribute("aria-live", "polite");
     this.black = element(document, "div", "bri-black");
     this.black.hidden = true;
-    this.box.append(this.foot());
-    this.stage.replaceChildren(this.box, this.bar(data), this.black, this.live);
+    this.box.append(footOf(this));
+    this.stage.replaceChildren(this.box, barOf(this, data), this.black, this.live);
     this.theme(THEMES.includes(remembered()) ? remembered() : "auto");
     const asked = Number.parseInt(new URLSearchParams(location.search).get("diapo") ?? "1", 10);
     this.go(Number.isFinite(asked) ? asked - 1 : 0);
     this.wake();
     ["600 1em 'Source Serif'", "400 1em 'Source Sans'", "600 1em 'Source Sans'"].forEach((font) => document.fonts.load(font));
-  }
-
-  foot() {
-    const foot = element(document, "div", "bri-slide-foot");
-    const dots = element(document, "div", "bri-dots");
-    if (this.slides.length <= MOST_DOTS) {
-      this.dots = this.slides.map((slide, index) => {
-        const dot = this.button("", () => this.go(index));
-        dot.setAttribute("aria-label", `${slide.getAttribute("aria-label")}. ${this.titleOf(slide)}`);
-        return dot;
-      });
-      dots.append(...this.dots);
-    } else {
-      this.dots = [];
-      this.count = dots.appendChild(element(document, "p", "bri-count"));
-    }
-    this.running = this.button("", () => this.pause(!this.isPaused));
-    this.running.className = "bri-running";
-    this.running.hidden = true;
-    foot.append(dots, this.running);
-    return foot;
-  }
-
-  bar(data) {
-    const { words } = data;
-    const bar = element(document, "div", "bri-bar");
-    bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", words.bar);
-    if (data.notice) bar.append(element(document, "p", "bri-bar-notice", data.notice));
-    if (data.changed) bar.append(element(document, "p", "", words.changed), this.button(words.renew, () => this.send("renewed", true)));
-    this.full = this.button(words.full_screen, () => this.fullScreen(), "F");
-    bar.append(
-      this.button(words.previous, () => this.step(-1), "ArrowLeft"),
-      this.button(words.next, () => this.step(1), "ArrowRight"),
-      this.full,
-      this.button(words.notes, () => this.openNotes(), "N"),
-      this.button(words.table, () => this.table(), "T"),
-      this.choice(words.auto, [["0", words.auto_off], ...AUTO.map((n) => [String(n), words.auto_on.replace("{n}", n)])], "0", (value) =>
-        this.auto(Number(value)),
-      ),
-    );
-    this.themes = this.choice(words.theme, THEMES.map((name) => [name, words[`theme_${name}`]]), "auto", (value) => {
-      remember(value);
-      this.theme(value);
-    });
-    bar.append(this.themes);
-    if (data.years.length > 1)
-      bar.append(this.choice(words.year, data.years.map((year) => [String(year), String(year)]), String(data.year), (value) => this.send("year", value)));
-    bar.append(this.button(words.leave, () => this.leave(), "Escape"));
-    return bar;
-  }
-
-  button(label, act, key) {
-    const made = element(document, "button", "", label);
-    made.type = "button";
-    if (key) made.setAttribute("aria-keyshortcuts", key);
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  choice(label, options, chosen, act) {
-    const made = element(document, "select");
-    made.setAttribute("aria-label", label);
-    made.title = label;
-    for (const [value, text] of options) {
-      const option = made.appendChild(element(document, "option", "", this.words.said.replace("{what}", label).replace("{said}", text)));
-      option.value = value;
-      option.selected = value === chosen;
-    }
-    made.addEventListener("change", () => act(made.value));
-    return made;
-  }
-
-  titleOf(slide) {
-    return slide.querySelector("h2")?.textContent ?? "";
   }
 
   go(index) {
@@ -140,7 +45,7 @@ class Show {
     this.dots.forEach((dot, at) => (at === this.index ? dot.setAttribute("aria-current", "true") : dot.removeAttribute("aria-current")));
     if (this.count) this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
     const slide = this.slides[this.index];
-    this.say(`${slide.getAttribute("aria-label")}. ${this.titleOf(slide)}`);
+    this.say(`${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
     const address = new URL(location.href);
     if (this.index) address.searchParams.set("diapo", this.index + 1);
     else address.searchParams.delete("diapo");
@@ -348,19 +253,4 @@ class Show {
     this.awake?.release();
     this.stage.remove();
   }
-}
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  const show = parentElement.briShow?.stage.isConnected ? parentElement.briShow : new Show(parentElement, setTriggerValue);
-  parentElement.briShow = show;
-  show.send = setTriggerValue;
-  const told = JSON.stringify(data);
-  if (show.told !== told) {
-    show.told = told;
-    show.fill(data);
-  }
-  return () => {
-    // Streamlit cleans up when the page is left, and may do so between two drawings of the same page
-    setTimeout(() => parentElement.isConnected || show.end());
-  };
 }
