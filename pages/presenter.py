@@ -10,6 +10,7 @@ from bri_data.present.figures.slides import deck as draw
 from bri_data.present.slides.year import deck
 from bri_data.queries.overview import years as known_years
 from bri_data.queries.year_answers import answers
+from bri_data.views import read_views
 from pages.shared.context import Context, current
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
 
@@ -31,6 +32,8 @@ if years.empty:
 year, options = year_to_present(years, context)
 markup = drawn(context.database.fingerprint, context.lang, year, context)
 if markup:
-    present(Shown(markup, year, options, changed=changed), context.texts)
+    _, ignored = read_views(st.query_params.get_all("vue"))
+    notice = context.texts.count("presenter.ignored", len(ignored)) if ignored else ""
+    present(Shown(markup, year, options, notice, changed), context.texts)
 else:
     empty(year, options, context.texts)
