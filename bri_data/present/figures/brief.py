@@ -21,7 +21,7 @@ def kicker(brief: Brief, texts: Texts) -> str:
     """The line above the name: the way back to all briefs, and what kind of thing this is."""
     lang = "?lang=en" if texts.lang == "en" else ""
     index = f'<a href="fiches{lang}" data-id="fiches:">{escape(texts("brief.all"))}</a>'
-    kind = escape(" · ".join(_kind(brief, texts)))
+    kind = escape(" · ".join(kind_words(brief, texts)))
     return f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}{_compare(brief, texts)}</p>'
 
 
@@ -34,7 +34,8 @@ def _compare(brief: Brief, texts: Texts) -> str:
     return f'<span class="bri-brief-back"> · {link}</span>'
 
 
-def _kind(brief: Brief, texts: Texts) -> list[str]:
+def kind_words(brief: Brief, texts: Texts) -> list[str]:
+    """What kind of thing the subject is, in a few words each."""
     subject = brief.subject
     if brief.kind == "ville":
         words = [texts("brief.city"), briefs.country_name(subject["country"], texts)]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from .. import format as fmt
 from ..brief_blanks import unsaid
 from ..briefs import Brief
-from ..figures.brief_tables import expense_facts, mandate, publication
 from ..overview import KIND_ORDER
 from ..rows import localised, plain
 from ..words import Texts
-from . import parts
+from . import parts, tables
 from .annual_year import Row, Year
 from .model import Block, Paragraph, Section, Table, Todo
 
@@ -69,19 +68,7 @@ def _documents(of: Year) -> tuple[Block, ...]:
     texts, rows = of.texts, of.rows("documents")
     if not rows:
         return (Todo(texts("report.todo_documents")),)
-    headings = ("activity", "date", "document", "published")
-    cells = tuple(
-        (
-            str(localised(row, "title", texts)),
-            fmt.when(row["start"], row["end"], texts),
-            texts(f"brief.document.{row['document']}"),
-            fmt.capitalised(publication(row, texts)),
-        )
-        for row in rows
-    )
-    table = Table(
-        texts("brief.caption.documents"), tuple(texts(f"report.column.{h}") for h in headings), ("text",) * 4, cells
-    )
+    table = tables.documents(rows, texts, with_activity=True)
     lost = sum(row["published_on"] is None for row in rows)
     said = texts.count("report.todo_publication", lost, n=fmt.number(lost, texts), total=len(rows))
     return (*_delay(of), table, *((Todo(said),) if lost else ()))
@@ -97,26 +84,7 @@ def _expenses(of: Year) -> tuple[Block, ...]:
     texts, rows = of.texts, of.rows("expenses")
     if not rows:
         return (Todo(texts("report.todo_expenses", year=of.year)),)
-    headings = ("amount", "nature", "scope", "activities", "published")
-    cells = tuple(
-        (
-            fmt.money(row["amount_cad"], texts),
-            expense_facts(row, texts),
-            localised(row, "scope", texts) or "",
-            parts.names(row["activities"], texts),
-            parts.day(row["published_on"], texts),
-        )
-        for row in rows
-    )
-    return (
-        Table(
-            texts("brief.caption.expenses"),
-            tuple(texts(f"report.column.{name}") for name in headings),
-            ("number", "text", "text", "text", "text"),
-            cells,
-            texts("report.no_sum"),
-        ),
-    )
+    return (tables.expenses(rows, texts, activities="activities"),)
 
 
 def carbon_sentence(of: Year) -> tuple[Paragraph, ...]:
@@ -135,8 +103,8 @@ def carbon_sentence(of: Year) -> tuple[Paragraph, ...]:
 
 def _carbon(of: Year) -> tuple[Block, ...]:
     texts, rows = of.texts, of.rows("declared_years")
-    headings = ("travel_year", "tonnes", "cost", "programme", "bought")
-    cells = tuple(
+    columns = ("travel_year", "tonnes", "cost", "programme", "bought")
+    cells = [
         (
             str(row["travel_year"]),
             fmt.unit(row["tonnes"], "t", texts),
@@ -147,18 +115,11 @@ def _carbon(of: Year) -> tuple[Block, ...]:
             parts.day(row["bought"], texts),
         )
         for row in rows
-    )
+    ]
     blocks: list[Block] = []
     if cells:
-        blocks.append(
-            Table(
-                texts("report.carbon.caption"),
-                tuple(texts(f"report.column.{name}") for name in headings),
-                ("text", "number", "number", "text", "text"),
-                cells,
-                texts("report.carbon.note"),
-            )
-        )
+        caption, note = texts("report.carbon.caption"), texts("report.carbon.note")
+        blocks.append(tables.table(caption, columns, cells, texts, numbers=("tonnes", "cost"), note=note))
     if of.year not in {row["travel_year"] for row in rows}:
         blocks.append(Todo(texts("report.todo_carbon", year=of.year)))
     return tuple(blocks)
@@ -166,17 +127,15 @@ def _carbon(of: Year) -> tuple[Block, ...]:
 
 def partners_table(named: list[Row], texts: Texts) -> Table:
     """The partners that the report names for certain."""
-    headings = ("organisation", "acronym", "sector")
-    cells = tuple(
+    cells = [
         (
             str(localised(row, "name", texts)),
             localised(row, "acronym", texts) or "",
             texts(f"brief.sector.{row['sector']}"),
         )
         for row in named
-    )
-    columns = tuple(texts(f"report.column.{name}") for name in headings)
-    return Table(texts("report.partners_caption"), columns, ("text",) * 3, cells)
+    ]
+    return tables.table(texts("report.partners_caption"), ("organisation", "acronym", "sector"), cells, texts)
 
 
 def partner_points(of: Year) -> tuple[str, ...]:
@@ -198,8 +157,7 @@ def agreements(of: Year) -> tuple[Block, ...]:
     texts, rows = of.texts, of.rows("agreements")
     if not rows:
         return (Paragraph(texts("report.no_agreement")),)
-    headings = ("agreement", "kind", "signed", "expires", "status")
-    cells = tuple(
+    cells = [
         (
             str(localised(row, "title", texts)),
             texts(f"brief.agreement_kind.{row['agreement_kind']}"),
@@ -208,9 +166,10 @@ def agreements(of: Year) -> tuple[Block, ...]:
             fmt.capitalised(texts(f"brief.status.{row['status']}")),
         )
         for row in rows
-    )
-    columns = tuple(texts(f"report.column.{name}") for name in headings)
-    return (Table(texts("report.agreements_caption"), columns, ("text",) * 5, cells, texts("report.agreements_note")),)
+    ]
+    columns = ("agreement", "kind", "signed", "expires", "status")
+    note = texts("report.agreements_note")
+    return (tables.table(texts("report.agreements_caption"), columns, cells, texts, note=note),)
 
 
 def roles(of: Year) -> tuple[Block, ...]:
@@ -218,6 +177,4 @@ def roles(of: Year) -> tuple[Block, ...]:
     texts, rows = of.texts, of.rows("roles")
     if not rows:
         return (Paragraph(texts("report.no_role")),)
-    cells = tuple((str(localised(row, "title", texts)), mandate(row, texts)) for row in rows)
-    columns = (texts("brief.column.role"), texts("brief.column.dates"))
-    return (Table(texts("brief.caption.roles"), columns, ("text",) * 2, cells),)
+    return (tables.roles(rows, texts),)

@@ -12,6 +12,8 @@ from ..figures.common import Run, strip
 from ..figures.map_page import map_label
 from ..figures.overview_map import city_marks, home_of
 from ..figures.worldmap import links_of, world_map
+from ..geo.placement import CityMarks
+from ..geo.projection import Home
 from ..rows import plain
 from ..theme import resolved
 from ..words import Texts
@@ -30,15 +32,18 @@ def symbols(runs: Sequence[Run], alt: str) -> Picture | None:
 
 def cities_map(marks: pd.DataFrame, home: pd.DataFrame, texts: Texts, *, totals: bool) -> Picture | None:
     """The cities of queries.overview.city_marks around the home city; None when there is none to show."""
-    cities = city_marks(marks, texts, totals=totals)
+    (home_row,) = plain(home)
+    return cities_picture(city_marks(marks, texts, totals=totals), home_of(home_row, texts), texts)
+
+
+def cities_picture(cities: Sequence[CityMarks], home: Home, texts: Texts) -> Picture | None:
+    """The map of `cities` around the home city; None when there is none to show."""
     if not any(city.is_shown for city in cities):
         return None
-    (home_row,) = plain(home)
-    centre = home_of(home_row, texts)
-    alt = map_label(cities, centre, texts)
+    alt = map_label(cities, home, texts)
     width, height = _MAP_SIZE
-    drawn = world_map(cities, links_of(cities), centre, texts, width=width, height=height, label=alt)
-    return Picture(_alone(drawn.svg), alt, texts("report.map_caption", home=centre.name))
+    drawn = world_map(cities, links_of(cities), home, texts, width=width, height=height, label=alt)
+    return Picture(_alone(drawn.svg), alt, texts("report.map_caption", home=home.name))
 
 
 def _alone(svg: str) -> str:

@@ -1,0 +1,58 @@
+"""A page in its state as a document: its finding, its picture, its rows, what was kept, what the words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..words import Texts
+from . import parts
+from .model import Block, BulletList, Document, Note, Paragraph, Picture, Section, SourceList, Table
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows. `kicker` is its name, `facts` and `words` pairs (what, text); `picture` None for none."""
+
+    kicker: str
+    finding: str
+    lead: str
+    on: date
+    picture: Picture | None
+    tables: tuple[Table, ...]
+    facts: Pairs
+    words: Pairs
+    sources: SourceList
+    foot: tuple[str, ...] = ()
+
+
+def document(page: Page, texts: Texts) -> Document:
+    """The page as a document."""
+    cover: list[Block] = [page.picture] if page.picture else []
+    cover += [Note(line) for line in page.foot]
+    rows: tuple[Block, ...] = page.tables or (Paragraph(texts("report.no_rows")),)
+    sections = [
+        Section(1, texts("report.rows"), (*rows, *((Note(texts("report.in_file")),) if page.tables else ()))),
+        Section(1, texts("report.about"), (_pairs(page.facts, texts),)),
+        Section(2, texts("report.meaning"), (_pairs(page.words, texts),)),
+    ]
+    if page.sources.items:
+        sections.append(Section(1, texts("report.annual.sources"), (page.sources,)))
+    return Document(
+        title=page.finding,
+        lang=texts.lang,
+        date=page.on,
+        labels=parts.labels(texts),
+        kicker=page.kicker,
+        lead=page.lead,
+        cover=tuple(cover),
+        sections=tuple(sections),
+        footer=page.kicker,
+    )
+
+
+def _pairs(pairs: Pairs, texts: Texts) -> BulletList:
+    return BulletList(tuple(texts("report.pair", what=what, text=text) for what, text in pairs))
