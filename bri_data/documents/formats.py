@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .csv import csv
+from .docx import docx
+from .ics import ics
 from .order import Order
+from .pdf import pdf
 from .png import png
 from .svg import svg
 from .xlsx import xlsx
@@ -27,4 +30,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", xlsx),
     "svg": Format("image/svg+xml", svg),
     "png": Format("image/png", png),
+    "pdf": Format("application/pdf", pdf),
+    "docx": Format(f"{_OFFICE}.wordprocessingml.document", docx),
+    "ics": Format("text/calendar; charset=utf-8", ics),
 }

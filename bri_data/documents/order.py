@@ -33,6 +33,7 @@ class Order:
     """One file asked for. `con` is a whole cursor of the maker's own: whoever counts records narrows it first.
 
     `on` is the day it is made. `image` names a picture of the page ("" its first), `sheet` a table ("" its first).
+    `home` is the web address of the dashboard, ending in « / », "" where there is none.
     """
 
     con: DuckDBPyConnection
@@ -42,6 +43,7 @@ class Order:
     image: str = ""
     sheet: str = ""
     progress: Progress = unheard
+    home: str = ""
 
     @property
     def texts(self) -> Texts:

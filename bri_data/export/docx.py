@@ -18,9 +18,8 @@ from ..present.report import model
 from . import docx_parts as parts
 from . import docx_styles as styles
 from .drawing import png
-from .pdf import widths
+from .pdf import size_of, widths
 
-_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SYMBOL_HEIGHT = Pt(8)
 
 
@@ -187,10 +186,7 @@ class _Writer:
             self._paragraph(block.caption, styles.NOTE)
 
     def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
-        found = _VIEW_BOX.search(picture.svg)
-        if found is None:
-            raise DocumentError("a drawing has no viewBox")
-        across, down = float(found[1]), float(found[2])
+        across, down = size_of(picture.svg)
         width = Emu(int(height * across / down)) if height else styles.TEXT_WIDTH
         shape = paragraph.add_run().add_picture(io.BytesIO(png(picture.svg, Emu(width).pt)), width=width)
         self.pictures += 1

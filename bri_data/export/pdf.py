@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,7 @@ from ..present.report.model import (
     Table,
     Todo,
 )
+from .csv_file import safe
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
@@ -46,14 +49,27 @@ _TYPES: dict[type[Block], str] = {
 }
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.
 _LETTER, _MARGIN = 1.1, 1.8
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-def pdf(document: Document) -> bytes:
-    """The PDF of `document`, the same bytes for the same value; typst.TypstError when it would not be accessible."""
+@dataclass(frozen=True)
+class File:
+    """A table that travels inside: `name` without ending, `description` in words, its CSV `text`."""
+
+    name: str
+    description: str
+    text: str
+
+
+def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
+    """The PDF of `document` with `files` and its own rows inside, the same bytes for the same values.
+
+    typst.TypstError when it would not be accessible.
+    """
     return typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=font_files(),
-        sys_inputs={"document": json.dumps(_as_json(document), ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(_as_json(document, files), ensure_ascii=False)},
         pdf_standards=STANDARDS,
         timestamp=datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC),
     )
@@ -65,7 +81,7 @@ def font_files() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
 
 
-def _as_json(document: Document) -> dict[str, Any]:
+def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
     value = asdict(document)
     value["date"] = [document.date.year, document.date.month, document.date.day]
     value["cover"] = [_block(block) for block in document.cover]
@@ -73,9 +89,8 @@ def _as_json(document: Document) -> dict[str, Any]:
         {"level": section.level, "heading": section.heading, "blocks": [_block(block) for block in section.blocks]}
         for section in document.sections
     ]
-    value["attached"] = [
-        {"name": rows.name, "description": rows.description, "csv": csv_text(rows)} for rows in document.attached
-    ]
+    own = [File(rows.name, rows.description, csv_text(rows)) for rows in document.attached]
+    value["attached"] = [asdict(file) for file in (*own, *files)]
     return value
 
 
@@ -83,7 +98,18 @@ def _block(block: Block) -> dict[str, Any]:
     value = asdict(block) | {"type": _TYPES[type(block)]}
     if isinstance(block, Table):
         value["widths"] = widths(block)
+    if isinstance(block, Picture):
+        across, down = size_of(block.svg)
+        value["ratio"] = across / down
     return value
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height of the drawing's own units; ValueError for one that does not say."""
+    found = _VIEW_BOX.search(svg)
+    if found is None:
+        raise ValueError("a drawing has no viewBox")
+    return float(found[1]), float(found[2])
 
 
 def widths(table: Table) -> list[float]:
@@ -97,9 +123,9 @@ def widths(table: Table) -> list[float]:
 
 
 def csv_text(rows: Rows) -> str:
-    """The rows as CSV with their headings, and the mark by which a spreadsheet knows UTF-8."""
+    """The rows as CSV with their headings, no formula, and the mark by which a spreadsheet knows UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(rows.headings)
-    writer.writerows(rows.cells)
+    writer.writerows([safe(cell) for cell in row] for row in rows.cells)
     return "\ufeff" + out.getvalue()

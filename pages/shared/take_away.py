@@ -76,6 +76,7 @@ class _Job:
     image: str
     sheet: str
     token: str
+    home: str
     stopped: threading.Event = field(default_factory=threading.Event)
     con: duckdb.DuckDBPyConnection | None = None
 
@@ -87,7 +88,16 @@ class _Job:
             raise _NoDataError
         try:
             with database.cursor() as self.con:
-                order = Order(self.con, self.address, date.today(), self.scheme, self.image, self.sheet, self.progress)
+                order = Order(
+                    self.con,
+                    self.address,
+                    date.today(),
+                    self.scheme,
+                    self.image,
+                    self.sheet,
+                    self.progress,
+                    self.home,
+                )
                 name = f"{file_stem(self.address, shown_year(order))}.{self.suffix}"
                 return FORMATS[self.suffix].make(order), name
         except duckdb.InterruptException:
@@ -147,7 +157,7 @@ def _read(request: Request) -> _Job | Response:
     if scheme not in {"light", "dark"}:
         return _refused(400, words, "export.error.bad_scheme")
     known: Scheme = "dark" if scheme == "dark" else "light"
-    return _Job(suffix, address, known, query.get(IMAGE, ""), query.get(SHEET, ""), token)
+    return _Job(suffix, address, known, query.get(IMAGE, ""), query.get(SHEET, ""), token, str(request.base_url))
 
 
 async def _made(request: Request, job: _Job) -> tuple[bytes, str]:

@@ -106,7 +106,7 @@ def test_the_rows_travel_inside(reader: PdfReader) -> None:
     assert list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) == [
         ["ville", "n"],
         ["Namur", "3"],
-        ['"a", b', "=1+1"],
+        ['"a", b', "'=1+1"],
     ]
     (file,) = [entry.get_object() for entry in reader.trailer["/Root"]["/AF"]]
     assert file["/AFRelationship"] == "/Data"

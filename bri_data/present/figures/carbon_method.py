@@ -149,7 +149,7 @@ def _kg(value: float, texts: Texts) -> str:
 
 
 def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
-    """Whose word the page stands on, and the date of the latest dated source."""
+    """Whose word the page stands on, and the date of the latest dated source, as plain text; "" for no source."""
     used = _used(factor_frame, method) if method else []
     titles = [title for row in plain(declared) for title in row["source_titles"] or []]
     titles += [row["source_title"] for row in used if row["source_title"]]
@@ -157,8 +157,7 @@ def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Meth
     until = texts("carbon.source.until", date=fmt.when(dates[-1], None, texts)) if dates else ""
     if not titles:
         return ""
-    line = texts("carbon.source.line", titles=fmt.joined(list(dict.fromkeys(titles)), texts), until=until)
-    return f'<p class="bri-source">{escape(line)}</p>'
+    return texts("carbon.source.line", titles=fmt.joined(list(dict.fromkeys(titles)), texts), until=until)
 
 
 def _known(values: Iterable[str | None]) -> list[str]:

@@ -61,8 +61,9 @@ def draw(answers: Answers, texts: Texts) -> Drawn:
         + month_bars(found, answers.year, texts)
         + online(found, answers.year, texts)
     )
+    line = source_line(answers.declared_years, answers.factors, method, texts)
     below = (
-        source_line(answers.declared_years, answers.factors, method, texts)
+        (f'<p class="bri-source">{escape(line)}</p>' if line else "")
         + method_block(answers.factors, method, texts)
         + rows_block(answers.declared_years, years, found, answers.year, texts)
     )

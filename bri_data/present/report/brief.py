@@ -102,7 +102,9 @@ def _facts_of_place(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
         home = briefs.home_of(brief, texts).name
         if km is not None:
             facts.append((texts("brief.city"), _distance(km, home, texts)))
-        facts += [(one.label, " ".join(filter(None, (one.number, one.note)))) for one in briefs.reciprocity(brief, texts)]
+        facts += [
+            (one.label, " ".join(filter(None, (one.number, one.note)))) for one in briefs.reciprocity(brief, texts)
+        ]
     if brief.kind == "partenaire":
         named = [str(year) for year in brief.subject["named_in"] or ()]
         facts.append((texts("brief.named"), fmt.joined(named, texts) if named else texts("brief.not_named")))

@@ -139,7 +139,7 @@ class Document:
 
     `kicker` stands above the title, `lead` under it: the finding in a sentence. `cover` is what follows on the first
     page. `date` is that of the data: the same data make the same file. `footer` stands on every page. `has_contents`:
-    a table of contents follows the cover, and the sections start on a new page.
+    a table of contents follows the cover, and the sections start on a new page. `is_wide`: the page lies on its side.
     """
 
     title: str
@@ -152,4 +152,5 @@ class Document:
     sections: tuple[Section, ...] = ()
     footer: str = ""
     has_contents: bool = False
+    is_wide: bool = False
     attached: tuple[Rows, ...] = field(default=())

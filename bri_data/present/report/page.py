@@ -32,7 +32,7 @@ class Page:
 def document(page: Page, texts: Texts) -> Document:
     """The page as a document."""
     cover: list[Block] = [page.picture] if page.picture else []
-    cover += [Note(line) for line in page.foot]
+    cover += [Note(line) for line in page.foot if line]
     rows: tuple[Block, ...] = page.tables or (Paragraph(texts("report.no_rows")),)
     sections = [
         Section(1, texts("report.rows"), (*rows, *((Note(texts("report.in_file")),) if page.tables else ()))),
@@ -51,6 +51,7 @@ def document(page: Page, texts: Texts) -> Document:
         cover=tuple(cover),
         sections=tuple(sections),
         footer=page.kicker,
+        is_wide=True,
     )
 
 

@@ -1,0 +1,80 @@
+"""A sheet as it is printed: the columns that tell, the first rows, every value in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from bri_data.export.sheets import Field, Sheet
+from bri_data.present import format as fmt
+from bri_data.present.briefs import date_only
+from bri_data.present.report.model import Table
+from bri_data.present.words import Texts
+
+MOST_ROWS, MOST_COLUMNS = 300, 7
+# What a file holds and paper has no room for.
+_LEFT_OUT = frozenset(
+    [
+        "nature",
+        "date_basis",
+        "year",
+        "place",
+        "themes",
+        "axes",
+        "services",
+        "source_titles",
+        "source_ids",
+        "source_locator",
+        "record_id",
+        "latitude",
+        "longitude",
+        "line",
+        "visibility",
+        "short_title",
+        "round_trip",
+        "cabin",
+        "assumption",
+        "direct_km",
+        "unknown_because",
+        "scope",
+    ]
+)
+_YEARS = frozenset({"year", "counted_in", "travel_year"})
+_NUMBERS = frozenset({"integer", "number", "money"})
+
+
+def printed(sheet: Sheet, texts: Texts) -> Table:
+    """The table to print; its note says what is left out. The sheet's rows are read."""
+    kept = [i for i, field in enumerate(sheet.fields) if _is_printed(field)][:MOST_COLUMNS]
+    fields = [sheet.fields[i] for i in kept]
+    rows = [
+        tuple(_cell(row[i], field, texts) for i, field in zip(kept, fields, strict=True))
+        for row in islice(sheet.rows, MOST_ROWS)
+    ]
+    shown, total = fmt.number(len(rows), texts), fmt.number(sheet.n, texts)
+    return Table(
+        sheet.title,
+        tuple(field.heading for field in fields),
+        tuple("number" if field.type in _NUMBERS and field.name not in _YEARS else "text" for field in fields),
+        tuple(rows),
+        texts("report.first_rows", shown=shown, total=total) if len(rows) < sheet.n else "",
+    )
+
+
+def _is_printed(field: Field) -> bool:
+    return field.type != "url" and field.name not in _LEFT_OUT and not field.name.endswith("_en")
+
+
+def _cell(value: Any, field: Field, texts: Texts) -> str:
+    if value is None or value == "":
+        return texts("common.unknown")
+    if field.type == "date":
+        return date_only(value, texts)
+    if isinstance(value, date):
+        return fmt.when(value.isoformat(), None, texts)
+    if field.type == "money":
+        return fmt.money(value, texts)
+    if field.type in _NUMBERS and field.name not in _YEARS:
+        return fmt.number(value, texts, decimals=4) if 0 < abs(value) < 1 else fmt.number(value, texts)
+    return str(value)

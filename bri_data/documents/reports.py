@@ -1,0 +1,134 @@
+"""The document that an order asks for: a brief, the year's report, or a page in its state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bri_data.export.csv_file import csv_file
+from bri_data.export.pdf import File
+from bri_data.export.sheets import Sheet
+from bri_data.model.dates import parse_edtf
+from bri_data.present import briefs, fonts
+from bri_data.present.posters.paper import Words, sheet
+from bri_data.present.report import annual, brief, page
+from bri_data.present.report import model as parts
+from bri_data.present.theme import resolved
+from bri_data.queries import agenda, report
+from bri_data.queries.brief_answers import answers as answers_of_brief
+from bri_data.queries.briefs import SUBJECTS
+
+from .notice import book_of, filters_in_words, title
+from .order import NothingToTakeError, Order, Shown, shown, shown_year
+from .pictures import PICTURES
+from .printed import printed
+from .rows import sheets_of
+
+# The pages whose document is the report of their year: its first page holds all that they show.
+OF_THE_YEAR = frozenset({"", "presenter"})
+_MOST_ATTACHED = 20_000  # rows: beyond, a PDF is no way to carry a table
+
+
+def document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
+    """The document of the page, and the tables that travel in it as files. NothingToTakeError when it has none."""
+    asked = subject(order)
+    if asked:
+        return brief_document(order, *asked), _files(shown(order))
+    if order.address.page in OF_THE_YEAR:
+        return year_document(order), ()
+    return _page_document(order)
+
+
+def subject(order: Order) -> tuple[str, str] | None:
+    """The kind and code of the brief that the address names, None when it names none."""
+    if order.address.page != "fiches":
+        return None
+    return next(((kind, code) for kind, code in order.address.own if kind in SUBJECTS), None)
+
+
+def brief_document(order: Order, kind: str, code: str) -> parts.Document:
+    """The brief as a document, whole whatever the filters. NothingToTakeError for a subject the data do not know."""
+    frames = answers_of_brief(order.con, kind, code)
+    if frames is None:
+        raise NothingToTakeError("export.error.no_brief")
+    return brief.document(briefs.brief_of(kind, frames), order.texts)
+
+
+def year_document(order: Order) -> parts.Document:
+    """The draft of the annual report of the year shown, of the latest report for all years. Filters do not touch it."""
+    year = shown_year(order) or shown_year(replace(order, address=replace(order.address, page="", year=None)))
+    if year is None:
+        raise NothingToTakeError("export.error.no_rows")
+    order.progress(0, 3)
+    frames = report.answers(order.con, year)
+    order.progress(1, 3)
+    return annual.document(year, frames, order.texts)
+
+
+def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
+    seen = shown(order)
+    said, picture = _picture(seen)
+    try:
+        notice = book_of(seen, sheets_of(seen)).notice
+        tables = tuple(printed(one, seen.texts) for one in sheets_of(seen) if one.n)
+    except NothingToTakeError:
+        if picture is None:
+            raise
+        notice, tables = book_of(seen, ()).notice, ()
+    kicker = notice.title
+    if not seen.filters.is_empty:
+        kicker = f"{kicker} · {seen.texts('export.filtered', filters=filters_in_words(seen))}"
+    unknown = seen.texts("common.unknown")
+    cited = tuple(
+        parts.Source(
+            one.title, ", ".join(text for text in (one.publisher, one.published) if text != unknown), one.url or ""
+        )
+        for one in notice.sources
+    )
+    shown_page = page.Page(
+        kicker=kicker,
+        finding=said.title,
+        lead=said.lead,
+        on=_data_day(order),
+        picture=picture,
+        tables=tables,
+        facts=notice.facts,
+        words=notice.words,
+        sources=parts.SourceList(cited),
+        foot=said.foot,
+    )
+    return page.document(shown_page, seen.texts), _files(seen)
+
+
+def _picture(order: Shown) -> tuple[Words, parts.Picture | None]:
+    """What is said around the page's picture, and the picture alone; the page's own name where it has none."""
+    offered = PICTURES.get(order.address.page, {})
+    make = offered.get(order.image or next(iter(offered), ""))
+    if make is None:
+        return Words(title(order)), None
+    try:
+        said, blocks = make(order)
+    except NothingToTakeError:
+        return Words(title(order)), None
+    drawn = fonts.named(resolved(sheet(Words(""), blocks, order.texts), "light"))
+    return said, parts.Picture(drawn, f"{said.title}. {said.lead}".strip())
+
+
+def _data_day(order: Order) -> date:
+    """The first day of the date of the latest source: the same data make the same file."""
+    (published,) = agenda.data_date(order.con)["published"]
+    known = parse_edtf(published) if published else None
+    return known.first if known else order.on
+
+
+def _files(order: Shown) -> tuple[File, ...]:
+    """The page's tables as CSV, each whole, but for those too long to carry."""
+    try:
+        found = sheets_of(order)
+    except NothingToTakeError:
+        return ()
+    return tuple(_file(one, order) for one in found if 0 < one.n <= _MOST_ATTACHED)
+
+
+def _file(one: Sheet, order: Shown) -> File:
+    return File(one.code, one.title, csv_file(one, order.texts).decode())

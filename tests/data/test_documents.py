@@ -1,0 +1,125 @@
+"""Documents taken away from the real files, opened again: they say what the page says, filters included."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document as opened_word
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.store.database import Database
+from bri_data.store.refresh import DataFolder
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    found = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
+    assert found is not None
+    yield found
+    found.close()
+
+
+def made(database: Database, page: str, suffix: str, *items: tuple[str, str], home: str = "") -> bytes:
+    order = Order(database.cursor(), Address.read(page, items), date(2026, 11, 22), home=home)
+    return FORMATS[suffix].make(order)
+
+
+def pdf(database: Database, page: str, *items: tuple[str, str]) -> PdfReader:
+    return PdfReader(io.BytesIO(made(database, page, "pdf", *items)))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+@pytest.mark.parametrize("page", ["", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "presenter"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_becomes_an_accessible_pdf(database: Database, page: str, lang: str) -> None:
+    reader = pdf(database, page, ("lang", lang))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == f"{lang}-CA"
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1" in root["/Metadata"].get_data()
+    assert len(reader.attachments) >= 1
+    # markup that slipped into a text
+    assert "</" not in text_of(reader)
+
+
+def test_a_filtered_page_says_so_and_holds_those_rows_alone(database: Database) -> None:
+    reader = pdf(database, "carte", ("f.genre", "mission"), ("annee", "2025"))
+    assert "Cinq villes visitées" in text_of(reader)
+    assert "Filtré" in text_of(reader)
+    (file,) = reader.attachments["activites.csv"]
+    rows = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
+    # five missions of the declared total, two seminars and a journey only announced
+    assert [row["Type"] for row in rows] == ["Mission"] * 8
+
+
+def test_a_brief_is_whole_whatever_the_filters(database: Database) -> None:
+    whole, filtered = (
+        text_of(pdf(database, "fiches", ("ville", "namur"), *items)) for items in ((), (("f.genre", "mission"),))
+    )
+    assert "Trois activités nommées de 2023 à 2025; deux ententes." in whole
+    assert whole == filtered
+    assert "5 355 km" in whole.replace("\u00a0", " ")
+
+
+def test_an_unknown_brief_is_refused(database: Database) -> None:
+    for suffix in ("pdf", "docx"):
+        with pytest.raises(NothingToTakeError):
+            made(database, "fiches", suffix, ("ville", "atlantide"))
+
+
+@pytest.mark.parametrize(
+    ("page", "items", "title"),
+    [
+        ("", (), "Rapport annuel 2025"),
+        ("carte", (("annee", "2024"),), "Rapport annuel 2024"),
+        ("chronologie", (("annee", "toutes"),), "Rapport annuel 2025"),
+        ("fiches", (("entente", "2025-pacte-san-antonio"),), "Pacte d’amitié Québec–San Antonio"),
+    ],
+)
+def test_the_word_file_is_the_brief_or_the_report_of_the_year(
+    database: Database, page: str, items: tuple[tuple[str, str], ...], title: str
+) -> None:
+    word = opened_word(io.BytesIO(made(database, page, "docx", *items)))
+    assert word.core_properties.title == title
+
+
+def test_the_word_file_gives_the_numbers_of_the_page(database: Database) -> None:
+    word = opened_word(io.BytesIO(made(database, "", "docx", ("annee", "2025"))))
+    figures = [[cell.text.split("\n")[0] for cell in row.cells[:2]] for row in word.tables[0].rows[1:]]
+    assert figures == [
+        ["19", "accueils internationaux"],
+        ["5", "missions"],
+        ["8", "rencontres en ligne"],
+        ["4", "événements"],
+        ["1", "entente"],
+    ]
+
+
+def test_the_calendar_follows_the_page(database: Database) -> None:
+    def uids(page: str, *items: tuple[str, str]) -> list[str]:
+        read = Calendar.from_ical(made(database, page, "ics", *items, home="https://exemple.test/"))
+        assert isinstance(read, Calendar)
+        return sorted(str(event["UID"]).partition("@")[0] for event in read.walk("VEVENT"))
+
+    assert uids("chronologie", ("annee", "2025"), ("f.ville", "namur")) == ["2025-accueil-namur"]
+    of_namur = uids("fiches", ("ville", "namur"))
+    assert of_namur == uids("carte", ("annee", "toutes"), ("f.ville", "namur"))
+    assert len(of_namur) == 6
+    assert uids("fiches", ("entente", "2023-cooperation-namur")) == [
+        "2023-cooperation-namur",
+        "2023-cooperation-namur-echeance",
+    ]
