@@ -11,8 +11,11 @@ from bri_data.present.figures.overview_map import home_of, overview_map
 from bri_data.present.rows import plain
 from bri_data.queries import overview as queries
 from pages.shared.blocks import base_map_address, follow, year_heading
-from pages.shared.component import picture
+from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
+from pages.shared.highlight import choose, highlight_line
+
+BOARD = "overview-board"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -54,7 +57,5 @@ years = known_years(context.database.fingerprint, context)
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)
-followed = picture(markup, key="overview-board")
-if followed and ":" not in followed:  # a city of the map
-    st.switch_page("../carte.py", query_params={"ville": followed, "annee": str(chosen)})
-follow(followed)
+lit = highlight_line(context, chosen, whole=True)
+follow(picture(markup, key=BOARD, on_click=lambda: choose(clicked(BOARD)), lit=lit))

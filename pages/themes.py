@@ -16,6 +16,7 @@ from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import filtered_title
+from pages.shared.highlight import highlight_line
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"
@@ -78,6 +79,7 @@ choice = replace(
 )
 sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
 filtered_title(heading, sentence, context, chosen)
+lit = highlight_line(context, chosen)
 with context.narrowed() as cursor:
     held = queries.held(cursor, chosen)
 options = [by for by in BY if by in held | {BY[0], choice.by}]
@@ -92,4 +94,4 @@ if len(options) > 1:
         format_func=lambda by: context.texts(f"themes.by.{by}"),
         label_visibility="collapsed",
     )
-follow(picture(markup, key=BOARD, on_click=click))
+follow(picture(markup, key=BOARD, on_click=click, lit=lit))

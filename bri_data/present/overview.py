@@ -206,6 +206,7 @@ class RibbonItem:
     text: str
     row: int
     side: Side = "right"
+    record_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,7 +263,7 @@ class _Stacks:
             for row, taken in enumerate(self.rows):
                 if all(end <= other_start or other_end <= start for other_start, other_end in taken):
                     taken.append((start, end))
-                    return [RibbonItem(record["kind"], record["state"], counted, text, row, side)]
+                    return [RibbonItem(record["kind"], record["state"], counted, text, row, side, record["record_id"])]
         return []
 
 

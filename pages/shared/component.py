@@ -6,7 +6,7 @@ its text can be selected, found and read aloud.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +16,9 @@ _SCRIPT = (Path(__file__).parent / "static" / "picture.js").read_text("utf-8")
 _mount = st.components.v2.component(NAME, js=_SCRIPT, isolate_styles=False)
 
 
-def picture(markup: str, *, key: str, on_click: Callable[[], None] | None = None) -> str | None:
+def picture(
+    markup: str, *, key: str, on_click: Callable[[], None] | None = None, lit: Sequence[str] | None = None
+) -> str | None:
     """Draw `markup` and return the `data-id` of the element just clicked; None when nothing was.
 
     `markup` is trusted: every text that comes from data must have passed through html.escape. Nothing moves on the
@@ -25,9 +27,11 @@ def picture(markup: str, *, key: str, on_click: Callable[[], None] | None = None
     Anything with a `data-id` can be clicked; with `tabindex="0"` it also answers Enter and Space; a link with a
     `data-id` is a click and does not leave the page. A link to "#some-id" scrolls there, opening the <details> on its
     way. `on_click` runs before the page is drawn again: read the answer there with `clicked(key)`, so that what stands
-    above the picture is already up to date.
+    above the picture is already up to date. `lit` are the tags of the marks that stand out (queries.highlight) while
+    the others are dimmed; None dims nothing.
     """
-    result = _mount(key=key, data={"markup": markup}, on_clicked_change=on_click or _nothing)
+    data = {"markup": markup} if lit is None else {"markup": markup, "lit": list(lit)}
+    result = _mount(key=key, data=data, on_clicked_change=on_click or _nothing)
     value = result.get("clicked")
     return None if value is None else str(value)
 

@@ -17,6 +17,8 @@ from bri_data.filters import NOTHING, Filters
 
 _KEPT = "bri-kept"
 _PAGE = "bri-page"
+# The thing chosen to stand out (bri_data.highlight).
+CHOICE = "choix"
 
 
 @dataclass(frozen=True)
@@ -26,19 +28,23 @@ class Kept:
     page: str
     year: int | Literal["toutes"] | None
     filters: Filters
+    choice: str = ""
 
 
 def resolve(arrived: Address, kept: Kept | None) -> Address:
     """The address to show. On the page where the reader was, it is what the address says, even nothing.
 
-    On another page, what the address says of the year or of the filters wins, each on its own (a link); what it does
-    not say follows from the page before.
+    On another page, what the address says of the year, of the filters or of what stands out wins, each on its own (a
+    link); what it does not say follows from the page before.
     """
     if kept is None or kept.page == arrived.page:
         return arrived
     year = arrived.year if arrived.year is not None else kept.year
     filters = kept.filters if arrived.filters.is_empty else arrived.filters
-    return replace(arrived, year=year, filters=filters)
+    own = arrived.own
+    if kept.choice and not arrived.value(CHOICE):
+        own = (*own, (CHOICE, kept.choice))
+    return replace(arrived, year=year, filters=filters, own=own)
 
 
 def settle(page: str) -> None:
@@ -48,7 +54,7 @@ def settle(page: str) -> None:
     shown = resolve(arrived, st.session_state.get(_KEPT))
     if shown != arrived:
         write(shown.query())
-    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters)
+    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE))
 
 
 def forget() -> None:
@@ -64,10 +70,15 @@ def asked() -> Address:
 
 def write(items: Iterable[tuple[str, str]]) -> None:
     """Make `items` the parameters of the address, in their order."""
-    parameters: dict[str, list[str]] = {}
+    st.query_params.from_dict(parameters(items))
+
+
+def parameters(items: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """`items` as st.query_params and st.switch_page take them: the values of each name, in order."""
+    found: dict[str, list[str]] = {}
     for name, value in items:
-        parameters.setdefault(name, []).append(value)
-    st.query_params.from_dict(parameters)
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def keep_filters(filters: Filters, *, year: Literal["toutes"] | None = None) -> None:

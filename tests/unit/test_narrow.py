@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from bri_data.filters import Filters
-from bri_data.queries import narrow, overview
+from bri_data.highlight import Highlight
+from bri_data.queries import highlight, narrow, overview
 from bri_data.store import database
 from tests.unit.small_folder import small_rows, write_folder
 
@@ -134,3 +135,45 @@ def test_gives_the_names_of_what_is_kept(cursor: Opened) -> None:
         ("themes", "climat", "Climat"),
     ]
     assert none.empty
+
+
+def test_a_choice_makes_the_marks_of_its_records_stand_out(cursor: Opened) -> None:
+    with cursor() as con:
+        found, tags = highlight.chosen(con, 2025, Highlight("theme", "climat"))
+        both, _ = highlight.chosen(con, 2025, Highlight("ville", "san-antonio"))
+        april, of_april = highlight.chosen(con, None, Highlight("mois", "4"))
+        nobody, none = highlight.chosen(con, 2025, Highlight("partenaire", "nobody"))
+    assert found == 1
+    assert tags == [
+        "activite:mission-texas",
+        "axe:rayonne",
+        "case:climat:",
+        "case:climat:rayonne",
+        "case:oeuvre_d_art:",
+        "case:oeuvre_d_art:rayonne",
+        "mois:3",
+        "mois:mission:3",
+        "theme:climat",
+        "theme:oeuvre_d_art",
+        "type:mission",
+        "ville:san-antonio",
+    ]
+    assert both == 2  # the agreement of 2020 is not of the year
+    assert (april, of_april) == (
+        1,
+        ["activite:accueil-1", "mois:4", "mois:accueil:4", "type:accueil", "ville:san-antonio"],
+    )
+    assert (nobody, none) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ville", "ville:", "ville:Namur", "mois:13", "mois:0", "mois:x", "pays:BE", "a:b:c"]
+)
+def test_what_is_no_choice_makes_nothing_stand_out(text: str) -> None:
+    assert Highlight.read(text) is None
+
+
+def test_keeping_only_a_choice_is_a_filter() -> None:
+    assert Highlight("ville", "namur").as_filters(2025) == Filters(cities=("namur",))
+    assert Highlight("mois", "2").as_filters(2024) == Filters(since="2024-02-01", until="2024-02-29")
+    assert Highlight("mois", "2").as_filters(None) == Filters()

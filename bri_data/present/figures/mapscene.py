@@ -46,6 +46,7 @@ class Band:
     points: tuple[Point, ...]
     opacity: float
     is_dashed: bool = False
+    city_id: str = ""
 
 
 @dataclass
@@ -129,13 +130,13 @@ def _bands(scene: Scene, cities: Sequence[CityMarks], links: Sequence[Link], tak
         end = _landing(bodies[link.city_id], centre) if link.city_id in bodies else places[link.city_id]
         if link.kind == _NO_PLACE:
             line = curve(centre, end, upward=False)
-            yield Band(link.kind, tuple(line), opacity, is_dashed=True)
+            yield Band(link.kind, tuple(line), opacity, is_dashed=True, city_id=link.city_id)
         else:
             out = link.kind == _TO_A_CITY
             start, stop = (centre, end) if out else (end, centre)
             band = ribbon(start, stop, upward=out, thick=thick * scene.scale)
             line = band.axis
-            yield Band(link.kind, band.outline, opacity)
+            yield Band(link.kind, band.outline, opacity, city_id=link.city_id)
         taken.add_points(_between(line))
 
 

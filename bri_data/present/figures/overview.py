@@ -17,7 +17,7 @@ def headline(figure: Headline, target: str) -> str:
     spoken = ". ".join((f"{figure.number} {figure.label}", *figure.notes, *figure.spoken))
     kind = "" if figure.runs or figure.is_declared else " bri-unknown"
     return (
-        f'<section class="bri-figure bri-{escape(figure.kind)}{kind}">'
+        f'<section class="bri-figure bri-{escape(figure.kind)}{kind}" data-tag="type:{escape(figure.kind)}">'
         f'<a class="bri-figure-head" href="#{escape(target)}"><b>{escape(figure.number)}</b> '
         f"<span>{escape(figure.label)}</span></a>"
         f"{strip(figure.runs, spoken)}{notes}</section>"
@@ -45,16 +45,25 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
 
 def _month(month: RibbonMonth, texts: Texts) -> str:
     items = "".join(
-        f'<li{_side(item)} style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
+        f'<li{_side(item)}{tag(item)} style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
         f"{_hidden_or_shown(item)}{escape(item.text)}"
         f"{'' if item.counted else _off_total(texts)}</span></li>"
         for item in month.items
     )
     if month.more > 0:
         items += f'<li class="bri-more">{escape(texts.count("overview.more", month.more))}</li>'
-    name = f"<h3><abbr>{escape(fmt.month_name(month.month, texts, short=True))}</abbr></h3>"
-    busy = ' class="bri-busy"' if items else ""
-    return f"<li{busy}>{name}<ul>{items}</ul></li>"
+    short = escape(fmt.month_name(month.month, texts, short=True))
+    if not items:
+        return f"<li><h3><abbr>{short}</abbr></h3><ul></ul></li>"
+    spoken = escape(texts("highlight.month", month=fmt.month_name(month.month, texts)))
+    name = f'<button type="button" data-id="mois:{month.month}" aria-label="{spoken}">{short}</button>'
+    return f'<li class="bri-busy"><h3>{name}</h3><ul>{items}</ul></li>'
+
+
+def tag(item: RibbonItem) -> str:
+    """What a choice made elsewhere on the page finds the item by."""
+    address = f"{'entente' if item.kind == 'entente' else 'activite'}:{item.record_id}"
+    return f' data-tag="{escape(address)}"' if item.record_id else ""
 
 
 def _hidden_or_shown(item: RibbonItem) -> str:
@@ -104,6 +113,6 @@ def axis(name: str, items: Sequence[str], texts: Texts) -> str:
     body = "; ".join(items) if items else texts("overview.axis_nothing")
     sentence = fmt.capitalised(body) + "."
     return (
-        f'<section class="bri-axis"><h2>{axis_arrow(name)}'
+        f'<section class="bri-axis" data-tag="axe:{escape(name)}"><h2>{axis_arrow(name)}'
         f"{escape(texts(f'common.axis.{name}'))}</h2><p>{escape(sentence)}</p></section>"
     )

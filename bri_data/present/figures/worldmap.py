@@ -122,13 +122,14 @@ def served_base(scene: Scene, prefix: str) -> str:
 
 def _band(band: Band) -> str:
     points = "L".join(f"{x:.1f} {y:.1f}" for x, y in band.points)
+    tag = f' data-tag="ville:{html.escape(band.city_id)}"' if band.city_id else ""
     if band.is_dashed:
         return (
-            f'<path class="bri-ribbon" d="M{points}" fill="none" stroke="{var("ink3")}" stroke-width="1.5" '
+            f'<path class="bri-ribbon"{tag} d="M{points}" fill="none" stroke="{var("ink3")}" stroke-width="1.5" '
             f'stroke-opacity="{band.opacity}" stroke-dasharray="5 4"/>'
         )
     fill = var(KINDS[band.kind].token)
-    return f'<path class="bri-ribbon" d="M{points}Z" fill="{fill}" fill-opacity="{band.opacity}"/>'
+    return f'<path class="bri-ribbon"{tag} d="M{points}Z" fill="{fill}" fill-opacity="{band.opacity}"/>'
 
 
 def _circles(scene: Scene) -> str:

@@ -23,6 +23,16 @@ const startAtTheTop = (host) => {
   host.subject = subject;
 };
 
+// The marks whose tag is in `lit` stand out, the others are dimmed by the style sheet; a bare id is a city's.
+const standOut = (host, lit) => {
+  host.classList.toggle("bri-choosing", Boolean(lit));
+  const chosen = new Set(lit);
+  for (const mark of host.querySelectorAll("[data-tag], [data-id]")) {
+    const tag = mark.dataset.tag ?? mark.dataset.id;
+    mark.classList.toggle("bri-lit", chosen.has(tag.includes(":") ? tag : `ville:${tag}`));
+  }
+};
+
 const plainClick = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -52,10 +62,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     });
   }
   host.send = (id) => setTriggerValue("clicked", id);
-  if (host.markup === data.markup) return;
+  if (host.markup === data.markup) {
+    standOut(host, data.lit);
+    return;
+  }
   const focused = host.contains(document.activeElement) ? document.activeElement.dataset?.id : undefined;
   host.markup = data.markup;
   host.innerHTML = data.markup;
+  standOut(host, data.lit);
   startAtTheTop(host);
   if (focused) host.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

@@ -1,0 +1,50 @@
+"""Which marks of a page stand out when the reader chooses a city, a month, a theme or a partner."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from bri_data.highlight import CITY, MONTH, PARTNER, THEME, Highlight
+
+_CHOSEN = {
+    CITY: "record_id IN (SELECT record_id FROM record_cities WHERE city_id = $code)",
+    MONTH: "start_precision <> 'year' AND month(start_first) = CAST($code AS INTEGER)",
+    THEME: "list_contains(theme_ids, $code)",
+    PARTNER: "list_contains(partner_ids, $code)",
+}
+
+
+def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: int = 400) -> tuple[int, list[str]]:
+    """How many records of `year` (of every year for None) the choice touches, and the tags of what stands for them.
+
+    A tag is what a mark writes in `data-id` or `data-tag`: `activite:…`, `entente:…` (at most `most` of them),
+    `ville:…`, `mois:3`, `mois:<lane>:3`, `type:…`, `axe:…`, `theme:…`, `case:<theme>:<axis>`; sorted, each once.
+    """
+    row = con.execute(
+        f"""
+        WITH chosen AS (
+            SELECT *, CASE WHEN start_precision <> 'year' THEN month(start_first) END AS month,
+                   CASE WHEN starts_with(kind, 'rencontre') THEN 'rencontre' ELSE kind END AS lane,
+                   CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END AS placed
+            FROM records
+            WHERE ($year IS NULL OR year = $year OR counted_in = $year) AND {_CHOSEN[choice.kind]}
+        ), named AS (
+            SELECT CASE record_table WHEN 'agreements' THEN 'entente:' ELSE 'activite:' END || record_id AS tag
+            FROM chosen ORDER BY start_first, record_id LIMIT $most
+        ), filed AS (
+            SELECT record_id, unnest(theme_ids) AS theme, placed FROM chosen
+        ), tags AS (
+            SELECT tag FROM named
+            UNION SELECT 'ville:' || city_id FROM chosen JOIN record_cities USING (record_id)
+            UNION SELECT unnest(['mois:' || month, 'mois:' || lane || ':' || month]) FROM chosen WHERE month IS NOT NULL
+            UNION SELECT 'type:' || kind FROM chosen
+            UNION SELECT 'axe:' || unnest(axes) FROM chosen
+            UNION SELECT 'theme:' || theme FROM filed
+            UNION SELECT 'case:' || theme || ':' || unnest(placed) FROM filed
+            UNION SELECT 'case:' || theme || ':' FROM filed
+        )
+        SELECT (SELECT count(*) FROM chosen), coalesce((SELECT list(tag ORDER BY tag) FROM tags), [])
+        """,  # noqa: S608 - a constant of this module
+        {"year": year, "code": choice.code, "most": most},
+    ).fetchone()
+    return (int(row[0]), list(row[1])) if row else (0, [])

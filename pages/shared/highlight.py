@@ -1,0 +1,83 @@
+"""A choice made on one picture, shown on all of them: kept in the address, and followed from page to page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from bri_data.filters import NOTHING, Filters
+from bri_data.highlight import CITY, MONTH, Highlight
+from bri_data.present import filters as words_of
+from bri_data.present.figures import highlight as figure
+from bri_data.queries import highlight as queries
+from bri_data.queries import narrow
+
+from .blocks import follow
+from .component import clicked, picture
+from .context import Context
+from .reader import CHOICE, asked, forget, parameters, write
+
+_LINE = "bri-highlight-line"
+_PAGES = {CITY: "../carte.py", MONTH: "../chronologie.py"}
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _chosen(
+    fingerprint: str, choice: Highlight, filters: Filters, year: int | None, _context: Context
+) -> tuple[int, tuple[str, ...], str | None]:
+    with _context.narrowed() as con:
+        found, tags = queries.chosen(con, year, choice)
+        names = words_of.names_of(narrow.names(con, choice.as_filters(year)), _context.texts)
+    return found, tuple(tags), next(iter(names.values()), None)
+
+
+def choose(data_id: str | None) -> None:
+    """In a callback: make what was clicked stand out ("ville:namur", "mois:3"), or let it go when it already does."""
+    named = data_id or ""
+    picked = Highlight.read(named if ":" in named else f"{CITY}:{named}")
+    if picked is not None:
+        chosen_now = asked().value(CHOICE) == picked.tag
+        _put(None if chosen_now else picked)
+
+
+def highlight_line(context: Context, year: int | None, *, whole: bool = False) -> tuple[str, ...] | None:
+    """The line under the title, and the tags of the marks that stand out: for `picture`. None when nothing does.
+
+    `whole` is for a page that no filter narrows.
+    """
+    choice = Highlight.read(context.address.value(CHOICE))
+    if choice is None:
+        return None
+    key = f"{context.database.fingerprint}-{context.lang}"
+    if whole:
+        context = replace(context, filters=NOTHING)
+    found, tags, known = _chosen(key, choice, context.filters, year, context)
+    name = figure.name_of(choice, known, context.texts)
+    followed = picture(figure.line(choice, name, found, context.texts), key=_LINE, on_click=_let_go)
+    if followed == "garder":
+        _keep_only(choice, year)
+    elif followed == "carte":
+        st.switch_page("../carte.py", query_params={"ville": choice.code})
+    follow(followed)
+    return tags
+
+
+def _let_go() -> None:
+    if clicked(_LINE) == "montrer":
+        _put(None)
+
+
+def _put(choice: Highlight | None) -> None:
+    address = asked()
+    own = tuple((name, value) for name, value in address.own if name != CHOICE)
+    write(replace(address, own=(*own, (CHOICE, choice.tag)) if choice else own).query())
+
+
+def _keep_only(choice: Highlight, year: int | None) -> None:
+    """Turn the choice into a filter, on the page that shows it best."""
+    address = asked()
+    filters = address.filters.with_all_of(choice.as_filters(year))
+    forget()
+    query = replace(address, own=(), filters=filters).query()
+    st.switch_page(_PAGES.get(choice.kind, "../themes.py"), query_params=parameters(query))

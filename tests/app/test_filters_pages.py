@@ -1,0 +1,80 @@
+"""Filters and highlights as a reader meets them: in the address, on each page, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Open = Callable[..., AppTest]
+Markup = Callable[[AppTest], str]
+NAMUR = {"f.ville": "namur", "annee": "toutes"}
+
+
+@pytest.mark.parametrize("page", ["carte", "chronologie", "themes"])
+def test_the_same_records_are_kept_on_each_page_and_in_english(open_app: Open, markup_of: Markup, page: str) -> None:
+    french, english = open_app(page, **NAMUR), open_app(page, lang="en", **NAMUR)
+    # 2023: mission, delegation and agreement; 2025: delegation; 1999: agreement
+    assert french.title[0].value == "Namur : 5 activités et ententes en tout"
+    assert english.title[0].value == "Namur: 5 activities and agreements in all"
+    assert "Filtré : 5 activités et ententes sur 58" in markup_of(french)
+    briefs = [set(re.findall(r"(?:activite|entente):[a-z0-9-]+", markup_of(at))) for at in (french, english)]
+    assert briefs[0] == briefs[1]
+
+
+def test_a_filtered_picture_holds_no_declared_total(open_app: Open, markup_of: Markup) -> None:
+    whole, filtered = open_app("chronologie"), open_app("chronologie", **{"f.genre": "accueil", "annee": "2025"})
+    assert "19 déclarés" in markup_of(whole)
+    assert "déclarés" not in markup_of(filtered).replace("Les totaux déclarés ne sont pas filtrés", "")
+
+
+def test_nothing_kept_says_what_to_take_away(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carte", **{"f.ville": "luxembourg", "f.theme": "culture", "annee": "2025"})
+    assert at.title[0].value == "Culture, Luxembourg : rien en 2025"
+    markup = markup_of(at)
+    assert "Rien ne répond à tous ces filtres à la fois" in markup
+    assert 'data-id="retirer:cities:luxembourg"' in markup
+    assert "Sans Ville : Luxembourg : 4 activités et ententes" in markup  # culture in 2025
+
+
+def test_a_link_that_the_data_do_not_know_says_what_it_ignores(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carte", **{"f.ville": "atlantis", "f.genre": "x'; DROP TABLE records; --", "annee": "2025"})
+    assert at.title[0].value == "Cinq villes visitées, quatre villes reçues"
+    markup = markup_of(at)
+    assert "f.ville=atlantis" in markup
+    assert "DROP TABLE" in markup and "<script" not in markup
+
+
+def test_year_and_filters_follow_to_another_page(open_app: Open) -> None:
+    at = open_app("carte", **{"f.theme": "culture", "annee": "2024"})
+    at.query_params.clear()  # as Streamlit's navigation does
+    at.switch_page("../themes.py").run()
+    assert at.query_params["f.theme"] == "culture"
+    assert at.query_params["annee"] == "2024"
+
+
+def test_the_form_writes_codes_in_the_address(open_app: Open) -> None:
+    at = open_app("themes")
+    at.session_state["themes-filter"] = True
+    at.run()
+    chosen = next(box for box in at.multiselect if box.label == "Thème")
+    assert any(option.startswith("Culture (") for option in chosen.options)
+    chosen.set_value(["culture"]).run()
+    assert at.query_params["f.theme"] == "culture"
+    assert at.title[0].value.startswith("Culture : 4 activités")
+
+
+def test_the_index_of_briefs_lists_what_is_kept(open_app: Open, markup_of: Markup) -> None:
+    markup = markup_of(open_app("fiches", **{"f.ville": "namur"}))
+    assert 'data-id="ville:namur"' in markup
+    assert 'data-id="ville:hambourg"' not in markup
+    brief = markup_of(open_app("fiches", **{"f.ville": "namur", "ville": "bordeaux"}))
+    assert "Une fiche montre tout" in brief
+
+
+def test_a_chosen_city_stands_out_on_the_overview(open_app: Open, markup_of: Markup) -> None:
+    markup = markup_of(open_app(choix="ville:san-antonio"))
+    assert "En évidence : San Antonio, 3 activités et ententes" in markup
+    assert "En évidence" not in markup_of(open_app(choix="ville:<b>"))
