@@ -66,7 +66,7 @@ def default_years(known: Sequence[str], with_report: Sequence[str], asked: int |
 
 
 def label(row: Row, what: What, texts: Texts) -> str:
-    """What a thing of queries.compare.known is called above its column; the acronym where a name is long."""
+    """What a thing of queries.compare_index.known is called above its column; the acronym where a name is long."""
     name = str(localised(row, "name", texts))
     if what == "partenaires" and len(name) > MOST_LETTERS:
         return str(localised(row, "acronym", texts) or name)

@@ -37,7 +37,7 @@ _GROUPS = {
 
 @dataclass(frozen=True)
 class Answers:
-    """The things compared (rows of queries.compare.known, in order), home, and the frames of queries.compare."""
+    """The things compared (rows of queries.compare_index.known, in order), home, and the frames of queries.compare."""
 
     choice: Choice
     subjects: tuple[Row, ...]

@@ -17,39 +17,26 @@ from duckdb import DuckDBPyConnection
 
 What = Literal["annees", "villes", "partenaires", "themes"]
 
-_KNOWN: dict[What, str] = {
-    "annees": """
-        SELECT CAST(year AS VARCHAR) AS code, CAST(year AS VARCHAR) AS name, NULL AS name_en
-        FROM (SELECT year FROM records WHERE record_table = 'activities' UNION SELECT year FROM indicators)
-        WHERE year IS NOT NULL ORDER BY year DESC""",
-    "villes": """
-        SELECT city_id AS code, name, name_en, country, latitude, longitude, is_home,
-               s.title AS source_title, s.url AS source_url, c.source_locator
-        FROM cities c LEFT JOIN sources s ON s.source_id = c.source_ids[1] ORDER BY name COLLATE fr, city_id""",
-    "partenaires": """
-        SELECT partner_id AS code, name, name_en, acronym, acronym_en, sector
-        FROM partners ORDER BY name COLLATE fr, partner_id""",
-    "themes": "SELECT code, label AS name, label_en AS name_en FROM themes ORDER BY label COLLATE fr, code",
-}
-# One row per thing and record that bears on it; `total_year` is the year whose totals a record is in or out of.
+# One row per thing and record that bears on it: all columns of `records`, `code`, and `total_year`, the year whose
+# declared totals the record is in or out of.
 _TIED: dict[What, str] = {
     "annees": """
-        SELECT code, record_id, CAST(code AS INTEGER) AS total_year FROM (SELECT unnest($codes) AS code)
+        SELECT code, CAST(code AS INTEGER) AS total_year, records.* FROM (SELECT unnest($codes) AS code)
         JOIN records ON records.year = CAST(code AS INTEGER) OR counted_in = CAST(code AS INTEGER)""",
     # a city's are those drawn at it; the home city's, drawn nowhere, those held in it or signed by it
     "villes": """
-        SELECT city_id AS code, record_id, year AS total_year FROM records JOIN record_cities USING (record_id)
-        WHERE city_id IN (SELECT unnest($codes))
-        UNION
-        SELECT city_id, record_id, year FROM records JOIN cities
-        ON is_home AND (place_id = city_id OR list_contains(city_ids, city_id))
-        WHERE city_id IN (SELECT unnest($codes))""",
+        SELECT city_id AS code, year AS total_year, records.* FROM records
+        JOIN (SELECT DISTINCT record_id, city_id FROM record_cities WHERE list_contains($codes, city_id))
+        USING (record_id)
+        UNION ALL
+        SELECT city_id, year, records.* FROM records JOIN cities
+        ON is_home AND list_contains($codes, city_id) AND (place_id = city_id OR list_contains(city_ids, city_id))""",
     "partenaires": """
-        SELECT DISTINCT * FROM (SELECT unnest(partner_ids) AS code, record_id, year AS total_year FROM records)
-        WHERE code IN (SELECT unnest($codes))""",
+        SELECT code, year AS total_year, records.* FROM (SELECT unnest($codes) AS code)
+        JOIN records ON list_contains(partner_ids, code)""",
     "themes": """
-        SELECT DISTINCT * FROM (SELECT unnest(theme_ids) AS code, record_id, year AS total_year FROM records)
-        WHERE code IN (SELECT unnest($codes))""",
+        SELECT code, year AS total_year, records.* FROM (SELECT unnest($codes) AS code)
+        JOIN records ON list_contains(theme_ids, code)""",
 }
 _COUNTED = """(coalesce(counted_in = total_year, false) OR total_year IS NULL
                OR total_year NOT IN (SELECT year FROM indicators)) AS counted"""
@@ -57,31 +44,16 @@ _TIES = {
     "themes": """
         SELECT tied.code, t.code AS tie, t.label AS name, t.label_en AS name_en,
                NULL AS acronym, NULL AS acronym_en, record_id
-        FROM (SELECT code, unnest(theme_ids) AS theme, record_id FROM tied JOIN records USING (record_id)) tied
+        FROM (SELECT code, unnest(theme_ids) AS theme, record_id FROM tied) tied
         JOIN themes t ON t.code = theme""",
     "partenaires": """
         SELECT tied.code, partner_id AS tie, name, name_en, acronym, acronym_en, record_id
-        FROM (SELECT code, unnest(partner_ids) AS partner, record_id FROM tied JOIN records USING (record_id)) tied
+        FROM (SELECT code, unnest(partner_ids) AS partner, record_id FROM tied) tied
         JOIN partners ON partner_id = partner""",
     "villes": """
         SELECT tied.code, city_id AS tie, name, name_en, NULL AS acronym, NULL AS acronym_en, record_id
         FROM tied JOIN record_cities USING (record_id) JOIN cities USING (city_id)""",
 }
-
-
-def known(con: DuckDBPyConnection, what: What) -> pd.DataFrame:
-    """Every thing that may be compared: `code`, `name`, `name_en` (may be null); years latest first, others by name.
-
-    Cities also have `country`, `latitude`, `longitude`, `is_home`, `source_title`, `source_url`, `source_locator`;
-    partners `acronym`, `acronym_en`, `sector`. A year counts when an activity was held in it or a total declared for
-    it; old agreements alone open no year.
-    """
-    return con.execute(_KNOWN[what]).df()
-
-
-def sizes(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.DataFrame:
-    """How many records bear on each: `code`, `n`, announced ones included; those with none have no row."""
-    return _answer(con, what, codes, "SELECT code, count(*) AS n FROM tied GROUP BY code ORDER BY n DESC, code")
 
 
 def counts(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.DataFrame:
@@ -92,7 +64,7 @@ def counts(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Data
         codes,
         f"""
         SELECT code, year, kind, state, {_COUNTED}, count(*) AS n
-        FROM tied JOIN records USING (record_id) GROUP BY ALL ORDER BY ALL
+        FROM tied GROUP BY ALL ORDER BY ALL
         """,
     )
 
@@ -106,7 +78,7 @@ def months(con: DuckDBPyConnection, years: Sequence[str]) -> pd.DataFrame:
         f"""
         SELECT code, CASE WHEN start_precision <> 'year' AND year = total_year THEN month(start_first) END AS month,
                kind, state, {_COUNTED}, count(*) AS n
-        FROM tied JOIN records USING (record_id) GROUP BY ALL ORDER BY ALL
+        FROM tied GROUP BY ALL ORDER BY ALL
         """,
     )
 
@@ -123,7 +95,7 @@ def axes(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.DataFr
         f"""
         , filed AS (
             SELECT code, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis, kind, state, {_COUNTED}
-            FROM tied JOIN records USING (record_id)
+            FROM tied
         )
         SELECT code, axis, kind, state, counted, count(*) AS n FROM filed GROUP BY ALL ORDER BY ALL
         """,
@@ -141,15 +113,17 @@ def contacts(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Da
         what,
         codes,
         """
-        , ranked AS (
-            SELECT code, records.*,
-                   row_number() OVER earliest = 1 AS is_first, row_number() OVER latest = 1 AS is_last
-            FROM tied JOIN records USING (record_id) WHERE state <> 'announced' AND start_first IS NOT NULL
-            WINDOW earliest AS (PARTITION BY code ORDER BY year, state <> 'dated', start_first, record_id),
-                   latest AS (PARTITION BY code ORDER BY year DESC, state <> 'dated', start_first DESC, record_id)
+        , ends AS (
+            SELECT code,
+                   min({y: year, unsure: state <> 'dated', d: start_first - DATE '1970-01-01', id: record_id}).id
+                       AS first_id,
+                   min({y: -year, unsure: state <> 'dated', d: DATE '1970-01-01' - start_first, id: record_id}).id
+                       AS last_id
+            FROM tied WHERE state <> 'announced' AND start_first IS NOT NULL GROUP BY code
         )
-        SELECT code, is_first, is_last, kind, record_id, title, title_en, start, "end", date_basis
-        FROM ranked WHERE is_first OR is_last ORDER BY code, start_first
+        SELECT code, record_id = first_id AS is_first, record_id = last_id AS is_last, kind, record_id, title,
+               title_en, start, "end", date_basis
+        FROM tied JOIN ends USING (code) WHERE record_id IN (first_id, last_id) ORDER BY code, start_first
         """,
     )
 
@@ -164,7 +138,7 @@ def agreements(con: DuckDBPyConnection, what: What, codes: Sequence[str], most: 
         """
         SELECT code, r.record_id, r.kind, r.title, r.title_en, a.kind AS agreement_kind, r.start, a.status,
                count(*) OVER (PARTITION BY code) AS found
-        FROM tied JOIN records r USING (record_id)
+        FROM tied r
         JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
         QUALIFY row_number() OVER (PARTITION BY code ORDER BY r.start_first DESC NULLS LAST, r.record_id) <= $most
         ORDER BY code, r.start_first DESC NULLS LAST, r.record_id
@@ -209,10 +183,9 @@ def blanks(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Data
         codes,
         """
         , listed AS (
-            SELECT code, r.*, r.record_table = 'activities' AS is_activity,
+            SELECT r.*, r.record_table = 'activities' AS is_activity,
                    r.kind IN ('accueil', 'evenement', 'rencontre_bilaterale') AS is_placed, a.expires
-            FROM tied JOIN records r USING (record_id)
-            LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
+            FROM tied r LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
         )
         SELECT code,
             count(*) FILTER (is_activity) AS activities,
@@ -246,10 +219,11 @@ def rows(con: DuckDBPyConnection, what: What, codes: Sequence[str], most: int = 
         what,
         codes,
         f"""
-        , chosen AS (
-            SELECT code, records.*, {_COUNTED}, count(*) OVER (PARTITION BY code) AS found
-            FROM tied JOIN records USING (record_id)
+        , first AS (
+            SELECT code, record_id, count(*) OVER (PARTITION BY code) AS found FROM tied
             QUALIFY row_number() OVER (PARTITION BY code ORDER BY kind, start_first, record_id) <= $most
+        ), chosen AS (
+            SELECT tied.*, {_COUNTED}, found FROM tied JOIN first USING (code, record_id)
         ), used AS (
             SELECT DISTINCT record_id, unnest(source_ids) AS source_id,
                    generate_subscripts(source_ids, 1) AS position FROM chosen
@@ -273,7 +247,7 @@ def cited_sources(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> 
         codes,
         """
         SELECT s.title, s.published
-        FROM (SELECT DISTINCT record_id, unnest(source_ids) AS source_id FROM tied JOIN records USING (record_id))
+        FROM (SELECT DISTINCT record_id, unnest(source_ids) AS source_id FROM tied)
         JOIN sources s USING (source_id) GROUP BY s.source_id, s.title, s.published ORDER BY count(*) DESC, s.source_id
         """,
     )
@@ -281,4 +255,4 @@ def cited_sources(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> 
 
 def _answer(con: DuckDBPyConnection, what: What, codes: Sequence[str], sql: str, **values: object) -> pd.DataFrame:
     """The frame of `sql`, which reads `tied`: one row per thing and record."""
-    return con.execute(f"WITH tied AS ({_TIED[what]}) {sql}", {"codes": list(codes), **values}).df()
+    return con.execute(f"WITH tied AS NOT MATERIALIZED ({_TIED[what]}) {sql}", {"codes": list(codes), **values}).df()

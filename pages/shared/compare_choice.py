@@ -18,8 +18,7 @@ from bri_data.present.compare import (
     what_asked,
 )
 from bri_data.present.rows import plain
-from bri_data.queries import compare as queries
-from bri_data.queries import overview
+from bri_data.queries import compare_index, overview
 from pages.shared.context import Context
 
 WHAT, WITH = "quoi", "avec"
@@ -29,13 +28,13 @@ _KIND, _THINGS = "compare-what", "compare-with"
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def known(fingerprint: str, what: What, _context: Context) -> pd.DataFrame:
-    """All that may be compared (queries.compare.known) and `n`, in how many records: asked once for all readers.
+    """All that may be compared (queries.compare_index.known) and `n`, in how many records: asked once for all readers.
 
     Most recorded first; years latest first.
     """
     with _context.cursor() as con:
-        things = queries.known(con, what)
-        sizes = queries.sizes(con, what, list(things.code))
+        things = compare_index.known(con, what)
+        sizes = compare_index.sizes(con, what)
     things = things.assign(n=things.code.map(dict(zip(sizes.code, sizes.n, strict=True))).fillna(0).astype(int))
     return things if what == "annees" else things.sort_values("n", ascending=False, kind="stable")
 

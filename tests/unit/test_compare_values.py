@@ -24,7 +24,7 @@ from bri_data.present.figures.common import Run
 from bri_data.present.rows import plain
 from bri_data.present.words import texts
 from bri_data.queries import compare as queries
-from bri_data.queries import compare_answers, narrow, overview
+from bri_data.queries import compare_answers, compare_index, narrow, overview
 from bri_data.store import database
 from tests.unit.small_folder import Rows, small_rows, write_folder
 
@@ -76,7 +76,7 @@ def years(con: duckdb.DuckDBPyConnection, *asked: int, narrowed: bool = False) -
 
 
 def things(con: duckdb.DuckDBPyConnection, what: compare.What, *codes: str) -> compare_things.Answers:
-    known = {row["code"]: row for row in plain(queries.known(con, what))}
+    known = {row["code"]: row for row in plain(compare_index.known(con, what))}
     frames: dict[str, Any] = compare_answers.recorded_of_things(con, what, codes, compare_things.TIES[what])
     (home,) = plain(overview.home_city(con))
     return compare_things.Answers(Choice(what, codes), tuple(known[code] for code in codes), home, **frames)
@@ -315,7 +315,7 @@ def test_what_comes_from_data_is_escaped(con: duckdb.DuckDBPyConnection) -> None
 def test_the_table_holds_as_many_rows_as_the_columns_count(con: duckdb.DuckDBPyConnection) -> None:
     codes = ["san-antonio", "namur", "quebec"]
     found = queries.rows(con, "villes", codes)
-    sizes = dict(zip(*[queries.sizes(con, "villes", codes)[name] for name in ("code", "n")], strict=True))
+    sizes = compare_index.sizes(con, "villes").set_index("code").n.to_dict()
     # Québec's own: the mission that passes through it and the accueil held in it
     assert sizes == {"san-antonio": 4, "quebec": 2, "namur": 1}
     assert found.code.value_counts().to_dict() == sizes
