@@ -13,6 +13,8 @@ _SHORT_FORMS = {"st": "saint", "ste": "sainte"}
 _MOST_NEAREST = 8
 # from so many letters on: a misspelling is tried; a second one; the beginning of a longer word; what a name hints at
 _ONE_SLIP, _TWO_SLIPS, _UNFINISHED, _HINT = 4, 9, 6, 3
+# a word that names more than so many says nothing of a record
+_MOST_HINTED = 12
 _MISSPELT = 0.6
 
 # label's role → code → its folded words
@@ -121,6 +123,8 @@ def named(
         extra[kind, id] = max(extra[kind, id], bonus - size / 100)
         if len(terms[position].asked) >= _HINT:
             hints[position].ids[kind].append(id)
+    for hint in hints:
+        hint.ids = {kind: ids for kind, ids in hint.ids.items() if len(ids) <= _MOST_HINTED}
     found: dict[str, list[Name]] = {kind: [] for kind in NAMED}
     for (kind, id), by_position in scores.items():
         if len(by_position) == len(terms):

@@ -10,8 +10,10 @@ from duckdb import DuckDBPyConnection
 from .search_names import Hints, Term
 from .spelling import word_pattern
 
+# written in the question, not bound: the other half of the view is then not read
 _TABLES = {"activite": "activities", "entente": "agreements"}
-_TITLES = "regexp_matches(title, {p}) OR regexp_matches(coalesce(title_en, ''), {p})"
+# null is no match here: a coalesce around them would have every title read whatever the first one said
+_TITLES = "regexp_matches(title, {p}) OR regexp_matches(title_en, {p})"
 _SHORT = "(label <> title AND regexp_matches(label, {p})) OR (label_en <> title_en AND regexp_matches(label_en, {p}))"
 # what a record is tied to: the condition, by the kind of the ids
 _TIES = {
@@ -33,7 +35,7 @@ def find_records(
     A term in a title counts 1 as a whole word and 0.75 as a beginning (less for a guess), elsewhere 0.35; `score` is
     the mean. Best first, then the latest.
     """
-    values: dict[str, Any] = {"most": most, "table": _TABLES[kind]}
+    values: dict[str, Any] = {"most": most}
     conditions, scores = [], []
     for number, (term, hint) in enumerate(zip(terms, hints, strict=True)):
         condition, score = _term(number, term, hint, values)
@@ -44,7 +46,7 @@ def find_records(
         WITH found AS (
             SELECT record_id, title, title_en, kind, state, start, "end", start_first, counted_in,
                    ({" + ".join(scores)}) / {len(terms)} AS score
-            FROM records WHERE record_table = $table AND {" AND ".join(conditions)}
+            FROM records WHERE record_table = '{_TABLES[kind]}' AND {" AND ".join(conditions)}
             ORDER BY score DESC, start_first DESC NULLS LAST, record_id LIMIT $most
         )
         SELECT record_id AS id, found.title, found.title_en, found.kind, state, start, found."end",
@@ -61,7 +63,7 @@ def _term(number: int, term: Term, hint: Hints, values: dict[str, Any]) -> tuple
     begins, whole = f"begins{number}", f"whole{number}"
     values[begins] = "|".join(word_pattern(one.text, whole=one.whole) for one in term.spellings)
     values[whole] = "|".join(word_pattern(one.text, whole=True) for one in term.spellings)
-    in_title = f"({_TITLES} OR coalesce({_SHORT}, false))".format(p=f"${begins}")
+    in_title = f"({_TITLES} OR {_SHORT})".format(p=f"${begins}")
     weight = min(one.weight for one in term.spellings)
     ties = _ties(number, term, hint, values)
     if not ties:
@@ -78,5 +80,5 @@ def _ties(number: int, term: Term, hint: Hints, values: dict[str, Any]) -> str:
     for kind, condition in _TIES.items():
         if ids.get(kind):
             values[f"{kind}{number}"] = ids[kind]
-            found.append("coalesce(" + condition.format(ids=f"${kind}{number}") + ", false)")
+            found.append(condition.format(ids=f"${kind}{number}"))
     return " OR ".join(found)
