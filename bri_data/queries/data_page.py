@@ -11,6 +11,8 @@ from duckdb import DuckDBPyConnection
 from bri_data.model.columns import Column, Table
 from bri_data.model.schema import table as table_named
 
+from .spelling import fold, pattern
+
 MOST_ROWS = 2000
 # What names a row of a table to a reader, first found first.
 _NAMES = ("label", "name", "title", "statement")
@@ -22,25 +24,24 @@ def rows(
     """The public rows of `table` in the file's order, its columns under their English names, with `line` (in the
     file) and `row_id` (the key; its parts joined by `:`); and how many there are in all.
 
-    With `search`, those that hold it in any cell, whatever its case and accents; with `key`, the row of that id.
+    With `search`, those that hold it in any cell, whatever its case, accents and ligatures; with `key`, the row of
+    that id.
     At most `most` rows.
     """
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     row_id = " || ':' || ".join(f'"{name}"::VARCHAR' for name in table.key)
     written = ", ".join(f'"{column.name}"::VARCHAR' for column in table.columns)
+    asked = {"key": key, "pattern": pattern(fold(search))}
+    conditions = {"key": f"{row_id} = $key", "pattern": f"regexp_matches(concat_ws(' ', {written}), $pattern)"}
+    values = {name: value for name, value in asked.items() if value}
+    condition = " AND ".join([_public(table), *(conditions[name] for name in values)])
     found = con.execute(
         f"""
-        WITH matching AS (
-            SELECT line FROM "{table.name}"
-            WHERE {_public(table)} AND ($key = '' OR {row_id} = $key) AND (
-                $search = ''
-                OR contains(strip_accents(lower(concat_ws(' ', {written}))), strip_accents(lower($search)))
-            )
-        )
+        WITH matching AS (SELECT line FROM "{table.name}" WHERE {condition})
         SELECT line, {columns}, {row_id} AS row_id, (SELECT count(*) FROM matching) AS all_rows
         FROM "{table.name}" WHERE line IN (SELECT line FROM matching ORDER BY line LIMIT $most) ORDER BY line
         """,  # noqa: S608 - names of the schema; values are bound
-        {"search": search, "key": key, "most": most},
+        values | {"most": most},
     ).df()
     total = int(found.all_rows.iloc[0]) if len(found) else 0
     return found.drop(columns="all_rows"), total

@@ -47,6 +47,7 @@ def test_a_search_ignores_case_and_accents(con: duckdb.DuckDBPyConnection) -> No
     found, total = queries.rows(con, ACTIVITIES, search="DELEGATION DE NAMUR")
     assert (total, list(found.row_id)) == (1, ["2025-accueil-namur"])
     assert queries.rows(con, ACTIVITIES, search="%")[1] == 0  # no wild card
+    assert queries.rows(con, ACTIVITIES, search=".*")[1] == 0  # nor a pattern
 
 
 def test_a_key_of_two_parts_finds_its_row(con: duckdb.DuckDBPyConnection) -> None:
