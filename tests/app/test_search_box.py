@@ -1,0 +1,155 @@
+"""The search box around the pages: the address that answers it, what it sends back, and its words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.search import read_choice, script
+from pages.shared.server import routes
+from pages.shared.tools import Opened
+from tests.unit.small_folder import small_rows, write_folder
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server sent back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def said(self) -> Any:
+        return json.loads(self.body)
+
+
+def ask(query: str, method: str = "GET") -> Answer:
+    """Send one request to the server's own routes, as a browser writes it."""
+    scope: dict[str, Any] = {"type": "http", "method": method, "path": "/bri/chercher", "query_string": query.encode()}
+    scope |= {"http_version": "1.1", "server": ("test", 80), "client": ("test", 1), "scheme": "http", "root_path": ""}
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(Starlette(routes=routes())(scope | {"headers": []}, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]))
+
+
+def ids(answer: dict[str, object]) -> list[str]:
+    groups = answer["groups"]
+    assert isinstance(groups, list)
+    return [one["id"] for group in groups for one in group["answers"]]
+
+
+def test_the_address_answers_in_the_language_asked() -> None:
+    answer = ask("q=+luxembourg+")
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == "no-store"
+    french, english = answer.said, ask("q=luxembourg&lang=en").said
+    assert ids(french) == ids(english)
+    assert ids(french)[0] == "ville:luxembourg"
+    assert [group["label"] for group in french["groups"]] == ["Villes", "Activités"]
+    assert [group["label"] for group in english["groups"]] == ["Cities", "Activities"]
+    assert french["said"] == "3 résultats"  # the city, the missions of 2023 and of 2025
+    assert english["said"] == "3 results"
+
+
+def test_nothing_found_says_so_and_leads_to_the_data() -> None:
+    answer = ask(urlencode({"q": '<b>zzzz & "x"'})).said
+    assert answer["groups"] == []
+    assert (
+        answer["said"] == 'Rien ne répond à «\u00a0<b>zzzz & "x"\u00a0».'
+    )  # plain text: the browser writes it as such
+    assert answer["data"]["address"] == "./donnees?q=%3Cb%3Ezzzz+%26+%22x%22"
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "%00", "%ED%A0%80", "%F0%9F%99%82", "a" * 10_000, "%25", "%27%3B--", "b&q=c&lang=%00"]
+)
+def test_any_question_gets_an_answer(asked: str) -> None:
+    answer = ask(f"q={asked}")
+    assert answer.status == 200
+    assert len(ids(answer.said)) <= 24
+    assert len(answer.said["data"]["id"]) <= 108  # « donnees: » and a hundred characters
+
+
+def test_only_a_question_is_taken() -> None:
+    assert ask("q=namur", "POST").status == 405
+    assert ask("").said["groups"] == []
+
+
+def test_without_sound_data_it_says_that_it_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = small_rows()
+    rows["activities"][0]["kind"] = "croisière"
+    monkeypatch.setenv("BRI_DATA_DIR", str(write_folder(tmp_path / "data", rows)))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    assert ask("q=quebec").status == 503
+
+
+@pytest.mark.parametrize(
+    ("told", "opened"),
+    [
+        ("ville:namur", Opened("fiches", (("ville", "namur"),))),
+        ("entente:2025-pacte", Opened("fiches", (("entente", "2025-pacte"),))),
+        ("theme:culture", Opened("themes", (("annee", "toutes"), ("f.theme", "culture")))),
+        ("service:bri", Opened("chronologie", (("annee", "toutes"), ("f.service", "bri")))),
+        ("donnees:a:b & c", Opened("donnees", (("q", "a:b & c"),))),
+        ("donnees:" + "x" * 500, Opened("donnees", (("q", "x" * 100),))),
+        ("ville:", None),
+        ("ailleurs:namur", None),
+        ("namur", None),
+        ("", None),
+        (None, None),
+        ({"ville": "namur"}, None),
+    ],
+)
+def test_what_the_browser_says_is_checked(told: object, opened: Opened | None) -> None:
+    assert read_choice(told) == opened
+
+
+def scripts(element: object) -> Iterator[str]:
+    if getattr(element, "type", "") == "bidi_component":
+        data = json.loads(element.proto.json or "{}")  # type: ignore[attr-defined]
+        if list(data) == ["script"]:
+            yield data["script"]
+    for child in getattr(element, "children", {}).values():
+        yield from scripts(child)
+
+
+def test_a_run_tells_the_box_nothing_but_its_language(open_app: Callable[..., AppTest]) -> None:
+    pages = [
+        list(scripts(open_app(*page, **address).main))
+        for page, address in (((), {}), (("carte",), {}), ((), {"annee": "2024"}), ((), {"lang": "en"}))
+    ]
+    assert [len(found) for found in pages] == [1, 1, 1, 1]
+    french, others, english = pages[0], pages[1:3], pages[3]
+    assert others == [french, french]
+    assert english != french
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_script_holds_every_word_it_says(lang: str) -> None:
+    made = script(lang)  # type: ignore[arg-type]
+    assert not re.search(r"__[A-Z]+__", made)
+    words = json.loads(re.findall(r"^const WORDS = (.*);$", made, re.MULTILINE)[0])
+    box = made[made.index("const MARKS") :]
+    assert set(re.findall(r'\bsay\("([^"]+)"', box)) == set(words)
+    assert "innerHTML = MARKS" in box  # our own drawings
+    assert len(re.findall("innerHTML", box)) == 2  # and the glass: no text of the data
