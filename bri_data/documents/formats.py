@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .csv import csv
 from .docx import docx
 from .ics import ics
+from .html import html
 from .order import Order
 from .pdf import pdf
 from .png import png
@@ -33,4 +34,5 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("application/pdf", pdf),
     "docx": Format(f"{_OFFICE}.wordprocessingml.document", docx),
     "ics": Format("text/calendar; charset=utf-8", ics),
+    "html": Format("text/html; charset=utf-8", html),
 }

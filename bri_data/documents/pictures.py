@@ -37,13 +37,13 @@ from .order import NothingToTakeError, Shown
 Picture = tuple[Words, Sequence[Block]]
 
 
-def picture(order: Shown) -> str:
-    """The picture asked for (`order.image`, else the page's first) as an SVG whose colours are still tokens.
+def picture(order: Shown, name: str = "") -> str:
+    """The picture `name` (else the one asked for, else the page's first) as an SVG whose colours are still tokens.
 
     NothingToTakeError when the page has no such picture, or the data nothing to draw in it.
     """
     offered = PICTURES.get(order.address.page, {})
-    make = offered.get(order.image or next(iter(offered), ""))
+    make = offered.get(name or order.image or next(iter(offered), ""))
     if make is None:
         raise NothingToTakeError("export.error.no_image")
     words, blocks = make(order)
@@ -85,13 +85,15 @@ def _overview(order: Shown) -> Picture:
     left = overview_poster.figures_block(figures, 470)
     drawn = map_block(cities, home, words, width=1000, height=max(left.height - 60, 420), label=home.name)
     months = overview.ribbon(answers.dated_records, words, totals=totals, month_em=overview_poster.MONTH_EM)
-    year = overview_poster.months_block(months, board.undated_runs(answers, figures), order.year, words)
+    undated = board.undated_runs(answers, figures)
+    year = overview_poster.months_block(months, undated, order.year, words)
+    runs = [*undated, *(run for figure in figures for run in figure.runs)]
     said = Words(
         overview.title(order.year, home.name, figures, words),
         board.lead(answers, words),
         (source_line(answers.declared, answers.cited_sources, words),),
     )
-    return said, (beside(left, drawn, 504), Block("", 10), year, Block("", 6), map_legend(cities, words))
+    return said, (beside(left, drawn, 504), Block("", 10), year, Block("", 6), _runs_legend(runs, order))
 
 
 def _map(order: Shown) -> Picture:
@@ -126,7 +128,7 @@ def _one_year(order: Shown, year: int) -> Picture:
     said = Words(
         title(calendar, counts, year, words),
         words("timeline.lead" if hatched else "timeline.lead_dates"),
-        (source_line(declared_rows, queries.cited_sources(con, year), words, "timeline.source"),),
+        (source_line(declared_rows, queries.cited_sources(con, year), words, "export.source"),),
     )
     return said, (timeline_poster.year_block(lanes, year, words),)
 
@@ -142,7 +144,7 @@ def _every_year(order: Shown) -> Picture:
     pairs = {pair for row in rows for month in row.months.values() for pair in month} | set(without)
     kinds = [kind for kind in KINDS if any(kind == found for found, _ in pairs)]
     states = [state for state in STATE_ORDER if any(state == found for _, found in pairs)]
-    said = Words(title_of_years(every_month, words), words("timeline.years.lead"), (line,))
+    said = Words(title_of_years(every_month, words), words("export.years_lead"), (line,))
     return said, (timeline_poster.years_block(rows, without, words), Block("", 14), legend(kinds, states, words))
 
 

@@ -127,7 +127,7 @@ def _list(rows: Sequence[YearRow], most: int, texts: Texts, *, symbols: bool) ->
     parts = []
     for later, row in zip([None, *rows], rows, strict=False):
         if later and later.year - row.year > 1:
-            parts.append(f'<li class="bri-gap">{escape(_gap(row.year + 1, later.year - 1, texts))}</li>')
+            parts.append(f'<li class="bri-gap">{escape(gap(row.year + 1, later.year - 1, texts))}</li>')
         cells = _cells(str(row.year), row.months, most, texts, symbols=symbols)
         spoken = texts.count("timeline.years.spoken", row.total, year=row.year, n=fmt.number(row.total, texts))
         href = f"?annee={row.year}" + ("&lang=en" if texts.lang == "en" else "")
@@ -138,7 +138,8 @@ def _list(rows: Sequence[YearRow], most: int, texts: Texts, *, symbols: bool) ->
     return f"<ol>{''.join(parts)}</ol>"
 
 
-def _gap(first: int, last: int, texts: Texts) -> str:
+def gap(first: int, last: int, texts: Texts) -> str:
+    """What is said of the years, both included, for which nothing is recorded."""
     if first == last:
         return texts("timeline.years.gap_one", year=first)
     return texts("timeline.years.gap", first=first, last=last)

@@ -11,7 +11,7 @@ from ..carbon import DeclaredYear, Journey, said_kg
 from ..figures.carbon import tonnes_per_square
 from ..theme import var
 from ..words import Texts
-from .paper import INNER, Block, fitted, line, paragraph, placed, rule, stacked
+from .paper import INNER, Block, fitted, line, not_drawn, paragraph, placed, rule, stacked
 
 _COLUMNS = 47
 _MOST_BANDS = 20
@@ -68,7 +68,7 @@ def _year(year: DeclaredYear, width: float, texts: Texts) -> Block:
 
 def ranges_block(pairs: Sequence[tuple[Journey, Estimate]], texts: Texts) -> Block:
     """A band between the lowest and the highest method for each journey, a mark at the one kept, per traveller."""
-    name, plot = 420.0, INNER - 420.0 - 330.0
+    name, plot = 420.0, INNER - 420.0 - 430.0
     top = max((estimate.per_traveller.high for _, estimate in pairs), default=1) or 1
     drawn = []
     for journey, estimate in pairs[:_MOST_BANDS]:
@@ -84,4 +84,4 @@ def ranges_block(pairs: Sequence[tuple[Journey, Estimate]], texts: Texts) -> Blo
         )
         svg += line(f"{said.central} {said.spread}", name + high + 14, 28, 17)
         drawn.append(Block(svg, 44))
-    return stacked(drawn)
+    return stacked([*drawn, not_drawn(len(pairs) - _MOST_BANDS, texts)])

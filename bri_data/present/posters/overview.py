@@ -51,9 +51,9 @@ def months_block(months: Sequence[RibbonMonth], undated: Sequence[Run], year: in
     bin_width = INNER - 12 * _MONTH - 32
     if not undated:
         return months_drawn
-    stacks = [symbols([run], bin_width) for run in undated]
-    label = line(texts("dates.year_only", year=year), 0, 18, 16, weight=600)
-    bin_drawn = stacked([*stacks, Block(label, 28)])
+    label = line(texts("dates.year_only", year=year), 0, 22, 16, weight=600)
+    edge = f'<path d="M0 0H{bin_width:.1f}" stroke="{var("hatch")}" stroke-width="3" stroke-dasharray="6 5"/>'
+    bin_drawn = stacked([symbols(undated, bin_width), Block("", 8), Block(edge + label, 34)])
     down = max(0.0, months_drawn.height - bin_drawn.height)
     svg = months_drawn.svg + placed(bin_drawn, 12 * _MONTH + 32, down)
     return Block(svg, max(months_drawn.height, bin_drawn.height))

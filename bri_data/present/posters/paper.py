@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from .. import format as fmt
 from ..figures.common import MOST_SYMBOLS, Run
 from ..figures.symbols import OFF_TOTAL, symbol
 from ..geo.text_width import text_width
@@ -103,6 +104,18 @@ def line(
     )
 
 
+def tspan(text: str, *, hue: str = "ink", weight: int = 400) -> str:
+    """A stretch of a line of its own colour and weight; nothing for no text."""
+    bold = f' font-weight="{weight}"' if weight != 400 else ""
+    return f'<tspan fill="{var(hue)}"{bold}>{escape(text)}</tspan>' if text else ""
+
+
+def mixed_line(stretches: Sequence[str], x: float, y: float, size: float, *, anchor: str = "start") -> str:
+    """One line made of stretches (see tspan); blanks between them count."""
+    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" xml:space="preserve"{at}>{"".join(stretches)}</text>'
+
+
 def paragraph(
     text: str,
     size: float,
@@ -195,6 +208,13 @@ def legend(kinds: Sequence[str], states: Sequence[State], texts: Texts, *, off_t
         drawn.append(line(text, x + 30, y + 21, 17, hue="ink2"))
         x += width
     return Block("".join(drawn), y + 36) if items else Block("", 0)
+
+
+def not_drawn(n: int, texts: Texts) -> Block:
+    """How many rows the picture has no room for; nothing for none."""
+    if n <= 0:
+        return Block("", 0)
+    return paragraph(texts.count("export.not_drawn", n, n=fmt.number(n, texts)), 16, INNER, hue="ink2")
 
 
 def rule(width: float = INNER, *, hue: str = "rule", y: float = 0) -> str:

@@ -10,9 +10,10 @@ from ..figures.symbols import symbol
 from ..theme import var
 from ..themes import COLUMNS, Cell, Row, axis_name
 from ..words import Texts
-from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
+from .paper import INNER, Block, line, not_drawn, paragraph, placed, rule, stacked, symbols
 
 _NAME, _TOTAL = 380.0, 230.0
+_MOST_ROWS = 40
 _CELL = (INNER - _NAME - _TOTAL) / len(COLUMNS)
 
 
@@ -23,7 +24,8 @@ def matrix_block(rows: Sequence[Row], texts: Texts) -> Block:
     )
     heads += line(texts("themes.column.total"), INNER, 24, 18, weight=600, anchor="end")
     largest = max((row.n for row in rows), default=1) or 1
-    return stacked([Block(heads, 38), *(_row(row, largest, texts) for row in rows)])
+    drawn = [_row(row, largest, texts) for row in rows[:_MOST_ROWS]]
+    return stacked([Block(heads, 38), *drawn, not_drawn(len(rows) - _MOST_ROWS, texts)])
 
 
 def _row(row: Row, largest: int, texts: Texts) -> Block:
@@ -47,5 +49,9 @@ def _cell(cell: Cell) -> Block:
 
 
 def runs_of(rows: Sequence[Row]) -> list[Run]:
-    """Every run of the matrix, for its legend."""
-    return [run for row in rows for cell in row.cells for run in cell.runs]
+    """Every run of the matrix, totals that name a theme included, for its legend."""
+    cells = [cell for row in rows for cell in row.cells]
+    return [
+        *(run for cell in cells for run in cell.runs),
+        *(Run(cell.mark, "declared", 1) for cell in cells if cell.mark),
+    ]

@@ -10,12 +10,27 @@ from .. import format as fmt
 from ..figures.common import Run
 from ..figures.timeline import is_full
 from ..figures.timeline_layout import WIDE, pack, row_count
-from ..figures.timeline_years import YearRow
+from ..figures.timeline_years import YearRow, gap
+from ..geo.text_width import text_width
 from ..overview import STATE_ORDER
 from ..theme import KINDS, var
 from ..timeline import Band, Item, Lane, Month
 from ..words import Texts
-from .paper import INNER, Block, fitted, hatch, line, paragraph, placed, rule, stacked, symbols
+from .paper import (
+    INNER,
+    Block,
+    fitted,
+    hatch,
+    line,
+    mixed_line,
+    not_drawn,
+    paragraph,
+    placed,
+    rule,
+    stacked,
+    symbols,
+    tspan,
+)
 
 _HEAD = 260.0  # room for the names of the lanes
 _TRACK = INNER - _HEAD
@@ -81,33 +96,44 @@ def _bars(items: Sequence[Item]) -> Block:
             f'<rect x="{left + 1:.1f}" y="{y + 2:.1f}" width="{known:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
             f'stroke="{hue}" stroke-width="1.5"{dash}/>'
         )
-        words = " ".join(part for part in (item.name, item.detail, *item.notes) if part)
-        room = max(place.room * _REM, 60)
-        text = fitted(words, _TEXT, room)
         x, anchor = (left - 8, "end") if place.on_left else (left + width + 10, "start")
-        drawn += line(text, x, y + 20, _TEXT, anchor=anchor)
+        drawn += _beside(item, x, y + 20, max(place.room * _REM, 60), anchor)
     return Block(drawn, row_count(places) * _ROW)
+
+
+def _beside(item: Item, x: float, y: float, room: float, anchor: str) -> str:
+    """The name in bold, then what is said of it, small where it is a remark; cut to the room kept for it."""
+    name = fitted(item.name, _TEXT, room)
+    parts, left = [tspan(name, weight=600)], room - text_width(f"{name} ", _TEXT)
+    for text, hue in ((item.detail, "ink"), *((note, "ink2") for note in item.notes)):
+        if text and left > text_width("mm…", _TEXT):
+            shown = fitted(text, _TEXT, left)
+            parts.append(tspan(f" {shown}", hue=hue))
+            left -= text_width(f" {shown}", _TEXT)
+    return mixed_line(parts, x, y, _TEXT, anchor=anchor)
 
 
 def _band(band: Band, lane: str, texts: Texts) -> Block:
     words = " · ".join(item.name for item in band.items)
+    more = ""
     if band.n > 1 and band.state != "announced":
-        words += "   " + texts.count(f"timeline.named.{lane}", band.n, n=fmt.number(band.n, texts))
+        more = texts.count(f"timeline.named.{lane}", band.n, n=fmt.number(band.n, texts))
     if band.state == "announced":
-        words += f"   {texts('common.state.announced')}"
-    return _striped(words, band.kind, dashed=band.state == "announced")
+        more = texts("common.state.announced")
+    return _striped(words, band.kind, more=more, dashed=band.state == "announced")
 
 
-def _striped(words: str, token: str, *, weight: int = 600, dashed: bool = False) -> Block:
+def _striped(words: str, token: str, *, weight: int = 600, more: str = "", dashed: bool = False) -> Block:
     """A band as wide as the year, with words on a plain ground."""
-    text = fitted(words, _TEXT, _TRACK - 60)
-    plate = min(len(text) * _TEXT * 0.56 + 20, _TRACK - 30)
+    after = f"  {more}" if more else ""
+    text = fitted(words, _TEXT, _TRACK - 60 - text_width(after, _TEXT))
+    plate = text_width(text + after, _TEXT) + 12
     hue = var(token)
     dash = ' stroke-dasharray="6 4"' if dashed else ""
     return Block(
         f'<rect x="1" y="2" width="{_TRACK - 4:.1f}" height="26" rx="4" fill="url(#rayure-{token})" stroke="{hue}" '
         f'stroke-width="1.5"{dash}/><rect x="10" y="4" width="{plate:.1f}" height="22" fill="{var("bg")}"/>'
-        + line(text, 18, 20.5, _TEXT, weight=weight),
+        + mixed_line([tspan(text, weight=weight), tspan(after, hue="ink2")], 18, 20.5, _TEXT),
         _ROW,
     )
 
@@ -137,12 +163,15 @@ def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]],
     """Each year's records by month, latest first; symbols while they can be counted, numbers beyond."""
     name, month, undated = 110.0, 86.0, 250.0
     heads = "".join(
-        line(fmt.month_name(i, texts, short=True), name + month * (i - 0.5), 20, _TEXT, hue="ink2", anchor="middle")
+        line(fmt.month_name(i, texts, short=True), name + month * (i - 1) + 6, 20, _TEXT, hue="ink2")
         for i in range(1, 13)
     )
     heads += line(texts("timeline.years.undated"), name + 12 * month + 20, 20, _TEXT, hue="ink2")
     drawn = [Block(heads, 34)]
-    for row in rows[:_MOST_YEARS]:
+    for later, row in zip([None, *rows], rows[:_MOST_YEARS], strict=False):
+        if later and later.year - row.year > 1:
+            empty = gap(row.year + 1, later.year - 1, texts)
+            drawn.append(Block(rule(INNER) + line(empty, name + 6, 23, _TEXT, hue="ink3"), 34))
         cells = [symbols(_runs(row.months.get(i, Counter())), month - 4, scale=0.7) for i in range(1, 13)]
         last = symbols(_runs(row.months.get(None, Counter())), undated - 10, scale=0.7)
         height = max([28.0, *(cell.height for cell in cells), last.height]) + 10
@@ -151,6 +180,7 @@ def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]],
         svg += placed(last, name + 12 * month + 20, 8)
         svg += line(fmt.number(row.total, texts), INNER, 26, 20, weight=600, anchor="end")
         drawn.append(Block(svg, height))
+    drawn.append(not_drawn(len(rows) - _MOST_YEARS, texts))
     if without_year:
         said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
         drawn.append(paragraph(said, _TEXT, INNER, hue="ink2"))
