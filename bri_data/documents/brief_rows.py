@@ -28,11 +28,11 @@ def subject_of(order: Shown) -> tuple[str, str]:
     return known
 
 
-def brief_sheets(order: Shown, records: Callable[[list[str]], Sheet]) -> tuple[Sheet, ...]:
-    """`records` makes the sheet of some record ids."""
+def brief_sheets(order: Shown, records: Callable[[list[str] | None], Sheet]) -> tuple[Sheet, ...]:
+    """`records` makes the sheet of some record ids, or of all that the reader kept (None)."""
     kind, code = subject_of(order)
     if not kind:
-        return tuple(table_sheet(order, table(name)) for name in ("activities", "agreements", "cities", "partners"))
+        return (records(None), *(table_sheet(order, table(name)) for name in ("cities", "partners")))
     ids = briefs.record_ids(order.con, kind, code)
     own = table_sheet(order, table(_TABLES[kind]), key=code)
     behind = [sheet for name in _BEHIND if (sheet := _behind(order, name, set(ids))).n]

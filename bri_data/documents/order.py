@@ -19,7 +19,9 @@ from bri_data.queries.narrow import held, narrow
 # Every page by its address, and what it is called in the name of a file.
 OVERVIEW = "vue-ensemble"
 # Those that a reader's filters narrow; the others speak of every record.
-FILTERED = frozenset({"carte", "chronologie", "themes", "fiches", "donnees"})
+FILTERED = frozenset({"carte", "chronologie", "themes", "comparer", "fiches"})
+# What a brief is about, by its parameter in the address: such a page is whole.
+SUBJECTS = frozenset({"ville", "partenaire", "activite", "entente"})
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
 PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "presenter")
 
@@ -66,11 +68,17 @@ def shown(order: Order) -> Shown:
     """What the page shows for `order`; its cursor is narrowed from here on."""
     year = shown_year(order)
     filters = NOTHING
-    if order.address.page in FILTERED:
+    if is_filtered(order.address):
         filters, _ = held(order.con, order.address.filters)
         narrow(order.con, filters)
     asked = {one.name: getattr(order, one.name) for one in fields(Order)}
     return Shown(**asked, year=year, filters=filters)
+
+
+def is_filtered(address: Address) -> bool:
+    """Whether the page of `address` keeps only what its filters keep; a brief itself stays whole."""
+    has_subject = address.page == "fiches" and any(name in SUBJECTS for name, _ in address.own)
+    return address.page in FILTERED and not has_subject
 
 
 def shown_year(order: Order) -> int | None:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pandas as pd
 
 from bri_data.present import data_page, map_page, overview, themes, timeline, years
 from bri_data.present import format as fmt
 from bri_data.present.figures import board
-from bri_data.present.figures.common import Run, source_line
+from bri_data.present.figures.common import source_line
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.figures.timeline_years import year_rows
+from bri_data.present.filters import names_of
+from bri_data.present.filters import title as filtered_title
 from bri_data.present.overview import STATE_ORDER
 from bri_data.present.posters import overview as overview_poster
 from bri_data.present.posters import timeline as timeline_poster
 from bri_data.present.posters.declared import strips_block
 from bri_data.present.posters.maps import map_block, map_legend
-from bri_data.present.posters.paper import Block, Words, beside, legend, sheet
+from bri_data.present.posters.paper import Block, Words, beside, legend, runs_legend, sheet
 from bri_data.present.posters.themes import matrix_block, runs_of
 from bri_data.present.rows import plain
 from bri_data.present.theme import KINDS
 from bri_data.present.timeline_title import title, title_of_years
 from bri_data.queries import map_page as map_queries
+from bri_data.queries import narrow
 from bri_data.queries import overview as queries
 from bri_data.queries import themes as theme_queries
 from bri_data.queries import timeline as timeline_queries
@@ -31,6 +34,7 @@ from bri_data.queries.year_answers import answers as answers_of
 
 from .brief_pictures import brief_map_picture
 from .carbon_pictures import declared_picture, ranges_picture
+from .comparison import comparison_picture
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
 
@@ -47,6 +51,8 @@ def picture(order: Shown, name: str = "") -> str:
     if make is None:
         raise NothingToTakeError("export.error.no_image")
     words, blocks = make(order)
+    if not order.filters.is_empty:  # a page's own finding speaks of all the records
+        words = replace(words, title=_filtered_title(order))
     foot = [line for line in (*words.foot, _made(order)) if line]
     return sheet(Words(words.title, words.lead, tuple(foot)), blocks, order.texts)
 
@@ -56,6 +62,12 @@ def _made(order: Shown) -> str:
     words = order.texts
     made = words("export.made", author=words("export.author_short"), date=fmt.when(order.on.isoformat(), None, words))
     return made if order.filters.is_empty else f"{made} {words('export.filtered', filters=filters_in_words(order))}"
+
+
+def _filtered_title(order: Shown) -> str:
+    known = names_of(narrow.names(order.con, order.filters), order.texts)
+    year = None if order.address.page == "comparer" else order.year
+    return filtered_title(order.filters, known, narrow.size(order.con, year), year, order.texts)
 
 
 def _known_years(order: Shown) -> str:
@@ -93,7 +105,7 @@ def _overview(order: Shown) -> Picture:
         board.lead(answers, words),
         (source_line(answers.declared, answers.cited_sources, words),),
     )
-    return said, (beside(left, drawn, 504), Block("", 10), year, Block("", 6), _runs_legend(runs, order))
+    return said, (beside(left, drawn, 504), Block("", 10), year, Block("", 6), runs_legend(runs, words))
 
 
 def _map(order: Shown) -> Picture:
@@ -124,6 +136,8 @@ def _one_year(order: Shown, year: int) -> Picture:
     items = timeline.items(timeline_queries.items(con, year), year, timeline.declared_lanes(declared), words)
     counts, calendar = timeline_queries.counts(con, year), timeline_queries.calendar(con, year)
     lanes = timeline.lanes(counts, items, calendar, declared, words)
+    if not order.filters.is_empty:  # « aucune recensée » would be false of the lanes that the reader left out
+        lanes = tuple(lane for lane in lanes if lane.items or lane.bands or lane.months)
     hatched = any(lane.bands for lane in lanes)
     said = Words(
         title(calendar, counts, year, words),
@@ -159,13 +173,7 @@ def _themes(order: Shown) -> Picture:
     said = Words(
         themes.title(rows, choice.by, _known_years(order), words), words(f"themes.double.{choice.by}"), (line,)
     )
-    return said, (matrix_block(rows, words), Block("", 14), _runs_legend(runs_of(rows), order))
-
-
-def _runs_legend(runs: Sequence[Run], order: Shown) -> Block:
-    kinds = [kind for kind in KINDS if any(run.kind == kind for run in runs)]
-    states = [state for state in STATE_ORDER if any(run.state == state for run in runs)]
-    return legend(kinds, states, order.texts, off_total=any(not run.counted for run in runs))
+    return said, (matrix_block(rows, words), Block("", 14), runs_legend(runs_of(rows), words))
 
 
 def _declared(order: Shown) -> Picture:
@@ -182,7 +190,7 @@ def _declared(order: Shown) -> Picture:
     line = source_line(declared, queries.cited_sources(con, year), words)
     said = Words(data_page.title(found, recorded, year, words), data_page.lead(found, uncounted, words), (line,))
     runs = [run for one in found for run in one.runs]
-    return said, (strips_block(found, words), Block("", 14), _runs_legend(runs, order))
+    return said, (strips_block(found, words), Block("", 14), runs_legend(runs, words))
 
 
 # The pictures of each page by the name an address gives them, the main one first. Another one is one line here.
@@ -194,4 +202,5 @@ PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
     "carbone": {"declare": declared_picture, "estimations": ranges_picture},
     "fiches": {"carte": brief_map_picture},
     "donnees": {"declare": _declared},
+    "comparer": {"comparaison": comparison_picture},
 }

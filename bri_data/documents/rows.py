@@ -11,6 +11,7 @@ from bri_data.queries import map_page, take_away
 from . import fields as columns
 from .brief_rows import brief_sheets
 from .carbon_rows import carbon_sheets
+from .comparison import choice_of, comparison_sheets
 from .order import NothingToTakeError, Shown
 from .table_rows import table_sheets
 
@@ -46,7 +47,7 @@ def records_sheet(order: Shown, year: int | None, ids: list[str] | None = None) 
     )
 
 
-def _declared_sheet(order: Shown, year: int | None) -> Sheets:
+def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
     """What is declared, when the reader kept every record: a total says nothing of a part."""
     if not order.filters.is_empty:
         return ()
@@ -63,7 +64,7 @@ def _declared_sheet(order: Shown, year: int | None) -> Sheets:
             row["source_url"],
             row["source_locator"],
         )
-        for row in plain(take_away.declared(order.con, year))
+        for row in plain(take_away.declared(order.con, years))
     ]
     heads = columns.fields(columns.DECLARED, words)
     return (Sheet("declare", words("export.sheet.declared"), heads, rows, len(rows)),)
@@ -72,7 +73,7 @@ def _declared_sheet(order: Shown, year: int | None) -> Sheets:
 def _year(order: Shown) -> Sheets:
     """The overview, the timeline and the themes: records, and what is declared of the year."""
     year = order.year
-    return (records_sheet(order, year), *_declared_sheet(order, year))
+    return (records_sheet(order, year), *_declared_sheet(order, None if year is None else [year]))
 
 
 def _map(order: Shown) -> Sheets:
@@ -91,11 +92,16 @@ def _map(order: Shown) -> Sheets:
         for row in plain(map_page.city_marks(order.con, year))
     ]
     places = Sheet("villes", words("export.sheet.places"), columns.fields(columns.PLACES, words), rows, len(rows))
-    return (records_sheet(order, year), places, *_declared_sheet(order, year))
+    return (records_sheet(order, year), places, *_declared_sheet(order, None if year is None else [year]))
 
 
 def _brief(order: Shown) -> Sheets:
     return brief_sheets(order, lambda ids: records_sheet(order, None, ids))
+
+
+def _comparison(order: Shown) -> Sheets:
+    years = [int(code) for code in choice_of(order).codes if code.isdigit()]
+    return comparison_sheets(order, _declared_sheet(order, years))
 
 
 # A page that shows rows is one line here.
@@ -107,5 +113,6 @@ BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
     "carbone": carbon_sheets,
     "fiches": _brief,
     "donnees": table_sheets,
+    "comparer": _comparison,
     "presenter": _year,
 }

@@ -88,17 +88,17 @@ def _named(cell: str, table: str, key: str, name: str) -> str:
     """
 
 
-def declared(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
-    """The declared figures of `year`, or of all: `year`, `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
+def declared(con: DuckDBPyConnection, years: Sequence[int] | None) -> pd.DataFrame:
+    """The declared figures of `years`, or of all: `year`, `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
     `source_title`, `source_url`, `source_locator`; latest year first, in the file's order."""
     return con.execute(
         """
         SELECT i.year, i.indicator, i.value, i.unit, i.axis, i.detail, i.detail_en,
                s.title AS source_title, s.url AS source_url, i.source_locator
         FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
-        WHERE $year IS NULL OR i.year = $year ORDER BY i.year DESC, i.line
+        WHERE $years IS NULL OR list_contains($years::INTEGER[], i.year) ORDER BY i.year DESC, i.line
         """,
-        {"year": year},
+        {"years": None if years is None else list(years)},
     ).df()
 
 

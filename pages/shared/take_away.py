@@ -11,6 +11,7 @@ import asyncio
 import logging
 import re
 import threading
+import unicodedata
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -182,7 +183,8 @@ def _refused(status: int, words: Texts, key: str) -> Response:
 
 def _saved_as(name: str) -> str:
     """The header that names the file, accents included (RFC 6266, RFC 5987)."""
-    plain = name.replace("\u2019", "'").encode("ascii", "ignore").decode().replace('"', "")
+    letters = unicodedata.normalize("NFKD", name.replace("\u2019", "'"))
+    plain = letters.encode("ascii", "ignore").decode().replace('"', "").replace("\\", "")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 

@@ -68,6 +68,7 @@ def test_the_rows_of_a_page_come_as_a_file() -> None:
     named = answer.headers["content-disposition"]
     assert named.startswith('attachment; filename="')
     assert unquote(named.split("filename*=UTF-8''")[1]) == "Québec à l’international - Vue d’ensemble - 2025.csv"
+    assert named.startswith("attachment; filename=\"Quebec a l'international - Vue d'ensemble - 2025.csv\"")
     assert named.isascii()
     rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
     assert sum(row["Type"] == "Mission" and row["Compte dans"] == "2025" for row in rows) == 5
@@ -88,7 +89,7 @@ def test_the_address_of_the_page_decides_what_is_in_it() -> None:
         ("/bri/emporter/nulle.csv?lang=en", 404, "no page"),
         ("/bri/emporter/carte.exe", 404, "Aucun fichier de ce type"),
         ("/bri/emporter/carte", 404, "aucune page"),
-        ("/bri/emporter/comparer.csv", 404, "pas de lignes"),
+        ("/bri/emporter/presenter.svg", 404, "pas d’image"),
         ("/bri/emporter/fiches.csv?ville=nulle-part", 404, "Aucune fiche"),
         ("/bri/emporter/carte.csv?feuille=nulle", 404, "pas de table"),
         ("/bri/emporter/carte.csv?suivi=../x", 400, "suivi"),

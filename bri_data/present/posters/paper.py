@@ -13,7 +13,8 @@ from .. import format as fmt
 from ..figures.common import MOST_SYMBOLS, Run
 from ..figures.symbols import OFF_TOTAL, symbol
 from ..geo.text_width import text_width
-from ..theme import FONT, State, var
+from ..overview import STATE_ORDER
+from ..theme import FONT, KINDS, State, var
 from ..words import Texts
 
 WIDTH, MARGIN = 1600.0, 48.0
@@ -208,6 +209,13 @@ def legend(kinds: Sequence[str], states: Sequence[State], texts: Texts, *, off_t
         drawn.append(line(text, x + 30, y + 21, 17, hue="ink2"))
         x += width
     return Block("".join(drawn), y + 36) if items else Block("", 0)
+
+
+def runs_legend(runs: Sequence[Run], texts: Texts) -> Block:
+    """The legend of what these runs draw."""
+    kinds = [kind for kind in KINDS if any(run.kind == kind for run in runs)]
+    states = [state for state in STATE_ORDER if any(run.state == state for run in runs)]
+    return legend(kinds, states, texts, off_total=any(not run.counted for run in runs))
 
 
 def not_drawn(n: int, texts: Texts) -> Block:

@@ -1,0 +1,98 @@
+"""What the comparison sets side by side: its rows and its picture."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from bri_data.export.sheets import Field, Sheet
+from bri_data.present import compare, compare_things, compare_years
+from bri_data.present.compare import Choice
+from bri_data.present.figures.common import source_line
+from bri_data.present.posters.compare import columns_block, of_thing, of_year
+from bri_data.present.posters.paper import Block, Words, runs_legend
+from bri_data.present.rows import plain
+from bri_data.queries import compare as queries
+from bri_data.queries import compare_answers, overview, take_away
+
+from . import fields as columns
+from .order import NothingToTakeError, Shown
+
+_EVERY_ROW = 2_000_000_000
+
+
+def choice_of(order: Shown) -> Choice:
+    """What the address compares, else what the page opens with."""
+    asked = [code for name, code in order.address.own if name == "avec"]
+    what = compare.what_asked(order.address.value("quoi"))
+    choice, _ = compare.read_choice(what or "annees", asked, queries.known(order.con, what or "annees").code)
+    return choice if choice.codes or what not in {None, "annees"} else _first_years(order)
+
+
+def _first_years(order: Shown) -> Choice:
+    with order.con.cursor() as whole:
+        known = list(queries.known(whole, "annees").code)
+        reported = [str(row["year"]) for row in plain(overview.years(whole)) if row["has_report"]]
+    asked = order.address.year if isinstance(order.address.year, int) else None
+    return Choice("annees", compare.default_years(known, reported, asked))
+
+
+def _subjects(order: Shown, choice: Choice) -> tuple[dict[str, Any], ...]:
+    by_code = {row["code"]: row for row in plain(queries.known(order.con, choice.what))}
+    return tuple(by_code[code] for code in choice.codes)
+
+
+def comparison_sheets(order: Shown, declared: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """One row for each thing compared and record that bears on it; then `declared`, where years are compared."""
+    choice, words = choice_of(order), order.texts
+    tied = queries.rows(order.con, choice.what, choice.codes, most=_EVERY_ROW)
+    names = {row["code"]: compare.label(row, choice.what, words) for row in _subjects(order, choice)}
+    of_record: dict[str, list[str]] = defaultdict(list)
+    for code, record_id in zip(tied.code, tied.record_id, strict=True):
+        of_record[record_id].append(names[code])
+
+    def rows() -> Iterator[list[Any]]:
+        found = take_away.records(order.con, None, list(of_record))
+        for row in columns.record_rows(found, words):
+            for name in of_record[row[-1]]:  # the record's id stands last
+                yield [name, *row]
+
+    thing = Field("compared", words("export.column.compared.heading"), "text", words("export.column.compared.meaning"))
+    heads = (thing, *columns.fields(columns.RECORDS, words))
+    compared = Sheet("activites", words("export.sheet.records"), heads, rows(), len(tied))
+    return (compared, *declared) if choice.what == "annees" else (compared,)
+
+
+def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
+    """The things side by side. NothingToTakeError when nothing is chosen."""
+    choice, words, con = choice_of(order), order.texts, order.con
+    if not choice.codes:
+        raise NothingToTakeError("export.error.no_image")
+    cited = queries.cited_sources(con, choice.what, choice.codes)
+    if choice.what == "annees":
+        of_years = _years(order, choice)
+        shown = [of_year(one) for one in compare_years.columns(of_years, words)]
+        declared = pd.concat([of_years.declared[year] for year in of_years.years])
+        finding, reasons = compare_years.title(of_years, words), compare_years.reasons(of_years, words)
+    else:
+        (home,) = plain(overview.home_city(con))
+        frames = compare_answers.recorded_of_things(con, choice.what, choice.codes, compare_things.TIES[choice.what])
+        things = compare_things.Answers(choice, _subjects(order, choice), home, **frames)
+        shown = [of_thing(one) for one in compare_things.columns(things, words)]
+        declared = pd.DataFrame({"source_title": []})
+        finding, reasons = compare_things.title(things, words), compare_things.reasons(things, words)
+    said = Words(finding, " ".join(reasons), (source_line(declared, cited, words),))
+    runs = [run for column in shown for cell in column.cells for run in cell.runs]
+    return said, (columns_block(shown), Block("", 14), runs_legend(runs, words))
+
+
+def _years(order: Shown, choice: Choice) -> compare_years.Answers:
+    """Declared totals are whole, recorded rows follow the filters."""
+    years = tuple(int(code) for code in choice.codes)
+    with order.con.cursor() as con:
+        whole = compare_answers.whole_of_years(con, years)
+    recorded = compare_answers.recorded_of_years(order.con, choice.codes)
+    return compare_years.Answers(years, **whole, **recorded, narrowed=not order.filters.is_empty)

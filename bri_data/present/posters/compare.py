@@ -1,0 +1,75 @@
+"""Years, cities, partners or themes side by side as a poster: the same kinds on the same lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..compare_things import ThingColumn
+from ..compare_years import YearColumn
+from ..figures.common import Run
+from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
+
+_GAP = 36.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of one column: the number as text, what it counts, its symbols and what is said of it."""
+
+    number: str
+    label: str
+    runs: tuple[Run, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One thing compared; `cells` of all columns go by the same lines."""
+
+    name: str
+    facts: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+def of_year(column: YearColumn) -> Column:
+    """A year: its kinds, then its other declared figures."""
+    cells = [
+        Cell(one.number, one.label, one.runs, tuple(filter(None, (*one.notes, one.change))))
+        for one in (*column.kinds, *column.smalls)
+    ]
+    return Column(str(column.year), (), tuple(cells))
+
+
+def of_thing(column: ThingColumn) -> Column:
+    """A city, a partner or a theme: its kinds."""
+    cells = [Cell(one.number, one.label, one.runs, tuple(filter(None, (one.note,)))) for one in column.kinds]
+    return Column(column.name, (column.finding, *column.facts), tuple(cells))
+
+
+def columns_block(columns: Sequence[Column]) -> Block:
+    """The columns under their names; nothing for none."""
+    if not columns:
+        return Block("", 0)
+    width = (INNER + _GAP) / len(columns) - _GAP
+    lines = [[_head(one, width) for one in columns]]
+    for i in range(max(len(one.cells) for one in columns)):
+        lines.append([_cell(one.cells[i], width) if i < len(one.cells) else Block("", 0) for one in columns])
+    return stacked([_side_by_side(cells, width) for cells in lines])
+
+
+def _side_by_side(cells: Sequence[Block], width: float) -> Block:
+    svg = "".join(placed(cell, i * (width + _GAP), 0) for i, cell in enumerate(cells))
+    return Block(svg, max(cell.height for cell in cells) + 12)
+
+
+def _head(column: Column, width: float) -> Block:
+    facts = [paragraph(fact, 16, width, hue="ink2") for fact in column.facts]
+    return stacked([paragraph(column.name, 30, width, serif=True, weight=600), *facts])
+
+
+def _cell(cell: Cell, width: float) -> Block:
+    top = Block(rule(width, hue="ink") + line(cell.number, 0, 48, 44, serif=True), 56)
+    label = paragraph(cell.label, 18, width, weight=600)
+    notes = [paragraph(note, 16, width, hue="ink2") for note in cell.notes]
+    return stacked([top, label, symbols(cell.runs, width), *notes])
