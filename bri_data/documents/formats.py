@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from .csv import csv
 from .docx import docx
-from .ics import ics
 from .html import html
+from .ics import ics
 from .order import Order
 from .pdf import pdf
 from .png import png
