@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from bri_data.filters import Filters
 from bri_data.model.schema import SOURCE_DOCUMENTS, TABLES, table
 from bri_data.present import data_page
 from bri_data.present.figures import data_page as figures
@@ -15,6 +16,7 @@ from bri_data.queries import overview
 from pages.shared.blocks import follow, year_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current
+from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
 
 TABLE, ROW, SEARCH = "table", "ligne", "q"
@@ -42,10 +44,12 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def listed(fingerprint: str, lang: str, name: str, search: str, _context: Context) -> tuple[pd.DataFrame, int, str]:
+def listed(
+    fingerprint: str, lang: str, name: str, search: str, filters: Filters, _context: Context
+) -> tuple[pd.DataFrame, int, str]:
     """The rows of a table as a reader sees them, how many there are in all, and the first of them on paper."""
-    with _context.cursor() as con:
-        frame, total = queries.rows(con, table(name), search=search)
+    with _context.narrowed() as con:
+        frame, total = queries.rows(con, table(name), search=search, linked=not filters.is_empty)
         names = data_page.name_of(queries.names_in(con, table(name), frame), _context.texts)
     rows = data_page.readable(table(name), frame, names, _context.texts)
     return rows, total, paper_table(table(name), rows, total, _context.texts)
@@ -78,7 +82,7 @@ follow(picture(above, key="data-top"))
 shown = data_page.table_of(st.query_params.get(TABLE, ""))
 search = st.query_params.get(SEARCH, "").strip()[:100]
 st.session_state["data-table"], st.session_state["data-search"] = data_page.code_of(shown), search
-choice, box = st.columns([1, 2], vertical_alignment="bottom")
+choice, box, form = st.columns([5, 9, 2], vertical_alignment="bottom")
 choice.selectbox(
     words("data_page.table_choice"),
     [data_page.code_of(one) for one in TABLES],
@@ -89,7 +93,11 @@ choice.selectbox(
 box.text_input(
     words("data_page.search"), key="data-search", on_change=lambda: keep(SEARCH, st.session_state["data-search"])
 )
-frame, total, on_paper = listed(context.database.fingerprint, context.lang, shown.name, search, context)
+with form:
+    filter_popover(context, None, key="data")
+chips_line(words("filter.linked" if queries.is_narrowed(shown) else "filter.not_linked"), context)
+mark, filters = context.database.fingerprint, context.filters
+frame, total, on_paper = listed(mark, context.lang, shown.name, search, filters, context)
 grid = f"data-rows-{context.lang}-{shown.name}"
 st.html(figures.note(data_page.list_note(len(frame), total, search, words)))
 if len(frame):

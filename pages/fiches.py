@@ -18,7 +18,7 @@ from pages.shared.blocks import base_map_address, follow
 from pages.shared.brief_address import asked, choice, go
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
-from pages.shared.filter_form import filter_popover, filtered_title, whole_line
+from pages.shared.filter_form import chips_line, filter_popover, filtered_title
 
 LONG_NAME = 34
 
@@ -64,7 +64,7 @@ if shown and (drawing := drawings[shown]):
             st.title(name, anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
         choice(context, *shown)
-    whole_line(context)
+    chips_line(context.texts("filter.whole"), context)
 else:
     mark, filters = context.database.fingerprint, context.filters
     sentence, markup = drawn_index(mark, context.lang, context.year, filters, context)

@@ -27,7 +27,8 @@ def table_sheets(order: Shown) -> tuple[Sheet, ...]:
 
 def table_sheet(order: Shown, table: Table, *, search: str = "", key: str = "") -> Sheet:
     """Every public row of `table` (those that hold `search`; the one of `key`)."""
-    frame, total = queries.rows(order.con, table, search=search, key=key, most=_EVERY_ROW)
+    linked = not order.address.filters.is_empty and not key
+    frame, total = queries.rows(order.con, table, search=search, key=key, linked=linked, most=_EVERY_ROW)
     return frame_sheet(order, table, frame, total)
 
 

@@ -14,27 +14,45 @@ from bri_data.model.schema import table as table_named
 from .spelling import fold, pattern
 
 MOST_ROWS = 2000
+# Which rows of a table have to do with the records of a cursor; a table whose rows name records by a column of theirs
+# is not here (see is_narrowed).
+_LINKED = {
+    "activities": "activity_id IN (SELECT record_id FROM records)",
+    "agreements": "agreement_id IN (SELECT record_id FROM records)",
+    "cities": "city_id IN (SELECT rc.city_id FROM record_cities rc JOIN records USING (record_id))",
+    "partners": "partner_id IN (SELECT unnest(partner_ids) FROM records)",
+    "themes": "code IN (SELECT unnest(theme_ids) FROM records)",
+    "services": "code IN (SELECT service_id FROM activity_services JOIN records ON activity_id = record_id)",
+    "sources": "source_id IN (SELECT unnest(source_ids) FROM records)",
+}
 # What names a row of a table to a reader, first found first.
 _NAMES = ("label", "name", "title", "statement")
 
 
 def rows(
-    con: DuckDBPyConnection, table: Table, *, search: str = "", key: str = "", most: int = MOST_ROWS
+    con: DuckDBPyConnection,
+    table: Table,
+    *,
+    search: str = "",
+    key: str = "",
+    linked: bool = False,
+    most: int = MOST_ROWS,
 ) -> tuple[pd.DataFrame, int]:
     """The public rows of `table` in the file's order, its columns under their English names, with `line` (in the
     file) and `row_id` (the key; its parts joined by `:`); and how many there are in all.
 
-    With `search`, those that hold it in any cell, whatever its case, accents and ligatures; with `key`, the row of
-    that id.
-    At most `most` rows.
+    With `search`, those that hold it in any cell, whatever its case, accents and ligatures; with `key`, the row of that
+    id; with `linked`, those that have to do with a record of this cursor, where the table can tell. At most `most`
+    rows.
     """
+    tie = _tie(table) if linked else ""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     row_id = " || ':' || ".join(f'"{name}"::VARCHAR' for name in table.key)
     written = ", ".join(f'"{column.name}"::VARCHAR' for column in table.columns)
     asked = {"key": key, "pattern": pattern(fold(search))}
     conditions = {"key": f"{row_id} = $key", "pattern": f"regexp_matches(concat_ws(' ', {written}), $pattern)"}
     values = {name: value for name, value in asked.items() if value}
-    condition = " AND ".join([_public(table), *(conditions[name] for name in values)])
+    condition = " AND ".join([_public(table), tie or "true", *(conditions[name] for name in values)])
     found = con.execute(
         f"""
         WITH matching AS (SELECT line FROM "{table.name}" WHERE {condition})
@@ -45,6 +63,11 @@ def rows(
     ).df()
     total = int(found.all_rows.iloc[0]) if len(found) else 0
     return found.drop(columns="all_rows"), total
+
+
+def is_narrowed(table: Table) -> bool:
+    """Whether rows of `table` have to do with records: only then can a filter choose among them."""
+    return bool(_tie(table))
 
 
 def names_in(con: DuckDBPyConnection, table: Table, frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -115,6 +138,17 @@ def discrepancies(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.Dat
         """,
         {"year": year, "most": most},
     ).df()
+
+
+def _tie(table: Table) -> str:
+    if table.name in _LINKED:
+        return _LINKED[table.name]
+    for column in table.columns:
+        if column.references and _is_guarded(column.references):
+            if column.many:
+                return f'list_has_any("{column.name}", coalesce((SELECT list(record_id) FROM records), []))'  # noqa: S608
+            return f'"{column.name}" IN (SELECT record_id FROM records)'  # noqa: S608 - a name of the schema
+    return ""
 
 
 def _public(table: Table) -> str:

@@ -144,13 +144,13 @@ def filtered_title(heading: DeltaGenerator, finding: str, context: Context, year
         st.stop()
 
 
-def whole_line(context: Context) -> None:
-    """On a page that shows its subject whole, the filters that wait for the other pages; nothing without a filter."""
+def chips_line(sentence: str, context: Context) -> None:
+    """The line alone, with what to say of the filters on a page that keeps its own title; nothing without a filter."""
     filters, texts = context.filters, context.texts
     if not filters.is_empty:
         names = words_of.names_of(_names(context.database.fingerprint, filters, context.database), texts)
         chips = words_of.chips(filters, names, texts)
-        picture(filter_bar.line(texts("filter.whole"), chips, texts), key=_LINE, on_click=_take_away)
+        picture(filter_bar.line(sentence, chips, texts), key=_LINE, on_click=_take_away)
 
 
 def _take_away() -> None:

@@ -44,13 +44,14 @@ page = st.navigation(pages, position="top")
 tools = st.container(horizontal=True, gap="small", key="bri-tools")
 with tools:
     chosen = search_box(lang)
-    opened = page_tools(page.url_path, [address for _, _, address in PAGES], lang) or chosen
+    opened = page_tools(page.url_path, [address for _, _, address in PAGES], lang)
 language_link = st.container(key="bri-language")
 
-if opened:  # a saved view or an answer of the search: before the page runs, which would then run for nothing
-    file = next(file for _, file, address in PAGES if address == opened.page)
-    forget()
-    st.switch_page(f"../{file}", query_params=opened.parameters)
+if leaving := opened or chosen:  # before the page runs, which would then run for nothing
+    if opened:  # a saved view is shown as it was; an answer of the search keeps the reader's filters
+        forget()
+    file = next(file for _, file, address in PAGES if address == leaving.page)
+    st.switch_page(f"../{file}", query_params=leaving.parameters)
 
 settle(page.url_path)
 other: Lang = "fr" if lang == "en" else "en"

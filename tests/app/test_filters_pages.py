@@ -78,3 +78,12 @@ def test_a_chosen_city_stands_out_on_the_overview(open_app: Open, markup_of: Mar
     markup = markup_of(open_app(choix="ville:san-antonio"))
     assert "En évidence : San Antonio, 3 activités et ententes" in markup
     assert "En évidence" not in markup_of(open_app(choix="ville:<b>"))
+
+
+def test_the_tables_hold_the_rows_linked_to_what_is_kept(open_app: Open, markup_of: Markup) -> None:
+    agreements = open_app("donnees", **{"f.ville": "namur", "table": "ententes"})
+    assert len(agreements.dataframe[0].value) == 2
+    whole = open_app("donnees", **{"f.ville": "namur", "table": "indicateurs"})
+    assert len(whole.dataframe[0].value) == 18
+    assert "Cette table n’est liée à aucune activité" in markup_of(whole)
+    assert whole.title[0].value == open_app("donnees").title[0].value  # a declared total is never filtered
