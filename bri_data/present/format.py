@@ -69,7 +69,9 @@ def when(start: str, end: str | None, texts: Texts) -> str:
         return _days(first, last, texts)
     if last.precision != "day" and (first.first.year, first.first.month) == (last.last.year, last.last.month):
         return texts("dates.from_day", date=_one(first, texts))
-    return texts("dates.from_to", start=_one(first, texts), end=_one(last, texts))
+    start_text = _one(first, texts)
+    key = "dates.from_to_vowel" if start_text[0] in "ao" else "dates.from_to"  # « d’avril », « d’août », « d’octobre »
+    return texts(key, start=start_text, end=_one(last, texts))
 
 
 def _edtf(value: str) -> Edtf:

@@ -34,6 +34,7 @@ def test_units() -> None:
         ("2025", None, "2025, mois non précisé", "2025, month not given"),
         ("2025-03", None, "mars 2025", "March 2025"),
         ("2025-05-01", None, "1er mai 2025", "1 May 2025"),
+        ("2023-08", "2026", "d’août 2023 à 2026, mois non précisé", "August 2023 to 2026, month not given"),
         ("2025-03-19", "2025-03-24", "du 19 au 24 mars 2025", "19 to 24 March 2025"),
         ("2025-05-01", "2025-05-03", "du 1er au 3 mai 2025", "1 to 3 May 2025"),
         ("2024-09-23", "2024-10-04", "du 23 septembre au 4 octobre 2024", "23 September to 4 October 2024"),
