@@ -16,7 +16,7 @@ from bri_data.present.posters.compare import columns_block, of_thing, of_year
 from bri_data.present.posters.paper import Block, Words, runs_legend
 from bri_data.present.rows import plain
 from bri_data.queries import compare as queries
-from bri_data.queries import compare_answers, overview, take_away
+from bri_data.queries import compare_answers, compare_index, overview, take_away
 
 from . import fields as columns
 from .order import NothingToTakeError, Shown
@@ -28,20 +28,20 @@ def choice_of(order: Shown) -> Choice:
     """What the address compares, else what the page opens with."""
     asked = [code for name, code in order.address.own if name == "avec"]
     what = compare.what_asked(order.address.value("quoi"))
-    choice, _ = compare.read_choice(what or "annees", asked, queries.known(order.con, what or "annees").code)
+    choice, _ = compare.read_choice(what or "annees", asked, compare_index.known(order.con, what or "annees").code)
     return choice if choice.codes or what not in {None, "annees"} else _first_years(order)
 
 
 def _first_years(order: Shown) -> Choice:
     with order.con.cursor() as whole:
-        known = list(queries.known(whole, "annees").code)
+        known = list(compare_index.known(whole, "annees").code)
         reported = [str(row["year"]) for row in plain(overview.years(whole)) if row["has_report"]]
     asked = order.address.year if isinstance(order.address.year, int) else None
     return Choice("annees", compare.default_years(known, reported, asked))
 
 
 def _subjects(order: Shown, choice: Choice) -> tuple[dict[str, Any], ...]:
-    by_code = {row["code"]: row for row in plain(queries.known(order.con, choice.what))}
+    by_code = {row["code"]: row for row in plain(compare_index.known(order.con, choice.what))}
     return tuple(by_code[code] for code in choice.codes)
 
 
