@@ -16,6 +16,8 @@ _ONE_SLIP, _TWO_SLIPS, _UNFINISHED, _HINT = 4, 9, 6, 3
 # a word that names more than so many says nothing of a record
 _MOST_HINTED = 12
 _MISSPELT = 0.6
+# what a name gains when it has no more words than were asked, even misspelt or in another order
+_EVERY_WORD = 0.3
 
 # label's role → code → its folded words
 FoldedLabels = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -112,7 +114,8 @@ def named(
     """The rows that every term names, by kind, best first; and for each term the ids it alone names.
 
     `squeezed` is all that was asked in one word. A word in full counts 1, a beginning less, a guess less again; the
-    whole name adds a half. A city is also named by its country, for a half. Shorter names come first.
+    whole name adds a half, all its words in some way a third. A city is also named by its country, for a half.
+    Shorter names come first.
     """
     rows = con.execute(_NAMED, _asked(terms) | {"squeezed": squeezed}).fetchall()
     scores: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
@@ -120,7 +123,8 @@ def named(
     hints = tuple(Hints() for _ in terms)
     for kind, id, position, quality, bonus, size in rows:
         scores[kind, id][position] = quality
-        extra[kind, id] = max(extra[kind, id], bonus - size / 100)
+        every_word = _EVERY_WORD if size <= len(terms) else 0
+        extra[kind, id] = max(extra[kind, id], max(bonus, every_word) - size / 100)
         if len(terms[position].asked) >= _HINT:
             hints[position].ids[kind].append(id)
     for hint in hints:
