@@ -65,6 +65,8 @@ if ignored:
 if choice.codes:
     sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
 else:
-    sentence, markup = context.texts("compare.empty.title"), figures.nothing(choice.what, context.texts)
+    exists = not known(context.database.fingerprint, choice.what, context).empty
+    sentence = context.texts("compare.empty.title" if exists else "common.no_year")
+    markup = figures.nothing(choice.what, context.texts, exists=exists)
 filtered_title(heading, sentence, context, None)
 follow(picture(markup, key="compare-board"))

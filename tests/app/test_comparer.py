@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.benchmark.generate_folder import generate_folder
 
 Open = Callable[..., AppTest]
 Markup = Callable[[AppTest], str]
@@ -70,6 +73,19 @@ def test_nothing_chosen_says_what_to_do(open_app: Open, markup_of: Markup) -> No
     at = open_app("comparer", quoi="villes")
     assert at.title[0].value == "Rien n’est encore choisi"
     assert "bri-empty" in markup_of(at)
+
+
+def test_a_folder_without_any_activity_says_so_and_still_compares_cities(
+    open_app: Open, markup_of: Markup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRI_DATA_DIR", str(generate_folder(tmp_path / "data", 0, cities=3)))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    at = open_app("comparer")
+    assert at.title[0].value == "Aucune activité n’est encore inscrite"
+    assert "activites.csv" in markup_of(at)
+    cities = open_app("comparer", quoi="villes", avec=["ville-1", "ville-2"])
+    assert cities.title[0].value == "Ville 1 et Ville 2, côte à côte"
+    assert "aucun contact recensé" in markup_of(cities)
 
 
 def test_themes_and_partners_in_english(open_app: Open, markup_of: Markup) -> None:

@@ -56,9 +56,7 @@ def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str]
     )
 
 
-def nothing(what: What, texts: Texts) -> str:
-    """The board when nothing is chosen: what to do."""
-    return (
-        f'<div class="bri-empty"><h2>{escape(texts("compare.empty.title"))}</h2>'
-        f"<p>{escape(texts(f'compare.empty.{what}'))}</p></div>"
-    )
+def nothing(what: What, texts: Texts, *, exists: bool) -> str:
+    """The board when nothing is chosen: what to do; when the data hold nothing to choose (`exists` is false), that."""
+    said = texts(f"compare.empty.{what}" if exists else "common.no_year_help")
+    return f'<p class="bri-empty">{escape(said)}</p>'
