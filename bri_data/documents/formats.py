@@ -12,6 +12,7 @@ from .ics import ics
 from .order import Order
 from .pdf import pdf
 from .png import png
+from .pptx import pptx
 from .svg import svg
 from .xlsx import xlsx
 
@@ -29,6 +30,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", csv),
     "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", xlsx),
+    "pptx": Format(f"{_OFFICE}.presentationml.presentation", pptx),
     "svg": Format("image/svg+xml", svg),
     "png": Format("image/png", png),
     "pdf": Format("application/pdf", pdf),

@@ -233,6 +233,10 @@ def test_rows_are_a_native_table_with_a_header() -> None:
     ]
 
 
+def test_no_row_gives_no_table() -> None:
+    assert len(opened(made(slide("x", BODIES["figures"]), with_rows=True))) == 2
+
+
 def test_many_rows_take_several_slides_and_none_is_lost() -> None:
     rows = Rows(("Titre",), tuple((f"Ligne {n}",) for n in range(60)), 5)
     pages = opened(made(slide("x", BODIES["figures"], rows=rows), with_rows=True))[1:-1]

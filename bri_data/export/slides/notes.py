@@ -18,7 +18,8 @@ from .text import Words, Writer, paragraph
 
 def note_lines(slide: Slide, on: date, texts: Texts) -> list[str]:
     """The sentence, what the speaker says, the filters, what the words mean, the source and the date of the file."""
-    lines = [slide.title, slide.note, slide.lead]
+    lines = [] if slide.note.startswith(slide.title) else [slide.title]
+    lines += [*slide.note.split("\n"), slide.lead]
     lines += [texts(f"pptx.definition.{state}") for state in states_of(slide.body)]
     lines += [slide.source, made_on(on, texts)]
     return [line for line in lines if line]

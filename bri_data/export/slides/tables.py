@@ -21,6 +21,8 @@ _LONGEST = 260  # letters of a cell that a slide shows
 
 def pages(rows: Rows, box: Box) -> Iterator[Sequence[tuple[str, ...]]]:
     """The rows in stretches that each fit into `box` under the headings."""
+    if not rows.cells:
+        return
     widths = _widths(rows, box.width)
     page: list[tuple[str, ...]] = []
     free = room = box.height - _row_height(rows.headings, widths)

@@ -1,0 +1,155 @@
+"""The slides that an address stands for: the year's deck, the views of a link, or the one idea of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+from duckdb import DuckDBPyConnection
+
+from bri_data.address import Address
+from bri_data.present import format as fmt
+from bri_data.present import map_page, years
+from bri_data.present.figures.common import source_line
+from bri_data.present.figures.mapscene import links_of
+from bri_data.present.figures.overview_map import city_marks, home_of
+from bri_data.present.rows import plain
+from bri_data.present.slides import calendar, counts, evidence, subjects, year
+from bri_data.present.slides.model import Slide, WorldMap
+from bri_data.present.slides.story import Story, paragraph, story
+from bri_data.present.timeline_title import title_of_years
+from bri_data.queries import map_page as map_queries
+from bri_data.queries import overview, timeline
+from bri_data.queries.year_answers import answers
+from bri_data.views import View, read_views
+
+from .brief_slides import brief_slides
+from .notice import filters_in_words
+from .order import NothingToTakeError, Order, Shown, shown
+from .pictures import whole
+from .slide_rows import rows_of
+from .year_bars import bars_of_years
+
+VIEW = "vue"  # the parameter of a link that lists saved views
+Slides = tuple[Slide, ...]
+
+
+def slides_of(order: Order) -> Slides:
+    """The slides of `order.address`, in order, with the filters in words under the title of those they narrow.
+
+    The overview and the presentation are the year's deck; the presentation of a link that lists views is those views.
+    NothingToTakeError when the page has no slide, or the data nothing to show on it.
+    """
+    address = order.address
+    views, _ = read_views(value for name, value in address.own if name == VIEW)
+    if address.page == "presenter" and views:
+        return tuple(slide for view in views for slide in _of_view(order, view))
+    seen = shown(order)
+    found = tuple(_narrowed(slide, seen) for slide in _PAGES.get(address.page, _nothing)(seen))
+    if not found:
+        raise NothingToTakeError("export.error.no_slide")
+    return found
+
+
+def _of_view(order: Order, view: View) -> Slides:
+    """The slides of one view, under its own title, on a cursor of its own: filters of a view end with it."""
+    address = Address.read(view.page, parse_qsl(view.query, keep_blank_values=True))
+    con: DuckDBPyConnection = order.con.cursor()
+    try:
+        found = slides_of(replace(order, con=con, address=replace(address, lang=order.address.lang)))
+    except NothingToTakeError:
+        return ()
+    finally:
+        con.close()
+    if len(found) == 1 and view.title:
+        found = (replace(found[0], title=view.title),)
+    said = (replace(found[0], note=f"{view.note}\n{found[0].note}" if view.note else found[0].note),)
+    return (*said, *found[1:])
+
+
+def _narrowed(slide: Slide, order: Shown) -> Slide:
+    if order.filters.is_empty:
+        return slide
+    said = order.texts("export.filtered", filters=filters_in_words(order))
+    return replace(slide, lead=" · ".join(part for part in (said, slide.lead) if part))
+
+
+def _nothing(_: Shown) -> Slides:
+    return ()
+
+
+def _deck(order: Shown) -> Slides:
+    return () if order.year is None else year.deck(answers(order.con, order.year), order.texts)
+
+
+def _told(order: Shown, *builders: Callable[[Story], Slide | None]) -> Slides:
+    """The first of these slides that the year's data can tell; what is declared only when every record is kept."""
+    if order.year is None:
+        return ()
+    found = answers(order.con, order.year)
+    told = story({**found, "declared": whole(order, found["declared"])}, order.texts)
+    return next(((slide,) for build in builders if (slide := build(told)) is not None), ())
+
+
+def _map(order: Shown) -> Slides:
+    """Every city of the year, or of all years, as on the map page."""
+    words, con = order.texts, order.con
+    home = home_of(plain(overview.home_city(con))[0], words)
+    cities = tuple(city_marks(map_queries.city_marks(con, order.year), words, totals=True))
+    if not cities:
+        return ()
+    known = [int(one) for one in overview.years(con)["year"]]
+    title = map_page.title(cities, years.said(order.year, [] if order.year else known), words)
+    names = fmt.joined([city.name for city in cities], words)
+    alt = words("overview.map_label", home=home.name, cities=names)
+    declared = whole(order, map_queries.declared(con, order.year))
+    source = source_line(declared, map_queries.cited_sources(con, order.year), words, _SOURCE)
+    body = WorldMap(home, cities, tuple(links_of(cities)))
+    note = paragraph(title, names, words("overview.direction"))
+    return (Slide("carte", title, body, note, alt, source, rows_of(order)),)
+
+
+def _timeline(order: Shown) -> Slides:
+    if order.year is not None:
+        return _with_rows(order, _told(order, calendar.months, counts.whole_year))
+    words = order.texts
+    every_month = timeline.every_month(order.con)
+    every_month = every_month[every_month["kind"].notna()]
+    body = bars_of_years(every_month, words)
+    if not body.bars:
+        return ()
+    title = title_of_years(every_month, words)
+    said = "; ".join(words("slides.said", what=bar.label, said=bar.text) for bar in body.bars)
+    source = source_line(whole(order, timeline.reports(order.con)), timeline.cited_sources(order.con), words, _SOURCE)
+    return (Slide("annees", title, body, paragraph(title, said), said, source, rows_of(order)),)
+
+
+def _themes(order: Shown) -> Slides:
+    return _told(order, subjects.themes)
+
+
+def _carbon(order: Shown) -> Slides:
+    return _told(order, evidence.carbon)
+
+
+def _data(order: Shown) -> Slides:
+    return _with_rows(order, _told(order, counts.named, counts.whole_year))
+
+
+def _with_rows(order: Shown, slides: Slides) -> Slides:
+    """The same slides with the page's own rows behind them."""
+    return tuple(replace(slide, rows=rows_of(order)) for slide in slides)
+
+
+_SOURCE = "pptx.source"
+_PAGES: dict[str, Callable[[Shown], Slides]] = {
+    "": _deck,
+    "presenter": _deck,
+    "carte": _map,
+    "chronologie": _timeline,
+    "themes": _themes,
+    "carbone": _carbon,
+    "fiches": brief_slides,
+    "donnees": _data,
+}

@@ -1,0 +1,63 @@
+"""A page's rows as a table that a slide can hold: few columns, in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from bri_data.export.sheets import CellType, Sheet
+from bri_data.model.dates import parse_edtf
+from bri_data.present import format as fmt
+from bri_data.present.slides.model import Rows
+from bri_data.present.words import Texts
+
+from .order import NothingToTakeError, Shown
+from .rows import sheet_of
+
+MOST_ROWS = 60
+# Of the records: what they are, what they are called, where, when, how much is known, on whose word.
+_RECORDS = ("kind", "title", "cities", "start", "state", "source_titles")
+_MOST_COLUMNS = 6
+
+
+def rows_of(order: Shown) -> Rows:
+    """The first rows of the table asked for, or of the page's first; no rows for a page that has none."""
+    try:
+        sheet = sheet_of(order)
+    except NothingToTakeError:
+        return Rows((), ())
+    kept = _columns(sheet)
+    fields = [sheet.fields[position] for position in kept]
+    cells = [
+        tuple(_said(row[position], field.type, order.texts) for position, field in zip(kept, fields, strict=True))
+        for row in map(list, islice(sheet.rows, MOST_ROWS))
+    ]
+    return Rows(tuple(field.heading for field in fields), tuple(cells), max(sheet.n - len(cells), 0))
+
+
+def _columns(sheet: Sheet) -> list[int]:
+    names = [field.name for field in sheet.fields]
+    if set(_RECORDS) <= set(names):
+        return [names.index(name) for name in _RECORDS]
+    wide = [
+        position
+        for position, field in enumerate(sheet.fields)
+        if field.type != "url" and not field.name.endswith(("_id", "_en", "_line", "locator"))
+    ]
+    return wide[:_MOST_COLUMNS]
+
+
+def _said(value: Any, kind: CellType, words: Texts) -> str:
+    """A cell as a reader says it; what is not known is not nothing."""
+    if value is None or value == "":
+        return words("common.unknown")
+    if kind == "date" and parse_edtf(value):
+        return fmt.when(value, None, words)
+    if kind == "day" and isinstance(value, date):
+        return fmt.when(value.isoformat(), None, words)
+    if kind == "money":
+        return fmt.money(value, words)
+    if kind == "number":
+        return fmt.number(value, words)
+    return str(value)

@@ -1,0 +1,43 @@
+"""Every year at once, as bars."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from bri_data.present import format as fmt
+from bri_data.present.overview import KIND_ORDER
+from bri_data.present.rows import plain
+from bri_data.present.slides.model import MOST_BARS, MOST_SERIES, OTHER, Bar, Bars, Series
+from bri_data.present.words import Texts
+
+_KINDS = (*KIND_ORDER, "rencontre_bilaterale")
+
+
+def bars_of_years(every_month: pd.DataFrame, texts: Texts) -> Bars:
+    """The frame of queries.timeline.every_month as one bar a year, latest first; what has no year is left out.
+
+    Announced records count with the others. Beyond MOST_SERIES kinds, the rarest stand together; beyond MOST_BARS
+    years, the oldest are left out.
+    """
+    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    kinds: Counter[str] = Counter()
+    for row in plain(every_month):
+        if row["year"] is not None:
+            by_year[int(row["year"])][row["kind"]] += row["n"]
+            kinds[row["kind"]] += row["n"]
+    ranked = [kind for kind, _ in kinds.most_common()]
+    kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
+    order = [kind for kind in _KINDS if kind in kept]
+    rest = [kind for kind in ranked if kind not in kept]
+    series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
+    series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
+    bars = [_bar(year, counts, order, rest, texts) for year, counts in sorted(by_year.items(), reverse=True)]
+    return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"))
+
+
+def _bar(year: int, counts: Counter[str], order: list[str], rest: list[str], texts: Texts) -> Bar:
+    others = [float(sum(counts[kind] for kind in rest))] if rest else []
+    values = (*(float(counts[kind]) for kind in order), *others)
+    return Bar(str(year), values, fmt.number(counts.total(), texts))

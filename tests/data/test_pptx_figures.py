@@ -1,0 +1,192 @@
+"""The PowerPoint files of the real data: the published figures, the files' own counts, and what LibreOffice makes of
+them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.present.theme import KINDS
+from bri_data.present.words import texts
+from bri_data.store.refresh import DataFolder
+from bri_data.views import View
+from tests.unit import pptx_package as package
+
+DATA = Path(__file__).parents[2] / "data"
+ON = date(2026, 11, 22)
+FR = texts("fr")
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
+    assert served.database is not None
+    with served.database.cursor() as cursor:
+        yield cursor
+
+
+@pytest.fixture(scope="module")
+def deck(con: duckdb.DuckDBPyConnection) -> bytes:
+    """The standard deck of 2025, in French."""
+    return file(con, "", ("annee", "2025"))
+
+
+@pytest.fixture
+def soffice() -> str:
+    """LibreOffice's program; the test is skipped without it, unless BRI_REQUIRE_OFFICE=1 says that it must be there."""
+    found = shutil.which("soffice")
+    if found is None and os.environ.get("BRI_REQUIRE_OFFICE") == "1":
+        pytest.fail("BRI_REQUIRE_OFFICE=1, and LibreOffice (soffice) is not installed")
+    if found is None:
+        pytest.skip("LibreOffice (soffice) is not installed: the slides are not converted")
+    return found
+
+
+def file(con: duckdb.DuckDBPyConnection, page: str, *items: tuple[str, str]) -> bytes:
+    # a cursor of its own, as the server and the command line give one
+    with con.cursor() as own:
+        return FORMATS["pptx"].make(Order(own, Address.read(page, items), ON))
+
+
+def opened(blob: bytes) -> list[Any]:
+    return list(Presentation(io.BytesIO(blob)).slides)
+
+
+@cache
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_the_deck_is_sound_and_says_everything_in_words(deck: bytes) -> None:
+    assert package.faults(deck) == []
+    assert package.silent(deck) == []
+    assert not [name for name in package.parts(deck) if "media" in name]
+    assert len(deck) < 1_000_000
+    for slide in opened(deck):
+        assert slide.shapes.title.text_frame.text
+        assert "22 novembre 2026" in package.spoken(slide)
+
+
+def test_the_deck_holds_the_published_figures(deck: bytes) -> None:
+    slides = opened(deck)
+    first = slides[0]
+    assert first.shapes.title.text_frame.text == "19\vaccueils internationaux en 2025"
+    blocks = next(shape for shape in first.shapes if shape.name == FR("pptx.name.blocks"))
+    assert Counter(shape.name.rsplit(" ", 1)[0] for shape in blocks.shapes) == {
+        "de courtoisie": 8,
+        "collaborations ciblées": 7,
+        "échanges stratégiques": 4,
+    }
+    squares = [shape for slide in slides for shape in slide.shapes if shape.name == FR("pptx.name.squares")]
+    assert [len(shape.shapes) for shape in squares] == [188]
+    everything = "\n".join(package.shown(slide) for slide in slides)
+    assert "6\N{NO-BREAK SPACE}728,12\N{NO-BREAK SPACE}$" in everything
+
+
+def test_the_chart_counts_what_the_files_hold(deck: bytes) -> None:
+    (chart,) = package.charts(deck)
+    names = {row["code"]: row["libelle"] for row in rows("themes.csv")}
+    expected: Counter[str] = Counter()
+    for row in (*rows("activites.csv"), *rows("ententes.csv")):
+        day = row.get("debut") or row.get("signature") or ""
+        of_year = day.startswith("2025") or row["compte_dans"] == "2025"
+        if of_year and row["visibilite"] == "public" and row["etat"] != "annulee":
+            expected.update(names[theme] for theme in row["themes"].split(";") if theme)
+    drawn = package.drawn(chart)
+    assert package.embedded(chart) == drawn
+    # the eight longest bars, whose parts add up to their totals
+    total = drawn.pop("Total")
+    assert len(total) == 8
+    assert total == {name: expected[name] for name in total}
+    assert min(total.values()) >= sorted(expected.values(), reverse=True)[7]
+    assert {name: sum(series[name] for series in drawn.values()) for name in total} == total
+
+
+def test_a_filtered_page_shows_the_records_kept_and_says_so(con: duckdb.DuckDBPyConnection) -> None:
+    slide, *pages, _ = opened(file(con, "chronologie", ("annee", "2025"), ("f.genre", "mission")))
+    names = {known.get("name") for known in slide._element.iter(f"{package.P}cNvPr")}
+    drawn = {name for name in names if name.startswith(tuple(f"{FR(f'common.kind.{kind}')}, " for kind in KINDS))}
+    # the mission to Ottawa is announced, no source says that it took place
+    assert drawn == {"Mission, nommé et daté", "Mission, nommé, sans date", "Mission, annoncé"}
+    assert "Filtré" in package.shown(slide)
+    assert "déclaré, sans détail" not in package.shown(slide)
+    cells = [
+        cell.text for page in pages for shape in page.shapes if shape.has_table for cell in shape.table.iter_cells()
+    ]
+    assert set(cells[6::6]) <= {"Mission", "Type"}
+
+
+def test_views_follow_their_order_with_their_titles_and_notes(con: duckdb.DuckDBPyConnection) -> None:
+    views = [
+        View("carte", "annee=2025&f.ville=namur", "Namur seulement", "Saluer la maire"),
+        View("chronologie", "annee=toutes"),
+        View("comparer", "par=rien"),
+        View("carte", "annee=2025"),
+    ]
+    slides = opened(file(con, "presenter", *(("vue", view.written()) for view in views)))[:-1]
+    assert slides[0].shapes.title.text_frame.text == "Namur seulement"
+    assert package.spoken(slides[0]).split("\n")[:2] == ["Namur seulement", "Saluer la maire"]
+    assert "San Antonio" not in package.shown(slides[0])
+    # the filter of one view does not reach the next
+    assert "San Antonio" in package.shown(slides[-1])
+
+
+@pytest.mark.parametrize(
+    ("page", "items", "count"),
+    [
+        ("carte", [("annee", "toutes")], 1),
+        ("chronologie", [("annee", "toutes")], 1),
+        ("themes", [("annee", "2025")], 1),
+        ("carbone", [("annee", "2025")], 1),
+        ("fiches", [("ville", "namur")], 2),
+        ("fiches", [("entente", rows("ententes.csv")[0]["identifiant"])], 2),
+        ("donnees", [], 1),
+    ],
+)
+def test_each_page_is_a_slide_or_two_with_its_rows(
+    con: duckdb.DuckDBPyConnection, page: str, items: list[tuple[str, str]], count: int
+) -> None:
+    blob = file(con, page, *items)
+    assert package.faults(blob) == []
+    assert package.silent(blob) == []
+    slides = opened(blob)[:-1]
+    tables = [slide for slide in slides if any(shape.has_table for shape in slide.shapes)]
+    assert tables
+    assert len(slides) - len(tables) == count
+
+
+def test_a_page_with_nothing_to_show_says_so(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NothingToTakeError, match=r"export\.error\.no_slide"):
+        file(con, "themes", ("annee", "2025"), ("f.ville", "namur"), ("f.genre", "mission"))
+
+
+def test_libreoffice_shows_every_slide(deck: bytes, soffice: str, tmp_path: Path) -> None:
+    source = tmp_path / "annee.pptx"
+    source.write_bytes(deck)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "annee.pdf").pages]
+    slides = opened(deck)
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
+        for word in slide.shapes.title.text_frame.text.replace("\v", " ").split():
+            assert word in page
