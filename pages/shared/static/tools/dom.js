@@ -48,11 +48,11 @@ const icon = (name) => {
 const iconButton = (name, label, onclick, attributes = {}) =>
   el("button", { type: "button", class: "bri-quiet", "aria-label": label, title: label, onclick, ...attributes }, icon(name));
 
-// One message at a time, at the bottom of the window and above all else, read aloud; it waits while it is pointed at or
-// holds the focus.
+// One message at a time, at the bottom of the window and above all else; it waits while it is pointed at or holds the
+// focus. It is read aloud from a place of its own that never goes away.
 const messages = (host) => {
   const spoken = el("div", { class: "bri-hidden", role: "status" });
-  const shown = el("div", { class: "bri-toast", role: "status", popover: "manual" });
+  const shown = el("div", { class: "bri-toast", popover: "manual" });
   host.append(spoken, shown);
   let timer;
   const clear = () => {
@@ -69,12 +69,15 @@ const messages = (host) => {
       clear();
       shown.showPopover(); // above the panel or the dialog that may be open
       shown.replaceChildren(el("div", {}, el("span", {}, text), ...actions));
+      spoken.replaceChildren(text);
       timer = setTimeout(hide, actions.length ? 15_000 : 6000);
     },
     clear,
     say: (text) => spoken.replaceChildren(text),
   };
 };
+
+const HEADER_PX = 44; // where the button itself has no room, on the smallest phones
 
 // A button and what it opens under itself. Escape closes it and gives the focus back; a click elsewhere closes it too,
 // but for one in a message, which is often about the panel.
@@ -86,7 +89,7 @@ const disclosure = (button, panel, onOpen, signal) => {
     if (!isOpen()) {
       onOpen();
       const box = button.getBoundingClientRect();
-      panel.style.top = `${Math.round(box.bottom + 8)}px`;
+      panel.style.top = `${Math.round(box.bottom || HEADER_PX) + 8}px`;
       panel.style.right = window.innerWidth <= 640 ? "8px" : `${Math.max(8, Math.round(window.innerWidth - box.right))}px`;
     }
     panel.togglePopover();
@@ -94,7 +97,7 @@ const disclosure = (button, panel, onOpen, signal) => {
   button.addEventListener("click", toggle);
   panel.addEventListener("toggle", () => button.setAttribute("aria-expanded", String(isOpen())));
   document.addEventListener("pointerdown", (event) => {
-    if (isOpen() && !event.composedPath().some((node) => node === panel || node === button || node.role === "status")
+    if (isOpen() && !event.composedPath().some((node) => node === panel || node === button || node.className === "bri-toast")
       && !document.querySelector("dialog[open]")) panel.hidePopover();
   }, { signal });
   document.addEventListener("keydown", (event) => {

@@ -12,6 +12,7 @@ const offerToCopy = (tools, text) => {
   const field = el("input", { type: "text", readonly: true, "aria-label": say("copy.address") });
   field.value = text;
   const dialog = tools.dialog(say("copy.title"), el("p", {}, say("copy.refused")), field);
+  dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
   field.focus();
   field.select();

@@ -3,9 +3,12 @@ const toolButton = (name, words, attributes = {}) =>
   el("button", { type: "button", class: `bri-tool bri-tool-${name}`, "aria-label": say(words), title: say(words), ...attributes },
     icon(name), el("span", { "aria-hidden": "true" }, say(`icon.${name}`)));
 
+let dialogs = 0;
+
 const dialogIn = (host) => (title, ...content) => {
   const close = el("button", { type: "button", class: "bri-strong" }, say("close"));
-  const heading = el("h2", { id: `bri-dialog-${host.childElementCount}` }, title);
+  dialogs += 1;
+  const heading = el("h2", { id: `bri-dialog-${dialogs}` }, title);
   const dialog = el("dialog", { class: "bri-dialog", "aria-labelledby": heading.id }, heading, ...content, el("div", { class: "bri-row" }, close));
   close.addEventListener("click", () => dialog.close());
   host.append(dialog);
@@ -38,7 +41,7 @@ const drawTools = (tools, host, signal) => {
 export const mount = (parentElement, data, send) => {
   const host = el("div", { class: "bri-tools-host" });
   const leaving = new AbortController();
-  const tools = { data, send, messages: messages(host) };
+  const tools = { data, send };
   tools.dialog = dialogIn(host);
   tools.open = (page, query) => {
     for (const panel of host.querySelectorAll(".bri-tools-panel:popover-open")) panel.hidePopover();
@@ -54,6 +57,7 @@ export const mount = (parentElement, data, send) => {
   tools.tables = tableMode(tools);
   tools.help = helpDialog(tools);
   drawTools(tools, host, leaving.signal);
+  tools.messages = messages(host); // last: the Tab key goes from a panel to what is said of it
   listenToKeys(tools, leaving.signal);
   window.addEventListener("storage", (event) => {
     if (event.key === STORE || event.key === null) tools.viewsChangedElsewhere();

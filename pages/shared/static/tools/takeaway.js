@@ -38,6 +38,7 @@ const waiting = (tools, token) => {
   };
   let asking;
   const shown = setTimeout(() => {
+    bar.dataset.shown = "";
     dialog.showModal();
     ask();
     asking = setInterval(ask, ASK_EVERY_MS);
@@ -45,10 +46,9 @@ const waiting = (tools, token) => {
   const end = () => {
     clearTimeout(shown);
     clearInterval(asking);
-    const wasOpen = dialog.open;
     dialog.close();
     dialog.remove();
-    if (wasOpen) tools.focusTakeaway();
+    if ("shown" in bar.dataset) tools.focusTakeaway();
   };
   return { stop, end };
 };
@@ -78,6 +78,12 @@ const download = async (tools, address) => {
   }
 };
 
+// The index of briefs has no picture; one brief has.
+const isBrief = () => {
+  const asked = new URLSearchParams(window.location.search);
+  return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));
+};
+
 const takeawayPanel = (tools) => {
   const panel = el("div", { class: "bri-tools-panel", role: "region", "aria-label": say("icon.takeaway") });
   const leave = (action) => () => {
@@ -95,8 +101,9 @@ const takeawayPanel = (tools) => {
     return link;
   };
   const section = (name) => {
-    const offered = FORMATS[name].filter((format) => tools.data.formats.includes(format));
-    const { pictures } = tools.data;
+    const { page, formats, pictures } = tools.data;
+    const undrawn = name === "picture" && page === "fiches" && !isBrief();
+    const offered = undrawn ? [] : FORMATS[name].filter((format) => formats.includes(format));
     const lines = name === "picture" && pictures.length > 1
       ? pictures.map((image) => el("li", { class: "bri-pair" }, el("span", {}, say(`picture.${image}`)),
         ...offered.map((format) => fileLink(format, format.toUpperCase(), { image },
@@ -114,6 +121,7 @@ const takeawayPanel = (tools) => {
       el("ul", {},
         action("takeaway.copy", () => copyAddress(tools), { class: "bri-phone-only" }),
         action("icon.add_long", () => addView(tools), { class: "bri-phone-only" }),
+        action("icon.views_long", tools.toggleViews, { class: "bri-phone-only" }),
         action(tools.tables.isOn() ? "takeaway.pictures" : "takeaway.tables", tools.tables.toggle),
         action("takeaway.print", () => printPage(false)),
         action("takeaway.print_tables", () => printPage(true)),
