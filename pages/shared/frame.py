@@ -48,7 +48,7 @@ with tools:
 language_link = st.container(key="bri-language")
 
 if leaving := opened or chosen:  # before the page runs, which would then run for nothing
-    if opened:  # a saved view is shown as it was; an answer of the search keeps the reader's filters
+    if opened and not opened.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
         forget()
     file = next(file for _, file, address in PAGES if address == leaving.page)
     st.switch_page(f"../{file}", query_params=leaving.parameters)

@@ -25,9 +25,8 @@ FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = ("dom", "link", "tables", "views_store", "views_panel", "takeaway", "keys", "main")
 PREFIX = "tools."
 PRESENTER = "presenter"
-# Files that not every page can give; the others are offered on each.
+# Files of the pages that have a picture alone; the others are offered on each.
 _PICTURES = ("svg", "png")
-_ONLY_ON = {"docx": ("",)}
 MOST_PARAMETERS = 200
 
 _mount = st.components.v2.component("bri_tools", js=(FOLDER / "mount.js").read_text("utf-8"), isolate_styles=False)
@@ -35,10 +34,14 @@ _mount = st.components.v2.component("bri_tools", js=(FOLDER / "mount.js").read_t
 
 @dataclass(frozen=True)
 class Opened:
-    """A saved view the reader opens: the address of a page and its parameters, in order, some of them repeated."""
+    """What the reader opens: the address of a page and its parameters, in order, some of them repeated.
+
+    A saved view is shown as it was; where `follows`, the reader's year and filters come along as by the navigation.
+    """
 
     page: str
     parameters: tuple[tuple[str, str], ...]
+    follows: bool = False
 
 
 def tools(page: str, pages: Sequence[str], lang: Lang) -> Opened | None:
@@ -59,11 +62,7 @@ def tools(page: str, pages: Sequence[str], lang: Lang) -> Opened | None:
 
 def formats_of(page: str) -> list[str]:
     """The files the server makes of `page`, by the end of their name."""
-    return [
-        suffix
-        for suffix in FORMATS
-        if page in _ONLY_ON.get(suffix, (page,)) and (suffix not in _PICTURES or page in PICTURES)
-    ]
+    return [suffix for suffix in FORMATS if suffix not in _PICTURES or page in PICTURES]
 
 
 def read_opened(told: object, pages: Sequence[str]) -> Opened | None:
@@ -76,7 +75,8 @@ def read_opened(told: object, pages: Sequence[str]) -> Opened | None:
         return None
     if not isinstance(query, str) or page not in pages:
         return None
-    return Opened(page, tuple((name, value) for name, value in asked if name != LANGUAGE))
+    parameters = tuple((name, value) for name, value in asked if name != LANGUAGE)
+    return Opened(page, parameters, follows=said.get("follow") is True)
 
 
 def script(lang: Lang) -> str:

@@ -16,7 +16,7 @@ const shortcutsOf = (tools) => ({
   a: () => addView(tools),
   e: tools.toggleTakeaway,
   f: clickFilter,
-  p: () => tools.data.presents && tools.open("presenter", ""),
+  p: () => tools.data.presents && tools.open("presenter", "", true),
   t: tools.tables.toggle,
   v: tools.toggleViews,
   y: () => copyAddress(tools),

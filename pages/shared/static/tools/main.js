@@ -43,9 +43,9 @@ export const mount = (parentElement, data, send) => {
   const leaving = new AbortController();
   const tools = { data, send };
   tools.dialog = dialogIn(host);
-  tools.open = (page, query) => {
+  tools.open = (page, query, follow = false) => {
     for (const panel of host.querySelectorAll(".bri-tools-panel:popover-open")) panel.hidePopover();
-    tools.send("opened", JSON.stringify({ p: page, q: query }));
+    tools.send("opened", JSON.stringify({ p: page, q: query, follow }));
   };
   tools.pageLink = (page, query, text, attributes = {}) =>
     el("a", { href: pageAddress(page, query), ...attributes, onclick: (event) => {

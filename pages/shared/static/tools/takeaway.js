@@ -84,6 +84,9 @@ const isBrief = () => {
   return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));
 };
 
+// A brief is a document of its own; every other page gives the report of its year.
+const nameOf = (page, format) => (format === "docx" && page === "fiches" && isBrief() ? "docx_brief" : format);
+
 const takeawayPanel = (tools) => {
   const panel = el("div", { class: "bri-tools-panel", role: "region", "aria-label": say("icon.takeaway") });
   const leave = (action) => () => {
@@ -108,7 +111,7 @@ const takeawayPanel = (tools) => {
       ? pictures.map((image) => el("li", { class: "bri-pair" }, el("span", {}, say(`picture.${image}`)),
         ...offered.map((format) => fileLink(format, format.toUpperCase(), { image },
           { "aria-label": `${say(`picture.${image}`)}, ${format.toUpperCase()}` }))))
-      : offered.map((format) => el("li", {}, fileLink(format, say(`takeaway.format.${format}`))));
+      : offered.map((format) => el("li", {}, fileLink(format, say(`takeaway.format.${nameOf(page, format)}`))));
     return lines.length && offered.length ? [el("h2", {}, say(`takeaway.${name}`)), el("ul", {}, ...lines)] : [];
   };
   const action = (words, act, attributes = {}) =>
