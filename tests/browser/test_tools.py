@@ -26,7 +26,7 @@ def test_save_name_order_reload_and_open_views(
 ) -> None:
     page = open_page("/?annee=2024")
     page.get_by_role("button", name="Ajouter à la présentation").click()
-    expect(page.get_by_text("Ajoutée · 1 diapositive")).to_be_visible()
+    expect(page.locator(".bri-toast")).to_contain_text("Ajoutée · 1 diapositive")
     page.keyboard.press("v")
     name = panel(page).get_by_label("Nom de cette vue")
     assert name.input_value() == page.locator("h1").inner_text()
@@ -46,6 +46,7 @@ def test_save_name_order_reload_and_open_views(
     page.get_by_role("button", name="Rétablir").click()
     assert stored(page)[0] == "<b>Une autre</b>"
 
+    expect(page.locator(".bri-tools-host [role=status]")).to_contain_text("Vue rétablie")  # said, not only shown
     with page.expect_download() as saved:
         panel(page).get_by_role("button", name="Enregistrer en fichier").click()
     saved.value.save_as(tmp_path / "vues.json")
@@ -55,11 +56,11 @@ def test_save_name_order_reload_and_open_views(
     chooser = panel(page).locator("input[type=file]")
     (tmp_path / "bad.json").write_text("[1, 2", "utf-8")
     chooser.set_input_files(tmp_path / "bad.json")
-    expect(page.get_by_text("Ce fichier n’est pas un fichier de vues. Rien n’a changé.")).to_be_visible()
+    expect(page.locator(".bri-toast")).to_contain_text("Ce fichier n’est pas un fichier de vues. Rien n’a changé.")
     added = {"bri": 1, "vues": [{"p": "carte", "q": "annee=2025&ville=namur&lang=en", "t": "Namur", "n": ""}, 3]}
     (tmp_path / "more.json").write_text(json.dumps(added), "utf-8")
     chooser.set_input_files(tmp_path / "more.json")
-    expect(page.get_by_text("1 vue ajoutée du fichier · 1 vue illisible laissée de côté")).to_be_visible()
+    expect(page.locator(".bri-toast")).to_contain_text("1 vue ajoutée du fichier · 1 vue illisible laissée de côté")
 
     page.reload()
     ready(page)
@@ -74,7 +75,7 @@ def test_the_link_is_copied_or_offered(open_page: Open) -> None:
     page = open_page("/?annee=2024&lang=en", width=1280, height=720)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_text("Link copied")).to_be_visible()
+    expect(page.locator(".bri-toast")).to_contain_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     page.keyboard.press("y")
@@ -89,13 +90,13 @@ def test_a_file_is_saved_and_a_failure_is_told(open_page: Open, watch: Any) -> N
     with page.expect_download() as saved:
         page.get_by_role("link", name="CSV, pour tout tableur").click()
     assert saved.value.suggested_filename.endswith(".csv")
-    expect(page.get_by_text("Fichier enregistré")).to_be_visible()
+    expect(page.locator(".bri-toast")).to_contain_text("Fichier enregistré")
     page.route("**/bri/emporter/*.xlsx*", lambda route: route.abort())
     page.keyboard.press("e")
     link = page.get_by_role("link", name="Excel (XLSX)")
     assert str(link.get_attribute("href")).endswith("/bri/emporter/themes.xlsx?annee=2025&f.axe=attire")
     link.click()
-    expect(page.get_by_text("Le fichier n’a pas pu être préparé.")).to_be_visible()
+    expect(page.locator(".bri-toast")).to_contain_text("Le fichier n’a pas pu être préparé.")
     watch.errors.clear()  # the request that this test broke
 
 
