@@ -1,0 +1,97 @@
+"""Filtering as a reader does it: from the keyboard alone, kept across pages, and the same rows behind the link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+KEPT = "f.partenaire=avglsl"
+
+
+def records(page: Page) -> set[str]:
+    """The activities and agreements that the page leads to."""
+    named = page.locator("[data-id]").evaluate_all("marks => marks.map(mark => mark.dataset.id)")
+    return {name for name in named if re.match(r"(activite|entente):", name)}
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"))
+
+
+def press_until(page: Page, key: str, wanted: str) -> None:
+    for _ in range(40):
+        page.keyboard.press(key)
+        if wanted in focused(page):
+            return
+    raise AssertionError(f"{key} never reached {wanted!r}: {focused(page)!r} has the focus")
+
+
+def test_from_the_keyboard_a_filter_a_brief_a_link_and_the_same_rows_in_english(
+    open_page: Open, ready: Callable[[Page], Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("/chronologie?annee=toutes")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.keyboard.press("f")
+    page.get_by_text("Dans chaque liste").wait_for()
+    ready(page)
+    press_until(page, "Tab", "Partenaire")
+    page.keyboard.type("avglsl")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{KEPT}**")
+    ready(page)
+    expect(page.locator("h1")).to_have_text(re.compile(r"^AVGLSL\s: \d+ activités et ententes en tout$"))
+    assert axe(page) == []  # the form is open
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("avglsl")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/fiches?**partenaire=avglsl**{KEPT}**")
+    ready(page)
+    seen = records(page)
+    assert len(seen) >= 2
+    page.locator("h1").wait_for()
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("y")
+    page.wait_for_function("window.copied")
+    link = page.evaluate("window.copied")
+
+    english = open_page(link[link.index("/fiches") :] + "&lang=en")
+    assert english.locator("html").get_attribute("lang") == "en-CA"
+    assert records(english) == seen
+    expect(english.locator(".bri-chip")).to_have_text(re.compile(r"^Partner: "))
+
+    page.get_by_role("link", name="Thèmes et axes").click()
+    page.wait_for_url(f"**/themes?**{KEPT}**")
+    ready(page)
+    page.go_back()
+    page.wait_for_url(f"**/fiches?**{KEPT}**")
+    ready(page)
+    page.reload()
+    ready(page)
+    expect(page.locator(".bri-chip")).to_have_count(1)
+
+
+def test_a_city_chosen_on_the_map_stands_out_everywhere_and_becomes_a_filter(
+    open_page: Open, ready: Callable[[Page], Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("/")
+    page.locator('.bri-mark[data-id="san-antonio"]:visible').first.click()
+    expect(page.get_by_text("En évidence")).to_contain_text("San Antonio, 3 activités et ententes")
+    ready(page)
+    lit = page.locator(".bri-months li.bri-lit")
+    assert [" ".join(text.split()) for text in lit.all_inner_texts()] == ["San Antonio", "Pacte avec San Antonio (hors total)"]
+    dimmed = page.locator('.bri-mark[data-id="bordeaux"]:visible').first
+    assert float(dimmed.evaluate("mark => getComputedStyle(mark).opacity")) < 0.5
+    assert axe(page) == []  # what is dimmed stays readable
+    page.get_by_role("button", name="Garder seulement").click()
+    page.wait_for_url("**/carte?**f.ville=san-antonio**")
+    ready(page)
+    expect(page.locator("h1")).to_have_text(re.compile(r"^San Antonio\s: 3 activités et ententes en 2025$"))
+    page.get_by_role("button", name="Tout effacer").click()
+    expect(page.locator("h1")).to_have_text("Cinq villes visitées, quatre villes reçues")
