@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document as new_document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -99,8 +99,6 @@ class _Writer:
         section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
-            paragraph.paragraph_format.tab_stops.clear_all()
-            paragraph.paragraph_format.tab_stops.add_tab_stop(styles.TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
             paragraph.add_run(f"{document.footer}\t")
             for piece in re.split(r"(\{pages?\})", document.labels.page):
                 code = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(piece)

@@ -88,7 +88,9 @@ def highlight(run: Run) -> None:
 
 
 def describe(shape: InlineShape, alt: str, number: int) -> None:
-    """The sentence that stands for a picture."""
+    """The sentence that stands for a picture, which keeps to its place in the text."""
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
     properties = shape._inline.docPr
     properties.set("descr", alt)
     properties.set("name", f"Image {number}")

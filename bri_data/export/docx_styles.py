@@ -80,6 +80,8 @@ def _text_styles(word: WordDocument) -> None:
     _rule(_added(word, TODO), "left", "8A5A00", 16)
     for name in ("Header", "Footer"):
         _letters(_style(word, name), SANS, 8.5, INK2)
+        _style(word, name).paragraph_format.tab_stops.clear_all()  # the template's, for another width of page
+        _style(word, name).paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _contents_styles(word: WordDocument) -> None:

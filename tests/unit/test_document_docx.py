@@ -138,3 +138,9 @@ def test_the_same_value_makes_the_same_file() -> None:
 def test_what_would_shut_a_reader_out_is_refused(sections: tuple[Section, ...], reason: str) -> None:
     with pytest.raises(DocumentError, match=reason):
         docx(replace(DOCUMENT, sections=sections))
+
+
+def test_the_foot_has_one_stop_at_the_end_of_the_line(word: WordDocument) -> None:
+    (stop,) = word.styles["Footer"].paragraph_format.tab_stops  # type: ignore[attr-defined]
+    section = word.sections[0]
+    assert abs(stop.position - (section.page_width - section.left_margin - section.right_margin)) < 1000  # type: ignore[operator]

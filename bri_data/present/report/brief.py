@@ -101,7 +101,7 @@ def _facts_of_place(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
         km = briefs.kilometres(brief)
         home = briefs.home_of(brief, texts).name
         if km is not None:
-            facts.append((texts("brief.city"), _distance(km, home, texts)))
+            facts.append((texts("brief.stops_title", home=home), _distance(km, texts)))
         facts += [
             (one.label, " ".join(filter(None, (one.number, one.note)))) for one in briefs.reciprocity(brief, texts)
         ]
@@ -112,8 +112,8 @@ def _facts_of_place(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
     return [*facts, *_tally("brief.people_title", brief.functions, texts)]
 
 
-def _distance(km: float, home: str, texts: Texts) -> str:
-    return texts("report.distance", km=fmt.unit(round(km), "km", texts), home=home)
+def _distance(km: float, texts: Texts) -> str:
+    return texts("report.distance", km=fmt.unit(round(km), "km", texts))
 
 
 def _tally(key: str, rows: Sequence[Row], texts: Texts) -> list[tuple[str, str]]:
