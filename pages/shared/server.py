@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pages.shared import search
+from pages.shared.agenda_feed import send_agenda
 from pages.shared.assets import send_file, send_published
 from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.take_away import take_away_routes
@@ -22,6 +23,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/sante", _health, methods=["GET"]),
         Route("/bri/chercher", search.answer, methods=["GET"]),
+        Route("/bri/agenda.ics", send_agenda, methods=["GET"]),
         Route("/bri/{name}", send_file, methods=["GET"]),
         Route("/bri/fixe/{name}", send_published, methods=["GET"]),
         *take_away_routes(),

@@ -1,0 +1,52 @@
+"""The calendar's stable address: what a calendar program receives, and receives again."""
+
+from __future__ import annotations
+
+import asyncio
+
+from icalendar import Calendar
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match
+
+from pages.shared.agenda_feed import send_agenda
+from pages.shared.server import routes
+
+
+def get(query: str = "", headers: tuple[tuple[bytes, bytes], ...] = ()) -> Response:
+    scope = {"type": "http", "method": "GET", "path": "/bri/agenda.ics", "query_string": query.encode()}
+    scope |= {"headers": [(b"host", b"exemple.test"), *headers], "scheme": "https", "root_path": ""}  # type: ignore[dict-item]
+    return asyncio.run(send_agenda(Request(scope)))
+
+
+def events(answer: Response) -> dict[str, str]:
+    read = Calendar.from_ical(bytes(answer.body))
+    assert isinstance(read, Calendar)
+    return {str(event["UID"]).partition("@")[0]: str(event["URL"]) for event in read.walk("VEVENT")}
+
+
+def test_the_address_is_the_calendars() -> None:
+    scope = {"type": "http", "method": "GET", "path": "/bri/agenda.ics"}
+    matched = next(route for route in routes() if route.matches(scope)[0] is Match.FULL)
+    assert getattr(matched, "endpoint", None) is send_agenda
+
+
+def test_it_holds_every_year_or_the_one_asked_for() -> None:
+    every, one = events(get()), events(get("annee=2025"))
+    assert {"1999-jumelage-namur", "2025-accueil-namur"} <= set(every)
+    assert "1999-jumelage-namur" not in one
+    assert one["2025-accueil-namur"] == "https://exemple.test/fiches?activite=2025-accueil-namur"
+
+
+def test_it_follows_the_filters_and_the_language() -> None:
+    answer = get("f.ville=namur&f.genre=accueil&lang=en")
+    assert set(events(answer)) == {"2023-accueil-namur", "2025-accueil-namur"}
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["content-language"] == "en-CA"
+
+
+def test_a_program_that_has_it_is_told_so() -> None:
+    etag = get().headers["etag"]
+    again = get(headers=((b"if-none-match", etag.encode()),))
+    assert (again.status_code, again.body) == (304, b"")
+    assert get("f.genre=accueil").headers["etag"] != etag
