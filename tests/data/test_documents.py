@@ -43,7 +43,9 @@ def text_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 
 
-@pytest.mark.parametrize("page", ["", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "presenter"])
+@pytest.mark.parametrize(
+    "page", ["", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "presenter"]
+)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_page_becomes_an_accessible_pdf(database: Database, page: str, lang: str) -> None:
     reader = pdf(database, page, ("lang", lang))
