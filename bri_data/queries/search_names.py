@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 NAMED = ("ville", "partenaire", "theme", "service")
 _SHORT_FORMS = {"st": "saint", "ste": "sainte"}
 _MOST_NEAREST = 8
-# from so many letters on: a misspelling is tried; a second one; the beginning of a longer word; what a name hints at
+# from so many letters on: a misspelling is tried; a second one; the beginning of a longer word; what a word hints at
 _ONE_SLIP, _TWO_SLIPS, _UNFINISHED, _HINT = 4, 9, 6, 3
 # a word that names more than so many says nothing of a record
 _MOST_HINTED = 12
@@ -74,6 +74,7 @@ def _term(con: DuckDBPyConnection, word: str, labels: FoldedLabels, *, known: bo
     codes = {
         role: [code for code, said in by_code.items() if any(one.startswith(word) for one in said)]
         for role, by_code in labels.items()
+        if len(word) >= _HINT
     }
     spellings = [Spelling(word)]
     if word in _SHORT_FORMS:

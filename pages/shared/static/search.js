@@ -69,15 +69,16 @@ const pointer = (box) => {
   let current = -1;
   const point = (to) => {
     const all = options();
-    current = all.length ? (to + all.length) % all.length : -1;
+    current = all.length ? (to + all.length) % all.length : -1; // round from one end to the other
     all.forEach((option, at) => option.setAttribute("aria-selected", String(at === current)));
     if (current < 0) return box.field.removeAttribute("aria-activedescendant");
     box.field.setAttribute("aria-activedescendant", all[current].id);
+    if (current === 0) box.list.scrollTop = 0; // its heading too
     return all[current].scrollIntoView({ block: "nearest" });
   };
   return {
     point,
-    move: (by) => point(current < 0 && by < 0 ? -1 : current + by),
+    move: (by) => point(current + by),
     chosen: () => options()[current],
     hasAny: () => options().length > 0,
   };
@@ -93,7 +94,7 @@ const asker = (box, arrows) => {
     box.list.replaceChildren(...nodes);
     box.list.hidden = nodes.length === 0;
     box.field.setAttribute("aria-expanded", String(nodes.length > 0));
-    arrows.point(nodes.length && !box.list.querySelector(".bri-search-data:first-child") ? 0 : -1);
+    arrows.point(0);
   };
   const ask = async (asked) => {
     request?.abort();
@@ -136,6 +137,7 @@ const openAndClose = (box, questions) => {
   let before;
   const isOpen = () => !box.panel.hidden;
   const open = () => {
+    if (!box.button.checkVisibility()) return; // a projection hides the header
     if (!isOpen()) {
       before = document.activeElement;
       box.panel.hidden = false;
