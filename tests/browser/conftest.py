@@ -29,7 +29,7 @@ from tests.browser.watching import FLAGS, Watch, axe_violations, find_browser
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "test-results"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-DRAWN = '[data-testid="stMain"] h1, [data-testid="stMain"] .bri-picture, .bri-failure'
+DRAWN = '[data-testid="stMain"] h1, [data-testid="stMain"] .bri-picture, .bri-stage, .bri-failure'
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,115 @@
+"""Presenting in a real browser: keys, sizes of type, the cable out, the speaker's window, axe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+# At 1080 lines. The smallest text of the slide on the screen, and whatever leaves the slide or runs into its foot.
+MEASURE = """() => {
+  const slide = document.querySelector('.bri-slide-box > .bri-slide:not([hidden])');
+  const box = slide.closest('.bri-slide-box').getBoundingClientRect();
+  const faults = [], sizes = [];
+  const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode, parent = text.parentElement;
+    if (!text.data.trim() || parent.closest('.bri-slide-rows, .bri-slide-note, title')) continue;
+    const svg = parent.closest('svg');
+    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    sizes.push(parseFloat(getComputedStyle(parent).fontSize) * scale * 1080 / box.height);
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const place = range.getBoundingClientRect();
+    if (place.left < box.left || place.right > box.right + 1 || place.top < box.top || place.bottom > box.bottom + 1)
+      faults.push(`out: ${text.data}`);
+  }
+  const foot = slide.querySelector('.bri-slide-source').getBoundingClientRect();
+  const head = slide.querySelector('.bri-slide-head').getBoundingClientRect();
+  if (!slide.matches('.bri-slide-bleed')) for (const part of slide.querySelector('.bri-slide-body').children) {
+    const place = part.getBoundingClientRect();
+    if (place.bottom > foot.top + 1 || place.top < head.bottom - 1) faults.push(`over: ${part.className}`);
+  }
+  return [slide.dataset.code, Math.min(...sizes), faults];
+}"""
+
+
+def shown(page: Page) -> str:
+    return page.evaluate("document.querySelector('.bri-slide-box > .bri-slide:not([hidden])').dataset.code")  # type: ignore[no-any-return]
+
+
+def test_a_presentation_from_the_first_key_to_the_last(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], screens: Callable[..., Any]
+) -> None:
+    page = open_page("/presenter?diapo=3")
+    assert shown(page) == "recus"
+    assert not page.is_visible("[data-testid=stHeader]")
+    press = page.keyboard.press
+
+    # every slide, on a council screen and on a projector: type that is read from the back, nothing out of the slide
+    for width in screens(page, ((1920, 1080), (1280, 720))):
+        press("Home")
+        for _ in range(12):
+            code, smallest, faults = page.evaluate(MEASURE)
+            assert (smallest >= 28, faults) == (True, []), (width, code, smallest)
+            press("PageDown")
+    assert shown(page) == "sources"
+    assert "diapo=12" in page.url
+    assert axe(page) == []
+
+    # the cable out: everything below asks the server for nothing
+    page.context.set_offline(True)
+    for key, code in (("PageUp", "nommes"), ("ArrowLeft", "carbone"), (" ", "nommes"), ("Home", "accueils")):
+        press(key)
+        assert shown(page) == code
+    press("1")
+    press("0")
+    press("Enter")
+    assert shown(page) == "carbone"
+    assert "diapo=10" in page.url
+
+    press("b")
+    assert page.is_visible(".bri-black")
+    press("PageDown")  # brings the slide back, and no more
+    assert not page.is_visible(".bri-black")
+    assert shown(page) == "carbone"
+
+    press("t")
+    table = page.locator(".bri-slide:not([hidden]) .bri-slide-rows")
+    assert "6\u00a0728,12\u00a0$" in table.inner_text()
+    assert axe(page) == []
+    press("Escape")
+    assert not table.is_visible()
+
+    page.select_option(".bri-bar select >> nth=0", "10")
+    assert page.is_visible(".bri-running")
+    press("p")
+    assert page.get_attribute(".bri-running", "aria-pressed") == "true"
+
+    page.select_option(".bri-bar select >> nth=1", "contrast")
+    assert page.evaluate("getComputedStyle(document.querySelector('.bri-stage')).backgroundColor") == "rgb(0, 0, 0)"
+    assert axe(page) == []
+
+    page.locator(".bri-slide-box").click()
+    with page.expect_popup() as opening:
+        press("n")
+    notes = opening.value
+    assert "188\u00a0t compensées pour les vols de 2024." in notes.inner_text(".bri-notes-text")
+    assert notes.locator(".bri-notes-next [data-code=nommes]").is_visible()
+    notes.keyboard.press("PageDown")
+    assert shown(page) == "nommes"
+    assert notes.locator(".bri-notes-now [data-code=nommes]").is_visible()
+
+    page.bring_to_front()
+    page.context.set_offline(False)
+    press("f")
+    page.wait_for_function("document.fullscreenElement?.matches('.bri-stage')")
+    press("Escape")
+    page.wait_for_function("!document.fullscreenElement")
+    assert page.is_visible(".bri-stage")
+    press("Escape")
+    page.wait_for_selector("[data-testid=stMain] h1")
+    assert page.is_visible("[data-testid=stHeader]")
+    assert page.locator(".bri-stage").count() == 0
+    assert notes.is_closed()
