@@ -45,71 +45,94 @@ def test_a_presentation_from_the_first_key_to_the_last(
     page = open_page("/presenter?diapo=3")
     assert shown(page) == "recus"
     assert not page.is_visible("[data-testid=stHeader]")
-    press = page.keyboard.press
-
-    # every slide, on a council screen and on a projector: type that is read from the back, nothing out of the slide
     for width in screens(page, ((1920, 1080), (1280, 720))):
-        press("Home")
-        for _ in range(12):
-            code, smallest, faults = page.evaluate(MEASURE)
-            assert (smallest >= 28, faults) == (True, []), (width, code, smallest)
-            press("PageDown")
+        every_slide_is_read_from_the_back(page, width)
     assert shown(page) == "sources"
     assert "diapo=12" in page.url
     assert axe(page) == []
 
-    # the cable out: everything below asks the server for nothing
-    page.context.set_offline(True)
+    page.context.set_offline(True)  # the cable out: none of these asks the server for anything
+    keys_go_where_they_say(page)
+    blackout_comes_and_goes(page)
+    a_table_stands_behind_the_slide(page, axe)
+    it_goes_on_by_itself_until_paused(page)
+    page.select_option(".bri-bar select >> nth=1", "contrast")
+    page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.bri-stage')).backgroundColor === 'rgb(0, 0, 0)'"
+    )
+    assert axe(page) == []
+    notes = the_speaker_has_a_window(page)
+
+    page.context.set_offline(False)
+    escape_leaves_full_screen_then_the_presentation(page)
+    assert notes.is_closed()
+
+
+def every_slide_is_read_from_the_back(page: Page, width: int) -> None:
+    """On a council screen and on a projector: type of 28 pixels or more, nothing out of the slide."""
+    page.keyboard.press("Home")
+    for _ in range(12):
+        code, smallest, faults = page.evaluate(MEASURE)
+        assert (smallest >= 28, faults) == (True, []), (width, code, smallest)
+        page.keyboard.press("PageDown")
+
+
+def keys_go_where_they_say(page: Page) -> None:
     for key, code in (("PageUp", "nommes"), ("ArrowLeft", "carbone"), (" ", "nommes"), ("Home", "accueils")):
-        press(key)
+        page.keyboard.press(key)
         assert shown(page) == code
-    press("1")
-    press("0")
-    press("Enter")
+    for key in ("1", "0", "Enter"):
+        page.keyboard.press(key)
     assert shown(page) == "carbone"
     assert "diapo=10" in page.url
 
-    press("b")
+
+def blackout_comes_and_goes(page: Page) -> None:
+    page.keyboard.press("b")
     assert page.is_visible(".bri-black")
-    press("PageDown")  # brings the slide back, and no more
+    page.keyboard.press("PageDown")  # brings the slide back, and no more
     assert not page.is_visible(".bri-black")
     assert shown(page) == "carbone"
 
-    press("t")
+
+def a_table_stands_behind_the_slide(page: Page, axe: Callable[[Page], list[str]]) -> None:
+    page.keyboard.press("t")
     table = page.locator(".bri-slide:not([hidden]) .bri-slide-rows")
     assert "6\u00a0728,12\u00a0$" in table.inner_text()
     assert axe(page) == []
-    press("Escape")
+    page.keyboard.press("Escape")
     assert not table.is_visible()
 
+
+def it_goes_on_by_itself_until_paused(page: Page) -> None:
     page.select_option(".bri-bar select >> nth=0", "10")
-    assert page.is_visible(".bri-running")
-    press("p")
-    assert page.get_attribute(".bri-running", "aria-pressed") == "true"
+    assert page.inner_text(".bri-running") == "Pause · 10\u00a0s"
+    page.locator(".bri-slide-box").click()
+    page.keyboard.press("p")
+    assert page.inner_text(".bri-running") == "Reprendre · 10\u00a0s"
 
-    page.select_option(".bri-bar select >> nth=1", "contrast")
-    assert page.evaluate("getComputedStyle(document.querySelector('.bri-stage')).backgroundColor") == "rgb(0, 0, 0)"
-    assert axe(page) == []
 
+def the_speaker_has_a_window(page: Page) -> Page:
     page.locator(".bri-slide-box").click()
     with page.expect_popup() as opening:
-        press("n")
+        page.keyboard.press("n")
     notes = opening.value
     assert "188\u00a0t compensées pour les vols de 2024." in notes.inner_text(".bri-notes-text")
     assert notes.locator(".bri-notes-next [data-code=nommes]").is_visible()
     notes.keyboard.press("PageDown")
     assert shown(page) == "nommes"
     assert notes.locator(".bri-notes-now [data-code=nommes]").is_visible()
-
     page.bring_to_front()
-    page.context.set_offline(False)
-    press("f")
-    page.wait_for_function("document.fullscreenElement?.matches('.bri-stage')")
-    press("Escape")
-    page.wait_for_function("!document.fullscreenElement")
+    return notes
+
+
+def escape_leaves_full_screen_then_the_presentation(page: Page) -> None:
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement?.matches('.bri-stage')")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !document.fullscreenElement")
     assert page.is_visible(".bri-stage")
-    press("Escape")
+    page.keyboard.press("Escape")
     page.wait_for_selector("[data-testid=stMain] h1")
     assert page.is_visible("[data-testid=stHeader]")
     assert page.locator(".bri-stage").count() == 0
-    assert notes.is_closed()

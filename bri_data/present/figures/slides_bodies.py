@@ -200,7 +200,7 @@ def _squares(value: Squares, slide: Slide, texts: Texts) -> str:
 
 def _statements(value: Statements, slide: Slide, texts: Texts) -> str:
     items = "".join(map(_statement, value.items))
-    css = " bri-columns" if value.columns > 1 else " bri-few" if len(value.items) <= 3 else ""  # noqa: PLR2004 - below
+    css = " bri-columns" if value.columns > 1 else " bri-few" if len(value.items) <= 3 else ""
     return f'<ul class="bri-slide-list{css}" style="--columns:{value.columns}">{items}</ul>'
 
 

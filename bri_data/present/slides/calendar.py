@@ -20,7 +20,7 @@ def months(story: Story) -> Slide | None:
     dated = plain(answers["dated_records"])
     if not dated:
         return None
-    busiest = _busiest(dated)
+    busiest = _busiest(plain(answers["calendar"]))
     drawn = tuple(_month(number, dated, number == busiest, story) for number in range(1, 13))
     undated = tuple(Undated(run, _undated_label(run, story)) for run in _undated(story))
     bin_name = texts("dates.year_only", year=story.year) if undated else ""
@@ -52,13 +52,16 @@ def _month(number: int, dated: list[Row], is_busiest: bool, story: Story) -> Mon
     return Month(number, name, runs, tuple(items), is_busiest)
 
 
-def _busiest(dated: list[Row]) -> int | None:
+def _busiest(calendar: list[Row]) -> int | None:
     """The month that holds more than any other, announced activities apart; None for a tie."""
-    held = Counter({row["month"]: row["in_month"] for row in dated if row["state"] == "dated"})
+    held: Counter[int] = Counter()
+    for row in calendar:
+        if row["state"] == "dated":
+            held[int(row["month"])] += row["n"]
     ranked = held.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
-    return int(ranked[0][0])
+    return ranked[0][0]
 
 
 def _undated(story: Story) -> list[Run]:

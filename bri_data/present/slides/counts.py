@@ -69,7 +69,7 @@ def whole_year(story: Story) -> Slide:
     """Every kind of the year: its number, one symbol per activity, what is known of them."""
     texts = story.texts
     rows = tuple(
-        SymbolRow(figure.number, figure.label, figure.runs, clauses(*figure.notes[-1:], *figure.spoken))
+        SymbolRow(figure.number, figure.label, figure.runs, clauses(*_known(figure), *figure.spoken))
         for figure in story.figures
         if figure.runs or figure.is_declared
     )
@@ -84,6 +84,11 @@ def whole_year(story: Story) -> Slide:
         all_sources(story),
         record_rows(story, lambda _: True),
     )
+
+
+def _known(figure: Headline) -> tuple[str, ...]:
+    """What is known of a figure: of a declared total, how much is named."""
+    return figure.notes[-1:] if figure.is_declared else figure.notes
 
 
 def _said(row: SymbolRow) -> str:

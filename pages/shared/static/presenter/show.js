@@ -90,9 +90,8 @@ class Show {
   pause(paused) {
     this.isPaused = paused;
     this.running.hidden = !this.seconds;
-    const label = paused ? this.words.resume : this.words.pause;
-    this.running.textContent = `${label} · ${this.words.auto} ${this.words.auto_on.replace("{n}", this.seconds)}`;
-    this.running.setAttribute("aria-pressed", String(paused));
+    this.running.textContent = (paused ? this.words.resume : this.words.pause).replace("{n}", this.seconds);
+    this.running.dataset.paused = paused;
     this.arm();
   }
 

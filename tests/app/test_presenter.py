@@ -1,0 +1,85 @@
+"""The presentation, run by Streamlit's own test runner: what it hands to the browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.unit.small_folder import small_rows, write_folder
+
+Open = Callable[..., AppTest]
+
+
+def stage(at: AppTest) -> dict[str, Any]:
+    """What the stage was given; empty when there is none."""
+    found: list[dict[str, Any]] = []
+    waiting = [at.main]
+    while waiting:
+        element: Any = waiting.pop()
+        waiting += getattr(element, "children", {}).values()
+        if getattr(element, "type", "") == "bidi_component":
+            data = json.loads(element.proto.json or "{}")
+            found += [data] if "words" in data and "markup" in data else []
+    return found[0] if found else {}
+
+
+def codes(at: AppTest) -> list[str]:
+    return re.findall(r'data-code="([a-z]+)"', stage(at).get("markup", ""))
+
+
+def test_the_year_of_the_latest_report_in_twelve_slides(open_app: Open) -> None:
+    at = open_app("presenter")
+    assert codes(at)[:3] == ["accueils", "missions", "recus"]
+    assert len(codes(at)) == 12
+    data = stage(at)
+    assert (data["year"], data["changed"], data["notice"]) == (2025, False, "")
+    assert data["words"]["auto_on"] == "aux {n}\u00a0s"
+    for sentence in (
+        "<span>accueils internationaux en 2025</span>",
+        "Cinq missions, de New York à Luxembourg",
+        "Le rapport nomme 17 des 37 activités qu’il déclare",
+        "188\u00a0t compensées pour les vols de 2024",
+    ):
+        assert sentence in data["markup"]
+
+
+def test_a_year_without_a_report_has_no_declared_slide(open_app: Open) -> None:
+    at = open_app("presenter", annee="2024")
+    assert codes(at)[0] == "annee"
+    assert {"accueils", "nommes", "axes"}.isdisjoint(codes(at))
+    assert "le total est inconnu" in stage(at)["markup"]
+
+
+def test_in_english(open_app: Open) -> None:
+    data = stage(open_app("presenter", lang="en"))
+    assert "Five missions, from New York to Luxembourg" in data["markup"]
+    assert data["words"]["leave"] == "Leave"
+
+
+@pytest.mark.parametrize("address", [{"diapo": "99"}, {"annee": "12"}, {"annee": "1850"}, {"f.ville": "namur"}])
+def test_an_odd_address_shows_the_whole_standard_deck(open_app: Open, address: dict[str, str]) -> None:
+    assert len(codes(open_app("presenter", **address))) == 12
+
+
+def test_views_that_cannot_be_read_are_said(open_app: Open) -> None:
+    at = open_app("presenter", vue="p=inconnue")
+    assert len(codes(at)) == 12
+    assert stage(at)["notice"] == "1 vue du lien n’a pas pu être lue\u00a0: elle est laissée de côté."
+
+
+def test_an_empty_folder_says_so_and_keeps_the_navigation(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = small_rows()
+    rows = {name: [] for name in full} | {"cities": full["cities"][:1], "sources": full["sources"]}
+    monkeypatch.setenv("BRI_DATA_DIR", str(write_folder(tmp_path / "data", rows)))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    at = open_app("presenter")
+    assert at.title[0].value == "Aucune activité n’est encore inscrite"
+    assert stage(at) == {}
