@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 
 import streamlit as st
 
+from bri_data.address import Address
+from bri_data.documents.order import Order
+from bri_data.documents.page_slides import VIEW, slides_of_views
 from bri_data.present.figures.slides import deck as draw
 from bri_data.present.slides.year import deck
 from bri_data.queries.overview import years as known_years
 from bri_data.queries.year_answers import answers
-from bri_data.views import read_views
+from bri_data.views import View, read_views
 from pages.shared.context import Context, current
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
 
@@ -22,6 +26,15 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> str:
         return draw(deck(answers(con, year), _context.texts), _context.texts)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], _context: Context) -> tuple[str, int]:
+    """The slides of chosen views, and how many of these have nothing to show."""
+    with _context.cursor() as con:
+        order = Order(con, Address("presenter", _context.lang), date.today())
+        slides, without = slides_of_views(order, views)
+    return draw(slides, _context.texts), len(without)
+
+
 context, changed = frozen(current())
 with context.cursor() as cursor:
     years = known_years(cursor)
@@ -30,10 +43,13 @@ if years.empty:
     st.html(f'<p class="bri-empty">{html.escape(context.texts("common.no_year_help"))}</p>')
     st.stop()
 year, options = year_to_present(years, context)
-markup = drawn(context.database.fingerprint, context.lang, year, context)
+views, unread = read_views(st.query_params.get_all(VIEW))
+markup, without = drawn_views(context.database.fingerprint, context.lang, views, context) if views else ("", 0)
+left_out = len(unread) + without
+notice = context.texts.count("presenter.ignored", left_out) if left_out else ""
 if markup:
-    _, ignored = read_views(st.query_params.get_all("vue"))
-    notice = context.texts.count("presenter.ignored", len(ignored)) if ignored else ""
+    present(Shown(markup, notice=notice, changed=changed), context.texts)
+elif markup := drawn(context.database.fingerprint, context.lang, year, context):
     present(Shown(markup, year, options, notice, changed), context.texts)
 else:
     empty(year, options, context.texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
@@ -44,28 +44,37 @@ def slides_of(order: Order) -> Slides:
     address = order.address
     views, _ = read_views(value for name, value in address.own if name == VIEW)
     if address.page == "presenter" and views:
-        return tuple(slide for view in views for slide in _of_view(order, view))
-    seen = shown(order)
-    found = tuple(_narrowed(slide, seen) for slide in _PAGES.get(address.page, _nothing)(seen))
+        found, _ = slides_of_views(order, views)
+    else:
+        seen = shown(order)
+        found = tuple(_narrowed(slide, seen) for slide in _PAGES.get(address.page, _nothing)(seen))
     if not found:
         raise NothingToTakeError("export.error.no_slide")
     return found
 
 
-def _of_view(order: Order, view: View) -> Slides:
-    """The slides of one view, under its own title, on a cursor of its own: filters of a view end with it."""
+def slides_of_views(order: Order, views: Sequence[View]) -> tuple[Slides, tuple[View, ...]]:
+    """One slide for each view, in their order and under their own titles, and the views that have nothing to show."""
+    found = [(view, _of_view(order, view)) for view in views]
+    return tuple(slide for _, slide in found if slide), tuple(view for view, slide in found if slide is None)
+
+
+def _of_view(order: Order, view: View) -> Slide | None:
+    """The slide of one view, on a cursor of its own: filters of a view end with it."""
     address = Address.read(view.page, parse_qsl(view.query, keep_blank_values=True))
     con: DuckDBPyConnection = order.con.cursor()
     try:
-        found = slides_of(replace(order, con=con, address=replace(address, lang=order.address.lang)))
+        seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))
+        found = _told(seen, counts.whole_year) if view.page == "" else _PAGES.get(view.page, _nothing)(seen)
     except NothingToTakeError:
-        return ()
+        return None
     finally:
         con.close()
-    if len(found) == 1 and view.title:
-        found = (replace(found[0], title=view.title),)
-    said = (replace(found[0], note=f"{view.note}\n{found[0].note}" if view.note else found[0].note),)
-    return (*said, *found[1:])
+    if not found:
+        return None
+    slide = _narrowed(found[0], seen)
+    said = f"{view.note}\n{slide.note}" if view.note else slide.note
+    return replace(slide, title=view.title or slide.title, note=said)
 
 
 def _narrowed(slide: Slide, order: Shown) -> Slide:

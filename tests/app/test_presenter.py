@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bri_data.views import View
 from tests.unit.small_folder import small_rows, write_folder
 
 Open = Callable[..., AppTest]
@@ -67,10 +68,27 @@ def test_an_odd_address_shows_the_whole_standard_deck(open_app: Open, address: d
     assert len(codes(open_app("presenter", **address))) == 12
 
 
-def test_views_that_cannot_be_read_are_said(open_app: Open) -> None:
+def test_views_that_cannot_be_shown_are_said(open_app: Open) -> None:
     at = open_app("presenter", vue="p=inconnue")
     assert len(codes(at)) == 12
-    assert stage(at)["notice"] == "1 vue du lien n’a pas pu être lue\u00a0: elle est laissée de côté."
+    assert stage(at)["notice"] == "1 vue du lien ne peut pas être montrée\u00a0: elle est laissée de côté."
+
+
+def test_a_link_of_views_plays_them_in_its_order_under_their_titles(open_app: Open) -> None:
+    views = [
+        View("carte", "annee=2025&f.genre=accueil", "Qui est venu <b>?", "Dire merci."),
+        View("comparer", "par=inconnu"),
+        View("carbone", "annee=2025"),
+        View("", "annee=2024"),
+    ]
+    at = open_app("presenter", vue=[view.written() for view in views])
+    data = stage(at)
+    assert codes(at) == ["carte", "carbone", "annee"]
+    assert "Qui est venu &lt;b&gt;?" in data["markup"]
+    assert "Dire merci." in data["markup"]
+    assert "188\u00a0t compensées pour les vols de 2024" in data["markup"]
+    assert data["years"] == []
+    assert "laissée de côté" in data["notice"]
 
 
 def test_an_empty_folder_says_so_and_keeps_the_navigation(
