@@ -66,13 +66,13 @@ def _of_view(order: Order, view: View) -> Slide | None:
     try:
         seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))
         found = _told(seen, counts.whole_year) if view.page == "" else _PAGES.get(view.page, _nothing)(seen)
+        slide = _narrowed(found[0], seen) if found else None
     except NothingToTakeError:
         return None
     finally:
         con.close()
-    if not found:
+    if slide is None:
         return None
-    slide = _narrowed(found[0], seen)
     said = f"{view.note}\n{slide.note}" if view.note else slide.note
     return replace(slide, title=view.title or slide.title, note=said)
 
