@@ -9,7 +9,9 @@ from bri_data.present.words import Texts
 
 from .sheets import Book, flat_fields
 
-_WIDTHS = (34, 44, 90, 16)
+_WIDTHS = (34, 64, 64, 18)
+_TITLE_HEIGHT, _LINE_HEIGHT = 26, 15
+_WRAPPED = {"strong", "wrap"}
 _MOST_URL = 2_079
 
 
@@ -17,14 +19,17 @@ def write_notice(tab: Worksheet, book: Book, formats: dict[str, Format], texts: 
     """Title, facts, the words and what they mean, every column of every sheet, and the documents."""
     for column, width in enumerate(_WIDTHS):
         tab.set_column(column, column, width)
+    tab.set_row(0, _TITLE_HEIGHT)
     tab.hide_gridlines(2)
+    tab.set_landscape()
+    tab.fit_to_pages(1, 0)
     page = _Page(tab, formats)
     page.line((book.notice.title, "title"))
     for what, text in book.notice.facts:
-        page.line((what, "strong"), ("", "text"), (text, "wrap"))
+        page.line((what, "strong"), (text, "wrap"))
     page.heading(texts("export.notice.words"))
     for word, meaning in book.notice.words:
-        page.line((word, "strong"), ("", "text"), (meaning, "wrap"))
+        page.line((word, "strong"), (meaning, "wrap"))
     page.heading(texts("export.notice.columns"))
     for sheet in book.sheets:
         for one in flat_fields(sheet.fields, texts):
@@ -51,6 +56,10 @@ class _Page:
 
     def line(self, *cells: tuple[str, str]) -> None:
         """The cells of one line, each with its format; a web address becomes a link."""
+        wrapped = [(text, width) for (text, style), width in zip(cells, _WIDTHS, strict=False) if style in _WRAPPED]
+        most = max((-(-len(text) // (width + 8)) for text, width in wrapped), default=1)
+        if most > 1 and self.next:  # not every program finds by itself how high a wrapped row is
+            self.tab.set_row(self.next, _LINE_HEIGHT * most)
         for column, (text, style) in enumerate(cells):
             if style == "url" and text.startswith(("https://", "http://")) and len(text) <= _MOST_URL:
                 self.tab.write_url(self.next, column, text, self.formats["url"], text)

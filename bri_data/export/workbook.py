@@ -26,7 +26,8 @@ _MOST_LINKS = 65_000  # in one tab
 _LARGE = 20_000  # rows beyond which the file is written row by row, without an Excel table
 _EVERY = 2000
 _EARLIEST = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
-_WIDEST, _NARROWEST = 60, 9
+_WIDEST, _NARROWEST = 48, 9
+_PRINTED_WIDTH = 190  # letters across a printed page that can still be read
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WEB = ("https://", "http://")
 
@@ -150,7 +151,7 @@ class _Writer:
         else:
             tab.autofilter(0, 0, size, last)
         tab.set_landscape()
-        tab.fit_to_pages(1, 0)
+        tab.fit_to_pages(-(-sum(widths) // _PRINTED_WIDTH), 0)
         tab.repeat_rows(0)
 
 

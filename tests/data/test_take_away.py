@@ -74,7 +74,7 @@ def test_the_workbook_holds_the_declared_figures_apart(order: Make) -> None:
     starts = [row[start - 1] for row in made["Activités"].iter_rows(min_row=2, values_only=True)]
     assert any(isinstance(value, datetime) for value in starts)
     assert "2025" in starts  # known to the year only: said as it is known
-    note = {row[0]: row[2] for row in made["Lisez-moi"].iter_rows(values_only=True) if row[0]}
+    note = {row[0]: row[1] for row in made["Lisez-moi"].iter_rows(values_only=True) if row[0]}
     assert note["Données lues le"]
     assert note["Fichier produit le"] == "22 novembre 2026"
     assert {"Déclaré", "Recensé", "Annoncé", "Estimé"} <= set(note)
@@ -92,7 +92,7 @@ def test_the_note_says_the_filters_in_words(order: Make) -> None:
         order("chronologie", ("annee", "toutes"), ("f.ville", "namur"), ("f.ville", "inconnue"))
     )
     note = openpyxl.load_workbook(io.BytesIO(body))["Lisez-moi"]
-    said = {row[0]: row[2] for row in note.iter_rows(values_only=True) if row[0]}
+    said = {row[0]: row[1] for row in note.iter_rows(values_only=True) if row[0]}
     assert said["Filtres"] == "Ville\u00a0: Namur"
     assert said["Année"] == "toutes"
 
