@@ -12,7 +12,7 @@ from bri_data.present.timeline_title import title, title_of_years
 from bri_data.queries import overview, timeline
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current
+from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.reader import keep_year
@@ -92,6 +92,7 @@ if chosen is None:
 else:
     sentence, markup, rows = drawn(mark, context.lang, chosen, filters, opened_month(), context)
 filtered_title(heading, sentence, context, chosen)
+say_ignored(context, {MONTH: "-".join(map(str, opened_month() or ()))})
 lit = highlight_line(context, chosen)
 follow(picture(markup, key=PICTURE, on_click=choose, lit=lit))
 if rows:  # apart from the picture: opening a month does not send them again

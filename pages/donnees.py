@@ -15,7 +15,7 @@ from bri_data.queries import data_page as queries
 from bri_data.queries import overview
 from pages.shared.blocks import follow, year_heading
 from pages.shared.component import picture
-from pages.shared.context import Context, current
+from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
 
@@ -80,6 +80,7 @@ heading.title(sentence, anchor=False)
 follow(picture(above, key="data-top"))
 
 shown = data_page.table_of(st.query_params.get(TABLE, ""))
+say_ignored(context, {TABLE: data_page.code_of(shown)})
 search = st.query_params.get(SEARCH, "").strip()[:100]
 st.session_state["data-table"], st.session_state["data-search"] = data_page.code_of(shown), search
 choice, box, form = st.columns([5, 9, 2], vertical_alignment="bottom")

@@ -14,7 +14,7 @@ from bri_data.queries import overview
 from bri_data.queries import themes as queries
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current
+from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
 
@@ -79,6 +79,7 @@ choice = replace(
 )
 sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
 filtered_title(heading, sentence, context, chosen)
+say_ignored(context, {"par": choice.by})
 lit = highlight_line(context, chosen)
 with context.narrowed() as cursor:
     held = queries.held(cursor, chosen)

@@ -18,7 +18,7 @@ from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
 from .assets import publish
-from .context import Context
+from .context import Context, say_ignored
 from .filter_form import filter_popover
 from .reader import keep_year
 
@@ -51,7 +51,9 @@ def year_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[De
     """
     heading, line = _heading(years, context, key)
     with line:
-        return heading, year_choice(years, context, key=key)
+        year = year_choice(years, context, key=key)
+    say_ignored(context, {YEAR: str(year)})
+    return heading, year
 
 
 def filtered_heading(years: pd.DataFrame, context: Context, *, key: str) -> tuple[DeltaGenerator, int | None]:
@@ -60,6 +62,7 @@ def filtered_heading(years: pd.DataFrame, context: Context, *, key: str) -> tupl
     with line:
         year = span_choice(years, context, key=key)
         filter_popover(context, year, key=key)
+    say_ignored(context, {YEAR: str(year)})
     return heading, year
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from bri_data.address import EVERY_YEAR, LANGUAGE, Address
+from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address
 from bri_data.filters import Filters
 from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
@@ -127,6 +128,14 @@ def say_what_is_ignored(context: Context) -> None:
     """Say above the page what its address asked for that the data do not know; nothing when all is shown."""
     if context.ignored:
         st.html(f'<p class="bri-ignored" role="status">{html.escape(context.ignored)}</p>')
+
+
+def say_ignored(context: Context, shown: Mapping[str, str]) -> None:
+    """Say what of its own parameters a page could not show: `shown` is what it does show, "" for nothing, by name."""
+    asked_for = [(name, str(context.year or "") if name == YEAR else context.address.value(name)) for name in shown]
+    ignored = [f"{name}={value[:60]}" for name, value in asked_for if value and value != shown[name]]
+    if ignored:
+        st.html(f'<p class="bri-ignored" role="status">{html.escape(ignored_line(ignored, (), context.texts))}</p>')
 
 
 def _show_broken_data(problems: tuple[Problem, ...], words: Texts) -> None:

@@ -13,9 +13,9 @@ Markup = Callable[[AppTest], str]
 NAMUR = {"f.ville": "namur", "annee": "toutes"}
 
 
-@pytest.mark.parametrize("page", ["carte", "chronologie", "themes"])
-def test_the_same_records_are_kept_on_each_page_and_in_english(open_app: Open, markup_of: Markup, page: str) -> None:
-    french, english = open_app(page, **NAMUR), open_app(page, lang="en", **NAMUR)
+@pytest.mark.parametrize("name", ["carte", "chronologie", "themes"])
+def test_the_same_records_are_kept_on_each_page_and_in_english(open_app: Open, markup_of: Markup, name: str) -> None:
+    french, english = open_app(name, **NAMUR), open_app(name, lang="en", **NAMUR)
     # 2023: mission, delegation and agreement; 2025: delegation; 1999: agreement
     assert french.title[0].value == "Namur : 5 activités et ententes en tout"
     assert english.title[0].value == "Namur: 5 activities and agreements in all"
@@ -87,3 +87,23 @@ def test_the_tables_hold_the_rows_linked_to_what_is_kept(open_app: Open, markup_
     assert len(whole.dataframe[0].value) == 18
     assert "Cette table n’est liée à aucune activité" in markup_of(whole)
     assert whole.title[0].value == open_app("donnees").title[0].value  # a declared total is never filtered
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "said"),
+    [
+        ("carte", {"ville": "atlantis"}, "ville=atlantis"),
+        ("carte", {"cadre": "lune"}, "cadre=lune"),
+        ("themes", {"par": "couleurs"}, "par=couleurs"),
+        ("chronologie", {"mois": "mission-13"}, "mois=mission-13"),
+        ("donnees", {"table": "secrets"}, "table=secrets"),
+        ("", {"annee": "1850"}, "annee=1850"),
+        ("themes", {"annee": "hier"}, "annee=hier"),
+    ],
+)
+def test_an_old_link_opens_the_page_and_says_what_it_ignored(
+    open_app: Open, markup_of: Markup, name: str, address: dict[str, str], said: str
+) -> None:
+    markup = markup_of(open_app(name, **address))
+    assert f"Ce lien demandait aussi {said}, que cette page ne trouve pas" in markup
+    assert "Ce lien demandait" not in markup_of(open_app(name))

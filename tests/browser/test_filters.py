@@ -85,10 +85,8 @@ def test_a_city_chosen_on_the_map_stands_out_everywhere_and_becomes_a_filter(
     expect(page.get_by_text("En évidence")).to_contain_text("San Antonio, 3 activités et ententes")
     ready(page)
     lit = page.locator(".bri-months li.bri-lit")
-    assert [" ".join(text.split()) for text in lit.all_inner_texts()] == [
-        "San Antonio",
-        "Pacte avec San Antonio (hors total)",
-    ]
+    said = [" ".join(text.split()) for text in lit.all_inner_texts()]
+    assert said == ["San Antonio", "Pacte avec San Antonio (hors total)"]
     dimmed = page.locator('.bri-mark[data-id="bordeaux"]:visible').first
     assert float(dimmed.evaluate("mark => getComputedStyle(mark).opacity")) < 0.5
     assert axe(page) == []  # what is dimmed stays readable

@@ -1,0 +1,187 @@
+"""The map a reader can move: drawn by deck.gl where the screen can, as SVG elsewhere and on paper; its controls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pydeck as pdk
+import streamlit as st
+
+from bri_data.filters import Filters
+from bri_data.present import map_page
+from bri_data.present.figures import map_page as figures
+from bri_data.present.figures.deck import clicked_city, deck
+from bri_data.present.figures.mapscene import links_of, map_scene
+from bri_data.present.geo.frames import widened
+from bri_data.present.geo.placement import CityMarks
+from bri_data.present.geo.projection import projection_of
+from bri_data.present.words import Texts
+
+from .blocks import base_layer_addresses, base_map_address, image_address
+from .component import clicked, picture
+from .context import Context
+from .screen import Screen, screen
+
+CITY, FRAME = "ville", "cadre"
+DECK, SVG = "map-deck", "map-svg"
+LIST, FRAMES = "map-list", "map-frames"
+MOST_BUTTONS = 40
+ZOOM = 1.6
+ROOM_FOR_NAMES = 160
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader looks at: frame, chosen city, steps of zoom, and how often the frame was asked for again."""
+
+    year: int | None
+    filters: Filters
+    frame: str
+    city: str | None
+    seen: Screen
+    steps: int
+    turn: int
+
+
+def map_height(seen: Screen) -> int:
+    """The map's height in pixels: its shape's, less where the window could not show it whole."""
+    above_and_below = 18.5 * (14 if seen.is_compact else 18)
+    return round(min(seen.width * figures.SHAPE, max(seen.window_height - above_and_below, seen.width * 0.4)))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def drawn_deck(
+    fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
+) -> tuple[pdk.Deck, int]:
+    """The map for deck.gl, and how many cities found no room on it."""
+    home, cities = _answers.home, _answers.cities
+    scale = 0.8 if view.seen.is_compact else 1.0
+    width, height = view.seen.width, map_height(view.seen)
+    first = figures.frame_for(_answers, view.frame, width, height, text_scale=scale)
+    first = replace(first, km_per_px=first.km_per_px / ZOOM**view.steps)
+    project = projection_of(home)
+    places = [project(city.latitude, city.longitude) for city in cities if city.is_shown]
+    # the reader may pan: marks and names are placed beyond the part shown first
+    whole = widened(first, places, ROOM_FOR_NAMES)
+    scene = map_scene(cities, links_of(cities), home, _texts, whole, selected=view.city, text_scale=scale)
+    base = base_layer_addresses(home)
+    made = deck(scene, base, view.seen.scheme, image_address, view=first, selected=view.city, turn=view.turn)
+    return made, len(scene.undrawn)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
+    """The same map as SVG: a browser prints no drawing of deck.gl."""
+    return figures.map_on_paper(_answers, view.frame, view.city, _texts, base_map_address(_answers.home))
+
+
+def choose(city_id: str | None) -> None:
+    """Write the chosen city in the address, the one place where it is kept."""
+    if city_id is None:
+        st.query_params.pop(CITY, None)
+    else:
+        st.query_params[CITY] = city_id
+
+
+def pick_in_deck() -> None:
+    """A click on the map: choose that city; the chosen one again, leave it. The sea changes nothing."""
+    city_id = clicked_city(st.session_state[DECK]["selection"])
+    if city_id is not None:
+        choose(None if city_id == st.query_params.get(CITY) else city_id)
+
+
+def pick_in_svg() -> None:
+    """The same on the simple map."""
+    city_id = clicked(SVG)
+    choose(None if city_id == st.query_params.get(CITY) else city_id)
+
+
+def pick_frame() -> None:
+    """Show another part of the map, from its own distance."""
+    if st.session_state[FRAMES] == map_page.ALL:
+        st.query_params.pop(FRAME, None)
+    else:
+        st.query_params[FRAME] = st.session_state[FRAMES]
+    st.session_state["map-steps"] = 0
+
+
+def zoom(steps: int) -> None:
+    """Come closer or go away."""
+    st.session_state["map-steps"] = max(-1, min(6, st.session_state.get("map-steps", 0) + steps))
+
+
+def recentre() -> None:
+    """Show the frame again as it was first."""
+    st.session_state["map-steps"] = 0
+    st.session_state["map-turn"] = st.session_state.get("map-turn", 0) + 1
+
+
+def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, context: Context) -> int:
+    """The map as the reader's screen can show it; how many cities found no room."""
+    seen, texts = screen(), context.texts
+    chosen = selected.city_id if selected else None
+    if seen and seen.webgl and not seen.is_phone:
+        kept = st.session_state
+        view = View(
+            answers.year, context.filters, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0)
+        )
+        made, undrawn = drawn_deck(context.database.fingerprint, context.lang, view, answers, texts)
+        st.pydeck_chart(
+            made,
+            key=DECK,
+            height=map_height(seen),
+            on_select=pick_in_deck,
+            selection_mode="single-object",
+            alt=figures.map_label(answers.cities, answers.home, texts),
+        )
+        picture(drawn_on_paper(context.database.fingerprint, context.lang, view, answers, texts), key="map-print")
+        return undrawn
+    markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
+    picture(markup, key=SVG, on_click=pick_in_svg)
+    return 0
+
+
+def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> None:
+    """The frames found in the data and, for the map that can be moved, its distance."""
+    texts, seen = context.texts, screen()
+    with st.container(horizontal=True, vertical_alignment="center", key="bri-map-controls"):
+        if len(answers.regions) > 1:
+            names = {map_page.ALL: texts("map_page.everything"), **{one.code: one.name for one in answers.regions}}
+            st.session_state[FRAMES] = frame
+            st.segmented_control(
+                texts("map_page.frame"),
+                list(names),
+                format_func=lambda code: names.get(code, code),
+                key=FRAMES,
+                on_change=pick_frame,
+                required=True,
+                label_visibility="collapsed",
+            )
+        if seen and seen.webgl and not seen.is_phone:
+            st.space("stretch")
+            st.button("−", key="map-out", on_click=zoom, args=(-1,), help=texts("map_page.zoom_out"))
+            st.button("+", key="map-in", on_click=zoom, args=(1,), help=texts("map_page.zoom_in"))
+            st.button(texts("map_page.recentre"), key="map-recentre", on_click=recentre)
+
+
+def draw_list(cities: tuple[CityMarks, ...], selected: CityMarks | None, context: Context) -> None:
+    """Every city of the frame, for the keyboard and for those the map has no room for."""
+    texts = context.texts
+    options = map_page.choices(cities, texts)
+    label = texts("map_page.other_city" if selected else "map_page.cities")
+    st.session_state[LIST] = selected.city_id if selected and selected.city_id in options else None
+
+    def pick() -> None:
+        choose(st.session_state[LIST])
+
+    if len(options) <= MOST_BUTTONS:
+        st.pills(label, list(options), format_func=lambda code: options[code], key=LIST, on_change=pick, wrap=True)
+    else:
+        st.selectbox(
+            label,
+            list(options),
+            format_func=lambda code: options[code],
+            key=LIST,
+            on_change=pick,
+            placeholder=texts("map_page.city"),
+        )
