@@ -19,6 +19,8 @@ from .brief_rows import subject_of
 from .order import Shown
 from .slide_rows import rows_of
 
+DOCUMENTS = "pptx.documents"  # the text that names them and says no more
+
 
 def brief_slides(order: Shown) -> tuple[Slide, ...]:
     """The records of the brief and its map, each where there is something to show; nothing for the index of briefs.
@@ -45,7 +47,14 @@ def _records(brief: Brief, order: Shown) -> Slide | None:
     name = briefs.name(brief, words)
     note = paragraph(name, lead, *said, more)
     return Slide(
-        "fiche", name, Statements(items), note, paragraph(*said), source_line(brief, words), rows_of(order), lead
+        "fiche",
+        name,
+        Statements(items),
+        note,
+        paragraph(*said),
+        source_line(brief, words, DOCUMENTS),
+        rows_of(order),
+        lead,
     )
 
 
@@ -68,4 +77,4 @@ def _map(brief: Brief, order: Shown) -> Slide | None:
     alt = words("overview.map_label", home=home.name, cities=names)
     body = WorldMap(home, cities, tuple(links_of(cities)))
     note = paragraph(title, names, words("overview.direction"))
-    return Slide("fiche-carte", title, body, note, alt, source_line(brief, words), Rows((), ()))
+    return Slide("fiche-carte", title, body, note, alt, source_line(brief, words, DOCUMENTS), Rows((), ()))

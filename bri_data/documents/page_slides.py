@@ -24,7 +24,7 @@ from bri_data.queries import overview, timeline
 from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 
-from .brief_slides import brief_slides
+from .brief_slides import DOCUMENTS, brief_slides
 from .notice import filters_in_words
 from .order import NothingToTakeError, Order, Shown, shown
 from .pictures import whole
@@ -113,7 +113,7 @@ def _map(order: Shown) -> Slides:
     names = fmt.joined([city.name for city in cities], words)
     alt = words("overview.map_label", home=home.name, cities=names)
     declared = whole(order, map_queries.declared(con, order.year))
-    source = source_line(declared, map_queries.cited_sources(con, order.year), words, _SOURCE)
+    source = source_line(declared, map_queries.cited_sources(con, order.year), words, DOCUMENTS)
     body = WorldMap(home, cities, tuple(links_of(cities)))
     note = paragraph(title, names, words("overview.direction"))
     return (Slide("carte", title, body, note, alt, source, rows_of(order)),)
@@ -130,7 +130,7 @@ def _timeline(order: Shown) -> Slides:
         return ()
     title = title_of_years(every_month, words)
     said = "; ".join(words("slides.said", what=bar.label, said=bar.text) for bar in body.bars)
-    source = source_line(whole(order, timeline.reports(order.con)), timeline.cited_sources(order.con), words, _SOURCE)
+    source = source_line(whole(order, timeline.reports(order.con)), timeline.cited_sources(order.con), words, DOCUMENTS)
     return (Slide("annees", title, body, paragraph(title, said), said, source, rows_of(order)),)
 
 
@@ -151,7 +151,6 @@ def _with_rows(order: Shown, slides: Slides) -> Slides:
     return tuple(replace(slide, rows=rows_of(order)) for slide in slides)
 
 
-_SOURCE = "pptx.source"
 _PAGES: dict[str, Callable[[Shown], Slides]] = {
     "": _deck,
     "presenter": _deck,

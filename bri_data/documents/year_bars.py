@@ -18,26 +18,38 @@ _KINDS = (*KIND_ORDER, "rencontre_bilaterale")
 def bars_of_years(every_month: pd.DataFrame, texts: Texts) -> Bars:
     """The frame of queries.timeline.every_month as one bar a year, latest first; what has no year is left out.
 
-    Announced records count with the others. Beyond MOST_SERIES kinds, the rarest stand together; beyond MOST_BARS
-    years, the oldest are left out.
+    Announced records count with the others, and the text of the bar says how many they are. Beyond MOST_SERIES kinds,
+    the rarest stand together; beyond MOST_BARS years, the oldest are left out, and the note says how many.
     """
     by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
     kinds: Counter[str] = Counter()
+    announced: Counter[int] = Counter()
     for row in plain(every_month):
         if row["year"] is not None:
             by_year[int(row["year"])][row["kind"]] += row["n"]
             kinds[row["kind"]] += row["n"]
+            announced[int(row["year"])] += row["n"] if row["state"] == "announced" else 0
     ranked = [kind for kind, _ in kinds.most_common()]
     kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
     order = [kind for kind in _KINDS if kind in kept]
     rest = [kind for kind in ranked if kind not in kept]
     series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
     series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
-    bars = [_bar(year, counts, order, rest, texts) for year, counts in sorted(by_year.items(), reverse=True)]
-    return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"))
+    bars = [
+        _bar(str(year), counts, order, rest, _total(counts.total(), announced[year], texts))
+        for year, counts in sorted(by_year.items(), reverse=True)
+    ]
+    older = len(bars) - MOST_BARS
+    note = texts.count("pptx.years_more", older) if older > 0 else ""
+    return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"), note)
 
 
-def _bar(year: int, counts: Counter[str], order: list[str], rest: list[str], texts: Texts) -> Bar:
+def _total(n: int, announced: int, texts: Texts) -> str:
+    total = fmt.number(n, texts)
+    return texts.count("pptx.with_announced", announced, n=total, announced=announced) if announced else total
+
+
+def _bar(year: str, counts: Counter[str], order: list[str], rest: list[str], text: str) -> Bar:
     others = [float(sum(counts[kind] for kind in rest))] if rest else []
     values = (*(float(counts[kind]) for kind in order), *others)
-    return Bar(str(year), values, fmt.number(counts.total(), texts))
+    return Bar(year, values, text)

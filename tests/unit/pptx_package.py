@@ -11,9 +11,11 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_REPEATED = {"p", "r", "br", "fld"}
+_REPEATED = {"p", "r", "br", "fld", "ser", "dLbl", "axId"}
+SHOWN = [f"show{part}" for part in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")]
 # The order the format asks for (« | »: any of these), of the elements this project writes.
 ORDERS = {
     f"{P}cSld": ["bg", "spTree", "extLst"],
@@ -29,6 +31,11 @@ ORDERS = {
     f"{A}ln": ["noFill|solidFill", "prstDash", "round"],
     f"{A}xfrm": ["off", "ext", "chOff", "chExt"],
     f"{A}custGeom": ["avLst", "gdLst", "ahLst", "cxnLst", "rect", "pathLst"],
+    f"{C}chartSpace": ["date1904", "lang", "roundedCorners", "chart", "spPr", "txPr", "externalData"],
+    f"{C}ser": ["idx", "order", "tx", "spPr", "invertIfNegative", "dPt", "dLbls", "cat", "val"],
+    f"{C}dLbls": ["dLbl", "numFmt", "spPr", "txPr", "dLblPos", *SHOWN],
+    f"{C}dLbl": ["idx", "tx", "txPr", "dLblPos", *SHOWN],
+    f"{C}barChart": ["barDir", "grouping", "varyColors", "ser", "dLbls", "gapWidth", "overlap", "axId"],
     f"{P}presentation": ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle"],
 }
 

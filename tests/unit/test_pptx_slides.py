@@ -199,7 +199,7 @@ def test_notes_say_the_sentence_the_words_and_the_source() -> None:
         "Ce qui est dit.",
         FR("pptx.definition.dated"),
         FR("pptx.definition.named"),
-        "Rapport 2025",
+        "Source\N{NO-BREAK SPACE}: Rapport 2025",
         "Fichier produit le 22 novembre 2026.",
     ]
 

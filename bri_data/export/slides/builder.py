@@ -26,7 +26,7 @@ from .canvas import WIDTH, Box, Canvas
 from .charts import bar_chart
 from .ink import Ink
 from .months import months
-from .notes import note_lines, write_notes
+from .notes import note_lines, source_line, write_notes
 from .stage import Stage
 from .statements import is_plain, statements
 from .tables import pages, table
@@ -35,6 +35,7 @@ from .template import (
     BODY,
     BODY_INDEX,
     CLOSING_BODY,
+    FOOTER,
     FOOTER_INDEX,
     MARGIN,
     NUMBER_INDEX,
@@ -48,9 +49,9 @@ from .template import (
 from .text import Paragraph, Words, Writer, paragraph
 from .world import world
 
-_LEAD, _NOTE = 32.0, 28.0
+_LEAD, _NOTE, _SMALLEST = 32.0, 28.0, 24.0
 _NUMBER_SIZES = (400.0, 340, 280, 220, 170, 130, 104)
-_MAP_BOTTOM = 984.0
+_MAP_BOTTOM = 966.0
 
 
 class Builder:
@@ -75,17 +76,18 @@ class Builder:
     def add_rows(self, slide: Slide) -> None:
         """The rows behind a slide's picture as tables, on as many slides as it takes; none for no row."""
         room = Box(MARGIN, 220, WIDTH - 2 * MARGIN, BODY.bottom - 270)
-        for page in pages(slide.rows, room):
+        every = list(pages(slide.rows, room))
+        for number, page in enumerate(every, 1):
             made, canvas = self._new("title")
             shown = replace(slide, title=self.texts("pptx.rows_title", title=slide.title), body=Figures(()))
             self._title(canvas, shown)
             table(Stage(shown, made, canvas, self.texts, room), page)
-            if slide.rows.left_out and page[-1] == slide.rows.cells[-1]:
+            if slide.rows.left_out and number == len(every):
                 more = self.texts.count("pptx.rows_more", slide.rows.left_out)
                 box = Box(MARGIN, BODY.bottom - 40, room.width, 40)
                 canvas.text(box, [paragraph(Words(more, _NOTE, "ink2"))], self.texts("pptx.name.notes"))
             self._footer(canvas, slide.source)
-            write_notes(made, [shown.title, slide.source], self.writer)
+            write_notes(made, [shown.title, source_line(slide.source, self.texts)], self.writer)
 
     def close(self, lines: Sequence[str]) -> None:
         """The last slide: how to read the file."""
@@ -131,7 +133,9 @@ class Builder:
     def _footer(self, canvas: Canvas, source: str) -> None:
         if source:
             # said again here: LibreOffice does not look for a footer's style in the layout
-            line = paragraph(Words(source, SMALL, "ink2", face="body"), align="l")
+            said = source_line(source, self.texts)
+            size = SMALL if fit.lines(said, SMALL, FOOTER.width) <= 2 else _SMALLEST
+            line = paragraph(Words(said, size, "ink2", face="body"), align="l")
             canvas.placeholder("ftr", self.texts("pptx.placeholder.ftr"), [line], FOOTER_INDEX)
         canvas.slide_number(self.texts("pptx.placeholder.sldNum"), NUMBER_INDEX, len(self.made.slides))
 

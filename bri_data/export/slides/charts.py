@@ -23,7 +23,7 @@ from .text import Words, paragraph
 _TEXT, _SMALL = 34.0, 30.0
 _SWATCH, _LEGEND = 26.0, 40.0
 _TALLEST = 150.0  # of a bar and the room between two
-_BEYOND = 1.12  # of the longest bar: room for the text at its end
+_NAMES = 0.28  # of the chart, at most, for the names of the bars
 # The workbook's date of creation: a file made twice from the same numbers is the same file.
 _CREATED = datetime(2000, 1, 1)
 
@@ -53,7 +53,7 @@ def bar_chart(stage: Stage, picture: Bars, box: Box) -> None:
     canvas.adopted(frame._element, texts("pptx.name.chart"), stage.slide.alt)
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data))
-    _axes(chart, canvas, max(bar.total for bar in picture.bars))
+    _axes(chart, canvas, _longest(picture, box.width))
     _paint(chart, canvas, picture)
     _labels(chart, canvas, picture, texts)
     chart.has_legend = chart.has_title = False
@@ -80,6 +80,13 @@ def _workbook(data: Any) -> bytes:
     return file.getvalue()
 
 
+def _longest(picture: Bars, width: float) -> float:
+    """The end of the axis: as far beyond the longest bar as the text at its end is wide."""
+    beyond = max(fit.width(bar.text, _TEXT) for bar in picture.bars) + 24
+    bars = width * (1 - _NAMES)
+    return max(bar.total for bar in picture.bars) * bars / max(bars - beyond, bars / 3) or 1.0
+
+
 def _axes(chart: Any, canvas: Canvas, longest: float) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the first bar at the top
@@ -88,7 +95,7 @@ def _axes(chart: Any, canvas: Canvas, longest: float) -> None:
     names._element.find(tag("c:majorTickMark")).set("val", "none")
     values.visible = False
     values.has_major_gridlines = False
-    values.minimum_scale, values.maximum_scale = 0, longest * _BEYOND or 1
+    values.minimum_scale, values.maximum_scale = 0, longest
     made = names._element.get_or_add_txPr()
     made.getparent().replace(made, _written(canvas, Words("", _TEXT, "ink")))
 
@@ -115,18 +122,18 @@ def _labels(chart: Any, canvas: Canvas, picture: Bars, texts: Texts) -> None:
     last = list(chart.plots[0].series)[-1]._element
     look = Words("", _TEXT, "ink", bold=True)
     place = "inBase" if len(picture.series) > 1 else "outEnd"
-    own = [
-        element(
-            "c:dLbl",
-            element("c:idx", val=index),
-            element("c:tx", canvas.writer.body("c:rich", [paragraph(Words(bar.text, _TEXT, "ink", bold=True))])),
-            *_shown(place),
-        )
-        for index, bar in enumerate(picture.bars)
-        if bar.text != fmt.number(bar.total, texts)
-    ]
+    own = []
+    for index, bar in enumerate(picture.bars):
+        if bar.text != fmt.number(bar.total, texts):
+            said = paragraph(Words(bar.text, _TEXT, "ink", bold=True))
+            rich = element("c:tx", canvas.writer.body("c:rich", [said], _one_line()))
+            own.append(element("c:dLbl", element("c:idx", val=index), rich, *_shown(place)))
     made = last.get_or_add_dLbls()
     made.getparent().replace(made, element("c:dLbls", *own, _written(canvas, look), *_shown(place)))
+
+
+def _one_line() -> Element:
+    return element("a:bodyPr", wrap="none")
 
 
 def _shown(place: str) -> list[Element]:
@@ -152,7 +159,7 @@ def _written(canvas: Canvas, words: Words) -> Element:
     """How the text of a part of the chart looks."""
     look = element("a:pPr", canvas.writer.properties("a:defRPr", words))
     line = element("a:p", look, element("a:endParaRPr", lang=canvas.writer.language))
-    return element("c:txPr", element("a:bodyPr"), element("a:lstStyle"), line)
+    return element("c:txPr", _one_line(), element("a:lstStyle"), line)
 
 
 def _dress(space: Element, canvas: Canvas) -> None:

@@ -21,7 +21,7 @@ def note_lines(slide: Slide, on: date, texts: Texts) -> list[str]:
     lines = [] if slide.note.startswith(slide.title) else [slide.title]
     lines += [*slide.note.split("\n"), slide.lead]
     lines += [texts(f"pptx.definition.{state}") for state in states_of(slide.body)]
-    lines += [slide.source, made_on(on, texts)]
+    lines += [source_line(slide.source, texts), made_on(on, texts)]
     return [line for line in lines if line]
 
 
@@ -29,8 +29,13 @@ def reading_lines(slides: Sequence[Slide], on: date, texts: Texts) -> list[str]:
     """How to read the whole file: the states it shows, its sources, once each, and its date."""
     shown = {state for slide in slides for state in states_of(slide.body)}
     lines = [texts(f"pptx.definition.{state}") for state in STATES if state in shown]
-    lines += dict.fromkeys(slide.source for slide in slides if slide.source)
+    lines += dict.fromkeys(source_line(slide.source, texts) for slide in slides if slide.source)
     return [*lines, made_on(on, texts)]
+
+
+def source_line(source: str, texts: Texts) -> str:
+    """The documents a slide rests on, as what they are; nothing for none."""
+    return texts("pptx.source", source=source) if source else ""
 
 
 def made_on(on: date, texts: Texts) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bri_data.present.figures.common import Run
 from bri_data.present.slides.model import Figure, Figures, Group, Number, Squares, SymbolRow, Symbols
-from bri_data.present.theme import KINDS
+from bri_data.present.theme import KINDS, STATES
 
 from . import fit
 from .canvas import Box, Canvas
@@ -21,6 +21,7 @@ _BETWEEN = 48.0  # between two groups of blocks
 _BLOCK_WIDTH, _BLOCK_HEIGHT = 76.0, 100.0
 _MOST_BLOCKS = 120  # beyond, a group is one block as long as its share
 _LABEL, _NOTE = 38.0, 32.0
+_LEGEND = 70.0  # height of what explains the symbols
 _NARROWEST = 30.0  # step of symbols that stand on one line
 # Top of the blocks, under the number that the title is.
 _UNDER_TITLE = 690.0
@@ -122,7 +123,8 @@ def symbols(stage: Stage, body: Symbols) -> None:
     if not body.rows:
         return
     look = _LARGE_ROWS if len(body.rows) <= 3 else _SMALL_ROWS
-    height = min(look.height, stage.room.height / len(body.rows))
+    explained = _explained([run for row in body.rows for run in row.runs])
+    height = min(look.height, (stage.room.height - (_LEGEND if explained else 0)) / len(body.rows))
     numbers = max(fit.width(row.number, look.number) for row in body.rows) + 28
     left = numbers + look.words
     room = Box(stage.room.x + left, stage.room.y, stage.room.width - left, height)
@@ -134,6 +136,27 @@ def symbols(stage: Stage, body: Symbols) -> None:
     for index, row in enumerate(body.rows):
         box = Box(stage.room.x, stage.room.y + index * height, numbers, height)
         _symbol_row(stage, row, box, look)
+    _legend(stage, explained, stage.room.bottom - _LEGEND + 20)
+
+
+def _explained(runs: Sequence[Run]) -> list[Run]:
+    """One symbol of each state to explain, and a small one if one is; nothing where all are full and counted."""
+    shown = {run.state for run in runs}
+    states = [state for state in STATES if state in shown]
+    off = [Run("mission", "dated", 1, counted=False)] if any(not run.counted for run in runs) else []
+    return [Run("mission", state, 1) for state in states] + off if states != ["dated"] or off else []
+
+
+def _legend(stage: Stage, explained: Sequence[Run], y: float) -> None:
+    x, texts = stage.room.x, stage.texts
+    for run in explained:
+        said = texts(f"common.state.{run.state}") if run.counted else texts("common.off_total")
+        with stage.canvas.group(said) as drawn:
+            strip(drawn, [run], Box(x, y, 40, 40), 40, texts)
+        width = fit.width(said, 28)
+        words = [paragraph(Words(said, 28, "ink2"))]
+        stage.canvas.text(Box(x + 44, y + 3, width, 36), words, texts("pptx.name.legend"), wraps=False)
+        x += 44 + width + 44
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ NUMBER_TITLE = Box(MARGIN, 92, WIDTH - 2 * MARGIN, 560)
 CLOSING_TITLE = Box(MARGIN, 150, WIDTH - 2 * MARGIN, 150)
 BODY = Box(MARGIN, 270, WIDTH - 2 * MARGIN, 690)
 CLOSING_BODY = Box(MARGIN, 340, WIDTH - 2 * MARGIN, 600)
-FOOTER = Box(MARGIN, 1004, WIDTH - 2 * MARGIN - 140, 40)
-PAGE_NUMBER = Box(WIDTH - MARGIN - 120, 1004, 120, 40)
+FOOTER = Box(MARGIN, 980, WIDTH - 2 * MARGIN - 140, 76)
+PAGE_NUMBER = Box(WIDTH - MARGIN - 120, 980, 120, 76)
 # Sizes of text, in pixels of the design: nothing is under SMALL, which is 14 points.
 TITLE_SIZE, BODY_SIZE, SMALL = 64.0, 44.0, 28.0
 BEFORE = 18.0  # above a paragraph of the body, in pixels

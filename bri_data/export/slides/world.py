@@ -18,13 +18,17 @@ from bri_data.present.slides.model import WorldMap
 from bri_data.present.theme import KINDS
 from bri_data.present.words import Texts
 
+from . import fit
 from .canvas import Box, Canvas, emu
 from .marks import symbol
 from .template import MARGIN
 from .text import Words, paragraph
 
-# Names and marks over their size on the page: the smallest text is then 28 pixels, and seen from the back of the room.
-SCALE = 1.45
+# Names and marks over their size on the page: with the first the smallest text is 28 pixels, and is read from the back
+# of the room; the second is for a map of very many cities.
+_SCALES = (1.45, 1.15)
+_FEW = 2  # cities that may go without a name before the text becomes smaller
+_SMALL = 28.0
 _HALO_PX = 4.0
 # Points nearer to each other than this, in pixels, are one: the base map is held to what a screen can show.
 _FINEST = 0.8
@@ -32,17 +36,41 @@ _FINEST = 0.8
 
 def world(canvas: Canvas, picture: WorldMap, box: Box, alt: str, texts: Texts) -> None:
     """The map in `box`, as one group named and described; places and names are those of every other map."""
-    project = projection_of(picture.home)
-    shown = [project(city.latitude, city.longitude) for city in picture.cities if city.is_shown]
-    frame = frame_of([*shown, (0.0, 0.0)] if shown else [], box.width, box.height, text_scale=SCALE)
-    scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, text_scale=SCALE)
+    scene = _scene(picture, box, texts)
+    said = _left_out(picture.cities, scene, texts)
+    if said:  # its words take their room from the map
+        words = fit.height(said, _SMALL, box.width - 2 * MARGIN)
+        box = Box(box.x, box.y, box.width, box.height - words - 12)
+        scene = _scene(picture, box, texts)
     with canvas.group(texts("pptx.name.map"), alt) as inside_map:
         drawing = _Map(inside_map, scene, box, texts)
         drawing.ground(picture.cities)
         drawing.circles()
         drawing.ribbons()
         drawing.cities()
-        drawing.names(picture.cities)
+        drawing.names()
+    if said := _left_out(picture.cities, scene, texts):
+        spot = Box(MARGIN, box.bottom + 8, box.width - 2 * MARGIN, fit.height(said, _SMALL, box.width - 2 * MARGIN))
+        canvas.text(spot, [paragraph(Words(said, _SMALL, "ink2"))], texts("pptx.name.notes"))
+
+
+def _scene(picture: WorldMap, box: Box, texts: Texts) -> Scene:
+    """The places of everything, in the largest size of text that leaves few cities without a name."""
+    project = projection_of(picture.home)
+    shown = [project(city.latitude, city.longitude) for city in picture.cities if city.is_shown]
+    for scale in _SCALES:
+        frame = frame_of([*shown, (0.0, 0.0)] if shown else [], box.width, box.height, text_scale=scale)
+        scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, text_scale=scale)
+        if len(scene.unlabelled) + len(scene.undrawn) <= _FEW:
+            break
+    return scene
+
+
+def _left_out(cities: Sequence[CityMarks], scene: Scene, texts: Texts) -> str:
+    """The cities that found no room for their name or their mark, in words; nothing when all did."""
+    without = {*scene.unlabelled, *scene.undrawn}
+    names = [city.name for city in cities if city.city_id in without]
+    return texts("pptx.left_out", cities=fmt.joined(names, texts)) if names else ""
 
 
 class _Map:
@@ -100,12 +128,12 @@ class _Map:
             ) as one:
                 self._city(one, body)
         x, y = self._moved(self.scene.centre)
-        radius = HOME_RADIUS * SCALE
+        radius = HOME_RADIUS * self.scene.scale
         with self.canvas.group(self.scene.home.name) as home:
             for part, token in ((1.0, "bg"), (0.94, "ink"), (0.62, "bg"), (0.31, "ink")):
                 home.shape("ellipse", _disc(x, y, radius * part), self.scene.home.name, fill=self.ink.fill(token))
 
-    def names(self, cities: Sequence[CityMarks]) -> None:
+    def names(self) -> None:
         """Every name as text, the home city's in bold, and the distances of two circles."""
         if self.scene.home_label:
             self._name(self.scene.home_label, Words("", None, "ink", bold=True))
@@ -113,17 +141,6 @@ class _Map:
             self._name(label, Words("", None, "ink", bold=True))
         for label in self.scene.circle_names:
             self._name(label, Words("", None, "ink2"))
-        self._left_out(cities)
-
-    def _left_out(self, cities: Sequence[CityMarks]) -> None:
-        """The cities that found no room for their name or their mark, in words at the foot of the map."""
-        without = {*self.scene.unlabelled, *self.scene.undrawn}
-        said = [city.name for city in cities if city.city_id in without]
-        if said:
-            text = self.texts("pptx.left_out", cities=fmt.joined(said, self.texts))
-            box = Box(MARGIN, self.box.bottom - 44, self.box.width - 2 * MARGIN, 40)
-            words = Words(text, 28, "ink2", halo_emu=emu(_HALO_PX))
-            self.canvas.text(box, [paragraph(words)], self.texts("pptx.name.notes"))
 
     def _name(self, label: Label, look: Words) -> None:
         left, top, right, bottom = label.box

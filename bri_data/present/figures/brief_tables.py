@@ -181,8 +181,11 @@ def _documents_cited(brief: Brief, texts: Texts) -> str:
     return table(texts("brief.caption.sources"), headings, cells)
 
 
-def source_line(brief: Brief, texts: Texts) -> str:
-    """The sentence at the foot: the two documents most relied on, how many others, and the date of the latest."""
+def source_line(brief: Brief, texts: Texts, line: str = "brief.source_line") -> str:
+    """The sentence at the foot: the two documents most relied on, how many others, and the date of the latest.
+
+    `line` is the key of its text, which has {titles} and {until}.
+    """
     rows = [brief.subject, *brief.entries, *brief.outcomes, *brief.roles, *brief.trips, *brief.expenses]
     used = Counter(code for row in [*rows, *brief.documents] for code in row["source_ids"] or ())
     documents = [brief.sources[code] for code, _ in used.most_common() if code in brief.sources]
@@ -192,4 +195,4 @@ def source_line(brief: Brief, texts: Texts) -> str:
         titles.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
     published = [document["published"] for document in brief.sources.values() if document["published"]]
     until = texts("brief.until_source", date=fmt.when(published[0], None, texts)) if published else ""
-    return texts("brief.source_line", titles=fmt.joined(titles, texts), until=until)
+    return texts(line, titles=fmt.joined(titles, texts), until=until)
