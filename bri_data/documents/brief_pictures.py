@@ -24,7 +24,7 @@ def brief_map_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     brief = briefs.brief_of(kind, frames) if frames else None
     cities = city_marks(brief, words) if brief else []
     if brief is None or not cities:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     name = briefs.name(brief, words)
     selected = code if kind == "ville" else None
     drawn = map_block(cities, briefs.home_of(brief, words), words, label=name, selected=selected)

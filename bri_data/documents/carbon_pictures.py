@@ -29,7 +29,7 @@ def declared_picture(order: Shown) -> Picture:
     years = values.declared_years(queries.declared_years(order.con), queries.last_held_year(order.con))
     shown = values.year_to_show(years, order.year or 0)
     if shown is None or shown.tonnes is None:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     said = Words(values.title(shown, words), squares_note(shown.tonnes, words), (_source(order),))
     return said, (declared_block(shown, years, words),)
 
@@ -42,7 +42,7 @@ def ranges_picture(order: Shown) -> Picture:
     found = values.journeys(trips, method, words) if trips is not None else ()
     pairs = values.worked_out(found)
     if not pairs:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     lead = words("carbon.ranges.lead", year=order.year)
     said = Words(values.ranges_title(found, words), lead, (words("carbon.ranges.between"), _source(order)))
     return said, (ranges_block(pairs, words),)

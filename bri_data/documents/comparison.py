@@ -70,7 +70,7 @@ def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """The things side by side. NothingToTakeError when nothing is chosen."""
     choice, words, con = choice_of(order), order.texts, order.con
     if not choice.codes:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     cited = queries.cited_sources(con, choice.what, choice.codes)
     if choice.what == "annees":
         of_years = _years(order, choice)

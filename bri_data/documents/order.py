@@ -20,6 +20,8 @@ from bri_data.queries.narrow import held, narrow
 OVERVIEW = "vue-ensemble"
 # Those that a reader's filters narrow; the others speak of every record.
 FILTERED = frozenset({"carte", "chronologie", "themes", "comparer", "fiches"})
+# Those that can show every year at once; the others then open with their own year.
+EVERY_YEAR_PAGES = frozenset({"carte", "chronologie", "themes"})
 # What a brief is about, by its parameter in the address: such a page is whole.
 SUBJECTS = frozenset({"ville", "partenaire", "activite", "entente"})
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
@@ -85,7 +87,7 @@ def shown_year(order: Order) -> int | None:
     """The year asked for if the data speak of it, else the page's own choice; None for all. Asked before narrowing."""
     address = order.address
     every = address.year == EVERY_YEAR or (address.page == "chronologie" and address.value("vue") == "annees")
-    if every:
+    if every and address.page in EVERY_YEAR_PAGES:
         return None
     asked = address.year if isinstance(address.year, int) else None
     found = timeline.years(order.con, asked) if address.page == "chronologie" else overview.years(order.con)

@@ -86,7 +86,7 @@ def whole(order: Shown, declared: pd.DataFrame) -> pd.DataFrame:
 def _overview(order: Shown) -> Picture:
     words = order.texts
     if order.year is None:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     found = answers_of(order.con, order.year)
     known = {one.name: found[one.name] for one in fields(board.Answers)}
     answers = board.Answers(**known | {"named_partners": len(found["named_partners"])})
@@ -179,13 +179,13 @@ def _themes(order: Shown) -> Picture:
 def _declared(order: Shown) -> Picture:
     words, con, year = order.texts, order.con, order.year
     if year is None:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     declared = whole(order, queries.declared(con, year))
     counts = queries.kind_counts(con, year)
     known = overview.counts(counts)
     found = data_page.strips(known, overview.declared_values(declared))
     if not found:
-        raise NothingToTakeError("export.error.no_image")
+        raise NothingToTakeError("export.error.no_drawing")
     recorded, uncounted = int(counts["n"].sum()), known.others.total()
     line = source_line(declared, queries.cited_sources(con, year), words)
     said = Words(data_page.title(found, recorded, year, words), data_page.lead(found, uncounted, words), (line,))

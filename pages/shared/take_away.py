@@ -67,7 +67,7 @@ class _Tracked:
 _tracked = _Tracked()
 
 
-@dataclass
+@dataclass(eq=False)
 class _Job:
     """One file being made, and the way to stop it."""
 
@@ -120,6 +120,15 @@ class _Job:
             con.interrupt()
 
 
+_running: set[_Job] = set()
+
+
+def stop_all() -> None:
+    """The server ends: no file is worth keeping it waiting."""
+    for job in tuple(_running):
+        job.stop()
+
+
 async def _send(request: Request) -> Response:
     job = _read(request)
     if isinstance(job, Response):
@@ -163,7 +172,9 @@ def _read(request: Request) -> _Job | Response:
 
 async def _made(request: Request, job: _Job) -> tuple[bytes, str]:
     """The job's file; Cancelled as soon as the reader is gone."""
+    _running.add(job)
     future = asyncio.get_running_loop().run_in_executor(_workers, job.run)
+    future.add_done_callback(lambda _: _running.discard(job))
     try:
         while not (await asyncio.wait({future}, timeout=_LOOK_S))[0]:
             if await request.is_disconnected():

@@ -16,13 +16,18 @@ from bri_data.queries.overview import home_city
 from bri_data.store.refresh import data_dir
 
 from .context import data_folder
+from .take_away import stop_all
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
-    """Prepare in a thread of its own: the server answers meanwhile, and a reader who comes first simply waits less."""
+    """Prepare in a thread of its own: the server answers meanwhile, and a reader who comes first simply waits less.
+
+    At the end, break off the files that are being made: they would keep the server waiting.
+    """
     threading.Thread(target=_prepare, name="bri-warm", daemon=True).start()
     yield {}
+    stop_all()
 
 
 def _prepare() -> None:

@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from bri_data.documents.formats import FORMATS, Format
 from bri_data.documents.order import Order
 from bri_data.export.progress import Cancelled
-from pages.shared.take_away import take_away_routes
+from pages.shared.take_away import stop_all, take_away_routes
 
 APP = Starlette(routes=take_away_routes())
 
@@ -141,6 +141,27 @@ def test_a_reader_who_leaves_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> 
     answer = asyncio.run(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set))
     assert answer.body == b""
     assert ended.wait(5)
+
+
+def test_a_server_that_ends_waits_for_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+
+    def endless(order: Order) -> bytes:
+        begun.set()
+        for done in range(10_000):
+            order.progress(done, 10_000)
+            time.sleep(0.01)
+        return b"never"
+
+    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", endless))
+
+    async def served() -> int:
+        answer = asyncio.create_task(ask("/bri/emporter/carte.csv"))
+        await asyncio.to_thread(begun.wait, 5)
+        stop_all()
+        return (await answer).status
+
+    assert asyncio.run(served()) == 499
 
 
 def test_a_question_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
