@@ -14,7 +14,7 @@ _MOST_NEAREST = 8
 # from so many letters on: a misspelling is tried; a second one; the beginning of a longer word; what a word hints at
 _ONE_SLIP, _TWO_SLIPS, _UNFINISHED, _HINT = 4, 9, 6, 3
 # a word that names more than so many says nothing of a record
-_MOST_HINTED = 12
+_MOST_HINTED = 8
 _MISSPELT = 0.6
 # what a name gains when it has no more words than were asked, even misspelt or in another order
 _EVERY_WORD = 0.3
