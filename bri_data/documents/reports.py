@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bri_data.export.csv_file import csv_file
-from bri_data.export.pdf import File
+from bri_data.export.pdf import File, ratio
 from bri_data.export.sheets import Sheet
 from bri_data.model.dates import parse_edtf
 from bri_data.present import briefs, fonts
@@ -26,6 +26,7 @@ from .rows import sheets_of
 
 # The pages whose document is the report of their year: its first page holds all that they show.
 OF_THE_YEAR = frozenset({"", "presenter"})
+_UPRIGHT = 1.25  # times as wide as high: under it, a picture is larger on an upright page
 _MOST_ATTACHED = 20_000  # rows: beyond, a PDF is no way to carry a table
 
 
@@ -96,6 +97,7 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
         words=notice.words,
         sources=parts.SourceList(cited),
         foot=said.foot,
+        is_wide=picture is None or ratio(picture) > _UPRIGHT,
     )
     return page.document(shown_page, seen.texts), _files(seen)
 

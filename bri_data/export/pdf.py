@@ -99,14 +99,14 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
         value["widths"] = widths(block)
     if isinstance(block, Picture):
-        value["ratio"] = _ratio(block)
+        value["ratio"] = ratio(block)
     if isinstance(block, Figures):
         for item, written in zip(block.items, value["items"], strict=True):
-            written["ratio"] = _ratio(item.symbols) if item.symbols else 1
+            written["ratio"] = ratio(item.symbols) if item.symbols else 1
     return value
 
 
-def _ratio(picture: Picture) -> float:
+def ratio(picture: Picture) -> float:
     """How many times as wide as high a drawing is."""
     across, down = size_of(picture.svg)
     return across / down

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from bri_data.export.pdf import pdf
-from bri_data.present.report import annual
+from bri_data.present.report import annual, parts
 from bri_data.present.report.model import Block, BulletList, Document, Figures, Picture, Table, Todo
 from bri_data.present.words import Lang, texts
 from bri_data.queries import overview, report
@@ -165,3 +165,12 @@ def test_every_picture_has_its_sentence_in_english_too(con: duckdb.DuckDBPyConne
     pictures = [block for block in document.cover if isinstance(block, Picture)]
     assert [picture.alt.startswith("Map centred on Québec City") for picture in pictures] == [True]
     assert PdfReader(io.BytesIO(pdf(document))).trailer["/Root"]["/Lang"] == "en-CA"
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    row = dict.fromkeys(("start", "end", "functions", "partners", "cities", "title_en"))
+    rows = [row | {"title": str(i), "state": "dated", "off_total": False} for i in range(parts.MOST_ROWS + 1)]
+    table = parts.records_table("Missions", rows, 4_012, texts("fr"))
+    assert len(table.rows) == parts.MOST_ROWS == 300
+    assert table.note == f"Les 300 premières lignes sur 4{N}012."
+    assert parts.records_table("Missions", rows[:2], 2, texts("fr")).note == ""

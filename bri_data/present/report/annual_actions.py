@@ -50,7 +50,8 @@ def _records(of: Year) -> tuple[Block, ...]:
     for kind in _LISTED:
         found = [row for row in ordered if row["kind"] == kind]
         if found:
-            blocks.append(parts.records_table(texts(f"report.caption.{kind}", year=of.year), found, texts))
+            total = sum(row["n"] for row in of.rows("kind_counts") if row["kind"] == kind)
+            blocks.append(parts.records_table(texts(f"report.caption.{kind}", year=of.year), found, total, texts))
     if not blocks:
         blocks.append(Paragraph(texts("report.no_record", year=of.year)))
     missing = tuple(fmt.capitalised(phrase) for phrase in unsaid(_as_brief(of, entries), texts))

@@ -127,7 +127,8 @@ def _records(brief: Brief, texts: Texts) -> tuple[Block, ...]:
         return ()
     blocks = []
     if brief.activities:
-        blocks.append(parts.records_table(texts("report.activities_caption"), brief.activities, texts))
+        total = sum(row["n"] for row in brief.counts_by_year if row["kind"] != "entente")
+        blocks.append(parts.records_table(texts("report.activities_caption"), brief.activities, total, texts))
     if brief.agreements:
         blocks.append(_agreements(brief.agreements, texts))
     return tuple(blocks) or (Paragraph(texts("brief.no_record")),)

@@ -15,7 +15,10 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Page:
-    """What a page shows. `kicker` is its name, `facts` and `words` pairs (what, text); `picture` None for none."""
+    """What a page shows. `kicker` is its name, `facts` and `words` pairs (what, text); `picture` None for none.
+
+    `is_wide`: its picture and its tables ask for a page on its side.
+    """
 
     kicker: str
     finding: str
@@ -27,6 +30,7 @@ class Page:
     words: Pairs
     sources: SourceList
     foot: tuple[str, ...] = ()
+    is_wide: bool = True
 
 
 def document(page: Page, texts: Texts) -> Document:
@@ -51,7 +55,7 @@ def document(page: Page, texts: Texts) -> Document:
         cover=tuple(cover),
         sections=tuple(sections),
         footer=page.kicker,
-        is_wide=True,
+        is_wide=page.is_wide,
     )
 
 

@@ -20,6 +20,7 @@ from .pictures import symbols
 
 Row = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
+MOST_ROWS = 300  # of a table in a document that a person reads
 _NO_DATE = date(2000, 1, 1)  # a file wants a date; none of ours stands on data that have none
 
 
@@ -83,8 +84,8 @@ def declared_table(declared: pd.DataFrame, year: int, texts: Texts) -> Table:
     )
 
 
-def records_table(caption: str, entries: Sequence[Row], texts: Texts) -> Table:
-    """Records of queries.briefs.entries: what, where, when, who took part, with whom."""
+def records_table(caption: str, entries: Sequence[Row], total: int, texts: Texts) -> Table:
+    """Records of queries.briefs.entries: what, where, when, who took part, with whom; the first MOST_ROWS of `total`."""
     headings = (
         texts("overview.rows.headings.title"),
         texts("overview.rows.headings.city"),
@@ -100,9 +101,11 @@ def records_table(caption: str, entries: Sequence[Row], texts: Texts) -> Table:
             names(row["functions"], texts),
             names(row["partners"], texts),
         )
-        for row in entries
+        for row in entries[:MOST_ROWS]
     ]
-    return Table(caption, headings, ("text",) * 5, tuple(rows))
+    shown = {"shown": fmt.number(len(rows), texts), "total": fmt.number(total, texts)}
+    note = texts("report.first_rows", **shown) if len(rows) < total else ""
+    return Table(caption, headings, ("text",) * 5, tuple(rows), note)
 
 
 def _titled(row: Row, texts: Texts) -> str:
