@@ -92,6 +92,7 @@ class _Writer:
         core.created = core.modified = day
         # Word works out the contents and page numbers when it opens the file
         parts.update_fields(self.word)
+        parts.drop_thumbnail(self.word)
 
     def _edges(self) -> None:
         section, document = self.word.sections[0], self.document
@@ -169,7 +170,7 @@ class _Writer:
         labels = self.document.labels
         rows = [[one.number, one.label, "; ".join(one.notes)] for one in block.items]
         kinds: tuple[model.ColumnKind, ...] = ("number", "text", "text")
-        table = self._rows(labels.figures, labels.figure_headings, rows, kinds, [9, 36, 55])
+        table = self._rows(labels.figures, labels.figure_headings, rows, kinds, [11, 36, 53])
         for one, row in zip(block.items, table.rows[1:], strict=True):
             row.cells[0].paragraphs[0].runs[0].font.size = Pt(15)
             row.cells[0].paragraphs[0].runs[0].font.name = styles.SERIF

@@ -49,6 +49,13 @@ def update_fields(word: WordDocument) -> None:
     settings.insert_element_before(element("updateFields", val="true"), *later)
 
 
+def drop_thumbnail(word: WordDocument) -> None:
+    """Take out the small picture of another document that the library's template carries."""
+    relations = word.part.package.rels if word.part.package else {}
+    for key in [key for key, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[key]
+
+
 def contents(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> None:
     """A table of contents field over `paragraphs`, one an entry (level, heading, bookmark), filled in beforehand."""
     for i, (paragraph, (_, heading, bookmark)) in enumerate(zip(paragraphs, entries, strict=True)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -144,3 +145,8 @@ def test_the_foot_has_one_stop_at_the_end_of_the_line(word: WordDocument) -> Non
     (stop,) = word.styles["Footer"].paragraph_format.tab_stops  # type: ignore[attr-defined]
     section = word.sections[0]
     assert abs(stop.position - (section.page_width - section.left_margin - section.right_margin)) < 1000  # type: ignore[operator]
+
+
+def test_the_file_carries_no_picture_of_another_document() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(DOCUMENT))) as archive:
+        assert not [name for name in archive.namelist() if "thumbnail" in name]

@@ -85,7 +85,7 @@ def declared_table(declared: pd.DataFrame, year: int, texts: Texts) -> Table:
 
 
 def records_table(caption: str, entries: Sequence[Row], total: int, texts: Texts) -> Table:
-    """Records of queries.briefs.entries: what, where, when, who took part, with whom; the first MOST_ROWS of `total`."""
+    """The first MOST_ROWS of `total` records (queries.briefs.entries): what, where, when, who took part, with whom."""
     headings = (
         texts("overview.rows.headings.title"),
         texts("overview.rows.headings.city"),
