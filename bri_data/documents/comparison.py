@@ -40,7 +40,8 @@ def _first_years(order: Shown) -> Choice:
     return Choice("annees", compare.default_years(known, reported, asked))
 
 
-def _subjects(order: Shown, choice: Choice) -> tuple[dict[str, Any], ...]:
+def subjects_of(order: Shown, choice: Choice) -> tuple[dict[str, Any], ...]:
+    """The things compared, as rows of queries.compare_index.known, in the reader's order."""
     by_code = {row["code"]: row for row in plain(compare_index.known(order.con, choice.what))}
     return tuple(by_code[code] for code in choice.codes)
 
@@ -49,7 +50,7 @@ def comparison_sheets(order: Shown, declared: Sequence[Sheet]) -> tuple[Sheet, .
     """One row for each thing compared and record that bears on it; then `declared`, where years are compared."""
     choice, words = choice_of(order), order.texts
     tied = queries.rows(order.con, choice.what, choice.codes, most=_EVERY_ROW)
-    names = {row["code"]: compare.label(row, choice.what, words) for row in _subjects(order, choice)}
+    names = {row["code"]: compare.label(row, choice.what, words) for row in subjects_of(order, choice)}
     of_record: dict[str, list[str]] = defaultdict(list)
     for code, record_id in zip(tied.code, tied.record_id, strict=True):
         of_record[record_id].append(names[code])
@@ -73,14 +74,14 @@ def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
         raise NothingToTakeError("export.error.no_drawing")
     cited = queries.cited_sources(con, choice.what, choice.codes)
     if choice.what == "annees":
-        of_years = _years(order, choice)
+        of_years = answers_of_years(order, choice)
         shown = [of_year(one) for one in compare_years.columns(of_years, words)]
         declared = pd.concat([of_years.declared[year] for year in of_years.years])
         finding, reasons = compare_years.title(of_years, words), compare_years.reasons(of_years, words)
     else:
         (home,) = plain(overview.home_city(con))
         frames = compare_answers.recorded_of_things(con, choice.what, choice.codes, compare_things.TIES[choice.what])
-        things = compare_things.Answers(choice, _subjects(order, choice), home, **frames)
+        things = compare_things.Answers(choice, subjects_of(order, choice), home, **frames)
         shown = [of_thing(one) for one in compare_things.columns(things, words)]
         declared = pd.DataFrame({"source_title": []})
         finding, reasons = compare_things.title(things, words), compare_things.reasons(things, words)
@@ -89,7 +90,7 @@ def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     return said, (columns_block(shown), Block("", 14), runs_legend(runs, words))
 
 
-def _years(order: Shown, choice: Choice) -> compare_years.Answers:
+def answers_of_years(order: Shown, choice: Choice) -> compare_years.Answers:
     """Declared totals are whole, recorded rows follow the filters."""
     years = tuple(int(code) for code in choice.codes)
     with order.con.cursor() as con:

@@ -25,6 +25,7 @@ from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 
 from .brief_slides import DOCUMENTS, brief_slides
+from .comparison_slides import comparison_slides
 from .notice import filters_in_words
 from .order import NothingToTakeError, Order, Shown, shown
 from .pictures import whole
@@ -160,4 +161,5 @@ _PAGES: dict[str, Callable[[Shown], Slides]] = {
     "carbone": _carbon,
     "fiches": brief_slides,
     "donnees": _data,
+    "comparer": comparison_slides,
 }

@@ -159,6 +159,7 @@ def test_views_follow_their_order_with_their_titles_and_notes(con: duckdb.DuckDB
         ("fiches", [("ville", "namur")], 2),
         ("fiches", [("entente", rows("ententes.csv")[0]["identifiant"])], 2),
         ("donnees", [], 1),
+        ("comparer", [("quoi", "villes"), ("avec", "namur"), ("avec", "bordeaux")], 1),
     ],
 )
 def test_each_page_is_a_slide_or_two_with_its_rows(
@@ -171,6 +172,17 @@ def test_each_page_is_a_slide_or_two_with_its_rows(
     tables = [slide for slide in slides if any(shape.has_table for shape in slide.shapes)]
     assert tables
     assert len(slides) - len(tables) == count
+
+
+def test_a_comparison_shows_each_thing_with_what_is_recorded(con: duckdb.DuckDBPyConnection) -> None:
+    slide = opened(file(con, "comparer", ("quoi", "villes"), ("avec", "namur"), ("avec", "bordeaux")))[0]
+    held = Counter[str]()
+    for row in rows("activites.csv"):
+        if row["visibilite"] == "public" and row["etat"] == "realisee":
+            held.update(row["villes"].split(";"))
+    shown = package.shown(slide).split("\n")
+    assert shown[shown.index("Namur") - 1] == str(held["namur"])
+    assert shown[shown.index("Bordeaux") - 1] == str(held["bordeaux"])
 
 
 def test_a_page_with_nothing_to_show_says_so(con: duckdb.DuckDBPyConnection) -> None:

@@ -137,4 +137,4 @@ def spoken(slide: Any) -> str:
 
 def shown(slide: Any) -> str:
     """Every word on a slide, titles and tables included, in reading order."""
-    return "\n".join("".join(node.itertext()) for node in slide._element.iter(f"{A}p"))
+    return "\n".join("".join(text.text or "" for text in node.iter(f"{A}t")) for node in slide._element.iter(f"{A}p"))

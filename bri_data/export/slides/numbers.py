@@ -22,7 +22,7 @@ _BLOCK_WIDTH, _BLOCK_HEIGHT = 76.0, 100.0
 _MOST_BLOCKS = 120  # beyond, a group is one block as long as its share
 _LABEL, _NOTE = 38.0, 32.0
 _LEGEND = 70.0  # height of what explains the symbols
-_NARROWEST = 30.0  # step of symbols that stand on one line
+_WORTH_A_LINE = 0.7  # of their size on several lines: symbols no smaller stand on one
 # Top of the blocks, under the number that the title is.
 _UNDER_TITLE = 690.0
 
@@ -189,11 +189,10 @@ def _symbol_row(stage: Stage, row: SymbolRow, box: Box, look: _RowLook) -> None:
 
 
 def _pitch(runs: Sequence[Run], room: Box, most: float) -> float:
-    """The widest step, at most `most`, at which the symbols stand in the room: on one line if it is not too narrow."""
+    """The widest step, at most `most`, at which the symbols stand in the room: on one line if that makes no dots."""
     count = max(1, sum(run.n for run in runs))
-    if room.width / count >= _NARROWEST:
-        return min(most, room.width / count)
     pitch = most
     while pitch > 8 and math.ceil(count / max(1, int(room.width // pitch))) * pitch > room.height:
         pitch *= 0.9
-    return pitch
+    on_one_line = min(most, room.width / count)
+    return on_one_line if on_one_line > _WORTH_A_LINE * pitch else pitch
