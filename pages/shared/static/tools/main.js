@@ -63,8 +63,13 @@ export const mount = (parentElement, data, send) => {
     if (event.key === STORE || event.key === null) tools.viewsChangedElsewhere();
   }, { signal: leaving.signal });
   parentElement.append(host);
+  const update = (now, sendNow) => {
+    Object.assign(tools, { data: now, send: sendNow });
+    host.hidden = now.page === "presenter"; // the projection covers the page and has tools of its own
+  };
+  update(data, send);
   return {
-    update: (now, sendNow) => Object.assign(tools, { data: now, send: sendNow }),
+    update,
     remove: () => {
       leaving.abort();
       tools.tables.remove();
