@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl
 
 from duckdb import DuckDBPyConnection
@@ -15,12 +16,14 @@ from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.rows import plain
-from bri_data.present.slides import calendar, counts, evidence, subjects, year
+from bri_data.present.slides import calendar, counts, evidence, topics, year
 from bri_data.present.slides.model import Slide, WorldMap
 from bri_data.present.slides.story import Story, paragraph, story
+from bri_data.present.themes import Choice
 from bri_data.present.timeline_title import title_of_years
 from bri_data.queries import map_page as map_queries
 from bri_data.queries import overview, timeline
+from bri_data.queries import themes as theme_queries
 from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 
@@ -136,7 +139,24 @@ def _timeline(order: Shown) -> Slides:
 
 
 def _themes(order: Shown) -> Slides:
-    return _told(order, subjects.themes)
+    """The most frequent themes (services, sectors) of the year, or of all years."""
+    words, con, by = order.texts, order.con, Choice.read(None, order.address.value("par"), "", "").by
+    asked: dict[str, Any] = {
+        question.__name__: question(con, order.year, by)
+        for question in (theme_queries.groups, theme_queries.cells, theme_queries.kinds)
+    }
+    asked["themes_of_totals"] = whole(order, theme_queries.themes_of_totals(con, order.year))
+    declared = whole(order, map_queries.declared(con, order.year))
+    cited = timeline.cited_sources(con) if order.year is None else overview.cited_sources(con, order.year)
+    slide = topics.topics(
+        asked,
+        by,
+        years.said(order.year, [] if order.year else [int(one) for one in overview.years(con)["year"]]),
+        has_report=not declared.empty,
+        source=source_line(declared, cited, words, _SOURCE),
+        texts=words,
+    )
+    return (slide,) if slide else ()
 
 
 def _carbon(order: Shown) -> Slides:

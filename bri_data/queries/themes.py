@@ -85,6 +85,27 @@ def cells(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
     )
 
 
+def kinds(con: DuckDBPyConnection, year: int | None, by: By, most: int = 8) -> pd.DataFrame:
+    """The `most` rows of the matrix with most records, kind by kind: `code`, `name`, `name_en` (null for a sector),
+    `kind`, `n` (distinct records); most records of all kinds first, then by name."""
+    return _answer(
+        con,
+        """
+        , counted AS (
+            SELECT code, name, name_en, kind, count(*) AS n, sum(count(*)) OVER (PARTITION BY code) AS of_code
+            FROM filed JOIN chosen USING (record_id) LEFT JOIN labelled USING (code)
+            GROUP BY code, name, name_en, kind
+        )
+        SELECT code, name, name_en, kind, n FROM counted
+        QUALIFY dense_rank() OVER (ORDER BY of_code DESC, coalesce(name, code) COLLATE fr, code) <= $most
+        ORDER BY of_code DESC, coalesce(name, code) COLLATE fr, code, n DESC, kind
+        """,
+        year=year,
+        by=by,
+        most=most,
+    )
+
+
 def themes_of_totals(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """Themes that a report names for a declared total as a whole, none of which can be tied to one activity:
     `indicator`, `value`, `axis` (may be null), `code`, `name`, `name_en`, `source_title`, `source_url`,

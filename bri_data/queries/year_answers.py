@@ -16,8 +16,8 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
     Of queries.overview: `declared`, `kind_counts`, `dated_records`, `year_only_counts`, `city_marks`, `home_city`,
     `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners`,
     `recorded_services` (counts). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
-    `groups`, `cells`, `themes_of_totals`, `coverage`. Of queries.carbon: `declared_years`. Of here: `agreements`,
-    `theme_kinds`.
+    `groups`, `cells`, `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of this module:
+    `agreements`.
     """
     return {
         "year": year,
@@ -41,9 +41,9 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
         "cells": themes.cells(con, year, "themes"),
         "themes_of_totals": themes.themes_of_totals(con, year),
         "coverage": themes.coverage(con, year, "themes"),
+        "kinds": themes.kinds(con, year, "themes"),
         "declared_years": carbon.declared_years(con),
         "agreements": agreements(con, year),
-        "theme_kinds": theme_kinds(con, year),
     }
 
 
@@ -70,25 +70,4 @@ def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
         ORDER BY signed_now DESC, r.start_first, r.record_id
         """,
         {"year": year},
-    ).df()
-
-
-def theme_kinds(con: DuckDBPyConnection, year: int, most: int = 8) -> pd.DataFrame:
-    """The `most` themes of the year with most records, kind by kind: `code`, `name`, `name_en`, `kind`, `n` (distinct
-    records), `of_theme` (of all kinds); by theme, most records first. A record counts in each of its themes."""
-    return con.execute(
-        """
-        WITH filed AS (
-            SELECT DISTINCT record_id, kind, unnest(theme_ids) AS code FROM records
-            WHERE year = $year OR counted_in = $year
-        ), counted AS (
-            SELECT code, kind, count(*) AS n, sum(count(*)) OVER (PARTITION BY code)::BIGINT AS of_theme
-            FROM filed GROUP BY code, kind
-        )
-        SELECT c.code, t.label AS name, t.label_en AS name_en, c.kind, c.n, c.of_theme
-        FROM counted c JOIN themes t USING (code)
-        QUALIFY dense_rank() OVER (ORDER BY c.of_theme DESC, t.label COLLATE fr, c.code) <= $most
-        ORDER BY c.of_theme DESC, t.label COLLATE fr, c.code, c.n DESC, c.kind
-        """,
-        {"year": year, "most": most},
     ).df()

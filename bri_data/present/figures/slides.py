@@ -14,6 +14,9 @@ from ..slides.model import Number, Rows, Slide, WorldMap
 from ..words import Texts
 from .slides_bodies import body
 
+# Letters of a title that takes two lines at its full size.
+_LONG = 88
+
 
 def deck(slides: Sequence[Slide], texts: Texts) -> str:
     """All the slides, each a hidden section whose id is `diapo-1`, `diapo-2`…; the page shows one at a time."""
@@ -24,7 +27,9 @@ def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
     """One slide as an escaped section; `index` counts from 1."""
     place = texts("presenter.place", n=fmt.number(index, texts), total=fmt.number(total, texts))
     lead = f'<p class="bri-slide-lead">{escape(slide.lead)}</p>' if slide.lead else ""
-    source = texts("presenter.source", source=slide.source) if slide.source else ""
+    prefix = texts("presenter.source", source="").rstrip()
+    said = slide.source if slide.source.startswith(prefix) else texts("presenter.source", source=slide.source)
+    source = said if slide.source else ""
     whole = " bri-slide-bleed" if isinstance(slide.body, WorldMap) else ""
     return (
         f'<section class="bri-slide bri-of-{type(slide.body).__name__.lower()}{whole}" id="diapo-{index}" '
@@ -45,7 +50,7 @@ def _title(slide: Slide) -> str:
             f'<h2 class="bri-slide-number"><b style="--chars:{max(len(slide.body.number), 2)}">{number}</b> '
             f"<span>{words}</span></h2>"
         )
-    long = " bri-slide-long" if len(slide.title) > 88 else ""
+    long = " bri-slide-long" if len(slide.title) > _LONG else ""
     return f'<h2 class="bri-slide-title{long}">{escape(slide.title)}</h2>'
 
 

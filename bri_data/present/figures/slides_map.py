@@ -14,7 +14,7 @@ from .worldmap import inline_base, layers
 
 WIDTH, HEIGHT = 1920.0, 890.0
 # Text and marks over their nominal size: the smallest text is then above 28 pixels on a screen of 1080 lines.
-SCALE = 1.6
+SCALE = 1.8
 _SIDE, _TOP, _FOOT = 40.0, 20.0, 120.0
 
 

@@ -1,26 +1,19 @@
-"""What the year is about: its axes, its themes, its agreements."""
+"""What the year is filed and signed under: its axes, its agreements."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from ...model.schema import AXES
 from .. import format as fmt
-from .. import themes as theme_values
 from ..briefs import date_only
 from ..figures.common import Run
-from ..overview import KIND_ORDER, axis_items
+from ..overview import axis_items
 from ..rows import localised, plain
 from ..timeline_title import what_order
 from .model import (
-    MOST_BARS,
-    MOST_SERIES,
     MOST_STATEMENTS,
-    OTHER,
-    Bar,
-    Bars,
-    Series,
     Slide,
     Statement,
     Statements,
@@ -65,59 +58,6 @@ def axes(story: Story) -> Slide | None:
 def _axis(axis: str, items: Sequence[str], story: Story) -> Statement:
     lines = [fmt.capitalised(item) for item in items] or [fmt.capitalised(story.texts("overview.axis_nothing"))]
     return Statement(story.texts(f"common.axis.{axis}"), tuple(lines[:_MOST_LINES]), axis=axis)
-
-
-def themes(story: Story) -> Slide | None:
-    """The themes that most records bear, kind by kind; nothing when none bears any."""
-    texts, answers = story.texts, story.answers
-    found = plain(answers["theme_kinds"])
-    if not found:
-        return None
-    matrix = theme_values.matrix(
-        answers["groups"], answers["cells"], answers["themes_of_totals"], story.has_report, texts
-    )
-    title = theme_values.title(matrix, "themes", str(story.year), texts)
-    body = theme_bars(found, story)
-    said = [texts("slides.said", what=bar.label, said=bar.text) for bar in body.bars]
-    return Slide(
-        "themes",
-        title,
-        body,
-        paragraph(title, fmt.joined(said, texts), body.note),
-        fmt.joined(said, texts),
-        all_sources(story),
-        simple_rows(
-            (texts("themes.column.themes"), *(one.label for one in body.series), texts("themes.column.total")),
-            ((bar.label, *(fmt.number(value, texts) for value in bar.values), bar.text) for bar in body.bars),
-        ),
-    )
-
-
-def theme_bars(found: Sequence[Row], story: Story) -> Bars:
-    """The rows of year_answers.theme_kinds as bars: the most frequent kinds have a series each, the rest one."""
-    texts = story.texts
-    by_theme: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in found:
-        by_theme[row["code"], str(localised(row, "name", texts))][row["kind"]] += row["n"]
-    kinds: Counter[str] = Counter()
-    for counts in by_theme.values():
-        kinds += counts
-    ranked = [kind for kind, _ in kinds.most_common()]
-    kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
-    order = [kind for kind in (*KIND_ORDER, "rencontre_bilaterale") if kind in kept]
-    rest = [kind for kind in ranked if kind not in kept]
-    series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
-    series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
-    bars = [
-        Bar(
-            name,
-            (*(float(counts[kind]) for kind in order), *([float(sum(counts[kind] for kind in rest))] if rest else [])),
-            fmt.number(counts.total(), texts),
-        )
-        for (_, name), counts in by_theme.items()
-    ]
-    bars.sort(key=lambda bar: -bar.total)
-    return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"), texts("slides.themes.note"))
 
 
 def agreements(story: Story) -> Slide | None:

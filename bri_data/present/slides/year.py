@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..words import Texts
-from . import calendar, counts, evidence, places, subjects
+from . import calendar, counts, evidence, places, subjects, topics
 from .model import Slide
 from .story import Story, story
 
@@ -20,7 +20,7 @@ ORDER: tuple[Builder, ...] = (
     calendar.months,
     counts.meetings,
     subjects.axes,
-    subjects.themes,
+    topics.themes,
     counts.partners,
     subjects.agreements,
     evidence.carbon,

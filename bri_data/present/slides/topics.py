@@ -1,0 +1,80 @@
+"""What the activities are about: the themes, services or sectors that most of them bear, as bars."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import format as fmt
+from .. import themes as values
+from ..overview import KIND_ORDER
+from ..rows import plain
+from ..themes import By, group_name
+from ..words import Texts
+from .model import MOST_BARS, MOST_SERIES, OTHER, Bar, Bars, Series, Slide
+from .story import Row, Story, all_sources, paragraph, simple_rows
+
+
+def themes(story: Story) -> Slide | None:
+    """The themes that most records bear, kind by kind; nothing when none bears any."""
+    return topics(
+        story.answers,
+        "themes",
+        str(story.year),
+        has_report=story.has_report,
+        source=all_sources(story),
+        texts=story.texts,
+    )
+
+
+def topics(
+    answers: Mapping[str, Any], by: By, years: str, *, has_report: bool, source: str, texts: Texts
+) -> Slide | None:
+    """The same of any years (in words) and by theme, service or sector: `answers` are `groups`, `cells`, `kinds` and
+    `themes_of_totals` of queries.themes."""
+    found = plain(answers["kinds"])
+    if not found:
+        return None
+    matrix = values.matrix(answers["groups"], answers["cells"], answers["themes_of_totals"], has_report, texts)
+    title = values.title(matrix, by, years, texts)
+    body = _bars(found, by, texts)
+    said = [texts("slides.said", what=bar.label, said=bar.text) for bar in body.bars]
+    return Slide(
+        "themes",
+        title,
+        body,
+        paragraph(title, fmt.joined(said, texts), body.note),
+        fmt.joined(said, texts),
+        source,
+        simple_rows(
+            (texts(f"themes.column.{by}"), *(one.label for one in body.series), texts("themes.column.total")),
+            ((bar.label, *(fmt.number(value, texts) for value in bar.values), bar.text) for bar in body.bars),
+        ),
+    )
+
+
+def _bars(found: Sequence[Row], by: By, texts: Texts) -> Bars:
+    """The rows of queries.themes.kinds as bars: the most frequent kinds have a series each, the rest one."""
+    by_code: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in found:
+        by_code[row["code"], group_name(row["code"], row, texts)][row["kind"]] += row["n"]
+    kinds: Counter[str] = Counter()
+    for counts in by_code.values():
+        kinds += counts
+    ranked = [kind for kind, _ in kinds.most_common()]
+    kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
+    order = [kind for kind in (*KIND_ORDER, "rencontre_bilaterale") if kind in kept]
+    rest = [kind for kind in ranked if kind not in kept]
+    series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
+    series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
+    bars = [
+        Bar(
+            name,
+            (*(float(counts[kind]) for kind in order), *([float(sum(counts[kind] for kind in rest))] if rest else [])),
+            fmt.number(counts.total(), texts),
+        )
+        for (_, name), counts in by_code.items()
+    ]
+    bars.sort(key=lambda bar: -bar.total)
+    return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"), texts(f"slides.double.{by}"))
