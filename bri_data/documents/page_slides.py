@@ -153,7 +153,7 @@ def _themes(order: Shown) -> Slides:
         by,
         years.said(order.year, [] if order.year else [int(one) for one in overview.years(con)["year"]]),
         has_report=not declared.empty,
-        source=source_line(declared, cited, words, _SOURCE),
+        source=source_line(declared, cited, words, DOCUMENTS),
         texts=words,
     )
     return (slide,) if slide else ()
