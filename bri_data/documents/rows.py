@@ -89,7 +89,7 @@ def _map(order: Shown) -> Sheets:
             localised(row, "label", words),
             row["record_id"],
         )
-        for row in plain(map_page.city_marks(order.con, year))
+        for row in plain(map_page.placed(order.con, year))
     ]
     places = Sheet("villes", words("export.sheet.places"), columns.fields(columns.PLACES, words), rows, len(rows))
     return (records_sheet(order, year), places, *_declared_sheet(order, None if year is None else [year]))

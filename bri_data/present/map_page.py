@@ -156,7 +156,7 @@ def choices(cities: Sequence[CityMarks], texts: Texts) -> dict[str, str]:
     """City id → what its button says (name, and how many records when more than one), in the reader's alphabet."""
     listed = sorted(cities, key=lambda city: (_unaccented(city.name), city.city_id))
     return {
-        city.city_id: city.name if len(city.marks) == 1 else f"{city.name} ({fmt.number(len(city.marks), texts)})"
+        city.city_id: city.name if city.count == 1 else f"{city.name} ({fmt.number(city.count, texts)})"
         for city in listed
     }
 

@@ -9,19 +9,27 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from .overview import MARKS
+
 _COUNTED = "(r.counted_in IS NOT NULL OR r.year IS NULL OR r.year NOT IN (SELECT year FROM indicators))"
 _OF_THE_YEAR = "($year IS NULL OR r.year = $year)"
 
 
-def city_marks(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
-    """One row per record and city: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`,
-    `kind`, `state`, `counted`, `label`, `label_en`; by city, then date. The home city itself has no rows."""
+def city_marks(con: DuckDBPyConnection, year: int | None, most: int = 8) -> pd.DataFrame:
+    """What each city of the map holds: the columns of queries.overview.city_marks."""
+    return con.execute(
+        MARKS.format(counted=_COUNTED, scope=_OF_THE_YEAR),
+        {"year": year, "most": most},
+    ).df()
+
+
+def placed(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
+    """Every record with a city of the map, once per city: `name`, `name_en`, `country`, `latitude`, `longitude`,
+    `record_id`, `kind`, `state`, `label`, `label_en`; by city, then date. As long as the data: to be taken away."""
     return con.execute(
         f"""
-        SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude,
-               r.record_id, r.kind, r.state, {_COUNTED} AS counted, r.label, r.label_en
-        FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
-        WHERE {_OF_THE_YEAR}
+        SELECT c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, r.kind, r.state, r.label, r.label_en
+        FROM (SELECT *, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR}) r JOIN cities c USING (city_id)
         ORDER BY c.city_id, r.start_first, r.record_id
         """,  # noqa: S608 - constants of this module
         {"year": year},
@@ -35,8 +43,8 @@ def city_records(con: DuckDBPyConnection, city_id: str, year: int | None, most: 
         f"""
         SELECT r.record_id, r.record_table, r.kind, r.state, {_COUNTED} AS counted, r.title, r.title_en,
                r.start, r."end", r.axes, r.place_id, count(*) OVER () AS in_city
-        FROM records r JOIN record_cities rc USING (record_id)
-        WHERE rc.city_id = $city AND {_OF_THE_YEAR}
+        FROM records r
+        WHERE list_contains(r.places, $city) AND {_OF_THE_YEAR}
         ORDER BY r.state = 'named', r.start_first DESC NULLS LAST, r.record_id LIMIT $most
         """,  # noqa: S608 - constants of this module
         {"year": year, "city": city_id, "most": most},
@@ -48,7 +56,7 @@ def unplaced(con: DuckDBPyConnection, year: int | None) -> int:
     row = con.execute(
         f"""
         SELECT count(*) FROM records r
-        WHERE {_OF_THE_YEAR} AND record_id NOT IN (SELECT record_id FROM record_cities)
+        WHERE {_OF_THE_YEAR} AND len(coalesce(r.places, [])) = 0
         """,  # noqa: S608 - constants of this module
         {"year": year},
     ).fetchone()
@@ -62,10 +70,13 @@ def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataF
     return con.execute(
         f"""
         WITH chosen AS (
-            SELECT c.name AS city, c.name_en AS city_en, r.*, {_COUNTED} AS is_counted, count(*) OVER () AS all_rows
-            FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
-            WHERE {_OF_THE_YEAR}
-            ORDER BY c.name COLLATE fr, r.start_first, r.record_id LIMIT $most
+            SELECT c.name AS city, c.name_en AS city_en, r.*, {_COUNTED} AS is_counted, p.all_rows
+            FROM (
+                SELECT place_in_time, city_id, count(*) OVER () AS all_rows
+                FROM (SELECT r.rowid AS place_in_time, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR})
+                JOIN (SELECT city_id, name COLLATE fr AS alphabet FROM cities) USING (city_id)
+                ORDER BY alphabet, place_in_time LIMIT $most
+            ) p JOIN records r ON r.rowid = p.place_in_time JOIN cities c ON c.city_id = p.city_id
         ), cited AS (
             SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
                    list(s.url ORDER BY used.position) AS source_urls
@@ -103,7 +114,7 @@ def cited_sources(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
         SELECT s.title, s.published, count(*) AS records
         FROM (
             SELECT unnest(r.source_ids) AS source_id FROM records r
-            WHERE {_OF_THE_YEAR} AND r.record_id IN (SELECT record_id FROM record_cities)
+            WHERE {_OF_THE_YEAR} AND len(r.places) > 0
         ) used JOIN sources s USING (source_id)
         GROUP BY s.source_id, s.title, s.published ORDER BY records DESC, s.source_id
         """,  # noqa: S608 - constants of this module

@@ -1,7 +1,7 @@
 # ruff: noqa: S608 - every piece of SQL put together here is a constant of this module; values are bound
 """Narrow what every question is asked about, and say what could still be chosen.
 
-A filter is applied in one place: `narrow` puts, on one cursor, a temporary table `records` in front of the view of that
+A filter is applied in one place: `narrow` puts, on one cursor, a temporary table `records` in front of the one of that
 name. Every question asked through that cursor then answers about the records kept, and about those alone; declared
 totals are another table and stay whole.
 """
@@ -27,11 +27,11 @@ _PASSES = {
     "axes": f"(list_has_any(coalesce(r.axes, []), $axes) "
     f"OR (list_contains($axes, '{NO_AXIS}') AND len(coalesce(r.axes, [])) = 0))",
     "partners": "list_has_any(coalesce(r.partner_ids, []), $partners)",
-    "cities": "r.record_id IN (SELECT record_id FROM record_cities WHERE list_contains($cities, city_id))",
-    "countries": "r.record_id IN (SELECT rc.record_id FROM record_cities rc JOIN cities c USING (city_id)"
-    " WHERE list_contains($countries, c.country))",
+    "cities": "list_has_any(coalesce(r.places, []), $cities)",
+    "countries": "list_has_any(coalesce(r.places, []),"
+    " (SELECT coalesce(list(city_id), []) FROM cities WHERE list_contains($countries, country)))",
     "themes": "list_has_any(coalesce(r.theme_ids, []), $themes)",
-    "services": "r.record_id IN (SELECT activity_id FROM activity_services WHERE list_contains($services, service_id))",
+    "services": "list_has_any(coalesce(r.service_ids, []), $services)",
     "sources": f"list_contains($sources, {_SOURCE})",
 }
 # A record lies in the period when some day it can mean does; one without any date, when the year that counts it does.
@@ -41,6 +41,11 @@ _PERIOD = {
 }
 _SCOPE = "($year IS NULL OR r.year = $year OR r.counted_in = $year)"
 
+# What the codes are found in, and nothing more: it is set aside for all facets at once.
+_JUDGED = (
+    "r.rowid AS place_in_time, r.kind, r.state, r.axes, r.theme_ids, r.partner_ids, r.service_ids, r.places,"
+    " r.source_ids"
+)
 # The codes of a record `r` under each facet, one row per code.
 _CODES = {
     "kinds": "SELECT r.kind AS code FROM judged r WHERE {kept}",
@@ -48,12 +53,11 @@ _CODES = {
     "axes": f"SELECT unnest(CASE WHEN len(r.axes) > 0 THEN r.axes ELSE ['{NO_AXIS}'] END) AS code"
     " FROM judged r WHERE {kept}",
     "partners": "SELECT unnest(r.partner_ids) AS code FROM judged r WHERE {kept}",
-    "cities": "SELECT DISTINCT rc.record_id, rc.city_id AS code"
-    " FROM judged r JOIN record_cities rc USING (record_id) WHERE {kept}",
-    "countries": "SELECT DISTINCT rc.record_id, c.country AS code"
-    " FROM judged r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id) WHERE {kept}",
-    "services": "SELECT s.service_id AS code"
-    " FROM judged r JOIN activity_services s ON s.activity_id = r.record_id WHERE {kept}",
+    "cities": "SELECT unnest(r.places) AS code FROM judged r WHERE {kept}",
+    "countries": "SELECT DISTINCT p.record, c.country AS code"
+    " FROM (SELECT r.place_in_time AS record, unnest(r.places) AS city_id FROM judged r WHERE {kept}) p"
+    " JOIN cities c USING (city_id)",
+    "services": "SELECT unnest(r.service_ids) AS code FROM judged r WHERE {kept}",
     "states": f"SELECT {_STATE} AS code FROM judged r WHERE {{kept}}",
     "sources": f"SELECT {_SOURCE} AS code FROM judged r WHERE {{kept}}",
 }
@@ -69,7 +73,7 @@ _NAMED = {
 
 
 def narrow(con: DuckDBPyConnection, filters: Filters) -> None:
-    """On this cursor alone, keep of the view `records` the rows that pass `filters`. Nothing to do for none."""
+    """On this cursor alone, keep of `records` the rows that pass `filters`. Nothing to do for none."""
     if filters.is_empty:
         return
     passes = " AND ".join(_conditions(filters).values())
@@ -106,7 +110,7 @@ def options(con: DuckDBPyConnection, filters: Filters, year: int | None, most: i
     chosen = [(facet, code) for facet in PARAMETERS for code in filters.of(facet)]
     return con.execute(
         f"""
-        WITH judged AS (SELECT r.*{", " + judged if judged else ""} FROM main.records r WHERE {_SCOPE}),
+        WITH judged AS (SELECT {_JUDGED}{", " + judged if judged else ""} FROM main.records r WHERE {_SCOPE}),
         counted AS ({counted}),
         chosen AS (SELECT unnest($facets::VARCHAR[]) AS facet, unnest($codes::VARCHAR[]) AS code),
         every AS (

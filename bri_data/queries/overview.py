@@ -9,6 +9,27 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+# The marks of the map. `records` is in the order of time: the first rows of a group are its earliest.
+MARKS = """
+    WITH groups AS (
+        SELECT city_id, kind, state, counted, count(*) AS n, min(place_in_time, $most::BIGINT) AS shown
+        FROM (
+            SELECT unnest(r.places) AS city_id, r.kind, r.state, {counted} AS counted, r.rowid AS place_in_time
+            FROM records r WHERE {scope}
+        )
+        GROUP BY ALL
+    ), marks AS (
+        SELECT *, unnest(shown) AS place_in_time, generate_subscripts(shown, 1) AS number FROM groups
+    )
+    SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, m.kind, m.state, m.counted,
+           r.label, r.label_en, CASE WHEN number = len(shown) THEN n - len(shown) + 1 ELSE 1 END AS n
+    FROM marks m JOIN cities c USING (city_id) JOIN (
+        SELECT rowid AS place_in_time, record_id, label, label_en FROM records
+        WHERE rowid IN (SELECT place_in_time FROM marks)
+    ) r USING (place_in_time)
+    ORDER BY c.city_id, m.place_in_time
+"""
+
 
 def years(con: DuckDBPyConnection) -> pd.DataFrame:
     """The years the data speak of: `year`, `has_report` (a total is declared for it); latest first.
@@ -64,15 +85,19 @@ def dated_records(con: DuckDBPyConnection, year: int, most_per_month: int = 5) -
     return con.execute(
         """
         WITH chosen AS (
-            SELECT month(start_first) AS month, kind, state, coalesce(counted_in = $year, false) AS counted,
-                   record_id, label, label_en, start_first, count(*) OVER (PARTITION BY month(start_first)) AS in_month
-            FROM records WHERE year = $year AND start_precision <> 'year'
-            QUALIFY row_number() OVER (PARTITION BY month(start_first) ORDER BY start_first, kind, record_id) <= $most
+            SELECT r.*, f.month, f.in_month, coalesce(counted_in = $year, false) AS counted
+            FROM (
+                SELECT rowid AS place_in_time, month(start_first) AS month,
+                       count(*) OVER (PARTITION BY month(start_first)) AS in_month
+                FROM records WHERE year = $year AND start_precision <> 'year'
+                QUALIFY row_number() OVER (PARTITION BY month(start_first) ORDER BY start_first, kind, rowid) <= $most
+            ) f JOIN records r ON r.rowid = f.place_in_time
         ), named_cities AS (
             SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
                    list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN cities c USING (city_id)
-            WHERE rc.record_id IN (SELECT record_id FROM chosen) GROUP BY rc.record_id
+            FROM (
+                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
+            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
         )
         SELECT c.month, c.kind, c.state, c.counted, c.record_id, c.label, c.label_en, n.cities, n.cities_en, c.in_month
         FROM chosen c LEFT JOIN named_cities n USING (record_id)
@@ -94,18 +119,16 @@ def year_only_counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     ).df()
 
 
-def city_marks(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
-    """One row per record and city: `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`,
-    `kind`, `state`, `counted`, `label`, `label_en`; by city, then date. The home city itself has no rows."""
+def city_marks(con: DuckDBPyConnection, year: int, most: int = 8) -> pd.DataFrame:
+    """What each city of the map holds, by kind, state and `counted`: one row per record shown, at most `most` of each.
+
+    `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`, `kind`, `state`, `counted`, `label`,
+    `label_en`, `n` (how many records the row stands for: the last one shown stands for all the rest). By city, then
+    date. The home city itself has no rows.
+    """
     return con.execute(
-        """
-        SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude,
-               r.record_id, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.label, r.label_en
-        FROM records r JOIN record_cities rc USING (record_id) JOIN cities c USING (city_id)
-        WHERE r.year = $year
-        ORDER BY c.city_id, r.start_first, r.record_id
-        """,
-        {"year": year},
+        MARKS.format(counted="coalesce(r.counted_in = $year, false)", scope="r.year = $year"),
+        {"year": year, "most": most},
     ).df()
 
 
@@ -126,10 +149,8 @@ def axis_records(con: DuckDBPyConnection, year: int, most: int = 3) -> pd.DataFr
             SELECT unnest(r.axes) AS axis, r.kind, r.start_first, r.record_id,
                    coalesce(first_city.name, r.label) AS name, coalesce(first_city.name_en, r.label_en) AS name_en
             FROM records r
-            LEFT JOIN (
-                SELECT rc.record_id, c.name, c.name_en FROM record_cities rc JOIN cities c USING (city_id)
-                WHERE rc.position = 1
-            ) first_city ON first_city.record_id = r.record_id AND r.kind <> 'entente'
+            LEFT JOIN cities first_city
+            ON first_city.city_id = r.stops[1] AND NOT first_city.is_home AND r.kind <> 'entente'
             WHERE r.year = $year
         )
         SELECT axis, kind, count(*) AS n, list(name ORDER BY start_first, record_id)[1:$most] AS names,
@@ -162,8 +183,7 @@ def recorded_services(con: DuckDBPyConnection, year: int) -> int:
     """How many distinct municipal services the year's activities name."""
     return _scalar(
         con,
-        """SELECT count(DISTINCT service_id) FROM activity_services JOIN records ON record_id = activity_id
-           WHERE year = ?""",
+        "SELECT count(DISTINCT s) FROM (SELECT unnest(service_ids) AS s FROM records WHERE year = ?)",
         year,
     )
 
@@ -189,13 +209,16 @@ def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
     return con.execute(
         """
         WITH chosen AS (
-            SELECT *, count(*) OVER () AS year_rows FROM records WHERE year = $year OR counted_in = $year
-            ORDER BY kind, start_first, record_id LIMIT $most
+            SELECT *, (SELECT count(*) FROM records WHERE year = $year OR counted_in = $year) AS year_rows FROM records
+            WHERE rowid IN (
+                SELECT rowid FROM records WHERE year = $year OR counted_in = $year ORDER BY kind, rowid LIMIT $most
+            )
         ), named_cities AS (
             SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
                    list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN cities c USING (city_id)
-            WHERE rc.record_id IN (SELECT record_id FROM chosen) GROUP BY rc.record_id
+            FROM (
+                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
+            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
         ), cited AS (
             SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
                    list(s.url ORDER BY used.position) AS source_urls

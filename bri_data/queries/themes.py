@@ -14,28 +14,26 @@ from duckdb import DuckDBPyConnection
 
 By = Literal["themes", "services", "secteurs"]
 
-# `chosen`: the year's records. `filed`: one row per record and theme, service or sector, each pair once.
+# `chosen`: the year's records, each by its place in time (`records` is in that order). `filed`: one row per record and
+# theme, service or sector, each pair once.
 _FILED = """
     WITH chosen AS (
-        SELECT *, coalesce(counted_in = $year, $year IS NULL AND (
-                   counted_in IS NOT NULL OR year IS NULL OR year NOT IN (SELECT year FROM indicators)
-               ), false) AS counted
-        FROM records
-        WHERE $year IS NULL OR year = $year OR counted_in = $year
+        SELECT rowid AS place_in_time, kind, state, coalesce(counted_in = $year, false) AS counted,
+               axes, theme_ids, service_ids, partner_ids
+        FROM records WHERE year = $year OR counted_in = $year
     ), filed AS (
-        SELECT record_id, unnest(theme_ids) AS code FROM chosen WHERE $by = 'themes'
-        UNION
-        SELECT record_id, service_id FROM chosen JOIN activity_services ON activity_id = record_id
-        WHERE $by = 'services'
-        UNION
-        SELECT record_id, sector
-        FROM (SELECT record_id, unnest(partner_ids) AS partner_id FROM chosen) cited JOIN partners USING (partner_id)
-        WHERE $by = 'secteurs'
+        SELECT place_in_time, unnest(theme_ids) AS code FROM chosen WHERE $by = 'themes'
+        UNION ALL
+        SELECT place_in_time, unnest(service_ids) FROM chosen WHERE $by = 'services'
+        UNION ALL
+        SELECT DISTINCT place_in_time, sector
+        FROM (SELECT place_in_time, unnest(partner_ids) AS partner_id FROM chosen WHERE $by = 'secteurs') cited
+        JOIN partners USING (partner_id)
     ), labelled AS (
         SELECT code, label AS name, label_en AS name_en FROM themes WHERE $by = 'themes'
         UNION ALL SELECT code, label, label_en FROM services WHERE $by = 'services'
     ), placed AS (
-        SELECT record_id, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis FROM chosen
+        SELECT place_in_time, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis FROM chosen
     )
 """
 
@@ -45,7 +43,7 @@ def held(con: DuckDBPyConnection, year: int | None) -> frozenset[str]:
     row = con.execute(
         """
         SELECT bool_or(len(theme_ids) > 0),
-               bool_or(record_id IN (SELECT activity_id FROM activity_services)),
+               bool_or(len(service_ids) > 0),
                bool_or(len(partner_ids) > 0)
         FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
         """,
@@ -63,7 +61,7 @@ def groups(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
         """
         SELECT code, name, name_en, count(*) AS n, count(*) FILTER (NOT counted) AS uncounted,
                count(*) FILTER (state = 'announced') AS announced
-        FROM filed JOIN chosen USING (record_id) LEFT JOIN labelled USING (code)
+        FROM filed JOIN chosen USING (place_in_time) LEFT JOIN labelled USING (code)
         GROUP BY code, name, name_en ORDER BY n DESC, coalesce(name, code) COLLATE fr
         """,
         year=year,
@@ -77,7 +75,7 @@ def cells(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
         con,
         """
         SELECT code, axis, kind, state, counted, count(*) AS n
-        FROM filed JOIN chosen USING (record_id) JOIN placed USING (record_id)
+        FROM filed JOIN chosen USING (place_in_time) JOIN placed USING (place_in_time)
         GROUP BY ALL ORDER BY code, axis, counted DESC, kind, state
         """,
         year=year,
@@ -131,11 +129,19 @@ def coverage(con: DuckDBPyConnection, year: int | None, by: By, most: int = 8) -
     return _answer(
         con,
         """
-        SELECT kind, state, counted, record_id IN (SELECT record_id FROM filed) AS filed, count(*) AS n,
-               list(record_id ORDER BY start_first, record_id)[1:$most] AS record_ids,
-               list(label ORDER BY start_first, record_id)[1:$most] AS labels,
-               list(coalesce(label_en, label) ORDER BY start_first, record_id)[1:$most] AS labels_en
-        FROM chosen GROUP BY ALL ORDER BY kind, counted DESC, state
+        , groups AS (
+            SELECT kind, state, counted, place_in_time IN (SELECT place_in_time FROM filed) AS filed, count(*) AS n,
+                   min(place_in_time, $most::BIGINT) AS first
+            FROM chosen GROUP BY ALL
+        ), named AS (
+            SELECT rowid AS place_in_time, record_id, label, label_en FROM records
+            WHERE rowid IN (SELECT unnest(first) FROM groups)
+        )
+        SELECT kind, state, counted, filed, n, list(record_id ORDER BY place_in_time) AS record_ids,
+               list(label ORDER BY place_in_time) AS labels,
+               list(coalesce(label_en, label) ORDER BY place_in_time) AS labels_en
+        FROM (SELECT *, unnest(first) AS place_in_time FROM groups) JOIN named USING (place_in_time)
+        GROUP BY kind, state, counted, filed, n ORDER BY kind, counted DESC, state
         """,
         year=year,
         by=by,
@@ -162,10 +168,13 @@ def rows(
         con,
         """
         , asked AS (
-            SELECT *, count(*) OVER () AS all_rows FROM chosen
-            WHERE ($code IS NULL OR record_id IN (SELECT record_id FROM filed WHERE code = $code))
-              AND ($axis IS NULL OR record_id IN (SELECT record_id FROM placed WHERE axis = $axis))
-            ORDER BY kind, start_first, record_id LIMIT $most
+            SELECT r.*, r.rowid AS place_in_time, f.counted, f.all_rows
+            FROM (
+                SELECT place_in_time, counted, count(*) OVER () AS all_rows FROM chosen
+                WHERE ($code IS NULL OR place_in_time IN (SELECT place_in_time FROM filed WHERE code = $code))
+                  AND ($axis IS NULL OR place_in_time IN (SELECT place_in_time FROM placed WHERE axis = $axis))
+                ORDER BY kind, place_in_time LIMIT $most
+            ) f JOIN records r ON r.rowid = f.place_in_time
         ), cited AS (
             SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
                    list(s.url ORDER BY used.position) AS source_urls
@@ -175,14 +184,14 @@ def rows(
             ) used JOIN sources s USING (source_id)
             GROUP BY used.record_id
         ), named AS (
-            SELECT record_id, list(code ORDER BY code) AS codes, list(name ORDER BY code) AS names,
+            SELECT place_in_time, list(code ORDER BY code) AS codes, list(name ORDER BY code) AS names,
                    list(name_en ORDER BY code) AS names_en
             FROM filed LEFT JOIN labelled USING (code)
-            WHERE record_id IN (SELECT record_id FROM asked) GROUP BY record_id
+            WHERE place_in_time IN (SELECT place_in_time FROM asked) GROUP BY place_in_time
         )
         SELECT a.record_id, a.kind, a.state, a.counted, a.title, a.title_en, a.start, a."end", a.axes,
                n.codes, n.names, n.names_en, c.source_titles, c.source_urls, a.source_locator, a.all_rows
-        FROM asked a LEFT JOIN cited c USING (record_id) LEFT JOIN named n USING (record_id)
+        FROM asked a LEFT JOIN cited c USING (record_id) LEFT JOIN named n USING (place_in_time)
         ORDER BY a.kind, a.start_first, a.record_id
         """,
         year=year,

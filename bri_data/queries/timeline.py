@@ -56,15 +56,20 @@ def items(con: DuckDBPyConnection, year: int, most: int = 40) -> pd.DataFrame:
             SELECT *, coalesce(year < $year, false) AS carried, coalesce(counted_in = $year, false) AS counted,
                    coalesce(start_precision, 'year') = 'year' AS year_only
             FROM records
-            WHERE (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
-               OR (start_first IS NULL AND counted_in = $year)
-            QUALIFY row_number() OVER (
-                PARTITION BY kind, coalesce(start_precision, 'year') = 'year' ORDER BY start_first, last_day, record_id
-            ) <= $most
+            WHERE rowid IN (
+                SELECT rowid FROM records
+                WHERE (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
+                   OR (start_first IS NULL AND counted_in = $year)
+                QUALIFY row_number() OVER (
+                    PARTITION BY kind, coalesce(start_precision, 'year') = 'year' ORDER BY start_first, last_day, rowid
+                ) <= $most
+            )
         ), named_cities AS (
             SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
                    list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN chosen USING (record_id) JOIN cities c USING (city_id) GROUP BY rc.record_id
+            FROM (
+                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
+            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
         )
         SELECT r.record_id, r.record_table, r.kind, r.state, r.carried, r.counted, r.year_only, r.title, r.title_en,
                r.label, r.label_en, r.start, r."end", r.date_basis, n.cities, n.cities_en
@@ -97,14 +102,19 @@ def month_items(con: DuckDBPyConnection, year: int, kinds: list[str], month: int
     return con.execute(
         """
         WITH chosen AS (
-            SELECT *, count(*) OVER () AS found FROM records
-            WHERE year = $year AND start_precision <> 'year' AND month(start_first) = $month
-              AND list_contains($kinds, kind)
-            ORDER BY start_first, start_precision = 'month', record_id LIMIT $most
+            SELECT r.*, f.found
+            FROM (
+                SELECT rowid AS place_in_time, count(*) OVER () AS found FROM records
+                WHERE year = $year AND start_precision <> 'year' AND month(start_first) = $month
+                  AND list_contains($kinds, kind)
+                ORDER BY start_first, start_precision = 'month', rowid LIMIT $most
+            ) f JOIN records r ON r.rowid = f.place_in_time
         ), named_cities AS (
             SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
                    list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN chosen USING (record_id) JOIN cities c USING (city_id) GROUP BY rc.record_id
+            FROM (
+                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
+            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
         )
         SELECT r.record_id, r.record_table, r.kind, r.state, false AS carried,
                coalesce(r.counted_in = $year, false) AS counted, false AS year_only, r.title, r.title_en, r.label,

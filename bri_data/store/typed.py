@@ -8,7 +8,7 @@ from bri_data.model.columns import Column, Table
 
 from .cells import SQL_TYPES, is_judged, is_key, judged
 
-# tables whose lists also become bridge tables, with the singular that names them
+# tables whose lists also become bridges, with the singular that names them
 BRIDGED = {"activities": "activity", "agreements": "agreement", "expenses": "expense"}
 
 
@@ -57,7 +57,7 @@ def _lists(table: Table, column: Column) -> str:
 
 
 def bridges(table: Table) -> dict[str, str]:
-    """The name of the bridge table of each list of `table`, by column: `activity_cities` for `city_ids`."""
+    """The name of the bridge of each list of `table`, by column: `activity_cities` for `city_ids`."""
     if table.name not in BRIDGED:
         return {}
     return {
@@ -73,10 +73,10 @@ def singular(column: Column) -> str:
 
 
 def create_bridges(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Create one table per list of `table`: the row's key, the item, its `position` in the cell (1 = first)."""
+    """Create one view per list of `table`: the row's key, the item, its `position` in the cell (1 = first)."""
     for name, bridge in bridges(table).items():
         item, key = singular(table.column(name)), table.key[0]
         con.execute(
-            f"CREATE TABLE {bridge} AS SELECT {key}, unnest({name}) AS {item}, "  # noqa: S608
+            f"CREATE VIEW {bridge} AS SELECT {key}, unnest({name}) AS {item}, "  # noqa: S608
             f"generate_subscripts({name}, 1)::INTEGER AS position FROM {table.name}"
         )

@@ -159,7 +159,7 @@ class _Map:
             canvas.outline([[(x, y), true]], self.texts("pptx.name.leader"), closed=False, line=thin)
         if is_disc(body):
             self._counted(canvas, body, x, y)
-        elif len(body.city.marks) == 1:
+        elif body.city.count == 1:
             only = body.city.marks[0]
             symbol(canvas, only.kind, only.state, (x, y), _size(only, body), texts=self.texts, plate=3.5)
         else:
@@ -180,7 +180,7 @@ class _Map:
         line = self.ink.line("ink", emu(2))
         canvas.shape("ellipse", _disc(x, y, body.radius), body.city.name, fill=self.ink.fill("bg"), line=line)
         below, size = number_at(body)
-        number = Words(str(len(body.city.marks)), size, "ink", bold=True)
+        number = Words(str(body.city.count), size, "ink", bold=True)
         spot = Box(x - body.radius, y + below - size * 0.6, 2 * body.radius, size * 1.2)
         canvas.text(spot, [paragraph(number, align="ctr")], body.city.name, anchor="ctr", wraps=False)
         kinds = [kind for kind in KINDS if any(one.kind == kind for one in body.city.marks)]

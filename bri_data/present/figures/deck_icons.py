@@ -31,7 +31,7 @@ def mark_icon(body: Body, scheme: Scheme) -> Icon:
 
 def ring_icon(body: Body, scheme: Scheme) -> Icon:
     """The thick outline in ink that goes under the mark of the selected city."""
-    alone = len(body.city.marks) == 1
+    alone = body.city.count == 1
     half, radius = body.half, ring_radius(body) if alone else body.radius
     line = 3.0 if alone else 4.6  # a capsule covers the inner half of it
     shape = (
@@ -54,7 +54,7 @@ def _at_origin(body: Body) -> Body:
 
 def _reach(body: Body) -> tuple[float, float]:
     # a diamond is wider than the circle it stands for, and has a halo
-    radius = body.radius * (1.3 if len(body.city.marks) == 1 else 1.0) + _AIR
+    radius = body.radius * (1.3 if body.city.count == 1 else 1.0) + _AIR
     return body.half + radius, radius
 
 

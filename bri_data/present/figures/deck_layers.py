@@ -199,7 +199,7 @@ def count_rows(scene: Scene) -> Iterable[Row]:
         if is_disc(body):
             place = scene.frame.to_km((body.x, body.y))
             below, size = number_at(body)
-            yield _row(str(len(body.city.marks)), place, (0, below), size)
+            yield _row(str(body.city.count), place, (0, below), size)
 
 
 def _beside(scene: Scene, label: Label, mark: Point) -> Row:

@@ -42,7 +42,8 @@ def target(body: Body, text_scale: float) -> str:
 
 def mark(body: Body, is_selected: bool) -> str:
     """The mark of a city, with its name and the titles of its activities for whoever hovers over it."""
-    titles = "\n".join([body.city.name, *(one.title for one in body.city.marks)])
+    more = ["…"] if body.city.count > len(body.city.marks) else []
+    titles = "\n".join([body.city.name, *(one.title for one in body.city.marks), *more])
     return (
         f'<g class="bri-mark" data-id="{html.escape(body.city.city_id)}"><title>{html.escape(titles)}</title>'
         f"{drawing(body, is_selected)}</g>"
@@ -51,14 +52,14 @@ def mark(body: Body, is_selected: bool) -> str:
 
 def is_disc(body: Body) -> bool:
     """Whether the city has so many activities that only their number is shown."""
-    return len(body.city.marks) > CAPSULE_MOST
+    return body.city.count > CAPSULE_MOST
 
 
 def drawing(body: Body, is_selected: bool, *, numbered: bool = True) -> str:
     """The mark alone: symbol, capsule or disc; a disc without its number when not `numbered`."""
     if is_disc(body):
         return _disc(body, is_selected) + (_number(body) if numbered else "")
-    return _single(body, is_selected) if len(body.city.marks) == 1 else _capsule(body, is_selected)
+    return _single(body, is_selected) if body.city.count == 1 else _capsule(body, is_selected)
 
 
 def number_at(body: Body) -> tuple[float, float]:
@@ -119,7 +120,7 @@ def _disc(body: Body, is_selected: bool) -> str:
 
 def _number(body: Body) -> str:
     below, size = number_at(body)
-    count = text_box(str(len(body.city.marks)), body.x, body.y + below, size)
+    count = text_box(str(body.city.count), body.x, body.y + below, size)
     return (
         f'<text x="{body.x:.1f}" y="{count.y:.1f}" font-size="{size:.1f}" font-weight="600" text-anchor="middle" '
         f'fill="{var("ink")}">{count.text}</text>'

@@ -94,6 +94,7 @@ def city_marks(rows: pd.DataFrame, texts: Texts, *, totals: bool) -> list[CityMa
                 row["state"],
                 localised(row, "label", texts),
                 counted=row["counted"] or not totals,
+                n=row["n"],
             )
             for row in records
         ]

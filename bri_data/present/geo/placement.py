@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.projection import Point, Projection
@@ -31,13 +32,17 @@ _FULL_CELL = 16.0
 
 @dataclass(frozen=True)
 class Mark:
-    """One activity or agreement of a city; drawn small when it belongs to no declared total (`counted` is false)."""
+    """One activity or agreement of a city; drawn small when it belongs to no declared total (`counted` is false).
+
+    `n` above 1: it also stands for others of its kind and state, of which a busy city has too many to name.
+    """
 
     record_id: str
     kind: str
     state: State
     title: str
     counted: bool = True
+    n: int = 1
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ class CityMarks:
     longitude: float
     marks: tuple[Mark, ...]
     country: str = ""
+
+    @cached_property
+    def count(self) -> int:
+        """How many activities and agreements it holds, named or not."""
+        return sum(mark.n for mark in self.marks)
 
     @property
     def is_shown(self) -> bool:
@@ -101,12 +111,12 @@ def place_marks(
     """
     shown = [city for city in sorted(cities, key=_importance) if city.is_shown]
     scale = text_scale * _crowding(len(shown))
-    most = max((len(city.marks) for city in shown), default=0)
+    most = max((city.count for city in shown), default=0)
     wanted = []
     for city in shown:
         x, y = frame.to_px(project(city.latitude, city.longitude))
         if frame.holds((x, y)):
-            half, radius = _size(len(city.marks), most, scale)
+            half, radius = _size(city.count, most, scale)
             wanted.append(Body(city, x, y, x, y, half, radius, scale))
     fixed = _Obstacle(*frame.to_px((0.0, 0.0)), 0.0, HOME_RADIUS * text_scale)
     relaxed = _relax(wanted, fixed, frame)
@@ -115,7 +125,7 @@ def place_marks(
 
 
 def _importance(city: CityMarks) -> tuple[int, str, str]:
-    return -len(city.marks), city.name, city.city_id
+    return -city.count, city.name, city.city_id
 
 
 def _crowding(count: int) -> float:
@@ -168,7 +178,7 @@ def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
                 # The same place: each pair parts in a direction of its own, the same at every drawing.
                 dx, dy = math.cos(i * 2.4 + j), math.sin(i * 2.4 + j)
             length = math.hypot(dx, dy)
-            light_i = len(bodies[j].city.marks) / (len(bodies[i].city.marks) + len(bodies[j].city.marks))
+            light_i = bodies[j].city.count / (bodies[i].city.count + bodies[j].city.count)
             for index, share in ((i, -light_i), (j, 1 - light_i)):
                 old = moves.get(index, (0.0, 0.0))
                 step = (close + 0.1) * share / length

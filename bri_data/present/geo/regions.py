@@ -70,7 +70,7 @@ def _groups(places: Sequence[tuple[float, float]]) -> list[list[int]]:
 def _named(members: tuple[CityMarks, ...], with_home: bool, texts: Texts, before: Sequence[Region]) -> Region:
     continents = Counter(_continents()[city.country] for city in members if city.country in _continents())
     codes = sorted(continents, key=lambda code: (-continents[code], code))
-    first = max(members, key=lambda city: len(city.marks))
+    first = max(members, key=lambda city: city.count)
     if not codes:
         return Region(first.city_id, first.name, members, with_home)
     code = "-".join(codes)

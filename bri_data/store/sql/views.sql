@@ -2,15 +2,22 @@
 --   state  dated      a month or a day is known
 --          named      only the year is known
 --          announced  a source announced it; none says it was held
--- counted_in is the year whose declared total it belongs to, or null (« hors total »).
-CREATE VIEW records AS
+-- counted_in is the year whose declared total it belongs to, or null (« hors total »). stops are the cities of a mission,
+-- the origin of a delegation, the place of an event held elsewhere; places are those of them that a map shows: all but
+-- the home city.
+-- It is a table, in the order of time (its rowid): most questions are about one year, and find its rows side by side.
+CREATE TABLE records AS
+SELECT r.*, list_filter(stops, lambda city: NOT list_contains(homes, city)) AS places
+FROM (
 SELECT
     activity_id AS record_id, 'activities' AS record_table, line, kind, nature,
     title, title_en, coalesce(short_title, title) AS label, coalesce(short_title_en, title_en) AS label_en,
     start, "end", start_precision, start_first, coalesce(end_last, start_last) AS last_day, date_basis,
     year(start_first) AS year,
     CASE WHEN status = 'prevue' THEN 'announced' WHEN start_precision = 'year' THEN 'named' ELSE 'dated' END AS state,
-    counted_in, axes, theme_ids, partner_ids, city_ids, place_id, source_ids, source_locator
+    counted_in, axes, theme_ids, partner_ids, service_ids, city_ids, place_id, source_ids, source_locator,
+    CASE WHEN kind = 'evenement' AND place_id IS NOT NULL AND len(coalesce(city_ids, [])) = 0 THEN [place_id]
+    ELSE city_ids END AS stops
 FROM activities
 WHERE visibility = 'public' AND status <> 'annulee'
 UNION ALL BY NAME
@@ -20,19 +27,15 @@ SELECT
     signed AS start, signed_precision AS start_precision, signed_first AS start_first, signed_last AS last_day,
     year(signed_first) AS year,
     CASE WHEN signed_precision IN ('month', 'day') THEN 'dated' ELSE 'named' END AS state,
-    counted_in, axes, theme_ids, partner_ids, city_ids, source_ids, source_locator
+    counted_in, axes, theme_ids, partner_ids, city_ids, source_ids, source_locator,
+    city_ids AS stops
 FROM agreements
-WHERE visibility = 'public';
+WHERE visibility = 'public'
+) r CROSS JOIN (SELECT coalesce(list(city_id), []) AS homes FROM cities WHERE is_home)
+ORDER BY start_first, record_id;
 
--- Where a record is drawn: the stops of a mission, the origin of a delegation, the place of an event held elsewhere.
+-- One row per record and city of the map: position is that among its stops (1 = first).
 CREATE VIEW record_cities AS
 SELECT record_id, city_id, position
-FROM (
-    SELECT activity_id AS record_id, city_id, position FROM activity_cities
-    UNION ALL
-    SELECT agreement_id, city_id, position FROM agreement_cities
-    UNION ALL
-    SELECT activity_id, place_id, 1 FROM activities
-    WHERE kind = 'evenement' AND place_id IS NOT NULL AND len(coalesce(city_ids, [])) = 0
-)
+FROM (SELECT record_id, unnest(stops) AS city_id, generate_subscripts(stops, 1)::INTEGER AS position FROM records)
 WHERE city_id NOT IN (SELECT city_id FROM cities WHERE is_home);
