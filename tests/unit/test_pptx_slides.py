@@ -183,6 +183,22 @@ def test_there_is_a_square_for_each_tonne() -> None:
     assert widths[2] == pytest.approx(widths[0] / 2, abs=2)
 
 
+def test_thousands_of_activities_become_bars_in_proportion() -> None:
+    runs = (Run("accueil", "dated", 3000), Run("accueil", "named", 1000))
+    undated = (Undated(Run("mission", "declared", 5000), "5000 missions"),)
+    crowded = (
+        slide("symbols", Symbols((SymbolRow("4000", "accueils", runs),))),
+        slide("number", Number("900", "accueils", (Group("accueil", 900, "de courtoisie"),))),
+        slide("months", Months((Month(1, "janv.", runs, ("Namur",)), *MONTHS[1:]), "2025", undated)),
+    )
+    blob = made(*crowded)
+    assert package.faults(blob) == []
+    bars = next(shape for shape in opened(blob)[0].shapes if shape.name == "Symboles").shapes
+    assert [shape.name for shape in bars] == ["3000 · Accueil, nommé et daté", "1000 · Accueil, nommé, sans date"]
+    assert bars[0].width / bars[1].width == pytest.approx(3, rel=0.02)
+    assert all(len(list(one._element.iter(f"{package.P}sp"))) < 300 for one in opened(blob))
+
+
 def test_the_map_is_freeforms_named_after_the_countries_on_it() -> None:
     world = next(shape for shape in opened(every())[2].shapes if shape.name == "Carte")
     names = [known.get("name") for known in world._element.iter(f"{package.P}cNvPr")]

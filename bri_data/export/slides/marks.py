@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bri_data.present.figures.common import Run
+from bri_data.present.figures.common import MOST_SYMBOLS, Run
 from bri_data.present.figures.symbols import NOMINAL_SIZE, OFF_TOTAL, TINT
 from bri_data.present.theme import KINDS, Shape, State
 from bri_data.present.words import Texts
@@ -72,12 +72,18 @@ def symbol(
 
 
 def strip_width(runs: Sequence[Run], pitch: float) -> float:
-    """How wide `strip` draws these runs."""
-    return sum(run.n * pitch * (1.0 if run.counted else 0.75) for run in runs)
+    """How wide `strip` draws these runs, were they on one line."""
+    return sum(min(run.n, MOST_SYMBOLS) * pitch * (1.0 if run.counted else 0.75) for run in runs)
 
 
 def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Texts) -> None:
-    """One symbol per activity from the left of `box`, on as many lines as it takes; small ones belong to no total."""
+    """One symbol per activity from the left of `box`, on as many lines as it takes; small ones belong to no total.
+
+    Beyond MOST_SYMBOLS one bar as wide as the box, in proportion: symbols nobody can count say less.
+    """
+    if sum(run.n for run in runs) > MOST_SYMBOLS:
+        _bar(canvas, runs, Box(box.x, box.y + pitch * 0.15, box.width, pitch * 0.7), texts)
+        return
     x, y = box.x, box.y
     for run in runs:
         step = pitch * (1.0 if run.counted else 0.75)
@@ -87,6 +93,18 @@ def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Te
             scale = 1.0 if run.counted else OFF_TOTAL
             symbol(canvas, run.kind, run.state, (x + step / 2, y + pitch / 2), pitch * 0.7 * scale, texts=texts)
             x += step
+
+
+def _bar(canvas: Canvas, runs: Sequence[Run], box: Box, texts: Texts) -> None:
+    total, x = sum(run.n for run in runs), box.x
+    for run in runs:
+        token = "ink3" if run.state == "declared" else KINDS[run.kind].token
+        opacity = {"dated": 1.0, "named": TINT}.get(run.state, 0.0)
+        part = Box(x, box.y, max(1.0, box.width * run.n / total - 3), box.height)
+        fill = canvas.ink.fill(token if opacity else None, opacity)
+        line = canvas.ink.line(token, emu(2), "sysDash" if run.state == "announced" else None)
+        canvas.shape("rect", part, f"{run.n} · {symbol_name(run.kind, run.state, texts)}", fill=fill, line=line)
+        x += box.width * run.n / total
 
 
 def _around(form: _Form, x: float, y: float, radius: float, inset: float = 0.0) -> Box:

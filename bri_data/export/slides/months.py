@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from bri_data.present.figures.common import Run
+from bri_data.present.figures.common import MOST_SYMBOLS, Run
 from bri_data.present.slides.model import Month, Months, Undated
 
 from . import fit
@@ -82,7 +82,7 @@ def _placed(listed: Sequence[Month], stacks: _Stacks) -> list[_Item]:
     placed = []
     for month in listed:
         x = stacks.box.x + (month.month - 0.5) * stacks.box.width / 12
-        singles = [run for run in month.runs for _ in range(run.n)]
+        singles = [run for run in month.runs for _ in range(min(run.n, MOST_SYMBOLS))]
         # words without a symbol say how many more there are
         for run, text in zip_longest(singles, month.items):
             item = stacks.placed(run, text or "", x)
@@ -137,7 +137,8 @@ def _kind_height(one: Undated, width: float, size: float) -> float:
     if one.run.n == 1:
         return fit.height(one.label, size, width - size * _BEFORE - 6)
     pitch = size * _BEFORE
-    return -(-one.run.n // int(width // pitch)) * pitch + fit.height(one.label, size, width)
+    lines = 1 if one.run.n > MOST_SYMBOLS else -(-one.run.n // int(width // pitch))
+    return lines * pitch + fit.height(one.label, size, width)
 
 
 def _kind(stage: Stage, one: Undated, box: Box, size: float) -> None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bri_data.present.figures.common import Run
+from bri_data.present.figures.common import MOST_SYMBOLS, Run
 from bri_data.present.slides.model import Figure, Figures, Group, Number, Squares, SymbolRow, Symbols
 from bri_data.present.theme import KINDS, STATES
 
@@ -191,6 +191,8 @@ def _symbol_row(stage: Stage, row: SymbolRow, box: Box, look: _RowLook) -> None:
 def _pitch(runs: Sequence[Run], room: Box, most: float) -> float:
     """The widest step, at most `most`, at which the symbols stand in the room: on one line if that makes no dots."""
     count = max(1, sum(run.n for run in runs))
+    if count > MOST_SYMBOLS:  # one bar
+        return most
     pitch = most
     while pitch > 8 and math.ceil(count / max(1, int(room.width // pitch))) * pitch > room.height:
         pitch *= 0.9
