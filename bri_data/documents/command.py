@@ -50,11 +50,11 @@ def _year(text: str) -> int | str:
 def export(options: argparse.Namespace, words: Texts, said: TextIO | None = None) -> int:
     """Make the file and write it whole or not at all; 0 when it is written. What is said goes to `said` (stderr)."""
     heard = said or sys.stderr
-    served = DataFolder(options.folder or data_dir()).current()
-    if served.database is None or served.problems:
-        heard.writelines(f"{problem_line(problem, words)}\n" for problem in served.problems)
-        return _REFUSED
     try:
+        served = DataFolder(options.folder or data_dir()).current()
+        if served.database is None or served.problems:
+            heard.writelines(f"{problem_line(problem, words)}\n" for problem in served.problems)
+            return _REFUSED
         return _write(served.database, options, words, heard)
     except KeyboardInterrupt:
         heard.write(f"\n{words('cli.cancelled')}\n")

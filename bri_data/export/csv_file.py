@@ -23,7 +23,8 @@ def csv_file(sheet: Sheet, texts: Texts, progress: Progress = unheard) -> bytes:
 
     Text that a spreadsheet would run as a formula starts with an apostrophe (the OWASP way); numbers are left alone.
     """
-    stream = io.StringIO(newline="")
+    made = io.BytesIO()
+    stream = io.TextIOWrapper(made, "utf-8-sig", newline="")  # bytes at once: a long file is held once, not as text too
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([safe(one.heading) for one in flat_fields(sheet.fields, texts)])
     for done, row in enumerate(flat_rows(sheet)):
@@ -31,7 +32,8 @@ def csv_file(sheet: Sheet, texts: Texts, progress: Progress = unheard) -> bytes:
             progress(done, sheet.n)
         writer.writerow([_written(value) for value in row])
     progress(sheet.n, sheet.n)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+    stream.flush()
+    return made.getvalue()
 
 
 def _written(value: Any) -> Any:
