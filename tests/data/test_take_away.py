@@ -142,6 +142,25 @@ def test_what_cannot_be_is_refused(
         FORMATS["csv"].make(order(page, *items, **known))
 
 
+# How a file of each kind begins.
+BEGINS = {
+    "csv": b"\xef\xbb\xbf",
+    "xlsx": b"PK",
+    "pptx": b"PK",
+    "svg": b"<?xml",
+    "png": b"\x89PNG",
+    "pdf": b"%PDF",
+    "docx": b"PK",
+    "ics": b"BEGIN:VCALENDAR",
+    "html": b"<!doctype html>",
+}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_makes_a_file_of_its_kind(order: Make, suffix: str) -> None:
+    assert FORMATS[suffix].make(order("", ("annee", "2025"))).startswith(BEGINS[suffix])
+
+
 # --- The command line -------------------------------------------------------------------------------------------------
 
 
