@@ -91,7 +91,7 @@ def kinds(con: DuckDBPyConnection, year: int | None, by: By, most: int = 8) -> p
         """
         , counted AS (
             SELECT code, name, name_en, kind, count(*) AS n, sum(count(*)) OVER (PARTITION BY code) AS of_code
-            FROM filed JOIN chosen USING (record_id) LEFT JOIN labelled USING (code)
+            FROM filed JOIN chosen USING (place_in_time) LEFT JOIN labelled USING (code)
             GROUP BY code, name, name_en, kind
         )
         SELECT code, name, name_en, kind, n FROM counted
