@@ -17,7 +17,6 @@ import streamlit as st
 
 from bri_data.address import LANGUAGE
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.pictures import PICTURES
 from bri_data.present.words import Lang, texts
 from pages.shared.assets import publish
 
@@ -25,8 +24,25 @@ FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = ("dom", "link", "tables", "views_store", "views_panel", "takeaway", "keys", "main")
 PREFIX = "tools."
 PRESENTER = "presenter"
-# Files of the pages that have a picture alone; the others are offered on each.
-_PICTURES = ("svg", "png")
+# The pictures of each page by their names, as bri_data.documents.pictures has them: what draws them is only loaded when
+# one is asked for.
+PICTURES: dict[str, tuple[str, ...]] = {
+    "": (
+        "annee",
+        "carte",
+    ),
+    "carte": ("carte",),
+    "chronologie": ("annee",),
+    "themes": ("matrice",),
+    "carbone": (
+        "declare",
+        "estimations",
+    ),
+    "fiches": ("carte",),
+    "donnees": ("declare",),
+    "comparer": ("comparaison",),
+}
+_OF_PICTURES = ("svg", "png")
 MOST_PARAMETERS = 200
 
 _mount = st.components.v2.component("bri_tools", js=(FOLDER / "mount.js").read_text("utf-8"), isolate_styles=False)
@@ -53,7 +69,7 @@ def tools(page: str, pages: Sequence[str], lang: Lang) -> Opened | None:
         "script": _address(lang),
         "page": page,
         "formats": formats_of(page),
-        "pictures": list(PICTURES.get(page, {})),
+        "pictures": list(PICTURES.get(page, ())),
         "presents": PRESENTER in pages,
     }
     result = _mount(key="bri-tools-of-page", data=data, on_opened_change=_nothing, height="content")
@@ -62,7 +78,7 @@ def tools(page: str, pages: Sequence[str], lang: Lang) -> Opened | None:
 
 def formats_of(page: str) -> list[str]:
     """The files the server makes of `page`, by the end of their name."""
-    return [suffix for suffix in FORMATS if suffix not in _PICTURES or page in PICTURES]
+    return [suffix for suffix in FORMATS if suffix not in _OF_PICTURES or page in PICTURES]
 
 
 def read_opened(told: object, pages: Sequence[str]) -> Opened | None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bri_data.documents.pictures import PICTURES
+from bri_data.documents import pictures
 from bri_data.present.words import texts
-from pages.shared.tools import FOLDER, PARTS, PREFIX, Opened, formats_of, read_opened, script, words_of
+from pages.shared.tools import FOLDER, PARTS, PICTURES, PREFIX, Opened, formats_of, read_opened, script, words_of
 
 PAGES = ["", "carte", "donnees"]
 FORMS = (".zero", ".one", ".other")
@@ -102,4 +102,8 @@ def test_each_page_offers_the_files_it_can_give() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_picture_has_a_name(lang: str) -> None:
     named = {key.removeprefix("picture.") for key in words_of(lang) if key.startswith("picture.")}  # type: ignore[arg-type]
-    assert named == {name for pictures in PICTURES.values() for name in pictures}
+    assert named == {name for names in PICTURES.values() for name in names}
+
+
+def test_the_pictures_offered_are_those_the_documents_draw() -> None:
+    assert {page: tuple(drawn) for page, drawn in pictures.PICTURES.items()} == PICTURES
