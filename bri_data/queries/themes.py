@@ -18,9 +18,11 @@ By = Literal["themes", "services", "secteurs"]
 # theme, service or sector, each pair once.
 _FILED = """
     WITH chosen AS (
-        SELECT rowid AS place_in_time, kind, state, coalesce(counted_in = $year, false) AS counted,
-               axes, theme_ids, service_ids, partner_ids
-        FROM records WHERE year = $year OR counted_in = $year
+        SELECT rowid AS place_in_time, kind, state, axes, theme_ids, service_ids, partner_ids,
+               coalesce(counted_in = $year, $year IS NULL AND (
+                   counted_in IS NOT NULL OR year IS NULL OR year NOT IN (SELECT year FROM indicators)
+               ), false) AS counted
+        FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
     ), filed AS (
         SELECT place_in_time, unnest(theme_ids) AS code FROM chosen WHERE $by = 'themes'
         UNION ALL
