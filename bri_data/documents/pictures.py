@@ -158,7 +158,8 @@ def _every_year(order: Shown) -> Picture:
     pairs = {pair for row in rows for month in row.months.values() for pair in month} | set(without)
     kinds = [kind for kind in KINDS if any(kind == found for found, _ in pairs)]
     states = [state for state in STATE_ORDER if any(state == found for _, found in pairs)]
-    said = Words(title_of_years(every_month, words), words("export.years_lead"), (line,))
+    lead = words("export.years_lead_counts" if timeline_poster.has_numbers(rows) else "export.years_lead")
+    said = Words(title_of_years(every_month, words), lead, (line,))
     return said, (timeline_poster.years_block(rows, without, words), Block("", 14), legend(kinds, states, words))
 
 
@@ -169,7 +170,7 @@ def _themes(order: Shown) -> Picture:
     totals = whole(order, theme_queries.themes_of_totals(con, year)) if choice.by == "themes" else pd.DataFrame()
     groups, cells = theme_queries.groups(con, year, choice.by), theme_queries.cells(con, year, choice.by)
     rows = themes.matrix(groups, cells, totals, not declared.empty, words)
-    line = source_line(declared, queries.cited_sources(con, year), words)
+    line = source_line(declared, queries.cited_sources(con, year), words, "export.source")
     said = Words(
         themes.title(rows, choice.by, _known_years(order), words), words(f"themes.double.{choice.by}"), (line,)
     )

@@ -12,6 +12,7 @@ from bri_data.present.posters.paper import (
     INNER,
     Block,
     Words,
+    counted_symbols,
     fitted,
     mixed_line,
     not_drawn,
@@ -53,6 +54,14 @@ def test_too_many_symbols_become_a_bar() -> None:
     block = symbols([Run("mission", "dated", 90), Run("mission", "named", 30)], 602)
     assert block.svg.count("<rect") == 2
     assert symbols([], 240) == Block("", 0)
+
+
+def test_a_cell_too_full_says_its_number() -> None:
+    few = counted_symbols([Run("mission", "dated", 5)], 200, 5, texts("fr"))
+    many = counted_symbols([Run("mission", "dated", 1200), Run("accueil", "named", 34)], 200, 5, texts("fr"))
+    assert few.svg.count("<path") == 5
+    assert "1\u00a0234" in many.svg
+    assert many.svg.count("<rect") == 2
 
 
 def test_a_sheet_is_as_high_as_its_blocks_and_escapes_its_text() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .. import format as fmt
 from ..figures.worldmap import links_of, world_map
 from ..geo.placement import CityMarks
 from ..geo.projection import Home
 from ..overview import STATE_ORDER
 from ..theme import KINDS
 from ..words import Texts
-from .paper import INNER, Block, legend
+from .paper import INNER, Block, legend, paragraph, stacked
 
 
 def map_block(
@@ -23,10 +24,15 @@ def map_block(
     label: str,
     selected: str | None = None,
 ) -> Block:
-    """The world map around these cities, base map included."""
+    """The world map around these cities, base map included, and how many of them found no room on it."""
     drawn = world_map(cities, links_of(cities), home, texts, width=width, height=height, label=label, selected=selected)
     size = f'<svg width="{width:g}" height="{height:g}" '
-    return Block(drawn.svg.replace("<svg ", size, 1), height + 14)
+    picture = Block(drawn.svg.replace("<svg ", size, 1), height + 14)
+    left_out = len(drawn.undrawn)
+    if not left_out:
+        return picture
+    said = texts.count("export.off_map", left_out, n=fmt.number(left_out, texts))
+    return stacked([picture, paragraph(said, 16, width, hue="ink2")])
 
 
 def map_legend(cities: Sequence[CityMarks], texts: Texts) -> Block:

@@ -179,6 +179,15 @@ def symbols(runs: Sequence[Run], width: float, *, scale: float = 1.0) -> Block:
     return Block("".join(drawn), y + pitch)
 
 
+def counted_symbols(runs: Sequence[Run], width: float, most: int, texts: Texts, *, scale: float = 1.0) -> Block:
+    """The symbols of a cell; beyond `most` of them, their number and under it a bar of its parts."""
+    total = sum(run.n for run in runs)
+    if total <= most:
+        return symbols(runs, width, scale=scale)
+    number = Block(line(fmt.number(total, texts), 2, 15, 16), 20)
+    return stacked([number, _bar(runs, width, 6)])
+
+
 def _bar(runs: Sequence[Run], width: float, height: float) -> Block:
     total = sum(run.n for run in runs)
     x, drawn = 0.0, []

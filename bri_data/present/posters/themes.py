@@ -10,10 +10,10 @@ from ..figures.symbols import symbol
 from ..theme import var
 from ..themes import COLUMNS, Cell, Row, axis_name
 from ..words import Texts
-from .paper import INNER, Block, line, not_drawn, paragraph, placed, rule, stacked, symbols
+from .paper import INNER, Block, counted_symbols, line, not_drawn, paragraph, placed, rule, stacked
 
 _NAME, _TOTAL = 380.0, 230.0
-_MOST_ROWS = 40
+_MOST_ROWS, _MOST_SYMBOLS = 40, 24
 _CELL = (INNER - _NAME - _TOTAL) / len(COLUMNS)
 
 
@@ -30,7 +30,7 @@ def matrix_block(rows: Sequence[Row], texts: Texts) -> Block:
 
 def _row(row: Row, largest: int, texts: Texts) -> Block:
     name = paragraph(row.name, 18, _NAME - 20)
-    cells = [_cell(cell) for cell in row.cells]
+    cells = [_cell(cell, texts) for cell in row.cells]
     height = max([name.height, *(cell.height for cell in cells)]) + 18
     count = fmt.number(row.n, texts) if row.n else texts("common.unknown")
     bar = 130 * row.n / largest
@@ -41,8 +41,8 @@ def _row(row: Row, largest: int, texts: Texts) -> Block:
     return Block(drawn, height)
 
 
-def _cell(cell: Cell) -> Block:
-    drawn = symbols(cell.runs, _CELL - 20)
+def _cell(cell: Cell, texts: Texts) -> Block:
+    drawn = counted_symbols(cell.runs, _CELL - 20, _MOST_SYMBOLS, texts)
     if cell.mark:
         return stacked([drawn, Block(symbol(cell.mark, "declared", 12, 12, 17), 24)])
     return drawn

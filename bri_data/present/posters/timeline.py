@@ -19,6 +19,7 @@ from ..words import Texts
 from .paper import (
     INNER,
     Block,
+    counted_symbols,
     fitted,
     hatch,
     line,
@@ -28,7 +29,6 @@ from .paper import (
     placed,
     rule,
     stacked,
-    symbols,
     tspan,
 )
 
@@ -37,6 +37,7 @@ _TRACK = INNER - _HEAD
 _REM = _TRACK / WIDE  # the layout counts in rem: this many units each
 _ROW, _BAR, _TEXT = 34.0, 24.0, 16.0
 _MOST_YEARS = 40
+_MOST_IN_MONTH, _MOST_UNDATED = 15, 42
 
 
 def year_block(lanes: Sequence[Lane], year: int, texts: Texts) -> Block:
@@ -172,8 +173,9 @@ def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]],
         if later and later.year - row.year > 1:
             empty = gap(row.year + 1, later.year - 1, texts)
             drawn.append(Block(rule(INNER) + line(empty, name + 6, 23, _TEXT, hue="ink3"), 34))
-        cells = [symbols(_runs(row.months.get(i, Counter())), month - 4, scale=0.7) for i in range(1, 13)]
-        last = symbols(_runs(row.months.get(None, Counter())), undated - 10, scale=0.7)
+        runs = {i: _runs(row.months.get(i, Counter())) for i in (*range(1, 13), None)}
+        cells = [counted_symbols(runs[i], month - 8, _MOST_IN_MONTH, texts, scale=0.7) for i in range(1, 13)]
+        last = counted_symbols(runs[None], undated - 10, _MOST_UNDATED, texts, scale=0.7)
         height = max([28.0, *(cell.height for cell in cells), last.height]) + 10
         svg = rule(INNER) + line(str(row.year), 0, 26, 20, weight=600)
         svg += "".join(placed(cell, name + month * i + 4, 8) for i, cell in enumerate(cells))
@@ -185,6 +187,11 @@ def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]],
         said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
         drawn.append(paragraph(said, _TEXT, INNER, hue="ink2"))
     return stacked(drawn)
+
+
+def has_numbers(rows: Sequence[YearRow]) -> bool:
+    """Whether some month holds more than symbols can show."""
+    return any(kinds.total() > _MOST_IN_MONTH for row in rows for month, kinds in row.months.items() if month)
 
 
 def _runs(kinds: Counter[tuple[str, str]]) -> list[Run]:
