@@ -134,6 +134,7 @@ async def _send(request: Request) -> Response:
     if isinstance(job, Response):
         return job
     words = texts(job.address.lang)
+    _tracked.note(job.token, 0, 0)  # known from now on, even while it waits for its turn
     try:
         made = await _made(request, job)
     except NothingToTakeError as error:
