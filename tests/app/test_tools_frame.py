@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bri_data.documents import pictures
+from bri_data.documents.formats import FORMATS
 from bri_data.present.words import texts
 from pages.shared.tools import FOLDER, PARTS, PICTURES, PREFIX, Opened, formats_of, read_opened, script, words_of
 
@@ -107,3 +108,9 @@ def test_every_picture_has_a_name(lang: str) -> None:
 
 def test_the_pictures_offered_are_those_the_documents_draw() -> None:
     assert {page: tuple(drawn) for page, drawn in pictures.PICTURES.items()} == PICTURES
+
+
+def test_the_menu_has_a_place_and_a_name_for_every_file_the_server_makes() -> None:
+    listed = (FOLDER / "takeaway.js").read_text("utf-8").split("const FORMATS = {")[1].split("};")[0]
+    assert set(re.findall(r'"([a-z]+)"', listed)) == set(FORMATS)
+    assert {f"takeaway.format.{suffix}" for suffix in FORMATS} <= set(words_of("fr"))
