@@ -28,7 +28,7 @@ def drawn(
 ) -> map_page.Answers:
     """What the page shows of a year and its filters whatever city is chosen, shaped once for all readers."""
     texts = _context.texts
-    with _context.narrowed() as con:
+    with _context.narrowed(year) as con:
         home = home_of(plain(overview.home_city(con))[0], texts)
         cities = city_marks(queries.city_marks(con, year), texts, totals=True)
         sources = source_line(queries.declared(con, year), queries.cited_sources(con, year), texts)
@@ -57,7 +57,7 @@ with left:
     watch_screen("map-screen")
 with right:
     if city:
-        with context.narrowed() as cursor:
+        with context.narrowed(chosen_year) as cursor:
             records = queries.city_records(cursor, city.city_id, chosen_year)
         followed = picture(figures.panel(map_page.panel(city, records, answers.home, words), words), key="map-panel")
         follow(followed)

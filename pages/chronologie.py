@@ -27,7 +27,7 @@ def drawn(
     fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
 ) -> Drawn:
     """The title, the picture and the rows of one year, drawn once for all readers of the same data."""
-    with _context.narrowed() as con:
+    with _context.narrowed(year) as con:
         answers = board.Answers(
             year=year,
             declared=_context.whole(overview.declared(con, year)),

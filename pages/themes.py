@@ -23,11 +23,18 @@ BY_WIDGET = "themes-by"
 PARAMETERS = ("par", "case", "lignes")
 
 
+@st.cache_resource(max_entries=512, show_spinner=False)
+def named(fingerprint: str, year: int | None, filters: Filters, _context: Context) -> frozenset[str]:
+    """What the records of a year name: themes, services, sectors; asked once for all readers."""
+    with _context.narrowed(year) as con:
+        return queries.held(con, year)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
 def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, str]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
     year, by, whole = choice.year, choice.by, _context.whole
-    with _context.narrowed() as con:
+    with _context.narrowed(year) as con:
         opened = queries.rows(con, year, by, code=choice.code, axis=choice.axis or None) if choice.code else None
         answers = figures.Answers(
             choice=choice,
@@ -81,8 +88,7 @@ sentence, markup = drawn(context.database.fingerprint, context.lang, choice, con
 filtered_title(heading, sentence, context, chosen)
 say_ignored(context, {"par": choice.by})
 lit = highlight_line(context, chosen)
-with context.narrowed() as cursor:
-    held = queries.held(cursor, chosen)
+held = named(context.database.fingerprint, chosen, context.filters, context)
 options = [by for by in BY if by in held | {BY[0], choice.by}]
 st.session_state[BY_WIDGET] = choice.by
 if len(options) > 1:

@@ -65,10 +65,11 @@ class Context:
         """A cursor of its own for one run of a page, over all records: two readers never share one."""
         return self.database.cursor()
 
-    def narrowed(self) -> duckdb.DuckDBPyConnection:
-        """A cursor that speaks of the records kept by the reader's filters, and of those alone."""
+    def narrowed(self, year: int | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor that speaks of the records kept by the reader's filters, and of those alone; with a `year`, for
+        questions about that year alone."""
         cursor = self.database.cursor()
-        narrow.narrow(cursor, self.filters)
+        narrow.narrow(cursor, self.filters, year)
         return cursor
 
 

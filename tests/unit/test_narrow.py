@@ -177,3 +177,11 @@ def test_keeping_only_a_choice_is_a_filter() -> None:
     assert Highlight("ville", "namur").as_filters(2025) == Filters(cities=("namur",))
     assert Highlight("mois", "2").as_filters(2024) == Filters(since="2024-02-01", until="2024-02-29")
     assert Highlight("mois", "2").as_filters(None) == Filters()
+
+
+def test_a_year_keeps_what_touches_it_and_no_more(cursor: Opened) -> None:
+    # all three pass; of 2025 are the mission and the accueil, of 2020 the pact, which 2021 does not run into
+    for year, expected in ((2025, {MISSION, ACCUEIL}), (2020, {PACT}), (2021, set())):
+        with cursor() as con:
+            narrow.narrow(con, Filters(cities=("san-antonio",)), year)
+            assert {row[0] for row in con.execute("SELECT record_id FROM records").fetchall()} == expected
