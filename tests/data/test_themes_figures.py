@@ -25,14 +25,17 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
     opened.close()
 
 
-def test_a_theme_counts_each_record_of_2025_once(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+@pytest.mark.parametrize("year", [2025, None])
+def test_a_theme_counts_each_record_of_2025_or_of_every_year_once(
+    con: duckdb.DuckDBPyConnection, rows: Rows, year: int | None
+) -> None:
     expected: Counter[str] = Counter()
     for table, date in (("activities", "start"), ("agreements", "signed")):
         for row in rows(table):
             in_year = row[date].startswith("2025") or row["counted_in"] == "2025"
-            if in_year and row["visibility"] == "public" and row.get("status") != "annulee":
+            if (in_year or year is None) and row["visibility"] == "public" and row.get("status") != "annulee":
                 expected.update(set(filter(None, row["theme_ids"].split(";"))))
-    found = queries.groups(con, 2025, "themes")
+    found = queries.groups(con, year, "themes")
     assert dict(zip(found.code, found.n, strict=True)) == expected
     assert list(found.n) == sorted(found.n, reverse=True)
 
