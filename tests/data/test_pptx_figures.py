@@ -155,6 +155,7 @@ def test_views_follow_their_order_with_their_titles_and_notes(con: duckdb.DuckDB
         ("carte", [("annee", "toutes")], 1),
         ("chronologie", [("annee", "toutes")], 1),
         ("themes", [("annee", "2025")], 1),
+        ("themes", [("annee", "toutes"), ("par", "secteurs")], 1),
         ("carbone", [("annee", "2025")], 1),
         ("fiches", [("ville", "namur")], 2),
         ("fiches", [("entente", rows("ententes.csv")[0]["identifiant"])], 2),

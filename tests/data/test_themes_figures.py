@@ -40,6 +40,16 @@ def test_a_theme_counts_each_record_of_2025_or_of_every_year_once(
     assert list(found.n) == sorted(found.n, reverse=True)
 
 
+def test_a_theme_counts_each_record_of_every_year_once(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    expected: Counter[str] = Counter()
+    for table in ("activities", "agreements"):
+        for row in rows(table):
+            if row["visibility"] == "public" and row["status"] != "annulee":
+                expected.update(set(filter(None, row["theme_ids"].split(";"))))
+    groups = queries.groups(con, None, "themes")
+    assert dict(zip(groups.code, groups.n, strict=True)) == dict(expected)
+
+
 def test_every_cell_leads_to_as_many_rows_as_it_has_symbols(con: duckdb.DuckDBPyConnection) -> None:
     for by in ("themes", "services", "secteurs"):
         cells = queries.cells(con, 2025, by)
