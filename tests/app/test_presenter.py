@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from bri_data.views import View
 from tests.unit.small_folder import small_rows, write_folder
 
+DATA = Path(__file__).parents[2] / "data"
 Open = Callable[..., AppTest]
 
 
@@ -77,7 +79,7 @@ def test_views_that_cannot_be_shown_are_said(open_app: Open) -> None:
 def test_a_link_of_views_plays_them_in_its_order_under_their_titles(open_app: Open) -> None:
     views = [
         View("carte", "annee=2025&f.genre=accueil", "Qui est venu <b>?", "Dire merci."),
-        View("comparer", "par=inconnu"),
+        View("fiches", "ville=inconnue"),
         View("carbone", "annee=2025"),
         View("", "annee=2024"),
     ]
@@ -89,6 +91,23 @@ def test_a_link_of_views_plays_them_in_its_order_under_their_titles(open_app: Op
     assert "188\u00a0t compensées pour les vols de 2024" in data["markup"]
     assert data["years"] == []
     assert "laissée de côté" in data["notice"]
+
+
+def test_the_figures_of_a_presentation_stay_as_they_were_when_it_opened(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    at = open_app("presenter")
+    totals = folder / "indicateurs.csv"
+    totals.write_text(totals.read_text("utf-8").replace("2025,missions,5", "2025,missions,6"), "utf-8")
+    at.run()
+    assert "Cinq missions" in stage(at)["markup"]
+    assert stage(at)["changed"] is True
+    later = stage(open_app("presenter"))
+    assert later["changed"] is False
+    assert "Six missions déclarées en 2025, cinq nommées" in later["markup"]
 
 
 def test_an_empty_folder_says_so_and_keeps_the_navigation(

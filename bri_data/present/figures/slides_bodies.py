@@ -30,6 +30,8 @@ from .common import MOST_SYMBOLS, Run, mark, strip
 from .overview import axis_arrow
 from .slides_map import slide_map
 
+# Records named under the months: beyond, only those of the busiest one.
+_MOST_SAID = 14
 _STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
 
 
@@ -104,7 +106,8 @@ def _map(value: WorldMap, slide: Slide, texts: Texts) -> str:
 def _months(value: Months, slide: Slide, texts: Texts) -> str:
     columns = "".join(_month(month) for month in value.months)
     told = [month for month in value.months if month.items]
-    said = "".join(f"<li>{_said(month)}</li>" for month in told if not month.is_busiest)
+    listed = told if sum(len(month.items) for month in told) <= _MOST_SAID else []  # all of them are in the table
+    said = "".join(f"<li>{_said(month)}</li>" for month in listed if not month.is_busiest)
     peak = "".join(f'<p class="bri-slide-peak">{_said(month)}</p>' for month in told if month.is_busiest)
     apart = "".join(
         f"<li>{mark(one.run.kind, one.run.state)}<span>{escape(one.label)}</span></li>" for one in value.undated
@@ -116,8 +119,8 @@ def _months(value: Months, slide: Slide, texts: Texts) -> str:
     )
     css = "" if value.undated else " bri-alone"
     year = f'<ol class="bri-slide-year" role="img" aria-label="{escape(slide.alt)}">{columns}</ol>'
-    listed = f'{peak}<ul class="bri-slide-said">{said}</ul>'
-    return f'<div class="bri-slide-months{css}"><div>{year}{listed}</div>{hatched}</div>'
+    words = f'{peak}<ul class="bri-slide-said">{said}</ul>'
+    return f'<div class="bri-slide-months{css}"><div>{year}{words}</div>{hatched}</div>'
 
 
 def _said(month: Month) -> str:

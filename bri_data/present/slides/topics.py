@@ -62,7 +62,8 @@ def _bars(found: Sequence[Row], by: By, texts: Texts) -> Bars:
     kinds: Counter[str] = Counter()
     for counts in by_code.values():
         kinds += counts
-    ranked = [kind for kind, _ in kinds.most_common()]
+    # a bilateral meeting is grey, as what stands together is: never both
+    ranked = sorted(kinds, key=lambda kind: (kind == "rencontre_bilaterale" and len(kinds) > MOST_SERIES, -kinds[kind]))
     kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
     order = [kind for kind in (*KIND_ORDER, "rencontre_bilaterale") if kind in kept]
     rest = [kind for kind in ranked if kind not in kept]
