@@ -97,3 +97,14 @@ def test_no_type_of_a_slide_is_under_28_pixels() -> None:
     assert len(sizes) > 20
     assert min(sizes) * 10.8 >= 28
     assert CIRCLE_TEXT_SIZE * SCALE >= 28  # the smallest text of a map, drawn 1920 pixels wide
+
+
+def test_symbols_have_one_size_in_all_the_rows_of_a_slide() -> None:
+    outside = Run("mission", "dated", 4, counted=False)
+    rows = (
+        SymbolRow("6", "a", (Run("mission", "dated", 6), outside)),
+        SymbolRow("2", "b", (Run("accueil", "named", 2),)),
+    )
+    markup = drawn.section(slide(Symbols(rows)), 1, 1, FR)
+    # 6 full ones, a gap of a third, 4 at three quarters: 6 + 1/3 + 3
+    assert re.findall(r"--(?:most|n):([\d.]+)", markup) == ["9.33333", "9.33333", "2"]

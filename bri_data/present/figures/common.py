@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,6 +52,14 @@ def strip(runs: Sequence[Run], label: str) -> str:
         f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 {x:g} {_PITCH:g}" '
         f'style="width:{x / _PITCH * 1.47:.2f}rem">{"".join(drawn)}</svg>'
     )
+
+
+def strip_width(runs: Sequence[Run]) -> float:
+    """How wide the strip of `runs` is, in full symbols; a bar counts as MOST_SYMBOLS of them, nothing as 0."""
+    if sum(run.n for run in runs) > MOST_SYMBOLS:
+        return float(MOST_SYMBOLS)
+    gaps = sum(before.counted and not after.counted for before, after in pairwise(runs))
+    return sum(run.n * (1.0 if run.counted else 0.75) for run in runs) + gaps / 3
 
 
 def _bar(runs: Sequence[Run], label: str) -> str:

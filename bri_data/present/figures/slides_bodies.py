@@ -26,7 +26,7 @@ from ..slides.model import (
 )
 from ..theme import State, var
 from ..words import Texts
-from .common import MOST_SYMBOLS, Run, mark, strip
+from .common import MOST_SYMBOLS, Run, mark, strip, strip_width
 from .overview import axis_arrow
 from .slides_map import slide_map
 
@@ -73,12 +73,13 @@ def _symbols(value: Symbols, slide: Slide, texts: Texts) -> str:
         for row in value.rows
     )
     legend = _legend([run for row in value.rows for run in row.runs], texts)
-    return f'<ul class="bri-rows bri-rows-{len(value.rows)}">{rows}</ul>{legend}'
+    most = max((strip_width(row.runs) for row in value.rows), default=1)  # one size of symbol for all the rows
+    return f'<ul class="bri-rows bri-rows-{len(value.rows)}" style="--most:{max(most, 1):g}">{rows}</ul>{legend}'
 
 
 def _strip(runs: Sequence[Run], label: str) -> str:
-    n = sum(run.n for run in runs)
-    return f'<div class="bri-slide-strip" style="--n:{min(n, MOST_SYMBOLS)}">{strip(runs, label)}</div>' if n else ""
+    width = strip_width(runs)
+    return f'<div class="bri-slide-strip" style="--n:{width:g}">{strip(runs, label)}</div>' if width else ""
 
 
 def _legend(runs: Sequence[Run], texts: Texts) -> str:

@@ -1,5 +1,5 @@
 // What stands around the slides: the dots at the foot, the bar of controls, and what the browser remembers of them.
-const MOST_DOTS = 16;
+const MOST_DOTS = 12;
 const AUTO = [10, 20, 30];
 const THEMES = ["auto", "light", "dark", "contrast"];
 const THEME_KEY = "bri-presenter-theme";
