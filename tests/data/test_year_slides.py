@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import duckdb
 import pytest
 
 from bri_data.present.figures.common import Run
+from bri_data.present.rows import plain
 from bri_data.present.slides.model import (
     MOST_BARS,
     MOST_SERIES,
@@ -25,6 +27,7 @@ from bri_data.present.slides.model import (
 )
 from bri_data.present.slides.year import deck
 from bri_data.present.words import texts
+from bri_data.queries.themes import kinds
 from bri_data.queries.year_answers import answers
 from bri_data.store.refresh import DataFolder
 
@@ -125,6 +128,16 @@ def test_theme_bars_have_few_series_and_say_how_many_records(of_2025: dict[str, 
     assert len(body.bars) <= MOST_BARS
     assert [bar.total for bar in body.bars] == sorted((bar.total for bar in body.bars), reverse=True)
     assert all(bar.text == f"{bar.total:g}" for bar in body.bars)
+
+
+def test_themes_of_every_year_are_those_of_all_the_files_rows(con: duckdb.DuckDBPyConnection) -> None:
+    rows: list[dict[str, str]] = []
+    for name in ("activites.csv", "ententes.csv"):
+        with (DATA / name).open(encoding="utf-8", newline="") as file:
+            rows += [row for row in csv.DictReader(file) if row["visibilite"] == "public" and row["etat"] != "annulee"]
+    by_hand = sum("patrimoine" in row["themes"].split(";") for row in rows)
+    found = [row["n"] for row in plain(kinds(con, None, "themes")) if row["code"] == "patrimoine"]
+    assert sum(found) == by_hand > 0
 
 
 @pytest.mark.parametrize("year", [1999, 2022, 2024, 2025, 2026])
