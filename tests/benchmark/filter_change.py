@@ -211,6 +211,7 @@ def measure(browser: Browser, large: Path, cache: Path, rounds: int) -> None:
                     times += seconds
                     cpus.append(cpu)
                 found[page, is_large] = statistics.median(times), statistics.median(cpus)
+                print(f"  {page}{', large' * is_large}: {found[page, is_large]}", flush=True)
     for page in PAGES:
         (own, own_cpu), (big, big_cpu) = found[page, False], found[page, True]
         print(
