@@ -8,7 +8,7 @@ from pathlib import Path
 from bri_data.present.words import Lang, texts
 
 PREFIX = "frame.builtin."
-SCRIPT = Path(__file__).parent / "static" / "app.js"
+STATIC = Path(__file__).parent / "static"
 
 
 def built_in_words(lang: Lang) -> dict[str, str]:
@@ -22,5 +22,7 @@ def built_in_words(lang: Lang) -> dict[str, str]:
 
 
 def script(lang: Lang) -> str:
-    """app.js with the words of `lang` in it."""
-    return SCRIPT.read_text("utf-8").replace("__WORDS__", json.dumps(built_in_words(lang), ensure_ascii=False))
+    """What runs in every page before anything is drawn: the words of `lang`, and the browser's history."""
+    words = (STATIC / "app.js").read_text("utf-8")
+    words = words.replace("__WORDS__", json.dumps(built_in_words(lang), ensure_ascii=False))
+    return (STATIC / "history.js").read_text("utf-8") + words

@@ -66,9 +66,11 @@ def test_from_the_keyboard_a_filter_a_brief_a_link_and_the_same_rows_in_english(
     assert records(english) == seen
     expect(english.locator(".bri-chip")).to_have_text(re.compile(r"^Partner: "))
 
+    before = page.evaluate("history.length")
     page.get_by_role("link", name="Thèmes et axes").click()
     page.wait_for_url(f"**/themes?**{KEPT}**")
     ready(page)
+    assert page.evaluate("history.length") == before + 1  # one press of the back button for one click
     page.go_back()
     page.wait_for_url(f"**/fiches?**{KEPT}**")
     ready(page)
