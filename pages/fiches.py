@@ -59,7 +59,7 @@ if shown and (drawing := drawings[shown]):
     with st.container(horizontal=True, vertical_alignment="bottom", key="bri-heading-fiches"):
         with st.container(width="stretch", key="bri-brief-long" if len(name) > LONG_NAME else "bri-brief-name"):
             followed = picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))
-            if (followed or "").startswith("comparer:"):
+            if (followed or "").startswith(("comparer:", "choix:")):
                 follow(followed)
             st.title(name, anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')

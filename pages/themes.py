@@ -16,7 +16,7 @@ from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line
+from pages.shared.highlight import choose, highlight_line
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"
@@ -71,6 +71,8 @@ def click() -> None:
         show(choice.opening(code, axis))
     elif action == "lignes":
         show(replace(choice, whole=True))
+    elif action == "choix":
+        choose(rest)
     elif action == "par":
         show(Choice(choice.year))
 

@@ -141,7 +141,8 @@ _PLACES = {"vue": ("overview.py", YEAR), "theme": ("themes.py", "case")}
 
 def follow(data_id: str | None) -> None:
     """Go to what was clicked: a record (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`), a year's
-    overview (`vue:…`), a theme (`theme:…`), a comparison (`comparer:villes:namur,paris`).
+    overview (`vue:…`), a theme (`theme:…`), a comparison (`comparer:villes:namur,paris`), the overview with something
+    standing out (`choix:ville:namur`).
 
     Nothing for others."""
     kind, _, code = (data_id or "").partition(":")
@@ -150,6 +151,8 @@ def follow(data_id: str | None) -> None:
     if kind in _PLACES and code:
         file, parameter = _PLACES[kind]
         st.switch_page(f"../{file}", query_params={parameter: code})
+    if kind == "choix" and code:
+        st.switch_page("../overview.py", query_params={kind: code})
     if kind == "comparer" and code:
         what, _, things = code.partition(":")
         st.switch_page("../comparer.py", query_params={"quoi": what, "avec": things.split(",")})

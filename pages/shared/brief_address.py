@@ -12,8 +12,8 @@ from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
 from pages.shared.blocks import RECORDS
 from pages.shared.context import Context
+from pages.shared.reader import CHOICE, write
 from pages.shared.reader import asked as asked_address
-from pages.shared.reader import write
 
 # beyond so many briefs, the choice offers those of the same kind alone
 MOST_OFFERED = 400
@@ -34,10 +34,11 @@ def go(data_id: str | None) -> None:
     kind, _, code = (named if ":" in named else f"ville:{named}").partition(":")
     if kind == "fiches" or (kind in (*RECORDS, YEAR) and code):
         address = asked_address()
+        standing_out = tuple((name, value) for name, value in address.own if name == CHOICE)
         if kind == YEAR:
-            write(replace(address, own=(), year=read_year(code)).query())
+            write(replace(address, own=standing_out, year=read_year(code)).query())
         else:
-            write(replace(address, own=((kind, code),) if code else ()).query())
+            write(replace(address, own=(*(((kind, code),) if code else ()), *standing_out)).query())
 
 
 def choice(context: Context, kind: str, code: str) -> None:

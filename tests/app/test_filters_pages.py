@@ -107,3 +107,13 @@ def test_an_old_link_opens_the_page_and_says_what_it_ignored(
     markup = markup_of(open_app(name, **address))
     assert f"Ce lien demandait aussi {said}, que cette page ne trouve pas" in markup
     assert "Ce lien demandait" not in markup_of(open_app(name))
+
+
+def test_a_theme_or_a_partner_can_be_made_to_stand_out_too(open_app: Open, markup_of: Markup) -> None:
+    opened = markup_of(open_app("themes", case="culture", annee="2025"))
+    assert 'data-id="choix:theme:culture"' in opened
+    assert 'data-id="choix:partenaire:avglsl"' in markup_of(open_app("fiches", partenaire="avglsl"))
+    themes = markup_of(open_app("themes", choix="theme:culture", annee="2025"))
+    assert "En évidence\u00a0: Culture, 4 activités et ententes" in themes
+    overview = markup_of(open_app(choix="partenaire:avglsl"))
+    assert "En évidence\u00a0: AVGLSL, 2 activités et ententes" in overview

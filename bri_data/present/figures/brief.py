@@ -14,7 +14,7 @@ from ..words import Texts
 from . import brief_parts as parts
 from .brief_activity import activity_main, activity_side, agreement_main
 from .brief_tables import mandate, source_line, twin
-from .common import brief_link, compare_link, record_link
+from .common import brief_link, compare_link, highlight_link, record_link
 
 
 def kicker(brief: Brief, texts: Texts) -> str:
@@ -26,12 +26,15 @@ def kicker(brief: Brief, texts: Texts) -> str:
 
 
 def _compare(brief: Brief, texts: Texts) -> str:
-    """The quiet link that sets a city or a partner beside others."""
+    """The quiet links that set a city or a partner beside others, or make it stand out on the other pages."""
     what = {"ville": "villes", "partenaire": "partenaires"}.get(brief.kind)
     if what is None:
         return ""
-    link = compare_link(what, (brief.subject["id"],), texts("compare.link"), texts)
-    return f'<span class="bri-brief-back"> · {link}</span>'
+    links = (
+        compare_link(what, (brief.subject["id"],), texts("compare.link"), texts),
+        highlight_link(brief.kind, brief.subject["id"], texts),
+    )
+    return f'<span class="bri-brief-back"> · {" · ".join(links)}</span>'
 
 
 def kind_words(brief: Brief, texts: Texts) -> list[str]:

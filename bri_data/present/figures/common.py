@@ -125,6 +125,13 @@ def compare_link(what: str, codes: Sequence[str], text: str, texts: Texts) -> st
     return f'<a href="{escape("comparer?" + urlencode(address))}" data-id="{data_id}">{escape(text)}</a>'
 
 
+def highlight_link(kind: str, code: str, texts: Texts) -> str:
+    """A link that makes a city, a theme or a partner (`kind`, as bri_data.highlight writes it) stand out."""
+    address = {"choix": f"{kind}:{code}"} | ({"lang": texts.lang} if texts.lang != "fr" else {})
+    said = escape(texts("highlight.link"))
+    return f'<a href="./?{escape(urlencode(address))}" data-id="{escape(f"choix:{kind}:{code}")}">{said}</a>'
+
+
 def record_link(row: dict[str, Any], texts: Texts) -> str:
     """The title of a row of the view `records` (kind, record_id, title, title_en), leading to its brief."""
     kind = "entente" if row["kind"] == "entente" else "activite"

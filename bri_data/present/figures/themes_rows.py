@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from ...highlight import THEME
 from ...model.schema import INDICATOR_OF_KIND
 from .. import format as fmt
 from .. import themes
 from ..rows import localised
 from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name
 from ..words import Texts
-from .common import brief_link, mark, record_link, strip, table, title_link
+from .common import brief_link, highlight_link, mark, record_link, strip, table, title_link
 
 
 def opened_list(
@@ -41,11 +42,13 @@ def opened_list(
         for item in totals
         if choice.by == "themes" and item["code"] == row.code and choice.axis in ("", item["axis"] or NO_AXIS)
     ]
+    by_theme = choice.by == "themes"
     shut = escape(texts("themes.close"))
     href = escape(choice.opening(row.code, choice.axis).href(texts.lang))
     listed = _records(caption, records, choice.said, has_report, texts) if records else f"<h2>{escape(where)}</h2>"
+    seen = f'<span class="bri-theme-seen">{highlight_link(THEME, row.code, texts)}</span>' if by_theme else ""
     return (
-        f'<a class="bri-theme-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>'
+        f'<a class="bri-theme-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>{seen}'
         f"{listed}{limited}{''.join(notes)}"
     )
 
