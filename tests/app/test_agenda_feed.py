@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from icalendar import Calendar
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,12 +9,13 @@ from starlette.routing import Match
 
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.server import routes
+from tests.app.aside import finished
 
 
 def get(query: str = "", headers: tuple[tuple[bytes, bytes], ...] = ()) -> Response:
     scope = {"type": "http", "method": "GET", "path": "/bri/agenda.ics", "query_string": query.encode()}
     scope |= {"headers": [(b"host", b"exemple.test"), *headers], "scheme": "https", "root_path": ""}  # type: ignore[dict-item]
-    return asyncio.run(send_agenda(Request(scope)))
+    return finished(send_agenda(Request(scope)))
 
 
 def events(answer: Response) -> dict[str, str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.search import read_choice, script
 from pages.shared.server import routes
 from pages.shared.tools import Opened
+from tests.app.aside import finished
 from tests.unit.small_folder import small_rows, write_folder
 
 
@@ -48,8 +47,7 @@ def ask(query: str, method: str = "GET") -> Answer:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    with ThreadPoolExecutor(1) as aside:  # a browser's test may have left a loop running in this thread
-        aside.submit(lambda: asyncio.run(Starlette(routes=routes())(scope | {"headers": []}, receive, send))).result()
+    finished(Starlette(routes=routes())(scope | {"headers": []}, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]))
 

@@ -20,6 +20,7 @@ from bri_data.documents.formats import FORMATS, Format
 from bri_data.documents.order import Order
 from bri_data.export.progress import Cancelled
 from pages.shared.take_away import stop_all, take_away_routes
+from tests.app.aside import finished
 
 APP = Starlette(routes=take_away_routes())
 
@@ -57,7 +58,7 @@ async def ask(address: str, *, leaves_when: Callable[[], bool] | None = None) ->
 
 
 def get(address: str) -> Answer:
-    return asyncio.run(ask(address))
+    return finished(ask(address))
 
 
 def test_the_rows_of_a_page_come_as_a_file() -> None:
@@ -138,7 +139,7 @@ def test_a_reader_who_leaves_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> 
         return b"never"
 
     monkeypatch.setitem(FORMATS, "csv", Format("text/csv", endless))
-    answer = asyncio.run(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set))
+    answer = finished(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set))
     assert answer.body == b""
     assert ended.wait(5)
 
@@ -161,7 +162,7 @@ def test_a_server_that_ends_waits_for_no_file(monkeypatch: pytest.MonkeyPatch) -
         stop_all()
         return (await answer).status
 
-    assert asyncio.run(served()) == 499
+    assert finished(served()) == 499
 
 
 def test_a_question_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,5 +177,5 @@ def test_a_question_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> 
         return b"never"
 
     monkeypatch.setitem(FORMATS, "csv", Format("text/csv", slow))
-    assert asyncio.run(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set)).status == 499
+    assert finished(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set)).status == 499
     assert ended.wait(10)

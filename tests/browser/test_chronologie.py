@@ -160,7 +160,7 @@ def test_a_month_of_a_full_lane_opens_its_list_from_the_keyboard_and_closes(
 
 def test_nothing_to_place_says_so(open_page: OpenPage, on_folder: Callable[[int], Any]) -> None:
     page = open_page("/chronologie", at=on_folder(0))
-    expect(page.get_by_role("heading", name="Rien à placer dans le temps")).to_be_visible()
+    expect(page.get_by_role("heading", name="Aucune activité n’est encore inscrite")).to_be_visible()
 
 
 def test_a_year_is_chosen_among_all_years(open_page: OpenPage, ready: Callable[[Page], Page]) -> None:

@@ -149,8 +149,9 @@ def test_no_name_covers_another(open_page: Callable[..., Page], screens: Callabl
         assert page.evaluate(FAULTS) == [], width
 
 
-def test_a_city_of_the_overview_opens_the_map(open_page: Callable[..., Page]) -> None:
+def test_a_city_chosen_on_the_overview_is_seen_on_the_map(open_page: Callable[..., Page]) -> None:
     page = open_page("/?annee=2024")
     page.locator(".bri-map-wide .bri-mark[data-id=lisbonne]").click()
+    page.get_by_role("button", name="Voir sur la carte").click()
     expect(page.locator("#bri-panel-name")).to_have_text("Lisbonne")
     page.wait_for_function("location.search.includes('annee=2024')")

@@ -15,6 +15,7 @@ def test_from_the_keyboard_to_a_brief(
     kept = page.evaluate("window.kept = Math.random()")
     field = page.get_by_role("combobox", name="Chercher une ville")
 
+    expect(page.get_by_role("button", name="Chercher")).to_be_visible()
     page.keyboard.press("/")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-expanded", "false")
