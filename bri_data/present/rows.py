@@ -12,12 +12,19 @@ from .words import Texts
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """One dict per row, in the frame's order: lists are lists, and what is missing (NaN, NaT, NA) is None."""
-    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    # by column, as objects: a third of what pandas takes to give the rows of a small frame
+    columns = [[_plain(value) for value in frame[name].to_numpy(dtype=object).tolist()] for name in frame.columns]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
     if isinstance(value, np.ndarray):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in value.tolist()]
     if isinstance(value, list):
         return value
     return None if pd.isna(value) else value

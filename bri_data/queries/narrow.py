@@ -162,6 +162,13 @@ def names(con: DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     return con.execute("\nUNION ALL\n".join(parts), values).df()
 
 
+def kept(con: DuckDBPyConnection, filters: Filters, year: int | None) -> int:
+    """How many records of `year` (of every year for None) pass `filters`, without narrowing this cursor to them."""
+    passes = " AND ".join([_SCOPE, *_conditions(filters).values()])
+    row = con.execute(f"SELECT count(*) FROM records r WHERE {passes}", _values(filters) | {"year": year}).fetchone()
+    return int(row[0]) if row else 0
+
+
 def size(con: DuckDBPyConnection, year: int | None) -> int:
     """How many records of `year` (of every year for None) this cursor speaks of: those kept, once it was narrowed."""
     row = con.execute(f"SELECT count(*) FROM records r WHERE {_SCOPE}", {"year": year}).fetchone()

@@ -32,8 +32,7 @@ def _options(fingerprint: str, filters: Filters, year: int | None, _database: Da
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _size(fingerprint: str, filters: Filters, year: int | None, _database: Database) -> int:
     with _database.cursor() as con:
-        narrow.narrow(con, filters, year)
-        return narrow.size(con, year)
+        return narrow.kept(con, filters, year)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -28,6 +28,7 @@ LIST, FRAMES = "map-list", "map-frames"
 MOST_BUTTONS = 40
 ZOOM = 1.6
 ROOM_FOR_NAMES = 160
+MOST_ON_PAPER = 80
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def drawn_deck(
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
-    """The same map as SVG: a browser prints no drawing of deck.gl."""
+    """The same map as SVG: a browser prints no drawing of deck.gl. A crowded one is sent only to who prints it."""
+    if len(_answers.cities) > MOST_ON_PAPER:
+        return figures.map_asked_for(figures.map_label(_answers.cities, _answers.home, _texts))
     return figures.map_on_paper(_answers, view.frame, view.city, _texts, base_map_address(_answers.home))
 
 

@@ -72,6 +72,11 @@ def map_on_paper(answers: Answers, frame: str, selected: str | None, texts: Text
     return _maps(answers, [(_PAPER, frame)], selected, texts, base_href)
 
 
+def map_asked_for(label: str) -> str:
+    """Where the browser puts the page's picture, as the take-away files give it, when it is about to print."""
+    return f'<div data-paper="svg" role="img" aria-label="{escape(label)}"></div>'
+
+
 def _maps(
     answers: Answers, cuts: Sequence[tuple[_Cut, str]], selected: str | None, texts: Texts, base_href: str
 ) -> str:

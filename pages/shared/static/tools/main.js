@@ -62,6 +62,7 @@ export const mount = (parentElement, data, send) => {
   window.addEventListener("storage", (event) => {
     if (event.key === STORE || event.key === null) tools.viewsChangedElsewhere();
   }, { signal: leaving.signal });
+  window.addEventListener("beforeprint", () => fillPapers(tools), { signal: leaving.signal });
   parentElement.append(host);
   const update = (now, sendNow) => {
     Object.assign(tools, { data: now, send: sendNow });
