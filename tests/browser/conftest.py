@@ -228,6 +228,9 @@ def schemes() -> Callable[[Page], Iterator[str]]:
     def each(page: Page) -> Iterator[str]:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(
+                "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme.includes(scheme)", arg=scheme
+            )
             _settle(page)
             yield scheme
 

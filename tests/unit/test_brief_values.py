@@ -240,8 +240,14 @@ def test_the_lines_around_the_name(con: DuckDBPyConnection) -> None:
         "Toutes les fiches · Pacte d’amitié · en vigueur",
         "Signature\u00a0: 2020; échéance non précisée.",
     )
-    assert kicker_words(brief(con, "ville", "san-antonio"), EN) == "All briefs · City · United States · Compare"
-    assert kicker_words(brief(con, "partenaire", "aimf"), FR) == "Toutes les fiches · Réseau de villes · Comparer"
+    assert (
+        kicker_words(brief(con, "ville", "san-antonio"), EN)
+        == "All briefs · City · United States · Compare · Highlight"
+    )
+    assert (
+        kicker_words(brief(con, "partenaire", "aimf"), FR)
+        == "Toutes les fiches · Réseau de villes · Comparer · Mettre en évidence"
+    )
 
 
 def test_names_sort_without_their_accents() -> None:
