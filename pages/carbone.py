@@ -7,11 +7,10 @@ import streamlit as st
 from bri_data.present.figures import carbon_page
 from bri_data.present.figures.carbon_page import Drawn
 from bri_data.queries import carbon as queries
-from bri_data.queries import overview
 from pages.shared.blocks import follow, year_heading
 from pages.shared.carbon_scenario import scenario_panel
 from pages.shared.component import picture
-from pages.shared.context import Context, current
+from pages.shared.context import Context, current, known_years
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -31,8 +30,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> Drawn:
 
 
 context = current()
-with context.cursor() as cursor:
-    years = overview.years(cursor)
+years = known_years(context)
 if years.empty:
     st.title(context.texts("carbon.title.nothing"), anchor=False)
     st.write(context.texts("carbon.lead.nothing"))

@@ -16,7 +16,7 @@ from bri_data.queries import map_page as queries
 from bri_data.queries import overview
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import picture
-from pages.shared.context import Context, current, say_ignored
+from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.map_view import CITY, FRAME, draw_controls, draw_list, draw_map
 from pages.shared.screen import watch_screen
@@ -40,8 +40,7 @@ def drawn(
 
 context = current()
 words = context.texts
-with context.cursor() as cursor:
-    years = overview.years(cursor)
+years = known_years(context)
 heading, chosen_year = filtered_heading(years, context, key="map")
 span = said(chosen_year, years.year)
 answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, span, context)

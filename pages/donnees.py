@@ -15,7 +15,7 @@ from bri_data.queries import data_page as queries
 from bri_data.queries import overview
 from pages.shared.blocks import follow, year_heading
 from pages.shared.component import picture
-from pages.shared.context import Context, current, say_ignored
+from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
 
@@ -72,8 +72,7 @@ def pick_row() -> None:
 
 context = current()
 words = context.texts
-with context.cursor() as cursor:
-    years = overview.years(cursor)
+years = known_years(context)
 heading, chosen = year_heading(years, context, key="data")
 sentence, above, below = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from bri_data.present import overview
@@ -12,17 +11,10 @@ from bri_data.present.rows import plain
 from bri_data.queries import overview as queries
 from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current
+from pages.shared.context import Context, current, known_years
 from pages.shared.highlight import choose, highlight_line
 
 BOARD = "overview-board"
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def known_years(fingerprint: str, _context: Context) -> pd.DataFrame:
-    """The years of the same data, asked once for all readers."""
-    with _context.cursor() as con:
-        return queries.years(con)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -48,12 +40,12 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
         home = home_of(home_row, texts)
         map_markup = overview_map(queries.city_marks(con, year), home, answers, texts, base_map_address(home))
     title = overview.title(year, home.name, board.headlines(answers, texts), texts)
-    earlier = [known for known in known_years(fingerprint, _context).year if known < year]
+    earlier = [known for known in known_years(_context).year if known < year]
     return title, board.board(answers, map_markup, texts, previous=max(earlier, default=None))
 
 
 context = current()
-years = known_years(context.database.fingerprint, context)
+years = known_years(context)
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(sentence, anchor=False)

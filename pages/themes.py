@@ -14,7 +14,7 @@ from bri_data.queries import overview
 from bri_data.queries import themes as queries
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current, say_ignored
+from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import choose, highlight_line
 
@@ -78,8 +78,7 @@ def click() -> None:
 
 
 context = current()
-with context.cursor() as cursor:
-    years = overview.years(cursor)
+years = known_years(context)
 heading, chosen = filtered_heading(years, context, key="themes")
 choice = replace(
     Choice.read(chosen, *(st.query_params.get(name, "") for name in PARAMETERS)),
@@ -103,4 +102,6 @@ if len(options) > 1:
         format_func=lambda by: context.texts(f"themes.by.{by}"),
         label_visibility="collapsed",
     )
-follow(picture(markup, key=BOARD, on_click=click, lit=lit))
+followed = picture(markup, key=BOARD, on_click=click, lit=lit)
+if not (followed or "").startswith("choix:"):  # what stands out does so here
+    follow(followed)

@@ -18,8 +18,8 @@ from bri_data.present.compare import (
     what_asked,
 )
 from bri_data.present.rows import plain
-from bri_data.queries import compare_index, overview
-from pages.shared.context import Context
+from bri_data.queries import compare_index
+from pages.shared.context import Context, known_years
 
 WHAT, WITH = "quoi", "avec"
 MOST_OFFERED = 1000
@@ -46,8 +46,7 @@ def first_choice(fingerprint: str, what: What, year: int | None, _context: Conte
     if what != "annees":
         abroad = things[~things.is_home] if what == "villes" else things
         return Choice(what, tuple(abroad.code[:2]))
-    with _context.cursor() as con:
-        reported = [str(row["year"]) for row in plain(overview.years(con)) if row["has_report"]]
+    reported = [str(row["year"]) for row in plain(known_years(_context)) if row["has_report"]]
     return Choice(what, default_years(list(things.code), reported, year))
 
 

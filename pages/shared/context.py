@@ -22,7 +22,7 @@ from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
-from bri_data.queries import narrow
+from bri_data.queries import narrow, overview
 from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
@@ -87,6 +87,17 @@ def current() -> Context:
         filters, unknown = _held(served.database.fingerprint, filters, served.database)
         ignored = ignored_line(address.ignored, unknown, words)
     return Context(lang, words, served.database, served.problems, address, filters, ignored)
+
+
+def known_years(context: Context) -> pd.DataFrame:
+    """queries.overview.years, asked once for all readers of the same data; never changed by a page."""
+    return _known_years(context.database.fingerprint, context.database)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _known_years(fingerprint: str, _database: Database) -> pd.DataFrame:
+    with _database.cursor() as con:
+        return overview.years(con)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

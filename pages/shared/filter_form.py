@@ -12,12 +12,11 @@ from bri_data.address import EVERY_YEAR
 from bri_data.filters import BOUNDS, NOTHING, PARAMETERS, Filters
 from bri_data.present import filters as words_of
 from bri_data.present.figures import filter_bar
-from bri_data.present.rows import plain
-from bri_data.queries import narrow, overview
+from bri_data.queries import narrow
 from bri_data.store.database import Database
 
 from .component import clicked, picture
-from .context import Context
+from .context import Context, known_years
 from .reader import asked, clear_filters, keep_filters, keep_year
 
 _LINE = "bri-filter-line"
@@ -39,12 +38,6 @@ def _size(fingerprint: str, filters: Filters, year: int | None, _database: Datab
 def _names(fingerprint: str, filters: Filters, _database: Database) -> pd.DataFrame:
     with _database.cursor() as con:
         return narrow.names(con, filters)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _years(fingerprint: str, _database: Database) -> list[str]:
-    with _database.cursor() as con:
-        return [str(row["year"]) for row in plain(overview.years(con))]
 
 
 def filter_popover(context: Context, year: int | None, *, key: str) -> None:
@@ -96,7 +89,7 @@ def _facet(facet: str, labels: dict[str, str], context: Context, key: str) -> No
 
 def _period(context: Context, key: str) -> None:
     texts = context.texts
-    years = _years(context.database.fingerprint, context.database)
+    years = map(str, known_years(context).year)
     for bound, column in zip(BOUNDS, st.columns(2), strict=True):
         widget, chosen = f"{key}-filter-{bound}", context.filters.bound(bound)
         st.session_state[widget] = chosen

@@ -98,3 +98,17 @@ def test_a_city_chosen_on_the_map_stands_out_everywhere_and_becomes_a_filter(
     expect(page.locator("h1")).to_have_text(re.compile(r"^San Antonio\s: 3 activités et ententes en 2025$"))
     page.get_by_role("button", name="Tout effacer").click()
     expect(page.locator("h1")).to_have_text("Cinq villes visitées, quatre villes reçues")
+
+
+def test_a_theme_made_to_stand_out_does_so_on_its_own_page(
+    open_page: Open, ready: Callable[[Page], Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("/themes?case=culture&annee=2025")
+    page.get_by_role("link", name="Mettre en évidence").click()
+    expect(page.locator(".bri-highlight strong")).to_contain_text("Culture, 4 activités et ententes")
+    ready(page)
+    assert "/themes?" in page.url
+    lit = page.locator(".bri-matrix td a.bri-lit").evaluate_all("cells => cells.map(cell => cell.dataset.id)")
+    assert "case:culture:attire" in lit
+    assert "case:climat:" not in lit
+    assert axe(page) == []
