@@ -6,33 +6,18 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-_CITED = """
-    cited AS (
-        SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles
-        FROM (
-            SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
-            FROM records
-        ) used JOIN sources s USING (source_id) GROUP BY used.record_id
-    )"""
-
 
 def records(con: DuckDBPyConnection, year: int | None, most: int = 20_000) -> pd.DataFrame:
     """Records whose month is known, of `year` or of all: `record_id`, `kind`, `state`, `title`, `title_en`, `start`,
     `end`, `date_basis`, `cities`, `cities_en` (names in the order of the stops, null for none), `source_titles` (null
     for none), `source_locator`; by date."""
     return con.execute(
-        f"""
-        WITH {_CITED}, named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
-        )
-        SELECT r.record_id, r.kind, r.state, r.title, r.title_en, r.start, r."end", r.date_basis,
-               n.cities, n.cities_en, c.source_titles, r.source_locator
-        FROM records r LEFT JOIN cited c USING (record_id) LEFT JOIN named_cities n USING (record_id)
-        WHERE r.start_precision <> 'year' AND ($year IS NULL OR r.year = $year)
-        ORDER BY r.start_first, r.record_id LIMIT $most
-        """,  # noqa: S608 - a constant of this module
+        """
+        SELECT record_id, kind, state, title, title_en, start, "end", date_basis, place_names AS cities,
+               place_names_en AS cities_en, source_titles, source_locator
+        FROM records WHERE start_precision <> 'year' AND ($year IS NULL OR year = $year)
+        ORDER BY start_first, record_id LIMIT $most
+        """,
         {"year": year, "most": most},
     ).df()
 
@@ -75,14 +60,12 @@ def agreements_ending(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame
     """Agreements that give an end: `record_id`, `title`, `title_en`, `expires` (EDTF), `status`, `source_titles`,
     `source_locator`; those that end in `year`, or all; by date."""
     return con.execute(
-        f"""
-        WITH {_CITED}
-        SELECT r.record_id, r.title, r.title_en, a.expires, a.status, c.source_titles, r.source_locator
+        """
+        SELECT r.record_id, r.title, r.title_en, a.expires, a.status, r.source_titles, r.source_locator
         FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
-        LEFT JOIN cited c USING (record_id)
         WHERE a.expires IS NOT NULL AND ($year IS NULL OR year(a.expires_last) = $year)
         ORDER BY a.expires_last, r.record_id
-        """,  # noqa: S608 - a constant of this module
+        """,
         {"year": year},
     ).df()
 

@@ -46,30 +46,14 @@ def trips(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """
     return con.execute(
         """
-        WITH chosen AS (
-            SELECT r.*, t.trip_id, t.travellers, t.itinerary, t.round_trip, t.cabin, t.assumed, t.assumption,
-                   t.source_locator AS trip_locator
-            FROM records r LEFT JOIN trips t ON t.activity_id = r.record_id
-            WHERE r.year = $year AND r.record_table = 'activities' AND (r.kind = 'mission' OR t.trip_id IS NOT NULL)
-        ), named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM record_cities rc JOIN cities c USING (city_id) GROUP BY rc.record_id
-        ), cited AS (
-            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
-                   list(s.url ORDER BY used.position) AS source_urls
-            FROM (
-                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
-                FROM (SELECT DISTINCT record_id, source_ids FROM chosen)
-            ) used JOIN sources s USING (source_id)
-            GROUP BY used.record_id
-        )
-        SELECT r.trip_id, r.record_id, r.kind, r.state, r.label, r.label_en, n.cities, n.cities_en, r.start, r."end",
-               r.date_basis, CASE WHEN r.start_precision <> 'year' THEN month(r.start_first) END AS month,
-               r.travellers, r.itinerary, r.round_trip, r.cabin, r.assumed, r.assumption,
-               c.source_titles, c.source_urls, r.source_locator, r.trip_locator
-        FROM chosen r LEFT JOIN cited c USING (record_id) LEFT JOIN named_cities n USING (record_id)
-        ORDER BY month NULLS LAST, r.start_first, r.record_id, r.trip_id
+        SELECT t.trip_id, r.record_id, r.kind, r.state, r.label, r.label_en, r.place_names AS cities,
+               r.place_names_en AS cities_en, r.start, r."end", r.date_basis,
+               CASE WHEN r.start_precision <> 'year' THEN month(r.start_first) END AS month,
+               t.travellers, t.itinerary, t.round_trip, t.cabin, t.assumed, t.assumption,
+               r.source_titles, r.source_urls, r.source_locator, t.source_locator AS trip_locator
+        FROM records r LEFT JOIN trips t ON t.activity_id = r.record_id
+        WHERE r.year = $year AND r.record_table = 'activities' AND (r.kind = 'mission' OR t.trip_id IS NOT NULL)
+        ORDER BY month NULLS LAST, r.start_first, r.record_id, t.trip_id
         """,
         {"year": year},
     ).df()

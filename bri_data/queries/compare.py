@@ -224,16 +224,10 @@ def rows(con: DuckDBPyConnection, what: What, codes: Sequence[str], most: int = 
             QUALIFY row_number() OVER (PARTITION BY code ORDER BY kind, start_first, record_id) <= $most
         ), chosen AS (
             SELECT tied.*, {_COUNTED}, found FROM tied JOIN first USING (code, record_id)
-        ), used AS (
-            SELECT DISTINCT record_id, unnest(source_ids) AS source_id,
-                   generate_subscripts(source_ids, 1) AS position FROM chosen
-        ), cited AS (
-            SELECT record_id, list(title ORDER BY position) AS source_titles, list(url ORDER BY position) AS source_urls
-            FROM used JOIN sources USING (source_id) GROUP BY record_id
         )
         SELECT code, record_id, kind, state, counted, counted_in, title, title_en, start, "end", date_basis,
                source_titles, source_urls, source_locator, found
-        FROM chosen LEFT JOIN cited USING (record_id) ORDER BY code, kind, start_first, record_id
+        FROM chosen ORDER BY code, kind, start_first, record_id
         """,
         most=most,
     )

@@ -69,28 +69,15 @@ def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataF
     `all_rows` (how many there are); by city in French order, then date; at most `most`."""
     return con.execute(
         f"""
-        WITH chosen AS (
-            SELECT c.name AS city, c.name_en AS city_en, r.*, {_COUNTED} AS is_counted, p.all_rows
-            FROM (
-                SELECT place_in_time, city_id, count(*) OVER () AS all_rows
-                FROM (SELECT r.rowid AS place_in_time, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR})
-                JOIN (SELECT city_id, name COLLATE fr AS alphabet FROM cities) USING (city_id)
-                ORDER BY alphabet, place_in_time LIMIT $most
-            ) p JOIN records r ON r.rowid = p.place_in_time JOIN cities c ON c.city_id = p.city_id
-        ), cited AS (
-            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
-                   list(s.url ORDER BY used.position) AS source_urls
-            FROM (
-                SELECT DISTINCT record_id, unnest(source_ids) AS source_id,
-                       generate_subscripts(source_ids, 1) AS position
-                FROM chosen
-            ) used JOIN sources s USING (source_id)
-            GROUP BY used.record_id
-        )
-        SELECT r.city, r.city_en, r.record_id, r.kind, r.state, r.is_counted AS counted, r.title, r.title_en,
-               r.start, r."end", c.source_titles, c.source_urls, r.source_locator, r.all_rows
-        FROM chosen r LEFT JOIN cited c USING (record_id)
-        ORDER BY r.city COLLATE fr, r.start_first, r.record_id
+        SELECT c.name AS city, c.name_en AS city_en, r.record_id, r.kind, r.state, {_COUNTED} AS counted, r.title,
+               r.title_en, r.start, r."end", r.source_titles, r.source_urls, r.source_locator, p.all_rows
+        FROM (
+            SELECT place_in_time, city_id, count(*) OVER () AS all_rows
+            FROM (SELECT r.rowid AS place_in_time, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR})
+            JOIN (SELECT city_id, name COLLATE fr AS alphabet FROM cities) USING (city_id)
+            ORDER BY alphabet, place_in_time LIMIT $most
+        ) p JOIN records r ON r.rowid = p.place_in_time JOIN cities c ON c.city_id = p.city_id
+        ORDER BY c.name COLLATE fr, r.start_first, r.record_id
         """,  # noqa: S608 - constants of this module
         {"year": year, "most": most},
     ).df()

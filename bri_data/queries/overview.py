@@ -84,24 +84,15 @@ def dated_records(con: DuckDBPyConnection, year: int, most_per_month: int = 5) -
     """
     return con.execute(
         """
-        WITH chosen AS (
-            SELECT r.*, f.month, f.in_month, coalesce(counted_in = $year, false) AS counted
-            FROM (
-                SELECT rowid AS place_in_time, month(start_first) AS month,
-                       count(*) OVER (PARTITION BY month(start_first)) AS in_month
-                FROM records WHERE year = $year AND start_precision <> 'year'
-                QUALIFY row_number() OVER (PARTITION BY month(start_first) ORDER BY start_first, kind, rowid) <= $most
-            ) f JOIN records r ON r.rowid = f.place_in_time
-        ), named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM (
-                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
-            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
-        )
-        SELECT c.month, c.kind, c.state, c.counted, c.record_id, c.label, c.label_en, n.cities, n.cities_en, c.in_month
-        FROM chosen c LEFT JOIN named_cities n USING (record_id)
-        ORDER BY c.month, c.start_first, c.kind, c.record_id
+        SELECT f.month, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.record_id, r.label,
+               r.label_en, r.place_names AS cities, r.place_names_en AS cities_en, f.in_month
+        FROM (
+            SELECT rowid AS place_in_time, month(start_first) AS month,
+                   count(*) OVER (PARTITION BY month(start_first)) AS in_month
+            FROM records WHERE year = $year AND start_precision <> 'year'
+            QUALIFY row_number() OVER (PARTITION BY month(start_first) ORDER BY start_first, kind, rowid) <= $most
+        ) f JOIN records r ON r.rowid = f.place_in_time
+        ORDER BY f.month, r.start_first, r.kind, r.record_id
         """,
         {"year": year, "most": most_per_month},
     ).df()
@@ -208,30 +199,13 @@ def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
     """
     return con.execute(
         """
-        WITH chosen AS (
-            SELECT *, (SELECT count(*) FROM records WHERE year = $year OR counted_in = $year) AS year_rows FROM records
-            WHERE rowid IN (
-                SELECT rowid FROM records WHERE year = $year OR counted_in = $year ORDER BY kind, rowid LIMIT $most
-            )
-        ), named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM (
-                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
-            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
-        ), cited AS (
-            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
-                   list(s.url ORDER BY used.position) AS source_urls
-            FROM (
-                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
-                FROM chosen
-            ) used JOIN sources s USING (source_id)
-            GROUP BY used.record_id
-        )
         SELECT r.record_id, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.title, r.title_en,
-               r.start, r."end", r.date_basis, n.cities, n.cities_en, c.source_titles, c.source_urls,
-               r.source_locator, r.year_rows
-        FROM chosen r LEFT JOIN cited c USING (record_id) LEFT JOIN named_cities n USING (record_id)
+               r.start, r."end", r.date_basis, r.place_names AS cities, r.place_names_en AS cities_en,
+               r.source_titles, r.source_urls, r.source_locator, f.year_rows
+        FROM (
+            SELECT rowid AS place_in_time, count(*) OVER () AS year_rows FROM records
+            WHERE year = $year OR counted_in = $year ORDER BY kind, rowid LIMIT $most
+        ) f JOIN records r ON r.rowid = f.place_in_time
         ORDER BY r.kind, r.start_first, r.record_id
         """,
         {"year": year, "most": most},

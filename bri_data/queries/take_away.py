@@ -46,13 +46,6 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
                    string_agg(s.label_en, '; ' ORDER BY position) AS names_en
             FROM activity_services JOIN services s ON s.code = service_id
             WHERE activity_id IN (SELECT record_id FROM chosen WHERE record_table = 'activities') GROUP BY activity_id
-        ), cited AS (
-            SELECT record_id, string_agg(s.title, '; ' ORDER BY position) AS titles,
-                   list(s.url ORDER BY position) FILTER (s.url IS NOT NULL) AS urls
-            FROM (
-                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
-                FROM chosen
-            ) JOIN sources s USING (source_id) GROUP BY record_id
         )
         SELECT r.record_id, r.kind, r.nature, r.state, r.title, r.title_en, r.start, r."end", r.date_basis, r.year,
                r.counted_in, r.axes,
@@ -61,10 +54,11 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
                partnered.names AS partners, partnered.names_en AS partners_en,
                themed.names AS themes, themed.names_en AS themes_en,
                served.names AS services, served.names_en AS services_en,
-               cited.titles AS source_titles, cited.urls AS source_urls, r.source_locator
+               array_to_string(r.source_titles, '; ') AS source_titles,
+               list_filter(r.source_urls, lambda url: url IS NOT NULL) AS source_urls, r.source_locator
         FROM chosen r
         LEFT JOIN located USING (record_id) LEFT JOIN partnered USING (record_id) LEFT JOIN themed USING (record_id)
-        LEFT JOIN served USING (record_id) LEFT JOIN cited USING (record_id)
+        LEFT JOIN served USING (record_id)
         LEFT JOIN cities place ON place.city_id = r.place_id
         ORDER BY r.year NULLS LAST, r.start_first NULLS LAST, r.record_id
         """,

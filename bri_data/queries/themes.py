@@ -177,14 +177,6 @@ def rows(
                   AND ($axis IS NULL OR place_in_time IN (SELECT place_in_time FROM placed WHERE axis = $axis))
                 ORDER BY kind, place_in_time LIMIT $most
             ) f JOIN records r ON r.rowid = f.place_in_time
-        ), cited AS (
-            SELECT used.record_id, list(s.title ORDER BY used.position) AS source_titles,
-                   list(s.url ORDER BY used.position) AS source_urls
-            FROM (
-                SELECT record_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
-                FROM asked
-            ) used JOIN sources s USING (source_id)
-            GROUP BY used.record_id
         ), named AS (
             SELECT place_in_time, list(code ORDER BY code) AS codes, list(name ORDER BY code) AS names,
                    list(name_en ORDER BY code) AS names_en
@@ -192,8 +184,8 @@ def rows(
             WHERE place_in_time IN (SELECT place_in_time FROM asked) GROUP BY place_in_time
         )
         SELECT a.record_id, a.kind, a.state, a.counted, a.title, a.title_en, a.start, a."end", a.axes,
-               n.codes, n.names, n.names_en, c.source_titles, c.source_urls, a.source_locator, a.all_rows
-        FROM asked a LEFT JOIN cited c USING (record_id) LEFT JOIN named n USING (place_in_time)
+               n.codes, n.names, n.names_en, a.source_titles, a.source_urls, a.source_locator, a.all_rows
+        FROM asked a LEFT JOIN named n USING (place_in_time)
         ORDER BY a.kind, a.start_first, a.record_id
         """,
         year=year,

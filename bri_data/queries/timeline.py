@@ -52,29 +52,20 @@ def items(con: DuckDBPyConnection, year: int, most: int = 40) -> pd.DataFrame:
     """
     return con.execute(
         """
-        WITH chosen AS (
-            SELECT *, coalesce(year < $year, false) AS carried, coalesce(counted_in = $year, false) AS counted,
-                   coalesce(start_precision, 'year') = 'year' AS year_only
-            FROM records
-            WHERE rowid IN (
-                SELECT rowid FROM records
-                WHERE (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
-                   OR (start_first IS NULL AND counted_in = $year)
-                QUALIFY row_number() OVER (
-                    PARTITION BY kind, coalesce(start_precision, 'year') = 'year' ORDER BY start_first, last_day, rowid
-                ) <= $most
-            )
-        ), named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM (
-                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
-            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
+        SELECT record_id, record_table, kind, state, coalesce(year < $year, false) AS carried,
+               coalesce(counted_in = $year, false) AS counted, coalesce(start_precision, 'year') = 'year' AS year_only,
+               title, title_en, label, label_en, start, "end", date_basis, place_names AS cities,
+               place_names_en AS cities_en
+        FROM records
+        WHERE rowid IN (
+            SELECT rowid FROM records
+            WHERE (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
+               OR (start_first IS NULL AND counted_in = $year)
+            QUALIFY row_number() OVER (
+                PARTITION BY kind, coalesce(start_precision, 'year') = 'year' ORDER BY start_first, last_day, rowid
+            ) <= $most
         )
-        SELECT r.record_id, r.record_table, r.kind, r.state, r.carried, r.counted, r.year_only, r.title, r.title_en,
-               r.label, r.label_en, r.start, r."end", r.date_basis, n.cities, n.cities_en
-        FROM chosen r LEFT JOIN named_cities n USING (record_id)
-        ORDER BY r.start_first, r.last_day, r.kind, r.line
+        ORDER BY start_first, last_day, kind, line
         """,
         {"year": year, "most": most},
     ).df()
@@ -101,25 +92,16 @@ def month_items(con: DuckDBPyConnection, year: int, kinds: list[str], month: int
     (how many there are)."""
     return con.execute(
         """
-        WITH chosen AS (
-            SELECT r.*, f.found
-            FROM (
-                SELECT rowid AS place_in_time, count(*) OVER () AS found FROM records
-                WHERE year = $year AND start_precision <> 'year' AND month(start_first) = $month
-                  AND list_contains($kinds, kind)
-                ORDER BY start_first, start_precision = 'month', rowid LIMIT $most
-            ) f JOIN records r ON r.rowid = f.place_in_time
-        ), named_cities AS (
-            SELECT rc.record_id, list(c.name ORDER BY rc.position) AS cities,
-                   list(c.name_en ORDER BY rc.position) AS cities_en
-            FROM (
-                SELECT record_id, unnest(places) AS city_id, generate_subscripts(places, 1) AS position FROM chosen
-            ) rc JOIN cities c USING (city_id) GROUP BY rc.record_id
-        )
         SELECT r.record_id, r.record_table, r.kind, r.state, false AS carried,
                coalesce(r.counted_in = $year, false) AS counted, false AS year_only, r.title, r.title_en, r.label,
-               r.label_en, r.start, r."end", r.date_basis, n.cities, n.cities_en, r.found
-        FROM chosen r LEFT JOIN named_cities n USING (record_id)
+               r.label_en, r.start, r."end", r.date_basis, r.place_names AS cities, r.place_names_en AS cities_en,
+               f.found
+        FROM (
+            SELECT rowid AS place_in_time, count(*) OVER () AS found FROM records
+            WHERE year = $year AND start_precision <> 'year' AND month(start_first) = $month
+              AND list_contains($kinds, kind)
+            ORDER BY start_first, start_precision = 'month', rowid LIMIT $most
+        ) f JOIN records r ON r.rowid = f.place_in_time
         ORDER BY r.start_first, r.start_precision = 'month', r.record_id
         """,
         {"year": year, "kinds": kinds, "month": month, "most": most},

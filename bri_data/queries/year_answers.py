@@ -54,18 +54,10 @@ def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     date."""
     return con.execute(
         """
-        WITH cited AS (
-            SELECT used.agreement_id, list(s.title ORDER BY used.position) AS source_titles
-            FROM (
-                SELECT agreement_id, unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position
-                FROM agreements
-            ) used JOIN sources s USING (source_id) GROUP BY used.agreement_id
-        )
         SELECT r.record_id, a.kind AS agreement_kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
                coalesce(r.year = $year OR r.counted_in = $year, false) AS signed_now, r.title, r.title_en,
-               r.label, r.label_en, a.signed AS start, a.expires AS "end", a.status, c.source_titles, r.source_locator
+               r.label, r.label_en, a.signed AS start, a.expires AS "end", a.status, r.source_titles, r.source_locator
         FROM records r JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
-        LEFT JOIN cited c USING (agreement_id)
         WHERE r.year = $year OR r.counted_in = $year OR year(a.expires_last) = $year
         ORDER BY signed_now DESC, r.start_first, r.record_id
         """,

@@ -4,9 +4,15 @@
 --          announced  a source announced it; none says it was held
 -- counted_in is the year whose declared total it belongs to, or null (« hors total »). stops are the cities of a mission,
 -- the origin of a delegation, the place of an event held elsewhere; places are those of them that a map shows: all but
--- the home city.
+-- the home city. What places and source_ids name stands beside them, in their order: most pages show it, and a question
+-- about a handful of records would take longer to look it up than to answer.
 -- It is a table, in the order of time (its rowid): most questions are about one year, and find its rows side by side.
 CREATE TABLE records AS
+WITH of_cities AS (
+    SELECT map(list(city_id), list(name)) AS name, map(list(city_id), list(name_en)) AS name_en FROM cities
+), of_sources AS (
+    SELECT map(list(source_id), list(title)) AS title, map(list(source_id), list(url)) AS url FROM sources
+), placed AS (
 SELECT r.*, list_filter(stops, lambda city: NOT list_contains(homes, city)) AS places
 FROM (
 SELECT
@@ -32,6 +38,13 @@ SELECT
 FROM agreements
 WHERE visibility = 'public'
 ) r CROSS JOIN (SELECT coalesce(list(city_id), []) AS homes FROM cities WHERE is_home)
+)
+SELECT placed.*,
+    CASE WHEN len(places) > 0 THEN list_transform(places, lambda city: of_cities.name[city]) END AS place_names,
+    CASE WHEN len(places) > 0 THEN list_transform(places, lambda city: of_cities.name_en[city]) END AS place_names_en,
+    list_transform(source_ids, lambda source: of_sources.title[source]) AS source_titles,
+    list_transform(source_ids, lambda source: of_sources.url[source]) AS source_urls
+FROM placed, of_cities, of_sources
 ORDER BY start_first, record_id;
 
 -- One row per record and city of the map: position is that among its stops (1 = first).
