@@ -1,9 +1,9 @@
 # ruff: noqa: S608 - every piece of SQL put together here is a constant of this module; values are bound
 """Narrow what every question is asked about, and say what could still be chosen.
 
-A filter is applied in one place: `narrow` puts, on one cursor, a temporary table `records` in front of the one of that
-name. Every question asked through that cursor then answers about the records kept, and about those alone; declared
-totals are another table and stay whole.
+A filter is applied in one place: `narrow` puts, on one cursor, temporary `records` in front of the table of that name.
+Every question asked through that cursor then answers about the records kept, and about those alone; declared totals are
+another table and stay whole.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ _TOUCHES = (
 )
 _SCOPE = "($year IS NULL OR r.year = $year OR r.counted_in = $year)"
 
+# How many rows it is quicker to copy than to judge again.
+_MOST_COPIED = 5_000
+
 # What the codes are found in, and nothing more: it is set aside for all facets at once.
 _JUDGED = (
     "r.rowid AS place_in_time, r.kind, r.state, r.axes, r.theme_ids, r.partner_ids, r.service_ids, r.places,"
@@ -79,16 +82,26 @@ _NAMED = {
 def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -> None:
     """On this cursor alone, keep of `records` the rows that pass `filters`. Nothing to do for none.
 
-    With a `year`, for whoever asks about that year alone: only the rows that touch it are kept, which is twenty times
-    as quick in a large folder. They are those that begin in it, that its totals count, or that still run in it.
+    A few rows are set aside in a temporary table, which every question then finds at once; with a `year`, for whoever
+    asks about that year alone, only those that touch it: that begin in it, that its totals count, or that still run in
+    it. Where there are many, to copy them would take longer than to judge them again at each question: a view does.
     """
     if filters.is_empty:
         return
-    passes = " AND ".join([*_conditions(filters).values(), *([_TOUCHES] if year is not None else [])])
-    con.execute(
-        f"CREATE TEMP TABLE records AS SELECT r.* FROM main.records r WHERE {passes}",
-        _values(filters) | ({} if year is None else {"year": year}),
-    )
+    conditions, values = list(_conditions(filters).values()), _values(filters)
+    asked, bound = (conditions, values) if year is None else ([*conditions, _TOUCHES], values | {"year": year})
+    few = f"FROM main.records r WHERE {' AND '.join(asked)}"
+    counted = f"SELECT count(*) FROM (SELECT 1 {few} LIMIT {_MOST_COPIED + 1})"
+    if _number(con, counted, bound) <= _MOST_COPIED:
+        con.execute(f"CREATE TEMP TABLE records AS SELECT r.* {few}", bound)
+        return
+    passes = " AND ".join(conditions)
+    for name, value in values.items():  # a view takes no bound values, but it can read variables
+        con.execute(f"SET VARIABLE {name} = $value", {"value": value})
+        passes = passes.replace(f"${name}", f"getvariable('{name}')")
+    # in the view itself, plain « main.records » would be the view
+    stored = _quoted(str((con.execute("SELECT current_database()").fetchone() or [""])[0]))
+    con.execute(f"CREATE TEMP VIEW records AS SELECT r.rowid AS rowid, r.* FROM {stored}.main.records r WHERE {passes}")
 
 
 def held(con: DuckDBPyConnection, filters: Filters) -> tuple[Filters, tuple[tuple[str, str], ...]]:
@@ -165,13 +178,20 @@ def names(con: DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
 def kept(con: DuckDBPyConnection, filters: Filters, year: int | None) -> int:
     """How many records of `year` (of every year for None) pass `filters`, without narrowing this cursor to them."""
     passes = " AND ".join([_SCOPE, *_conditions(filters).values()])
-    row = con.execute(f"SELECT count(*) FROM records r WHERE {passes}", _values(filters) | {"year": year}).fetchone()
-    return int(row[0]) if row else 0
+    return _number(con, f"SELECT count(*) FROM records r WHERE {passes}", _values(filters) | {"year": year})
 
 
 def size(con: DuckDBPyConnection, year: int | None) -> int:
     """How many records of `year` (of every year for None) this cursor speaks of: those kept, once it was narrowed."""
-    row = con.execute(f"SELECT count(*) FROM records r WHERE {_SCOPE}", {"year": year}).fetchone()
+    return _number(con, f"SELECT count(*) FROM records r WHERE {_SCOPE}", {"year": year})
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _number(con: DuckDBPyConnection, sql: str, values: dict[str, Any]) -> int:
+    row = con.execute(sql, values).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from bri_data.filters import Filters
 from bri_data.highlight import Highlight
-from bri_data.queries import highlight, narrow, overview
+from bri_data.queries import highlight, map_page, narrow, overview, themes, timeline
 from bri_data.store import database
 from tests.unit.small_folder import small_rows, write_folder
 
@@ -31,12 +31,21 @@ def cursor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     opened.close()
 
 
+@pytest.fixture(params=["copied", "judged again"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways of narrowing, the second of which is for large folders."""
+    if request.param == "judged again":
+        monkeypatch.setattr(narrow, "_MOST_COPIED", -1)
+    return str(request.param)
+
+
 def kept(cursor: Opened, filters: Filters) -> set[str]:
     with cursor() as con:
         narrow.narrow(con, filters)
         return {row[0] for row in con.execute("SELECT record_id FROM records").fetchall()}
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
@@ -68,11 +77,30 @@ def test_keeps_the_records_that_pass_every_facet(cursor: Opened, filters: Filter
         assert narrow.kept(con, filters, None) == len(expected)
 
 
+@pytest.mark.usefixtures("way")
 def test_one_reader_does_not_narrow_another(cursor: Opened) -> None:
     with cursor() as mine, cursor() as theirs:
         narrow.narrow(mine, Filters(kinds=("mission",)))
         assert (narrow.size(mine, None), narrow.size(theirs, None)) == (1, 3)
         assert (narrow.size(mine, 2020), narrow.size(theirs, 2020)) == (0, 1)
+
+
+def test_both_ways_give_the_same_answers(cursor: Opened, way: str) -> None:
+    """San Antonio in 2025: the mission of March and the accueil of April; one source, the report."""
+    with cursor() as con:
+        narrow.narrow(con, Filters(cities=("san-antonio",), since="2025"), 2025)
+        (found,) = con.execute(
+            "SELECT table_type FROM information_schema.tables WHERE table_catalog = 'temp'"
+        ).fetchall()
+        assert found[0] == {"copied": "LOCAL TEMPORARY", "judged again": "VIEW"}[way]
+        assert overview.rows(con, 2025)["record_id"].to_list() == [ACCUEIL, MISSION]
+        assert overview.rows(con, 2025)["cities"].map(list).to_list() == [["San Antonio"]] * 2
+        assert timeline.items(con, 2025)["record_id"].to_list() == [MISSION, ACCUEIL]
+        assert timeline.calendar(con, 2025)["month"].to_list() == [3, 4]
+        assert themes.rows(con, 2025, "themes", code="climat")["record_id"].to_list() == [MISSION]
+        assert map_page.city_marks(con, 2025)["record_id"].to_list() == [MISSION, ACCUEIL]
+        assert map_page.rows(con, 2025)["all_rows"].to_list() == [2, 2]
+        assert overview.cited_sources(con, None)["records"].to_list() == [2]
 
 
 def test_declared_totals_stay_whole(cursor: Opened) -> None:
