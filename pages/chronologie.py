@@ -30,7 +30,7 @@ def drawn(
     with _context.narrowed(year) as con:
         answers = board.Answers(
             year=year,
-            declared=_context.whole(overview.declared(con, year)),
+            declared=_context.whole(overview.declared, year),
             counts=timeline.counts(con, year),
             items=timeline.items(con, year),
             calendar=timeline.calendar(con, year),
@@ -49,7 +49,7 @@ def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) 
     """The same of all years."""
     with _context.narrowed() as con:
         every_month = timeline.every_month(con)
-        reports, cited = _context.whole(timeline.reports(con)), timeline.cited_sources(con)
+        reports, cited = _context.whole(timeline.reports), timeline.cited_sources(con)
     if not filters.is_empty:  # a year that only has a report holds nothing to keep
         every_month = every_month[every_month["kind"].notna()]
     texts = _context.texts
@@ -83,8 +83,7 @@ if st.query_params.get("vue") == "annees":  # how older links ask for every year
     del st.query_params["vue"]
     keep_year(EVERY_YEAR)
 context = current()
-with context.cursor() as cursor:
-    years = timeline.years(cursor, context.year)
+years = context.asked_once(timeline.years, context.year)
 heading, chosen = filtered_heading(years, context, key="timeline")
 mark, filters = context.database.fingerprint, context.filters
 if chosen is None:

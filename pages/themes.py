@@ -23,16 +23,12 @@ BY_WIDGET = "themes-by"
 PARAMETERS = ("par", "case", "lignes")
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def named(fingerprint: str, year: int | None, filters: Filters, _context: Context) -> frozenset[str]:
-    """What the records of a year name: themes, services, sectors; asked once for all readers."""
-    with _context.narrowed(year) as con:
-        return queries.held(con, year)
-
-
 @st.cache_resource(max_entries=256, show_spinner=False)
-def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, str]:
-    """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
+def drawn(
+    fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context
+) -> tuple[str, str, frozenset[str]]:
+    """The title and the board of one choice, drawn once for all readers of the same data in the same language; and what
+    the records of its year name: themes, services, sectors."""
     year, by, whole = choice.year, choice.by, _context.whole
     with _context.narrowed(year) as con:
         opened = queries.rows(con, year, by, code=choice.code, axis=choice.axis or None) if choice.code else None
@@ -40,15 +36,16 @@ def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _contex
             choice=choice,
             groups=queries.groups(con, year, by),
             cells=queries.cells(con, year, by),
-            themes_of_totals=whole(queries.themes_of_totals(con, year)),
+            themes_of_totals=whole(queries.themes_of_totals, year),
             coverage=queries.coverage(con, year, by),
             rows=queries.rows(con, year, by),
             opened=opened,
-            declared=whole(overview.declared(con, year)),
+            declared=whole(overview.declared, year),
             cited_sources=overview.cited_sources(con, year),
-            named_partners=len(overview.named_partners(con, year)),
+            named_partners=len(_context.asked_once(overview.named_partners, year)),
         )
-    return figures.title(answers, _context.texts), figures.board(answers, _context.texts)
+        held = queries.held(con, year)
+    return figures.title(answers, _context.texts), figures.board(answers, _context.texts), held
 
 
 def show(choice: Choice) -> None:
@@ -85,11 +82,10 @@ choice = replace(
     said=said(chosen, years.year),
     kept=tuple(context.filters.to_query()),
 )
-sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
+sentence, markup, held = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
 filtered_title(heading, sentence, context, chosen)
 say_ignored(context, {"par": choice.by})
 lit = highlight_line(context, chosen)
-held = named(context.database.fingerprint, chosen, context.filters, context)
 options = [by for by in BY if by in held | {BY[0], choice.by}]
 st.session_state[BY_WIDGET] = choice.by
 if len(options) > 1:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -27,6 +27,8 @@ from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
 from .reader import asked
+
+Question = Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,16 @@ class Context:
         """Whether the address asks for all years."""
         return self.address.year == EVERY_YEAR
 
-    def whole(self, declared: pd.DataFrame) -> pd.DataFrame:
-        """The declared totals, or none of them (an empty frame) when a filter is on: they speak of every record, and
-        must not stand beside some."""
+    def asked_once(self, question: Question, *values: int | None) -> pd.DataFrame:
+        """The answer of a question that no filter touches, asked once for all readers; never changed by a page."""
+        return _asked_once(
+            self.database.fingerprint, f"{question.__module__}.{question.__name__}", values, question, self
+        )
+
+    def whole(self, question: Question, *values: int | None) -> pd.DataFrame:
+        """The declared totals that `question` gives, or none of them (an empty frame) when a filter is on: they speak
+        of every record, and must not stand beside some."""
+        declared = self.asked_once(question, *values)
         return declared if self.filters.is_empty else declared.iloc[:0]
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -91,13 +100,15 @@ def current() -> Context:
 
 def known_years(context: Context) -> pd.DataFrame:
     """queries.overview.years, asked once for all readers of the same data; never changed by a page."""
-    return _known_years(context.database.fingerprint, context.database)
+    return context.asked_once(overview.years)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _known_years(fingerprint: str, _database: Database) -> pd.DataFrame:
-    with _database.cursor() as con:
-        return overview.years(con)
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _asked_once(
+    fingerprint: str, name: str, values: tuple[int | None, ...], _question: Question, _context: Context
+) -> pd.DataFrame:
+    with _context.cursor() as con:
+        return _question(con, *values)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
