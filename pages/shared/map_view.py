@@ -1,4 +1,4 @@
-"""The map a reader can move: drawn by deck.gl where the screen can, as SVG elsewhere and on paper; its controls."""
+"""The map a reader can move: drawn by deck.gl where a graphics card does, as SVG elsewhere and on paper; its controls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
 from bri_data.present.figures.deck import clicked_city, deck
 from bri_data.present.figures.mapscene import links_of, map_scene
-from bri_data.present.geo.frames import widened
+from bri_data.present.geo.frames import Frame, widened
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import projection_of
 from bri_data.present.words import Texts
@@ -50,16 +50,24 @@ def map_height(seen: Screen) -> int:
     return round(min(seen.width * figures.SHAPE, max(seen.window_height - above_and_below, seen.width * 0.4)))
 
 
+def _scale(seen: Screen) -> float:
+    return 0.8 if seen.is_compact else 1.0
+
+
+def _shown(view: View, answers: map_page.Answers) -> Frame:
+    """The part of the map that fills the screen: the frame, closer or further by the steps asked for."""
+    width, height = view.seen.width, map_height(view.seen)
+    first = figures.frame_for(answers, view.frame, width, height, text_scale=_scale(view.seen))
+    return replace(first, km_per_px=first.km_per_px / ZOOM**view.steps)
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def drawn_deck(
     fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
 ) -> tuple[pdk.Deck, int]:
     """The map for deck.gl, and how many cities found no room on it."""
     home, cities = _answers.home, _answers.cities
-    scale = 0.8 if view.seen.is_compact else 1.0
-    width, height = view.seen.width, map_height(view.seen)
-    first = figures.frame_for(_answers, view.frame, width, height, text_scale=scale)
-    first = replace(first, km_per_px=first.km_per_px / ZOOM**view.steps)
+    scale, first = _scale(view.seen), _shown(view, _answers)
     project = projection_of(home)
     places = [project(city.latitude, city.longitude) for city in cities if city.is_shown]
     # the reader may pan: marks and names are placed beyond the part shown first
@@ -68,6 +76,16 @@ def drawn_deck(
     base = base_layer_addresses(home)
     made = deck(scene, base, view.seen.scheme, image_address, view=first, selected=view.city, turn=view.turn)
     return made, len(scene.undrawn)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> tuple[str, int]:
+    """The same as SVG. It cannot be dragged: who comes closer does so around the chosen city."""
+    shown, city = _shown(view, _answers), _answers.city(view.city)
+    if city and view.steps > 0:
+        shown = replace(shown, centre_km=projection_of(_answers.home)(city.latitude, city.longitude))
+    base, scale = base_map_address(_answers.home), _scale(view.seen)
+    return figures.map_on_screen(_answers, view.frame, view.city, _texts, base, shown=shown, text_scale=scale)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -121,14 +139,16 @@ def recentre() -> None:
 
 def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, context: Context) -> int:
     """The map as the reader's screen can show it; how many cities found no room."""
-    seen, texts = screen(), context.texts
+    seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
-    if seen and seen.webgl and not seen.is_phone:
-        kept = st.session_state
-        view = View(
-            answers.year, context.filters, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0)
-        )
-        made, undrawn = drawn_deck(context.database.fingerprint, context.lang, view, answers, texts)
+    if seen is None or seen.is_phone:
+        markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
+        picture(markup, key=SVG, on_click=pick_in_svg)
+        return 0
+    kept = st.session_state
+    view = View(answers.year, context.filters, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0))
+    if seen.webgl:
+        made, undrawn = drawn_deck(mark, context.lang, view, answers, texts)
         st.pydeck_chart(
             made,
             key=DECK,
@@ -137,11 +157,11 @@ def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, 
             selection_mode="single-object",
             alt=figures.map_label(answers.cities, answers.home, texts),
         )
-        picture(drawn_on_paper(context.database.fingerprint, context.lang, view, answers, texts), key="map-print")
+        picture(drawn_on_paper(mark, context.lang, view, answers, texts), key="map-print")
         return undrawn
-    markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
+    markup, undrawn = drawn_as_svg(mark, context.lang, view, answers, texts)
     picture(markup, key=SVG, on_click=pick_in_svg)
-    return 0
+    return undrawn
 
 
 def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> None:
@@ -160,7 +180,7 @@ def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> No
                 required=True,
                 label_visibility="collapsed",
             )
-        if seen and seen.webgl and not seen.is_phone:
+        if seen and not seen.is_phone:
             st.space("stretch")
             st.button("−", key="map-out", on_click=zoom, args=(-1,), help=texts("map_page.zoom_out"))
             st.button("+", key="map-in", on_click=zoom, args=(1,), help=texts("map_page.zoom_in"))

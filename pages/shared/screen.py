@@ -24,7 +24,7 @@ _mount = st.components.v2.component("bri_screen", js=_SCRIPT, isolate_styles=Fal
 class Screen:
     """`width` is the room of the drawing and `window_height` that of the window, in pixels.
 
-    `is_phone` and `is_compact` are the style sheet's break points.
+    `is_phone` and `is_compact` are the style sheet's break points; `webgl` says that a graphics card draws WebGL.
     """
 
     width: int

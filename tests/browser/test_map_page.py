@@ -10,7 +10,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from bri_data.present.geo.frames import frame_of
 from bri_data.present.geo.projection import Home, projection_of
-from tests.browser.watching import NO_WEBGL
+from tests.browser.watching import GRAPHICS_CARD, NO_WEBGL
 
 CANVAS = "[data-testid=stDeckGlJsonChart] canvas"
 HOME = Home("Québec", 46.81228, -71.21454)
@@ -29,7 +29,7 @@ def open_map(open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Open the page and wait until the browser's own map is there."""
 
     def opened(search: str = "", **options: Any) -> Page:
-        page = open_page(f"/carte{search}", **options)
+        page = open_page(f"/carte{search}", before=GRAPHICS_CARD, **options)
         page.wait_for_selector(CANVAS)
         # the base map and the marks are fetched after the canvas is there
         page.wait_for_function(
@@ -122,11 +122,20 @@ def test_a_phone_gets_a_picture_for_each_region_and_nothing_too_wide(open_page: 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_without_webgl_the_picture_takes_the_clicks(open_page: Callable[..., Page]) -> None:
-    page = open_page("/carte", before=NO_WEBGL)
-    page.locator(".bri-map-wide .bri-mark[data-id=hambourg]").click()
+@pytest.mark.parametrize("before", ["", NO_WEBGL], ids=["drawn in software", "no WebGL"])
+def test_without_a_graphics_card_the_picture_takes_the_clicks(open_page: Callable[..., Page], before: str) -> None:
+    page = open_page("/carte", before=before)
+    expect(page.locator(".bri-map")).to_have_count(1)  # once it is known which room the map has
+    page.locator(".bri-map .bri-mark[data-id=hambourg]").click()
     expect(page.locator("#bri-panel-name")).to_have_text("Hambourg")
     expect(page.locator(CANVAS)).to_have_count(0)
+    page.get_by_role("button", name="+", exact=True).click()
+    across = """() => {
+      const map = document.querySelector('.bri-map').getBoundingClientRect();
+      const mark = document.querySelector('.bri-mark[data-id=hambourg]').getBoundingClientRect();
+      return (mark.left + mark.width / 2 - map.left) / map.width;
+    }"""
+    page.wait_for_function(f"() => Math.abs(({across})() - 0.5) < 0.02")  # closer, around the chosen city
 
 
 # Pairs of names of one map that cover each other, and names that leave their map.

@@ -29,7 +29,16 @@ FLAGS = (
 )
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-# A script for `open_page(before=…)`: a browser that draws no WebGL.
+# Scripts for `open_page(before=…)`: a browser that says it has a graphics card, although it draws in software; one that
+# draws no WebGL at all.
+GRAPHICS_CARD = """const given = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, options) {
+  return given.call(this, kind, {...options, failIfMajorPerformanceCaveat: false});
+};
+const told = WebGL2RenderingContext.prototype.getParameter;
+WebGL2RenderingContext.prototype.getParameter = function (name) {
+  return name === 0x9246 ? "A graphics card" : told.call(this, name);
+};"""
 NO_WEBGL = """const given = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind.startsWith("webgl") ? null : given.call(this, kind, ...rest);

@@ -67,6 +67,29 @@ def map_pictures(answers: Answers, frame: str, selected: str | None, texts: Text
     return _maps(answers, cuts, selected, texts, base_href)
 
 
+def map_on_screen(
+    answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, shown: Frame, text_scale: float
+) -> tuple[str, int]:
+    """The map as one SVG, for a screen whose room is known, and how many cities found no room on it.
+
+    `shown` is the part of the map it shows; the cities of `frame` are those its alternative names.
+    """
+    picture = world_map(
+        answers.cities,
+        links_of(answers.cities),
+        answers.home,
+        texts,
+        width=shown.width,
+        height=shown.height,
+        label=map_label(answers.in_frame(frame), answers.home, texts),
+        base_href=base_href,
+        frame=shown,
+        selected=selected,
+        text_scale=text_scale,
+    )
+    return f'<div class="bri-map-page">{picture.svg}</div>', len(picture.undrawn)
+
+
 def map_on_paper(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
     """The map as one SVG, for a sheet: where the screen shows a drawing that a printer would not."""
     return _maps(answers, [(_PAPER, frame)], selected, texts, base_href)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.projection import Point, Projection
@@ -144,8 +145,7 @@ def _size(count: int, most: int, scale: float) -> Point:
     return 0.0, max(per_root * math.sqrt(count), _DISC_SMALLEST) * scale
 
 
-@dataclass(frozen=True)
-class _Obstacle:
+class _Obstacle(NamedTuple):
     x: float
     y: float
     half: float
@@ -192,7 +192,8 @@ def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
         if not moves:
             break
         for index, (dx, dy) in moves.items():
-            bodies[index] = _kept_inside(bodies[index], bodies[index].x + dx, bodies[index].y + dy, frame)
+            x, y = _inside(bodies[index], bodies[index].x + dx, bodies[index].y + dy, frame)
+            bodies[index] = replace(bodies[index], x=x, y=y)
     return bodies
 
 
@@ -209,11 +210,12 @@ def _near(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
                 yield from ((index, other) for other in cells.get((c, r), ()) if other > index)
 
 
-def _kept_inside(body: Body, x: float, y: float, frame: Frame) -> Body:
+def _inside(body: Body, x: float, y: float, frame: Frame) -> Point:
+    """The place nearest to (x, y) that keeps the whole mark in the frame."""
     wide, high = body.half + body.radius + 3, body.radius + 3
     x = min(max(x, wide), frame.width - wide) if frame.width > 2 * wide else frame.width / 2
     y = min(max(y, high), frame.height - high) if frame.height > 2 * high else frame.height / 2
-    return replace(body, x=x, y=y)
+    return x, y
 
 
 def _settle(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> tuple[list[Body], list[CityMarks]]:
@@ -226,13 +228,13 @@ def _settle(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> tuple[list[Bo
     for body in bodies:
         area = (int(body.true_x // _FULL_CELL), int(body.true_y // _FULL_CELL), body.half, body.radius)
         spots = [] if area in full else _spots(body, frame)
-        spot = next((s for s in spots if _gap(fixed, s)[0] <= _TOLERANCE and _is_free(s, grid, cell)), None)
+        spot = next((s for s in spots if _is_free(_Obstacle(*s, body.half, body.radius), fixed, grid, cell)), None)
         if spot is None:
             full.add(area)
             left_out.append(body.city)
             continue
-        placed.append(spot)
-        grid.setdefault((int(spot.x // cell), int(spot.y // cell)), []).append(spot)
+        placed.append(replace(body, x=spot[0], y=spot[1]))
+        grid.setdefault((int(spot[0] // cell), int(spot[1] // cell)), []).append(placed[-1])
     return placed, left_out
 
 
@@ -240,24 +242,29 @@ def _reach(body: Body) -> float:
     return body.half + body.radius
 
 
-def _spots(body: Body, frame: Frame) -> Iterator[Body]:
-    """The mark as it stands, then around its true place, further and further."""
-    yield _kept_inside(body, body.x, body.y, frame)
+def _spots(body: Body, frame: Frame) -> Iterator[Point]:
+    """Where the mark stands, then around its true place, further and further."""
+    yield _inside(body, body.x, body.y, frame)
     step = body.radius * 1.1
     for ring in range(1, 8):
-        count = 5 * ring
-        for index in range(count):
-            turn = 2 * math.pi * index / count
-            yield _kept_inside(
-                body, body.true_x + ring * step * math.cos(turn), body.true_y + ring * step * math.sin(turn), frame
-            )
+        for across, down in _ring(ring):
+            yield _inside(body, body.true_x + step * across, body.true_y + step * down, frame)
 
 
-def _is_free(body: Body, grid: dict[tuple[int, int], list[Body]], cell: float) -> bool:
-    column, row = int(body.x // cell), int(body.y // cell)
-    return not any(
-        _gap(body, other)[0] > _TOLERANCE
-        for c in (column - 1, column, column + 1)
-        for r in (row - 1, row, row + 1)
-        for other in grid.get((c, r), ())
-    )
+@cache
+def _ring(ring: int) -> tuple[Point, ...]:
+    """The places tried on one ring, in steps from its middle."""
+    turns = [2 * math.pi * index / (5 * ring) for index in range(5 * ring)]
+    return tuple((ring * math.cos(turn), ring * math.sin(turn)) for turn in turns)
+
+
+def _is_free(spot: _Obstacle, fixed: _Obstacle, grid: dict[tuple[int, int], list[Body]], cell: float) -> bool:
+    if _gap(fixed, spot)[0] > _TOLERANCE:
+        return False
+    column, row = int(spot.x // cell), int(spot.y // cell)
+    for c in (column - 1, column, column + 1):
+        for r in (row - 1, row, row + 1):
+            for other in grid.get((c, r), ()):
+                if _gap(spot, other)[0] > _TOLERANCE:
+                    return False
+    return True
