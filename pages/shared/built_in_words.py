@@ -22,7 +22,7 @@ def built_in_words(lang: Lang) -> dict[str, str]:
 
 
 def script(lang: Lang) -> str:
-    """What runs in every page before anything is drawn: the words of `lang`, and the browser's history."""
+    """What runs in every page before anything is drawn: the words of `lang`, the browser's history, long waits."""
     words = (STATIC / "app.js").read_text("utf-8")
     words = words.replace("__WORDS__", json.dumps(built_in_words(lang), ensure_ascii=False))
-    return (STATIC / "history.js").read_text("utf-8") + words
+    return "".join((STATIC / name).read_text("utf-8") for name in ("history.js", "wait.js")) + words
