@@ -14,30 +14,37 @@ from duckdb import DuckDBPyConnection
 
 By = Literal["themes", "services", "secteurs"]
 
-# `chosen`: the year's records, each by its place in time (`records` is in that order). `filed`: one row per record and
-# theme, service or sector, each pair once.
-_FILED = """
+# `chosen`: the year's records, each by its place in time (`records` is in that order). `placed`: one row per record and
+# axis.
+_CHOSEN = """
     WITH chosen AS (
         SELECT rowid AS place_in_time, kind, state, axes, theme_ids, service_ids, partner_ids,
                coalesce(counted_in = $year, $year IS NULL AND (
                    counted_in IS NOT NULL OR year IS NULL OR year NOT IN (SELECT year FROM indicators)
                ), false) AS counted
         FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
-    ), filed AS (
-        SELECT place_in_time, unnest(theme_ids) AS code FROM chosen WHERE $by = 'themes'
-        UNION ALL
-        SELECT place_in_time, unnest(service_ids) FROM chosen WHERE $by = 'services'
-        UNION ALL
-        SELECT DISTINCT place_in_time, sector
-        FROM (SELECT place_in_time, unnest(partner_ids) AS partner_id FROM chosen WHERE $by = 'secteurs') cited
-        JOIN partners USING (partner_id)
-    ), labelled AS (
-        SELECT code, label AS name, label_en AS name_en FROM themes WHERE $by = 'themes'
-        UNION ALL SELECT code, label, label_en FROM services WHERE $by = 'services'
     ), placed AS (
         SELECT place_in_time, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis FROM chosen
     )
 """
+# `filed`: one row per record and theme, service or sector, each pair once. `labelled`: what a code is called.
+_FILED: dict[By, str] = {
+    "themes": """
+    , filed AS (SELECT place_in_time, unnest(theme_ids) AS code FROM chosen)
+    , labelled AS (SELECT code, label AS name, label_en AS name_en FROM themes)
+    """,
+    "services": """
+    , filed AS (SELECT place_in_time, unnest(service_ids) AS code FROM chosen)
+    , labelled AS (SELECT code, label AS name, label_en AS name_en FROM services)
+    """,
+    "secteurs": """
+    , filed AS (
+        SELECT DISTINCT place_in_time, sector AS code
+        FROM (SELECT place_in_time, unnest(partner_ids) AS partner_id FROM chosen) JOIN partners USING (partner_id)
+    )
+    , labelled AS (SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS name, NULL::VARCHAR AS name_en WHERE false)
+    """,
+}
 
 
 def held(con: DuckDBPyConnection, year: int | None) -> frozenset[str]:
@@ -166,15 +173,17 @@ def rows(
     `names_en` (its themes, services or sectors; null for none), `source_titles`, `source_urls`, `source_locator`,
     `all_rows` (how many there are in all). By kind, then date; at most `most`.
     """
+    asked = {"code": code, "axis": axis}
+    of_code = "place_in_time IN (SELECT place_in_time FROM filed WHERE code = $code)"
+    on_axis = "place_in_time IN (SELECT place_in_time FROM placed WHERE axis = $axis)"
+    wanted = " AND ".join(["true", *([of_code] if code is not None else []), *([on_axis] if axis is not None else [])])
     return _answer(
         con,
-        """
+        f"""
         , asked AS (
             SELECT r.*, r.rowid AS place_in_time, f.counted, f.all_rows
             FROM (
-                SELECT place_in_time, counted, count(*) OVER () AS all_rows FROM chosen
-                WHERE ($code IS NULL OR place_in_time IN (SELECT place_in_time FROM filed WHERE code = $code))
-                  AND ($axis IS NULL OR place_in_time IN (SELECT place_in_time FROM placed WHERE axis = $axis))
+                SELECT place_in_time, counted, count(*) OVER () AS all_rows FROM chosen WHERE {wanted}
                 ORDER BY kind, place_in_time LIMIT $most
             ) f JOIN records r ON r.rowid = f.place_in_time
         ), named AS (
@@ -187,14 +196,13 @@ def rows(
                n.codes, n.names, n.names_en, a.source_titles, a.source_urls, a.source_locator, a.all_rows
         FROM asked a LEFT JOIN named n USING (place_in_time)
         ORDER BY a.kind, a.start_first, a.record_id
-        """,
+        """,  # noqa: S608 - constants of this function; values are bound
         year=year,
         by=by,
-        code=code,
-        axis=axis,
         most=most,
+        **{name: value for name, value in asked.items() if value is not None},
     )
 
 
-def _answer(con: DuckDBPyConnection, select: str, **values: object) -> pd.DataFrame:
-    return con.execute(_FILED + select, values).df()
+def _answer(con: DuckDBPyConnection, select: str, *, by: By, **values: object) -> pd.DataFrame:
+    return con.execute(_CHOSEN + _FILED[by] + select, values).df()
