@@ -34,7 +34,7 @@ def drawn(
             counts=timeline.counts(con, year),
             items=timeline.items(con, year),
             calendar=timeline.calendar(con, year),
-            rows=overview.rows(con, year, most=600),
+            rows=overview.rows(con, year),
             cited_sources=overview.cited_sources(con, year),
             opened=opened,
             month_items=timeline.month_items(con, year, list(LANES[opened[0]]), opened[1]) if opened else None,

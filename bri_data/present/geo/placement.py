@@ -9,8 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.projection import Point, Projection
@@ -29,6 +32,15 @@ _PASSES = 40
 # Pixels by which rounding may bring two marks closer than allowed.
 _TOLERANCE = 0.01
 _FULL_CELL = 16.0
+Numbers = NDArray[np.float64]
+# The places tried around a city, further and further, in steps from its true place.
+_RINGS: Numbers = np.array(
+    [
+        (ring * math.cos(2 * math.pi * index / (5 * ring)), ring * math.sin(2 * math.pi * index / (5 * ring)))
+        for ring in range(1, 8)
+        for index in range(5 * ring)
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -199,7 +211,7 @@ def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
 
 def _near(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
     """Pairs that may touch, each once, in a fixed order: those of the same or neighbouring cells of a grid."""
-    cell = 1 + max((_reach(body) for body in bodies), default=0.0) * APART
+    cell = 1 + max((body.half + body.radius for body in bodies), default=0.0) * APART
     cells: dict[tuple[int, int], list[int]] = {}
     for index, body in enumerate(bodies):
         cells.setdefault((int(body.x // cell), int(body.y // cell)), []).append(index)
@@ -220,51 +232,41 @@ def _inside(body: Body, x: float, y: float, frame: Frame) -> Point:
 
 def _settle(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> tuple[list[Body], list[CityMarks]]:
     """Keeps each mark where it is when it is free, else at the nearest free place; gives up beyond a reach."""
-    cell = 1 + max((_reach(body) for body in bodies), default=0.0) * APART
-    grid: dict[tuple[int, int], list[Body]] = {}
+    taken = np.empty((len(bodies) + 1, 4))  # x, y, half, radius
+    taken[0] = fixed
     # Where a mark found no room, the next one of that size finds none either.
     full: set[tuple[int, int, float, float]] = set()
-    placed, left_out = [], []
+    placed: list[Body] = []
+    left_out = []
     for body in bodies:
         area = (int(body.true_x // _FULL_CELL), int(body.true_y // _FULL_CELL), body.half, body.radius)
-        spots = [] if area in full else _spots(body, frame)
-        spot = next((s for s in spots if _is_free(_Obstacle(*s, body.half, body.radius), fixed, grid, cell)), None)
+        spot = None if area in full else _free_spot(body, taken[: len(placed) + 1], frame)
         if spot is None:
             full.add(area)
             left_out.append(body.city)
             continue
         placed.append(replace(body, x=spot[0], y=spot[1]))
-        grid.setdefault((int(spot[0] // cell), int(spot[1] // cell)), []).append(placed[-1])
+        taken[len(placed)] = (*spot, body.half, body.radius)
     return placed, left_out
 
 
-def _reach(body: Body) -> float:
-    return body.half + body.radius
+def _free_spot(body: Body, taken: Numbers, frame: Frame) -> Point | None:
+    """Where the mark stands, when no mark of `taken` is too close; else the first free place around its true one."""
+    here = np.array([_inside(body, body.x, body.y, frame)])
+    if _are_free(here, body, taken)[0]:
+        return float(here[0, 0]), float(here[0, 1])
+    around = (body.true_x, body.true_y) + body.radius * 1.1 * _RINGS
+    (left, top), (right, bottom) = (_inside(body, at, at, frame) for at in (-math.inf, math.inf))
+    spots = np.clip(around, (left, top), (right, bottom))
+    free = _are_free(spots, body, taken)
+    first = int(free.argmax())
+    return (float(spots[first, 0]), float(spots[first, 1])) if free[first] else None
 
 
-def _spots(body: Body, frame: Frame) -> Iterator[Point]:
-    """Where the mark stands, then around its true place, further and further."""
-    yield _inside(body, body.x, body.y, frame)
-    step = body.radius * 1.1
-    for ring in range(1, 8):
-        for across, down in _ring(ring):
-            yield _inside(body, body.true_x + step * across, body.true_y + step * down, frame)
-
-
-@cache
-def _ring(ring: int) -> tuple[Point, ...]:
-    """The places tried on one ring, in steps from its middle."""
-    turns = [2 * math.pi * index / (5 * ring) for index in range(5 * ring)]
-    return tuple((ring * math.cos(turn), ring * math.sin(turn)) for turn in turns)
-
-
-def _is_free(spot: _Obstacle, fixed: _Obstacle, grid: dict[tuple[int, int], list[Body]], cell: float) -> bool:
-    if _gap(fixed, spot)[0] > _TOLERANCE:
-        return False
-    column, row = int(spot.x // cell), int(spot.y // cell)
-    for c in (column - 1, column, column + 1):
-        for r in (row - 1, row, row + 1):
-            for other in grid.get((c, r), ()):
-                if _gap(spot, other)[0] > _TOLERANCE:
-                    return False
-    return True
+def _are_free(spots: Numbers, body: Body, taken: Numbers) -> NDArray[np.bool_]:
+    """Which of `spots` (x, y) are free: the rule of `_gap`, for all of them at once."""
+    x, y, half, radius = taken.T
+    across = np.maximum(0.0, np.abs(spots[:, :1] - x) - half - body.half)
+    needed = np.where(half + body.half > 0, radius + body.radius + 4.0, (radius + body.radius) * APART / 2)
+    close: NDArray[np.bool_] = needed - np.hypot(across, spots[:, 1:] - y) > _TOLERANCE
+    return np.logical_not(close.any(axis=1))
