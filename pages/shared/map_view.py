@@ -1,4 +1,4 @@
-"""The map a reader can move: drawn by deck.gl where a graphics card does, as SVG elsewhere and on paper; its controls."""
+"""The map a reader can move: by deck.gl where a graphics card draws it, as SVG elsewhere and on paper; its controls."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ Antonio, no partner, theme or axis) and an agreement of 2020 (San Antonio, known
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -101,6 +102,21 @@ def test_both_ways_give_the_same_answers(cursor: Opened, way: str) -> None:
         assert map_page.city_marks(con, 2025)["record_id"].to_list() == [MISSION, ACCUEIL]
         assert map_page.rows(con, 2025)["all_rows"].to_list() == [2, 2]
         assert overview.cited_sources(con, None)["records"].to_list() == [2]
+
+
+def test_a_busy_city_names_two_records_of_each_group(tmp_path: Path) -> None:
+    """San Antonio, and seven more accueils like its own: with `most` 2 it holds more than six, so two stand for all."""
+    rows = small_rows()
+    (accueil,) = (row for row in rows["activities"] if row["activity_id"] == ACCUEIL)
+    rows["activities"] += [accueil | {"activity_id": f"accueil-{number}"} for number in range(2, 9)]
+    file = tmp_path / "data.duckdb"
+    assert database.build(write_folder(tmp_path / "data", rows), file, "busy") == ()
+    opened = database.Database(file, tmp_path, "busy")
+    with opened.cursor() as con:
+        for most, shown in ((2, [1, 7]), (3, [1, 1, 6]), (8, [1] * 8)):
+            marks = map_page.city_marks(con, 2025, most=most)
+            assert marks[marks["kind"] == "accueil"]["n"].to_list() == shown
+    opened.close()
 
 
 def test_declared_totals_stay_whole(cursor: Opened) -> None:
