@@ -112,3 +112,27 @@ def test_a_theme_made_to_stand_out_does_so_on_its_own_page(
     assert "case:culture:attire" in lit
     assert "case:climat:" not in lit
     assert axe(page) == []
+
+
+def test_a_change_fades_nothing_and_a_long_wait_shows(open_page: Open, ready: Callable[[Page], Page]) -> None:
+    page = open_page("/chronologie?f.genre=mission&f.genre=accueil")
+    page.emulate_media(reduced_motion="no-preference")
+    page.evaluate(
+        "window.faded = 0; addEventListener('transitionrun', (e) => window.faded += e.propertyName === 'opacity')"
+    )
+    page.locator('.bri-filtered [data-id*="accueil"]').first.click()
+    page.wait_for_function("() => !location.search.includes('accueil')")
+    ready(page)
+    assert page.evaluate("window.faded") == 0
+    assert not page.evaluate("document.documentElement.classList.contains('bri-waiting')")
+
+    block = page.locator("[data-testid=stElementContainer]").last
+    seen = "block => getComputedStyle(block).opacity"
+    page.evaluate("document.querySelector('.stApp').dataset.testScriptState = 'running'")
+    block.evaluate("block => { block.dataset.stale = 'true'; }")
+    assert block.evaluate(seen) == "1"
+    page.wait_for_function("() => document.documentElement.classList.contains('bri-waiting')")
+    assert block.evaluate(seen) == "0.4"
+    page.evaluate("document.querySelector('.stApp').dataset.testScriptState = 'notRunning'")
+    page.wait_for_function("() => !document.documentElement.classList.contains('bri-waiting')")
+    assert block.evaluate(seen) == "1"

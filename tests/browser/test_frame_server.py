@@ -55,6 +55,10 @@ def test_files_named_in_the_first_html_are_ours_and_kept_for_good(server: Any) -
     assert fetch(server.url + "/bri/other.txt")[0] == 404
 
 
+def test_no_other_page_may_steer_this_one(server: Any) -> None:
+    assert json.loads(fetch(server.url + "/_stcore/host-config")[2])["allowedOrigins"] == []
+
+
 def test_every_answer_carries_the_security_headers(server: Any) -> None:
     for path in ("/", "/bri/app.css", "/sante", "/_stcore/health", "/static/none.js"):
         headers = fetch(server.url + path)[1]
