@@ -29,9 +29,9 @@ def drawn(
     """What the page shows of a year and its filters whatever city is chosen, shaped once for all readers."""
     texts = _context.texts
     with _context.narrowed(year) as con:
-        home = home_of(plain(overview.home_city(con))[0], texts)
+        home = home_of(plain(_context.asked_once(overview.home_city))[0], texts)
         cities = city_marks(queries.city_marks(con, year), texts, totals=True)
-        sources = source_line(queries.declared(con, year), queries.cited_sources(con, year), texts)
+        sources = source_line(_context.asked_once(queries.declared, year), queries.cited_sources(con, year), texts)
         unplaced = queries.unplaced(con, year)
         twin = figures.twin(queries.rows(con, year), span, texts)
     regions = tuple(regions_of(cities, home, texts))

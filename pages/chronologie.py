@@ -19,6 +19,8 @@ from pages.shared.reader import keep_year
 
 MONTH = "mois"
 PICTURE = "timeline-board"
+# How many rows a year may have to be listed whole; of a longer one, the first rows are.
+WHOLE, FIRST = 600, 200
 Drawn = tuple[str, str, str]
 
 
@@ -28,13 +30,14 @@ def drawn(
 ) -> Drawn:
     """The title, the picture and the rows of one year, drawn once for all readers of the same data."""
     with _context.narrowed(year) as con:
+        counts = timeline.counts(con, year)
         answers = board.Answers(
             year=year,
             declared=_context.whole(overview.declared, year),
-            counts=timeline.counts(con, year),
+            counts=counts,
             items=timeline.items(con, year),
             calendar=timeline.calendar(con, year),
-            rows=overview.rows(con, year),
+            rows=overview.rows(con, year, most=WHOLE if counts["n"].sum() <= WHOLE else FIRST),
             cited_sources=overview.cited_sources(con, year),
             opened=opened,
             month_items=timeline.month_items(con, year, list(LANES[opened[0]]), opened[1]) if opened else None,

@@ -9,22 +9,19 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-# The marks of the map. `records` is in the order of time: the first rows of a group are its earliest. A city that holds
-# more than three times `most` is a disc with a number: two of each group are enough.
+# The marks of the map. `records` is in the order of time: the first rows of a group are its earliest. Of a group
+# of more than twice `most`, which a disc shows as a number, two are enough.
 MARKS = """
     WITH groups AS (
-        SELECT city_id, kind, state, counted, count(*) AS n, min(place_in_time, $most::BIGINT) AS shown
+        SELECT city_id, kind, state, counted, count(*) AS n,
+               min(place_in_time, $most::BIGINT)[:CASE WHEN count(*) > 2 * $most THEN 2 ELSE $most END] AS shown
         FROM (
             SELECT unnest(r.places) AS city_id, r.kind, r.state, {counted} AS counted, r.rowid AS place_in_time
             FROM records r WHERE {scope}
         )
         GROUP BY ALL
-    ), named AS (
-        SELECT * REPLACE (
-            CASE WHEN sum(n) OVER (PARTITION BY city_id) > 3 * $most THEN shown[:2] ELSE shown END AS shown
-        ) FROM groups
     ), marks AS (
-        SELECT *, unnest(shown) AS place_in_time, generate_subscripts(shown, 1) AS number FROM named
+        SELECT *, unnest(shown) AS place_in_time, generate_subscripts(shown, 1) AS number FROM groups
     )
     SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, m.kind, m.state, m.counted,
            r.label, r.label_en, CASE WHEN number = len(shown) THEN n - len(shown) + 1 ELSE 1 END AS n
@@ -116,8 +113,8 @@ def year_only_counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 
 def city_marks(con: DuckDBPyConnection, year: int, most: int = 8) -> pd.DataFrame:
-    """What each city of the map holds, by kind, state and `counted`: one row per record shown, at most `most` of each;
-    two of each in a city that holds more than three times `most`.
+    """What each city of the map holds, by kind, state and `counted`: one row per record shown, at most `most` of each,
+    two of those that are more than twice `most`.
 
     `city_id`, `name`, `name_en`, `country`, `latitude`, `longitude`, `record_id`, `kind`, `state`, `counted`, `label`,
     `label_en`, `n` (how many records the row stands for: the last one shown stands for all the rest). By city, then
