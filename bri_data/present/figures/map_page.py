@@ -21,7 +21,7 @@ from ..words import Texts
 from .common import legend, mark, table, title_link
 from .mapscene import links_of
 from .overview import AXIS_ARROWS
-from .worldmap import map_frame, world_map
+from .worldmap import WorldMap, map_frame, world_map
 
 # Height of the map over its width.
 SHAPE = 0.6
@@ -74,19 +74,7 @@ def map_on_screen(
 
     `shown` is the part of the map it shows; the cities of `frame` are those its alternative names.
     """
-    picture = world_map(
-        answers.cities,
-        links_of(answers.cities),
-        answers.home,
-        texts,
-        width=shown.width,
-        height=shown.height,
-        label=map_label(answers.in_frame(frame), answers.home, texts),
-        base_href=base_href,
-        frame=shown,
-        selected=selected,
-        text_scale=text_scale,
-    )
+    picture = _drawn(answers, frame, selected, texts, base_href, shown=shown, text_scale=text_scale)
     return f'<div class="bri-map-page">{picture.svg}</div>', len(picture.undrawn)
 
 
@@ -103,26 +91,30 @@ def map_asked_for(label: str) -> str:
 def _maps(
     answers: Answers, cuts: Sequence[tuple[_Cut, str]], selected: str | None, texts: Texts, base_href: str
 ) -> str:
-    cities, home = answers.cities, answers.home
-    links = links_of(cities)
-
     def drawn(cut: _Cut, code: str) -> str:
-        picture = world_map(
-            cities,
-            links,
-            home,
-            texts,
-            width=cut.width,
-            height=cut.height,
-            label=map_label(answers.in_frame(code), home, texts),
-            base_href=base_href,
-            frame=frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale),
-            selected=selected,
-            text_scale=cut.text_scale,
-        )
+        shown = frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale)
+        picture = _drawn(answers, code, selected, texts, base_href, shown=shown, text_scale=cut.text_scale)
         return f'<div class="{cut.css}">{picture.svg}</div>'
 
     return f'<div class="bri-map-page">{"".join(drawn(cut, code) for cut, code in cuts)}</div>'
+
+
+def _drawn(
+    answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, shown: Frame, text_scale: float
+) -> WorldMap:
+    return world_map(
+        answers.cities,
+        links_of(answers.cities),
+        answers.home,
+        texts,
+        width=shown.width,
+        height=shown.height,
+        label=map_label(answers.in_frame(frame), answers.home, texts),
+        base_href=base_href,
+        frame=shown,
+        selected=selected,
+        text_scale=text_scale,
+    )
 
 
 def panel(city: Panel, texts: Texts) -> str:
