@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 
@@ -63,6 +64,24 @@ def test_three_activities_make_a_capsule_and_five_a_disc_with_the_count() -> Non
     disc = of_class(drawn([city("a", "Lyon", 45.76, 4.84, *[("mission", "dated")] * 5)]), "bri-mark")[0]
     assert disc.findtext(f"{SVG}text") == "5"
     assert len(disc.findall(f"{SVG}rect")) == 0
+
+
+def test_distance_circles_are_drawn_wherever_the_frame_shows_them_and_hardly_elsewhere() -> None:
+    frame = map_frame(YEAR, QUEBEC, 1092, 505)
+    (x, y), arcs = frame.to_px((0.0, 0.0)), re.findall(r'd="M([\d.-]+) ([\d.-]+)A([\d.]+) ', drawn(YEAR).svg)
+    starts: dict[float, list[tuple[float, float]]] = {}
+    for left, top, radius in arcs:
+        starts.setdefault(float(radius), []).append((float(left), float(top)))
+    every = [round(km / frame.km_per_px, 1) for km in range(1000, 9000, 1000)]
+    assert len(starts) > 5
+    assert sorted(starts) == every[: len(starts)]
+    for radius, found in starts.items():
+        assert all(math.dist((x, y), start) == pytest.approx(radius, abs=0.2) for start in found)
+        assert all(frame.holds(start, -240) for start in found)
+        for turn in range(0, 360, 2):
+            spot = (x + radius * math.cos(math.radians(turn)), y + radius * math.sin(math.radians(turn)))
+            if frame.holds(spot):  # no further from the beginning of its arc than an arc is long
+                assert min(math.dist(spot, start) for start in found) < 114
 
 
 def test_links_follow_the_kinds() -> None:

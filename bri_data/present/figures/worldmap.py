@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bri_data.present.figures.mapmarks import home_mark, leaders, mark, name, target
 from bri_data.present.figures.mapscene import Band, Link, Scene, links_of, map_scene
 from bri_data.present.geo.base import LAYERS, inline_paths
 from bri_data.present.geo.frames import Frame, frame_of
 from bri_data.present.geo.placement import CityMarks
-from bri_data.present.geo.projection import Home, projection_of
+from bri_data.present.geo.projection import Home, Point, projection_of
 from bri_data.present.theme import FONT, KINDS, var
 from bri_data.present.words import Texts
+
+# The dots of a distance circle: one every so many pixels, and so many to a piece.
+_DOT_STEP, _ARC_DOTS = 7.1, 16
 
 __all__ = ["Link", "WorldMap", "links_of", "map_frame", "world_map"]
 
@@ -113,9 +118,12 @@ def served_base(scene: Scene, prefix: str) -> str:
     """The base map by reference to the layers of geo.base.base_svg, whose ids follow `prefix` (`address#`)."""
     x, y = scene.centre
     km_per_px = scene.frame.km_per_px
+    # A browser without a graphics card draws a line of up to one pixel as a hairline: borders take no time then, and
+    # half of the map's time at one pixel and a rounding error.
+    border = 0.9 * km_per_px
     uses = "".join(f'<use href="{html.escape(prefix)}{layer}" {_PAINT[layer]}/>' for layer in LAYERS)
     return (
-        f'<g transform="translate({x:.2f} {y:.2f}) scale({1 / km_per_px:.6f})" stroke-width="{km_per_px:.2f}" '
+        f'<g transform="translate({x:.2f} {y:.2f}) scale({1 / km_per_px:.6f})" stroke-width="{border:.2f}" '
         f'fill-rule="evenodd">{uses}</g>'
     )
 
@@ -134,12 +142,22 @@ def _band(band: Band) -> str:
 
 def _circles(scene: Scene) -> str:
     """Dotted circles, and the distance on two of them."""
-    x, y = scene.centre
-    rings = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{km / scene.frame.km_per_px:.1f}"/>' for km in scene.circles_km
-    )
+    rings = "".join(_ring(scene.centre, km / scene.frame.km_per_px, scene.frame) for km in scene.circles_km)
     texts = "".join(name(text, weight=400, token="ink2") for text in scene.circle_names)  # noqa: S106 - a colour token
     return (
         f'<g fill="none" stroke="{var("ring")}" stroke-opacity="0.55" stroke-width="1.4" stroke-linecap="round" '
-        f'stroke-dasharray="0.1 7">{rings}</g>{texts}'
+        f'stroke-dasharray="0.1 {_DOT_STEP - 0.1:g}">{rings}</g>{texts}'
+    )
+
+
+def _ring(centre: Point, radius: float, frame: Frame) -> str:
+    """The arcs of a circle that the frame shows. A browser dots a whole circle anew for each part of the screen it
+    paints, and most of a large one lies outside."""
+    turn = min(_ARC_DOTS * _DOT_STEP / radius, math.pi / 2)
+    angles = [step * turn for step in range(math.ceil(2 * math.pi / turn))] + [2 * math.pi]
+    ends = [(centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)) for angle in angles]
+    return "".join(
+        f'<path d="M{x1:.1f} {y1:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x2:.1f} {y2:.1f}"/>'
+        for (x1, y1), (x2, y2) in pairwise(ends)
+        if frame.holds(((x1 + x2) / 2, (y1 + y2) / 2), -_ARC_DOTS * _DOT_STEP)
     )
