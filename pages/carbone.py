@@ -11,9 +11,10 @@ from pages.shared.blocks import follow, year_heading
 from pages.shared.carbon_scenario import scenario_panel
 from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years
+from pages.shared.once import once_for_all
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> Drawn:
     """One year's page, drawn once for all readers of the same data in the same language."""
     with _context.cursor() as con:

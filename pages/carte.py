@@ -19,10 +19,11 @@ from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.map_view import CITY, FRAME, draw_controls, draw_list, draw_map
+from pages.shared.once import once_for_all
 from pages.shared.screen import watch_screen
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, year: int | None, filters: Filters, span: str, _context: Context
 ) -> map_page.Answers:

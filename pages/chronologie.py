@@ -15,6 +15,7 @@ from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
+from pages.shared.once import once_for_all
 from pages.shared.reader import keep_year
 
 MONTH = "mois"
@@ -24,7 +25,7 @@ WHOLE, FIRST = 600, 200
 Drawn = tuple[str, str, str]
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def drawn(
     fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
 ) -> Drawn:
@@ -47,7 +48,7 @@ def drawn(
     return sentence, board.one_year(answers, texts), board.rows_of_year(answers, texts)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@once_for_all(32)
 def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> Drawn:
     """The same of all years."""
     with _context.narrowed() as con:

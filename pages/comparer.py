@@ -18,9 +18,10 @@ from pages.shared.compare_choice import asked, controls, known
 from pages.shared.component import picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import filter_popover, filtered_title
+from pages.shared.once import once_for_all
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, str]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
     return (draw_years if choice.what == "annees" else draw_things)(choice, _context)

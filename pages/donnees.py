@@ -18,11 +18,12 @@ from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
+from pages.shared.once import once_for_all
 
 TABLE, ROW, SEARCH = "table", "ligne", "q"
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@once_for_all(64)
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str, str]:
     """The title, what stands above the table and what stands below it, drawn once for all readers."""
     with _context.cursor() as con:
@@ -43,7 +44,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
     )
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@once_for_all(32)
 def listed(
     fingerprint: str, lang: str, name: str, search: str, filters: Filters, _context: Context
 ) -> tuple[pd.DataFrame, int, str]:

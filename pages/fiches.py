@@ -19,11 +19,12 @@ from pages.shared.brief_address import asked, choice, go
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import chips_line, filter_popover, filtered_title
+from pages.shared.once import once_for_all
 
 LONG_NAME = 34
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@once_for_all(512)
 def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) -> tuple[str, str, str, str] | None:
     """Kicker, name, lead and board of one brief, drawn once for all readers; None when the data hold no such brief."""
     texts = _context.texts
@@ -37,7 +38,7 @@ def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) 
     return figure.kicker(brief, texts), briefs.name(brief, texts), figure.lead(brief, texts), board
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@once_for_all(128)
 def drawn_index(fingerprint: str, lang: str, year: int | None, filters: Filters, _context: Context) -> tuple[str, str]:
     """Title and lists of the index; `year` chooses among many activities."""
     with _context.narrowed() as con:

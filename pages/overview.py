@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from bri_data.present import overview
 from bri_data.present.figures import board
 from bri_data.present.figures.overview_map import home_of, overview_map
@@ -13,11 +11,12 @@ from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, known_years
 from pages.shared.highlight import choose, highlight_line
+from pages.shared.once import once_for_all
 
 BOARD = "overview-board"
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str]:
     """The title and the board of one year, drawn once for all readers of the same data in the same language."""
     texts = _context.texts

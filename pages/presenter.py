@@ -16,17 +16,18 @@ from bri_data.queries.overview import years as known_years
 from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 from pages.shared.context import Context, current
+from pages.shared.once import once_for_all
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@once_for_all(64)
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> str:
     """The slides of one year, drawn once for all readers of the same data in the same language."""
     with _context.cursor() as con:
         return draw(deck(answers(con, year), _context.texts), _context.texts)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@once_for_all(64)
 def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], _context: Context) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
     with _context.cursor() as con:

@@ -17,13 +17,14 @@ from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import choose, highlight_line
+from pages.shared.once import once_for_all
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"
 PARAMETERS = ("par", "case", "lignes")
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def drawn(
     fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context
 ) -> tuple[str, str, frozenset[str]]:

@@ -20,18 +20,19 @@ from bri_data.present.rows import plain
 from .assets import publish
 from .context import Context, say_ignored
 from .filter_form import filter_popover
+from .once import once_for_all
 from .reader import keep_year
 
 _MOST_BUTTONS = 8
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@once_for_all(8)
 def base_map_address(home: Home) -> str:
     """Where the browser fetches the base map centred on `home`: once, then from its own cache."""
     return publish(base_svg(home), "image/svg+xml")
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@once_for_all(8)
 def base_layer_addresses(home: Home) -> dict[str, str]:
     """Where the browser fetches each layer of the base map as GeoJSON, and the distance circles of each step."""
     layers = {layer: base_geojson(home, layer) for layer in LAYERS}

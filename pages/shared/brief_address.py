@@ -12,6 +12,7 @@ from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
 from pages.shared.blocks import RECORDS
 from pages.shared.context import Context
+from pages.shared.once import once_for_all
 from pages.shared.reader import CHOICE, write
 from pages.shared.reader import asked as asked_address
 
@@ -55,7 +56,7 @@ def choice(context: Context, kind: str, code: str) -> None:
     )
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@once_for_all(32)
 def _offered(fingerprint: str, lang: str, kind: str, _context: Context) -> dict[str, str]:
     """Label by `kind:id`: cities, partners, activities, agreements, each in the reader's alphabetical order."""
     texts = _context.texts

@@ -20,13 +20,14 @@ from bri_data.present.compare import (
 from bri_data.present.rows import plain
 from bri_data.queries import compare_index
 from pages.shared.context import Context, known_years
+from pages.shared.once import once_for_all
 
 WHAT, WITH = "quoi", "avec"
 MOST_OFFERED = 1000
 _KIND, _THINGS = "compare-what", "compare-with"
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@once_for_all(16)
 def known(fingerprint: str, what: What, _context: Context) -> pd.DataFrame:
     """All that may be compared (queries.compare_index.known) and `n`, in how many records: asked once for all readers.
 
@@ -39,7 +40,7 @@ def known(fingerprint: str, what: What, _context: Context) -> pd.DataFrame:
     return things if what == "annees" else things.sort_values("n", ascending=False, kind="stable")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@once_for_all(64)
 def first_choice(fingerprint: str, what: What, year: int | None, _context: Context) -> Choice:
     """What stands side by side before the reader chooses: a year and the one before it, the two most recorded."""
     things = known(fingerprint, what, _context)
@@ -112,7 +113,7 @@ def controls(choice: Choice, context: Context) -> None:
             _year_before(choice, list(options), context)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@once_for_all(64)
 def _options(fingerprint: str, lang: str, choice: Choice, _context: Context) -> dict[str, str]:
     """Label by code, with the number of records: the MOST_OFFERED most recorded, and what is chosen."""
     texts = _context.texts

@@ -26,6 +26,7 @@ from bri_data.queries import narrow, overview
 from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
+from .once import once_for_all
 from .reader import asked
 
 Question = Callable[..., pd.DataFrame]
@@ -103,7 +104,7 @@ def known_years(context: Context) -> pd.DataFrame:
     return context.asked_once(overview.years)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def _asked_once(
     fingerprint: str, name: str, values: tuple[int | None, ...], _question: Question, _context: Context
 ) -> pd.DataFrame:
@@ -111,7 +112,7 @@ def _asked_once(
         return _question(con, *values)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@once_for_all(512)
 def _held(fingerprint: str, filters: Filters, _database: Database) -> tuple[Filters, tuple[tuple[str, str], ...]]:
     with _database.cursor() as con:
         return narrow.held(con, filters)

@@ -17,24 +17,25 @@ from bri_data.store.database import Database
 
 from .component import clicked, picture
 from .context import Context, known_years
+from .once import once_for_all
 from .reader import asked, clear_filters, keep_filters, keep_year
 
 _LINE = "bri-filter-line"
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def _options(fingerprint: str, filters: Filters, year: int | None, _database: Database) -> pd.DataFrame:
     with _database.cursor() as con:
         return narrow.options(con, filters, year)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@once_for_all(512)
 def _size(fingerprint: str, filters: Filters, year: int | None, _database: Database) -> int:
     with _database.cursor() as con:
         return narrow.kept(con, filters, year)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@once_for_all(512)
 def _names(fingerprint: str, filters: Filters, _database: Database) -> pd.DataFrame:
     with _database.cursor() as con:
         return narrow.names(con, filters)

@@ -16,13 +16,14 @@ from bri_data.queries import narrow
 from .blocks import follow
 from .component import clicked, picture
 from .context import Context
+from .once import once_for_all
 from .reader import CHOICE, asked, forget, parameters, write
 
 _LINE = "bri-highlight-line"
 _PAGES = {CITY: "../carte.py", MONTH: "../chronologie.py"}
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@once_for_all(256)
 def _chosen(
     fingerprint: str, choice: Highlight, filters: Filters, year: int | None, _context: Context
 ) -> tuple[int, tuple[str, ...], str | None]:

@@ -20,6 +20,7 @@ from bri_data.present.words import Texts
 from .blocks import base_layer_addresses, base_map_address, image_address
 from .component import clicked, picture
 from .context import Context
+from .once import once_for_all
 from .screen import Screen, screen
 
 CITY, FRAME = "ville", "cadre"
@@ -61,7 +62,7 @@ def _shown(view: View, answers: map_page.Answers) -> Frame:
     return replace(first, km_per_px=first.km_per_px / ZOOM**view.steps)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@once_for_all(128)
 def drawn_deck(
     fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
 ) -> tuple[pdk.Deck, int]:
@@ -78,7 +79,7 @@ def drawn_deck(
     return made, len(scene.undrawn)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@once_for_all(128)
 def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> tuple[str, int]:
     """The same as SVG. It cannot be dragged: who comes closer does so around the chosen city."""
     shown, city = _shown(view, _answers), _answers.city(view.city)
@@ -88,7 +89,7 @@ def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Ans
     return figures.map_on_screen(_answers, view.frame, view.city, _texts, base, shown=shown, text_scale=scale)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@once_for_all(128)
 def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
     """The same map as SVG: a browser prints no drawing of deck.gl. A crowded one is sent only to who prints it."""
     if len(_answers.cities) > MOST_ON_PAPER:

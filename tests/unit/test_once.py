@@ -1,0 +1,82 @@
+"""Answers kept for all readers (pages/shared/once.py)."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from pages.shared.once import once_for_all
+
+
+def test_an_answer_is_worked_out_once_for_what_tells_it_apart() -> None:
+    asked: list[tuple[str, int]] = []
+
+    @once_for_all(8)
+    def doubled(mark: str, number: int, _session: object) -> int:
+        asked.append((mark, number))
+        return 2 * number
+
+    questions = [("a", 1), ("a", 1), ("a", 2), ("b", 1)]
+    assert [doubled(*question, object()) for question in questions] == [2, 2, 4, 2]
+    assert asked == [("a", 1), ("a", 2), ("b", 1)]
+
+
+def test_the_answer_asked_for_longest_ago_is_forgotten_first() -> None:
+    asked: list[int] = []
+
+    @once_for_all(2)
+    def same(number: int) -> int:
+        asked.append(number)
+        return number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        assert same(number) == number
+    assert asked == [1, 2, 3, 2]
+
+
+def test_a_page_run_again_finds_its_answers_and_another_page_does_not() -> None:
+    script = "@once_for_all(4)\ndef drawn(year):\n    asked.append(year)\n    return year\n\ndrawn(2025)\n"
+    asked: list[int] = []
+    for file in ("pages/one.py", "pages/one.py", "pages/two.py"):
+        exec(compile(script, file, "exec"), {"once_for_all": once_for_all, "asked": asked})  # noqa: S102 - as a page is run
+    assert asked == [2025, 2025]
+
+
+def test_an_error_is_raised_and_asked_for_again() -> None:
+    asked: list[int] = []
+
+    @once_for_all(4)
+    def half(number: int) -> int:
+        asked.append(number)
+        if len(asked) == 1:
+            raise ValueError(number)
+        return number // 2
+
+    with pytest.raises(ValueError, match="4"):
+        half(4)
+    assert half(4) == 2
+    assert asked == [4, 4]
+
+
+def test_readers_who_ask_at_once_wait_for_one_answer_and_outlive_its_failure() -> None:
+    begun, leave = threading.Event(), threading.Event()
+    asked: list[int] = []
+
+    @once_for_all(4)
+    def slow(number: int) -> int:
+        asked.append(number)
+        begun.set()
+        leave.wait(10)
+        if len(asked) == 1:
+            raise KeyboardInterrupt  # as Streamlit ends the run of a reader who has left
+        return number
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(slow, 7)
+        begun.wait(10)
+        others = [pool.submit(slow, 7) for _ in range(2)]
+        leave.set()
+        assert [other.result(10) for other in others] == [7, 7]
+        with pytest.raises(KeyboardInterrupt):
+            first.result(10)
+    assert asked == [7, 7]
