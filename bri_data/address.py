@@ -13,6 +13,8 @@ Lang = Literal["fr", "en"]
 LANGUAGE, YEAR = "lang", "annee"
 EVERY_YEAR: Final = "toutes"
 _YEAR = re.compile(r"[1-9][0-9]{3}")
+# How older links to a page ask for every year.
+_OLD_EVERY_YEAR = {"chronologie": ("vue", "annees")}
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Address:
     @classmethod
     def read(cls, page: str, items: Iterable[tuple[str, str]]) -> Address:
         """The address that `items` (name, value) write. Never raises: what cannot be read is in `ignored`."""
-        known = list(items)
+        known, old = list(items), _OLD_EVERY_YEAR.get(page)
+        if old in known:
+            known = [(YEAR, EVERY_YEAR), *(item for item in known if item != old)]
         filters, ignored = Filters.from_query(known)
         lang: Lang = "en" if ("lang", "en") in known else "fr"
         asked = [value for name, value in known if name == YEAR]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bri_data.address import EVERY_YEAR, read_year
+from bri_data.address import read_year
 from bri_data.filters import Filters
 from bri_data.present.figures import timeline_board as board
 from bri_data.present.timeline import LANES
@@ -83,9 +83,6 @@ def opened_month() -> tuple[str, int] | None:
     return (lane, int(month)) if lane in LANES and month in {str(number) for number in range(1, 13)} else None
 
 
-if st.query_params.get("vue") == "annees":  # how older links ask for every year
-    del st.query_params["vue"]
-    keep_year(EVERY_YEAR)
 context = current()
 years = context.asked_once(timeline.years, context.year)
 heading, chosen = filtered_heading(years, context, key="timeline")

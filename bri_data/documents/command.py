@@ -12,7 +12,7 @@ from typing import TextIO
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address, read_year
+from bri_data.address import LANGUAGE, YEAR, Address, read_year
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
@@ -91,8 +91,7 @@ def _address(options: argparse.Namespace) -> Address:
     page = "" if options.page == OVERVIEW else options.page
     items = [pair for pair in parse_qsl(options.query.lstrip("?")) if pair[0] not in {YEAR, LANGUAGE}]
     year = [] if options.year is None else [(YEAR, str(options.year))]
-    every = [("vue", "annees")] if options.year == EVERY_YEAR and page == "chronologie" else []
-    return Address.read(page, [*items, *every, *year, (LANGUAGE, options.lang)])
+    return Address.read(page, [*items, *year, (LANGUAGE, options.lang)])
 
 
 def _shown_on(heard: TextIO, words: Texts) -> Callable[[int, int], None]:

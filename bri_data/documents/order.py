@@ -86,8 +86,7 @@ def is_filtered(address: Address) -> bool:
 def shown_year(order: Order) -> int | None:
     """The year asked for if the data speak of it, else the page's own choice; None for all. Asked before narrowing."""
     address = order.address
-    every = address.year == EVERY_YEAR or (address.page == "chronologie" and address.value("vue") == "annees")
-    if every and address.page in EVERY_YEAR_PAGES:
+    if address.year == EVERY_YEAR and address.page in EVERY_YEAR_PAGES:
         return None
     asked = address.year if isinstance(address.year, int) else None
     found = timeline.years(order.con, asked) if address.page == "chronologie" else overview.years(order.con)

@@ -89,9 +89,7 @@ def entries(con: DuckDBPyConnection, ids: Sequence[str], most: int = 5000) -> pd
                 SELECT record_id, unnest(theme_ids) AS code, generate_subscripts(theme_ids, 1) AS position FROM chosen
             ) JOIN themes t USING (code) GROUP BY record_id
         )
-        SELECT r.*, coalesce(r.counted_in IS NULL AND r.year IN (SELECT year FROM indicators), false) AS off_total,
-               cities, partners, functions, themes,
-               a.kind AS agreement_kind, a.status, a.expires, a.amount_cad,
+        SELECT r.*, cities, partners, functions, themes, a.status, a.expires, a.amount_cad,
                r.record_id IN (SELECT activity_id FROM expense_activities) AS has_expense,
                r.record_id IN (SELECT activity_id FROM trips WHERE NOT assumed) AS has_trip,
                r.record_id IN (SELECT activity_id FROM trips WHERE travellers IS NOT NULL) AS has_travellers
@@ -108,8 +106,7 @@ def counts_by_year(con: DuckDBPyConnection, ids: Sequence[str]) -> pd.DataFrame:
     """All records, counted: `year` (null without a date), `kind`, `state`, `off_total`, `n`; by year, latest first."""
     return con.execute(
         """
-        SELECT year, kind, state,
-               coalesce(counted_in IS NULL AND year IN (SELECT year FROM indicators), false) AS off_total, count(*) AS n
+        SELECT year, kind, state, off_total, count(*) AS n
         FROM records WHERE record_id IN (SELECT unnest(?))
         GROUP BY ALL ORDER BY year DESC NULLS LAST, off_total, kind, state
         """,

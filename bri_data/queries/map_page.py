@@ -11,14 +11,13 @@ from duckdb import DuckDBPyConnection
 
 from .overview import MARKS
 
-_COUNTED = "(r.counted_in IS NOT NULL OR r.year IS NULL OR r.year NOT IN (SELECT year FROM indicators))"
 _OF_THE_YEAR = "($year IS NULL OR r.year = $year)"
 
 
 def city_marks(con: DuckDBPyConnection, year: int | None, most: int = 8) -> pd.DataFrame:
     """What each city of the map holds: the columns of queries.overview.city_marks."""
     return con.execute(
-        MARKS.format(counted=_COUNTED, scope=_OF_THE_YEAR),
+        MARKS.format(counted="NOT r.off_total", scope=_OF_THE_YEAR),
         {"year": year, "most": most},
     ).df()
 
@@ -41,7 +40,7 @@ def city_records(con: DuckDBPyConnection, city_id: str, year: int | None, most: 
     `end`, `axes`, `place_id`, `in_city` (all of its records); latest first, undated last, at most `most` rows."""
     return con.execute(
         f"""
-        SELECT r.record_id, r.record_table, r.kind, r.state, {_COUNTED} AS counted, r.title, r.title_en,
+        SELECT r.record_id, r.record_table, r.kind, r.state, NOT r.off_total AS counted, r.title, r.title_en,
                r.start, r."end", r.axes, r.place_id, count(*) OVER () AS in_city
         FROM records r
         WHERE list_contains(r.places, $city) AND {_OF_THE_YEAR}
@@ -69,7 +68,7 @@ def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataF
     `all_rows` (how many there are); by city in French order, then date; at most `most`."""
     return con.execute(
         f"""
-        SELECT c.name AS city, c.name_en AS city_en, r.record_id, r.kind, r.state, {_COUNTED} AS counted, r.title,
+        SELECT c.name AS city, c.name_en AS city_en, r.record_id, r.kind, r.state, NOT r.off_total AS counted, r.title,
                r.title_en, r.start, r."end", r.source_titles, r.source_urls, r.source_locator, p.all_rows
         FROM (
             SELECT place_in_time, city_id, count(*) OVER () AS all_rows

@@ -91,8 +91,10 @@ def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -
     conditions, values = list(_conditions(filters).values()), _values(filters)
     asked, bound = (conditions, values) if year is None else ([*conditions, _TOUCHES], values | {"year": year})
     few = f"FROM main.records r WHERE {' AND '.join(asked)}"
-    counted = f"SELECT count(*) FROM (SELECT 1 {few} LIMIT {_MOST_COPIED + 1})"
-    if _number(con, counted, bound) <= _MOST_COPIED:
+    # a small folder is known without judging any row
+    if _number(con, "SELECT count(*) FROM main.records", {}) <= _MOST_COPIED or (
+        _number(con, f"SELECT count(*) FROM (SELECT 1 {few} LIMIT {_MOST_COPIED + 1})", bound) <= _MOST_COPIED
+    ):
         con.execute(f"CREATE TEMP TABLE records AS SELECT r.* {few}", bound)
         return
     passes = " AND ".join(conditions)

@@ -19,9 +19,7 @@ By = Literal["themes", "services", "secteurs"]
 _CHOSEN = """
     WITH chosen AS (
         SELECT rowid AS place_in_time, kind, state, axes, theme_ids, service_ids, partner_ids,
-               coalesce(counted_in = $year, $year IS NULL AND (
-                   counted_in IS NOT NULL OR year IS NULL OR year NOT IN (SELECT year FROM indicators)
-               ), false) AS counted
+               coalesce(counted_in = $year, $year IS NULL AND NOT off_total, false) AS counted
         FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
     ), placed AS (
         SELECT place_in_time, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis FROM chosen

@@ -76,12 +76,10 @@ def calendar(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     the month is known), `n`; in the order of the year. Records known to the year only are not here."""
     return con.execute(
         """
-        SELECT r.kind, a.kind AS agreement_kind, r.state, month(r.start_first) AS month,
-               CASE WHEN r.start_precision = 'day' THEN day(r.start_first) END AS day, count(*) AS n
-        FROM records r
-        LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
-        WHERE r.year = ? AND r.start_precision <> 'year'
-        GROUP BY ALL ORDER BY month, day NULLS LAST, r.kind, agreement_kind, r.state
+        SELECT kind, agreement_kind, state, month(start_first) AS month,
+               CASE WHEN start_precision = 'day' THEN day(start_first) END AS day, count(*) AS n
+        FROM records WHERE year = ? AND start_precision <> 'year'
+        GROUP BY ALL ORDER BY month, day NULLS LAST, kind, agreement_kind, state
         """,
         [year],
     ).df()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -85,6 +86,24 @@ class Context:
 
 def current() -> Context:
     """The context of this run. Without any sound data, shows what to correct and stops the page there."""
+    return getattr(_run, "context", None) or _worked_out()
+
+
+@contextmanager
+def carried(context: Context) -> Iterator[None]:
+    """What runs inside finds `context` as the current one: the frame and its page speak of one state of the data."""
+    _run.context = context
+    try:
+        yield
+    finally:
+        del _run.context
+
+
+# a run has a thread of its own
+_run = threading.local()
+
+
+def _worked_out() -> Context:
     lang = language()
     words = texts(lang)
     served = _served(data_folder(data_dir()))

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from bri_data.present.words import Lang, texts
-from pages.shared.context import address_in, current, language, say_what_is_ignored, warn_of_stale_data
+from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.reader import forget, settle
 from pages.shared.search import search_box
 from pages.shared.tools import tools as page_tools
@@ -63,4 +63,5 @@ language_link.html(
 context = current()
 warn_of_stale_data(context)
 say_what_is_ignored(context)
-page.run()
+with carried(context):
+    page.run()

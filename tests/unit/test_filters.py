@@ -131,3 +131,9 @@ def test_an_address_keeps_what_belongs_to_its_page() -> None:
     assert (address.year, address.lang, address.filters) == ("toutes", "en", Filters(themes=("culture",)))
     assert address.query() == [("ville", "namur"), ("annee", "toutes"), ("f.theme", "culture"), ("lang", "en")]
     assert Address.read("carte", [("annee", "20255")]).ignored == ("annee=20255",)
+
+
+def test_an_older_link_to_every_year_is_one_to_every_year() -> None:
+    old = [("annee", "2025"), ("vue", "annees"), ("mois", "mission-3")]
+    assert Address.read("chronologie", old) == Address("chronologie", year="toutes", own=(("mois", "mission-3"),))
+    assert Address.read("presenter", old).own == (("vue", "annees"), ("mois", "mission-3"))

@@ -2,7 +2,8 @@
 --   state  dated      a month or a day is known
 --          named      only the year is known
 --          announced  a source announced it; none says it was held
--- counted_in is the year whose declared total it belongs to, or null (« hors total »). stops are the cities of a mission,
+-- counted_in is the year whose declared total it belongs to, or null; off_total says « hors total »: it belongs to none
+-- although its year declares totals. stops are the cities of a mission,
 -- the origin of a delegation, the place of an event held elsewhere; places are those of them that a map shows: all but
 -- the home city. What places and source_ids name stands beside them, in their order: most pages show it, and a question
 -- about a handful of records would take longer to look it up than to answer.
@@ -28,7 +29,7 @@ FROM activities
 WHERE visibility = 'public' AND status <> 'annulee'
 UNION ALL BY NAME
 SELECT
-    agreement_id AS record_id, 'agreements' AS record_table, line, 'entente' AS kind,
+    agreement_id AS record_id, 'agreements' AS record_table, line, 'entente' AS kind, kind AS agreement_kind,
     title, title_en, coalesce(short_title, title) AS label, coalesce(short_title_en, title_en) AS label_en,
     signed AS start, signed_precision AS start_precision, signed_first AS start_first, signed_last AS last_day,
     year(signed_first) AS year,
@@ -40,6 +41,7 @@ WHERE visibility = 'public'
 ) r CROSS JOIN (SELECT coalesce(list(city_id), []) AS homes FROM cities WHERE is_home)
 )
 SELECT placed.*,
+    coalesce(counted_in IS NULL AND year IN (SELECT year FROM indicators), false) AS off_total,
     CASE WHEN len(places) > 0 THEN list_transform(places, lambda city: of_cities.name[city]) END AS place_names,
     CASE WHEN len(places) > 0 THEN list_transform(places, lambda city: of_cities.name_en[city]) END AS place_names_en,
     list_transform(source_ids, lambda source: of_sources.title[source]) AS source_titles,
