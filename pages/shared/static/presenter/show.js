@@ -2,6 +2,9 @@
 // the show goes on with the cable out.
 const IDLE_MS = 3500;
 
+// A class, for the style sheet: with « body:has(.bri-stage) » a browser looks at the whole page again at each change of any.
+const tellThePage = () => document.documentElement.classList.toggle("bri-presenting", Boolean(document.querySelector(".bri-stage")));
+
 class Show {
   constructor(host, send) {
     this.send = send;
@@ -12,6 +15,7 @@ class Show {
     this.typed = "";
     this.stage = host.appendChild(element(document, "div", "bri-stage"));
     this.stage.setAttribute("role", "region");
+    tellThePage();
     this.listen();
   }
 
@@ -251,5 +255,6 @@ class Show {
     this.notes?.close();
     this.awake?.release();
     this.stage.remove();
+    tellThePage();
   }
 }
