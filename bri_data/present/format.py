@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -16,8 +18,13 @@ NBSP = "\u00a0"
 
 def number(value: float, texts: Texts, *, decimals: int | None = None) -> str:
     """`6728.1` → `6 728,1` (fr) or `6,728.1` (en); at most two decimals, or exactly `decimals`; a true minus sign."""
+    return _number(value, decimals, texts.locale)
+
+
+@lru_cache(maxsize=4096)  # a crowded page writes the same few numbers by the hundred
+def _number(value: float, decimals: int | None, locale: Locale) -> str:
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=texts.locale).replace("-", "\u2212")
+    return format_decimal(value, format=pattern, locale=locale).replace("-", "\u2212")
 
 
 def money(value: float, texts: Texts) -> str:

@@ -7,7 +7,7 @@ symbol and a disc have no middle. Two marks are clear of each other when their s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.projection import Point, Projection
+from bri_data.present.geo.projection import Numbers, Point, Projection
 from bri_data.present.theme import State
 
 SYMBOL_RADIUS = 8.0
@@ -32,7 +32,6 @@ _PASSES = 40
 # Pixels by which rounding may bring two marks closer than allowed.
 _TOLERANCE = 0.01
 _FULL_CELL = 16.0
-Numbers = NDArray[np.float64]
 # The places tried around a city, further and further, in steps from its true place.
 _RINGS: Numbers = np.array(
     [
@@ -40,7 +39,7 @@ _RINGS: Numbers = np.array(
         for ring in range(1, 8)
         for index in range(5 * ring)
     ]
-)
+).T
 
 
 @dataclass(frozen=True)
@@ -164,62 +163,59 @@ class _Obstacle(NamedTuple):
     radius: float
 
 
-def _gap(a: Body | _Obstacle, b: Body | _Obstacle) -> tuple[float, float, float]:
-    """How much closer than allowed two marks are (positive: too close), and the direction from `a` to `b`."""
-    dx, dy = b.x - a.x, b.y - a.y
-    if a.half or b.half:
-        dx = math.copysign(max(0.0, abs(dx) - a.half - b.half), dx)
-    distance = math.hypot(dx, dy)
-    needed = (a.radius + b.radius) * APART / 2
-    if a.half or b.half:
+class _Apart:
+    """How far apart pairs of marks have to stand: `halves` and `radii` are the sums of the two, pair by pair."""
+
+    def __init__(self, halves: Numbers, radii: Numbers) -> None:
+        self.halves = halves
+        self.radii = radii
         # A capsule has a rim of its own; a little air is enough.
-        needed = a.radius + b.radius + 4.0
-    return needed - distance, dx, dy
+        self.needed = np.where(halves > 0, radii + 4.0, radii * APART / 2)
+
+    def of(self, some: NDArray[np.bool_]) -> _Apart:
+        """The same for some of the pairs."""
+        return _Apart(self.halves[some], self.radii[some])
+
+    def gap(self, dx: Numbers, dy: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """How much closer than allowed each two are (positive: too close), and the direction from one to the other,
+        whose centres are `dx` and `dy` apart."""
+        dx = np.copysign(np.maximum(0.0, np.abs(dx) - self.halves), dx)
+        return self.needed - np.hypot(dx, dy), dx, dy
 
 
 def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
     """Pushes close marks apart, the lighter one further, for a limited number of passes."""
     # Where marks pile up by the hundred, pushing them all clear is hopeless: most of it is left to `_settle`.
+    if not bodies:
+        return []
+    x, y, half, radius, count = np.array([(one.x, one.y, one.half, one.radius, one.city.count) for one in bodies]).T
+    limits = np.array([(*_inside(one, -math.inf, -math.inf, frame), *_inside(one, math.inf, math.inf, frame))
+                       for one in bodies]).T  # fmt: skip
+    i, j = np.triu_indices(len(bodies), 1)
+    pairs, home = _Apart(half[i] + half[j], radius[i] + radius[j]), _Apart(half, radius + fixed.radius)
+    lighter = count[j] / (count[i] + count[j])
     for _ in range(_PASSES if len(bodies) <= 120 else _PASSES // 10):
-        moves: dict[int, Point] = {}
-        for i, j in _near(bodies):
-            close, dx, dy = _gap(bodies[i], bodies[j])
-            if close <= 0:
-                continue
-            if math.hypot(dx, dy) < 1e-6:
-                # The same place: each pair parts in a direction of its own, the same at every drawing.
-                dx, dy = math.cos(i * 2.4 + j), math.sin(i * 2.4 + j)
-            length = math.hypot(dx, dy)
-            light_i = bodies[j].city.count / (bodies[i].city.count + bodies[j].city.count)
-            for index, share in ((i, -light_i), (j, 1 - light_i)):
-                old = moves.get(index, (0.0, 0.0))
-                step = (close + 0.1) * share / length
-                moves[index] = (old[0] + dx * step, old[1] + dy * step)
-        for index, body in enumerate(bodies):
-            close, dx, dy = _gap(fixed, body)
-            if close > 0:
-                length = math.hypot(dx, dy) or 1.0
-                old = moves.get(index, (0.0, 0.0))
-                moves[index] = (old[0] + dx / length * close, old[1] + (dy / length if dx or dy else 1.0) * close)
-        if not moves:
+        close, dx, dy = pairs.gap(x[j] - x[i], y[j] - y[i])
+        hit = np.flatnonzero(close > 0)
+        a, b, dx, dy, share = i[hit], j[hit], dx[hit], dy[hit], lighter[hit]
+        # The same place: each pair parts in a direction of its own, the same at every drawing.
+        same, turn = np.hypot(dx, dy) < 1e-6, a * 2.4 + b
+        dx, dy = np.where(same, np.cos(turn), dx), np.where(same, np.sin(turn), dy)
+        step = (close[hit] + 0.1) / np.hypot(dx, dy)
+        close, out_x, out_y = home.gap(x - fixed.x, y - fixed.y)
+        moved = close > 0
+        length = np.hypot(out_x, out_y)
+        push = np.where(moved, close / np.where(length > 0, length, 1.0), 0.0)
+        moved[a] = moved[b] = True
+        if not moved.any():
             break
-        for index, (dx, dy) in moves.items():
-            x, y = _inside(bodies[index], bodies[index].x + dx, bodies[index].y + dy, frame)
-            bodies[index] = replace(bodies[index], x=x, y=y)
-    return bodies
-
-
-def _near(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
-    """Pairs that may touch, each once, in a fixed order: those of the same or neighbouring cells of a grid."""
-    cell = 1 + max((body.half + body.radius for body in bodies), default=0.0) * APART
-    cells: dict[tuple[int, int], list[int]] = {}
-    for index, body in enumerate(bodies):
-        cells.setdefault((int(body.x // cell), int(body.y // cell)), []).append(index)
-    for index, body in enumerate(bodies):
-        column, row = int(body.x // cell), int(body.y // cell)
-        for c in (column - 1, column, column + 1):
-            for r in (row - 1, row, row + 1):
-                yield from ((index, other) for other in cells.get((c, r), ()) if other > index)
+        by_x, by_y = out_x * push, np.where(length > 0, out_y, 1.0) * push
+        for index, part in ((a, -share * step), (b, (1 - share) * step)):
+            by_x += np.bincount(index, dx * part, len(x))
+            by_y += np.bincount(index, dy * part, len(x))
+        x = np.where(moved, np.clip(x + by_x, limits[0], limits[2]), x)
+        y = np.where(moved, np.clip(y + by_y, limits[1], limits[3]), y)
+    return [replace(body, x=float(at), y=float(down)) for body, at, down in zip(bodies, x, y, strict=True)]
 
 
 def _inside(body: Body, x: float, y: float, frame: Frame) -> Point:
@@ -232,41 +228,38 @@ def _inside(body: Body, x: float, y: float, frame: Frame) -> Point:
 
 def _settle(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> tuple[list[Body], list[CityMarks]]:
     """Keeps each mark where it is when it is free, else at the nearest free place; gives up beyond a reach."""
-    taken = np.empty((len(bodies) + 1, 4))  # x, y, half, radius
-    taken[0] = fixed
+    taken = np.empty((4, len(bodies) + 1))  # x, y, half, radius
+    taken[:, 0] = fixed
     # Where a mark found no room, the next one of that size finds none either.
     full: set[tuple[int, int, float, float]] = set()
     placed: list[Body] = []
     left_out = []
     for body in bodies:
         area = (int(body.true_x // _FULL_CELL), int(body.true_y // _FULL_CELL), body.half, body.radius)
-        spot = None if area in full else _free_spot(body, taken[: len(placed) + 1], frame)
+        spot = None if area in full else _free_spot(body, taken[:, : len(placed) + 1], frame)
         if spot is None:
             full.add(area)
             left_out.append(body.city)
             continue
         placed.append(replace(body, x=spot[0], y=spot[1]))
-        taken[len(placed)] = (*spot, body.half, body.radius)
+        taken[:, len(placed)] = (*spot, body.half, body.radius)
     return placed, left_out
 
 
 def _free_spot(body: Body, taken: Numbers, frame: Frame) -> Point | None:
     """Where the mark stands, when no mark of `taken` is too close; else the first free place around its true one."""
-    here = np.array([_inside(body, body.x, body.y, frame)])
-    if _are_free(here, body, taken)[0]:
-        return float(here[0, 0]), float(here[0, 1])
-    around = (body.true_x, body.true_y) + body.radius * 1.1 * _RINGS
+    x, y, half, radius = taken
+    apart = _Apart(half + body.half, radius + body.radius)
+    here = _inside(body, body.x, body.y, frame)
+    if not (apart.gap(here[0] - x, here[1] - y)[0] > _TOLERANCE).any():
+        return here
     (left, top), (right, bottom) = (_inside(body, at, at, frame) for at in (-math.inf, math.inf))
-    spots = np.clip(around, (left, top), (right, bottom))
-    free = _are_free(spots, body, taken)
+    across = np.clip(body.true_x + body.radius * 1.1 * _RINGS[0], left, right)
+    down = np.clip(body.true_y + body.radius * 1.1 * _RINGS[1], top, bottom)
+    # what stands out of reach of all these places is in the way of none
+    reach = apart.halves + apart.needed
+    near = (x + reach > across.min()) & (x - reach < across.max()) & (y + reach > down.min()) & (y - reach < down.max())
+    close, _, _ = apart.of(near).gap(across[:, None] - x[near], down[:, None] - y[near])
+    free = np.logical_not((close > _TOLERANCE).any(axis=1))
     first = int(free.argmax())
-    return (float(spots[first, 0]), float(spots[first, 1])) if free[first] else None
-
-
-def _are_free(spots: Numbers, body: Body, taken: Numbers) -> NDArray[np.bool_]:
-    """Which of `spots` (x, y) are free: the rule of `_gap`, for all of them at once."""
-    x, y, half, radius = taken.T
-    across = np.maximum(0.0, np.abs(spots[:, :1] - x) - half - body.half)
-    needed = np.where(half + body.half > 0, radius + body.radius + 4.0, (radius + body.radius) * APART / 2)
-    close: NDArray[np.bool_] = needed - np.hypot(across, spots[:, 1:] - y) > _TOLERANCE
-    return np.logical_not(close.any(axis=1))
+    return (float(across[first]), float(down[first])) if free[first] else None

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from babel.lists import format_list
 
 from bri_data.present.geo.base import FOLDER
 from bri_data.present.geo.placement import CityMarks
-from bri_data.present.geo.projection import Home, distance_km
+from bri_data.present.geo.projection import Home, distances_km
 from bri_data.present.words import Texts
 
 # Two cities with no other between them that are further apart than this lie in two regions: wider than the steps
@@ -51,18 +52,19 @@ def regions_of(cities: Sequence[CityMarks], home: Home, texts: Texts) -> list[Re
 
 def _groups(places: Sequence[tuple[float, float]]) -> list[list[int]]:
     """The indexes of `places` in groups: from any of a group one reaches the others in steps shorter than the gap."""
-    left = set(range(len(places)))
+    latitudes, longitudes = np.array(places).T
+    left = np.ones(len(places), dtype=bool)
     groups = []
-    while left:
-        waiting = [min(left)]
+    while left.any():
+        waiting = [int(left.argmax())]
         group = set(waiting)
-        left -= group
+        left[waiting] = False
         while waiting:
             here = places[waiting.pop()]
-            near = {index for index in left if distance_km(*here, *places[index]) <= GAP_KM}
-            left -= near
-            group |= near
-            waiting.extend(near)
+            near = np.flatnonzero(left & (distances_km(*here, latitudes, longitudes) <= GAP_KM)).tolist()
+            left[near] = False
+            group.update(near)
+            waiting += near
         groups.append(sorted(group))
     return groups
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Thousandths of the font size, read in the `hmtx` table of the variable font at weight 600.
 _ADVANCES = {
@@ -33,7 +34,12 @@ SAFETY = 1.05
 
 def text_width(text: str, size: float) -> float:
     """An upper estimate, in pixels, of the width of `text` in bold at `size` pixels."""
+    return _thousandths(text) / 1000 * size * SAFETY
+
+
+@lru_cache(maxsize=8192)  # the same names are measured again for each place that is tried for them
+def _thousandths(text: str) -> int:
     # An accent adds no width: each letter counts as the one it is built on.
     plain = unicodedata.normalize("NFD", text)
     letters = (letter for letter in plain if not unicodedata.combining(letter))
-    return sum(_BY_CHARACTER.get(letter, _UNKNOWN) for letter in letters) / 1000 * size * SAFETY
+    return sum(_BY_CHARACTER.get(letter, _UNKNOWN) for letter in letters)
