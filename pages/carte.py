@@ -7,7 +7,7 @@ import streamlit as st
 from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
-from bri_data.present.figures.common import source_line
+from bri_data.present.figures.common import folded, source_line
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.geo.regions import regions_of
 from bri_data.present.rows import plain
@@ -20,13 +20,12 @@ from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.map_view import CITY, FRAME, draw_controls, draw_list, draw_map
 from pages.shared.once import once_for_all
+from pages.shared.rows import rows_address
 from pages.shared.screen import watch_screen
 
 
 @once_for_all(64)
-def drawn(
-    fingerprint: str, lang: str, year: int | None, filters: Filters, span: str, _context: Context
-) -> map_page.Answers:
+def drawn(fingerprint: str, lang: str, year: int | None, filters: Filters, _context: Context) -> map_page.Answers:
     """What the page shows of a year and its filters whatever city is chosen, shaped once for all readers."""
     texts = _context.texts
     with _context.narrowed(year) as con:
@@ -34,8 +33,8 @@ def drawn(
         cities = city_marks(queries.city_marks(con, year), texts, totals=True)
         sources = source_line(_context.asked_once(queries.declared, year), queries.cited_sources(con, year), texts)
         unplaced = queries.unplaced(con, year)
-        twin = figures.twin(queries.rows(con, year), span, texts)
     regions = tuple(regions_of(cities, home, texts))
+    twin = folded(texts("map_page.rows_title"), rows_address(_context, year)) if cities else ""
     return map_page.Answers(year, home, tuple(cities), regions, sources, unplaced, twin)
 
 
@@ -44,7 +43,7 @@ words = context.texts
 years = known_years(context)
 heading, chosen_year = filtered_heading(years, context, key="map")
 span = said(chosen_year, years.year)
-answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, span, context)
+answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, context)
 filtered_title(heading, map_page.title(answers.cities, span, words), context, chosen_year)
 frame = answers.frame(st.query_params.get(FRAME))
 city = answers.city(st.query_params.get(CITY))
@@ -67,4 +66,4 @@ with right:
         picture(figures.nothing(span, words), key="map-nothing")
     if answers.cities:
         draw_list(answers.in_frame(frame), city, context)
-picture(figures.foot(answers, without_room, words), key="map-foot")
+follow(picture(figures.foot(answers, without_room, words), key="map-foot"))

@@ -17,39 +17,36 @@ from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 from pages.shared.reader import keep_year
+from pages.shared.rows import rows_address
 
 MONTH = "mois"
 PICTURE = "timeline-board"
-# How many rows a year may have to be listed whole; of a longer one, the first rows are.
-WHOLE, FIRST = 600, 200
-Drawn = tuple[str, str, str]
 
 
 @once_for_all(256)
 def drawn(
     fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
-) -> Drawn:
-    """The title, the picture and the rows of one year, drawn once for all readers of the same data."""
+) -> tuple[str, str]:
+    """The title and the picture of one year, drawn once for all readers of the same data."""
     with _context.narrowed(year) as con:
-        counts = timeline.counts(con, year)
         answers = board.Answers(
             year=year,
             declared=_context.whole(overview.declared, year),
-            counts=counts,
+            counts=timeline.counts(con, year),
             items=timeline.items(con, year),
             calendar=timeline.calendar(con, year),
-            rows=overview.rows(con, year, most=WHOLE if counts["n"].sum() <= WHOLE else FIRST),
             cited_sources=overview.cited_sources(con, year),
+            behind=rows_address(_context, year),
             opened=opened,
             month_items=timeline.month_items(con, year, list(LANES[opened[0]]), opened[1]) if opened else None,
         )
     texts = _context.texts
     sentence = title(answers.calendar, answers.counts, year, texts)
-    return sentence, board.one_year(answers, texts), board.rows_of_year(answers, texts)
+    return sentence, board.one_year(answers, texts)
 
 
 @once_for_all(32)
-def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> Drawn:
+def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> tuple[str, str]:
     """The same of all years."""
     with _context.narrowed() as con:
         every_month = timeline.every_month(con)
@@ -57,11 +54,7 @@ def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) 
     if not filters.is_empty:  # a year that only has a report holds nothing to keep
         every_month = every_month[every_month["kind"].notna()]
     texts = _context.texts
-    return (
-        title_of_years(every_month, texts),
-        board.every_year(every_month, reports, cited, texts),
-        board.rows_of_years(every_month, texts),
-    )
+    return title_of_years(every_month, texts), board.every_year(every_month, reports, cited, texts)
 
 
 def choose() -> None:
@@ -88,12 +81,10 @@ years = context.asked_once(timeline.years, context.year)
 heading, chosen = filtered_heading(years, context, key="timeline")
 mark, filters = context.database.fingerprint, context.filters
 if chosen is None:
-    sentence, markup, rows = all_drawn(mark, context.lang, filters, context)
+    sentence, markup = all_drawn(mark, context.lang, filters, context)
 else:
-    sentence, markup, rows = drawn(mark, context.lang, chosen, filters, opened_month(), context)
+    sentence, markup = drawn(mark, context.lang, chosen, filters, opened_month(), context)
 filtered_title(heading, sentence, context, chosen)
 say_ignored(context, {MONTH: "-".join(map(str, opened_month() or ()))})
 lit = highlight_line(context, chosen)
 follow(picture(markup, key=PICTURE, on_click=choose, lit=lit))
-if rows:  # apart from the picture: opening a month does not send them again
-    picture(rows, key="timeline-rows")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from bri_data.documents.behind import listed_rows
 from bri_data.filters import Filters
 from bri_data.model.schema import SOURCE_DOCUMENTS, TABLES, table
 from bri_data.present import data_page
 from bri_data.present.figures import data_page as figures
-from bri_data.present.figures.data_paper import paper_table
+from bri_data.present.figures.data_paper import waiting_for_paper
 from bri_data.present.rows import plain
 from bri_data.queries import data_page as queries
 from bri_data.queries import overview
@@ -19,6 +20,7 @@ from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
 from pages.shared.once import once_for_all
+from pages.shared.rows import rows_address
 
 TABLE, ROW, SEARCH = "table", "ligne", "q"
 
@@ -47,13 +49,10 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
 @once_for_all(32)
 def listed(
     fingerprint: str, lang: str, name: str, search: str, filters: Filters, _context: Context
-) -> tuple[pd.DataFrame, int, str]:
-    """The rows of a table as a reader sees them, how many there are in all, and the first of them on paper."""
+) -> tuple[pd.DataFrame, int]:
+    """The rows of a table as a reader sees them, and how many there are in all."""
     with _context.narrowed() as con:
-        frame, total = queries.rows(con, table(name), search=search, linked=not filters.is_empty)
-        names = data_page.name_of(queries.names_in(con, table(name), frame), _context.texts)
-    rows = data_page.readable(table(name), frame, names, _context.texts)
-    return rows, total, paper_table(table(name), rows, total, _context.texts)
+        return listed_rows(con, table(name), search, filters, _context.texts)
 
 
 def keep(name: str, value: str) -> None:
@@ -98,9 +97,10 @@ with form:
     filter_popover(context, None, key="data")
 chips_line(words("filter.linked" if queries.is_narrowed(shown) else "filter.not_linked"), context)
 mark, filters = context.database.fingerprint, context.filters
-frame, total, on_paper = listed(mark, context.lang, shown.name, search, filters, context)
+frame, total = listed(mark, context.lang, shown.name, search, filters, context)
 grid = f"data-rows-{context.lang}-{shown.name}"
-st.html(figures.note(data_page.list_note(len(frame), total, search, words)))
+on_paper = waiting_for_paper(rows_address(context, None, table=data_page.code_of(shown), q=search))
+st.html(figures.note(data_page.list_note(len(frame), total, search, words)) + on_paper)
 if len(frame):
     st.dataframe(
         frame,
@@ -113,7 +113,6 @@ if len(frame):
         selection_mode="single-row",
         alt=words("data_page.alt", table=words(f"data_page.table.{shown.name}"), count=data_page.count(total, words)),
     )
-    picture(on_paper, key="data-print")
 row_id = st.query_params.get(ROW, "")
 if row_id:
     with context.cursor() as cursor:

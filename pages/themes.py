@@ -18,6 +18,7 @@ from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import choose, highlight_line
 from pages.shared.once import once_for_all
+from pages.shared.rows import rows_address
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"
@@ -39,11 +40,11 @@ def drawn(
             cells=queries.cells(con, year, by),
             themes_of_totals=whole(queries.themes_of_totals, year),
             coverage=queries.coverage(con, year, by),
-            rows=queries.rows(con, year, by),
             opened=opened,
             declared=whole(overview.declared, year),
             cited_sources=overview.cited_sources(con, year),
             named_partners=len(_context.asked_once(overview.named_partners, year)),
+            behind=rows_address(_context, year, par=choice.written().get("par", "")),
         )
         held = queries.held(con, year)
     return figures.title(answers, _context.texts), figures.board(answers, _context.texts), held

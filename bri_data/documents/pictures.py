@@ -167,14 +167,20 @@ def _themes(order: Shown) -> Picture:
     words, con, year = order.texts, order.con, order.year
     choice = themes.Choice.read(year, *(order.address.value(name) for name in ("par", "case", "lignes")))
     declared = whole(order, queries.declared(con, year))
-    totals = whole(order, theme_queries.themes_of_totals(con, year)) if choice.by == "themes" else pd.DataFrame()
-    groups, cells = theme_queries.groups(con, year, choice.by), theme_queries.cells(con, year, choice.by)
-    rows = themes.matrix(groups, cells, totals, not declared.empty, words)
+    rows = matrix_of(order, choice.by, has_report=not declared.empty)
     line = source_line(declared, queries.cited_sources(con, year), words, "export.source")
     said = Words(
         themes.title(rows, choice.by, _known_years(order), words), words(f"themes.double.{choice.by}"), (line,)
     )
     return said, (matrix_block(rows, words), Block("", 14), runs_legend(runs_of(rows), words))
+
+
+def matrix_of(order: Shown, by: theme_queries.By, *, has_report: bool) -> tuple[themes.Row, ...]:
+    """The rows of the themes' matrix (present.themes.matrix)."""
+    con, year = order.con, order.year
+    totals = whole(order, theme_queries.themes_of_totals(con, year)) if by == "themes" else pd.DataFrame()
+    groups, cells = theme_queries.groups(con, year, by), theme_queries.cells(con, year, by)
+    return themes.matrix(groups, cells, totals, has_report, order.texts)
 
 
 def _declared(order: Shown) -> Picture:

@@ -25,7 +25,7 @@ ALL = "tout"
 class Answers:
     """What the data say of a year (None: of every year) for the map: its cities, the regions they form, the rest.
 
-    `sources` is the source line, `unplaced` how many records lie in no city of the map, `twin` the table as markup.
+    `sources` is the source line, `unplaced` how many records lie in no city of the map, `twin` its table, folded.
     """
 
     year: int | None

@@ -11,6 +11,7 @@ from pages.shared import search
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.assets import send_file, send_published
 from pages.shared.first_page import FirstPage, SecurityHeaders
+from pages.shared.rows import send_rows
 from pages.shared.take_away import take_away_routes
 
 
@@ -19,11 +20,12 @@ async def _health(_: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers take."""
+    """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers open."""
     return [
         Route("/sante", _health, methods=["GET"]),
         Route("/bri/chercher", search.answer, methods=["GET"]),
         Route("/bri/agenda.ics", send_agenda, methods=["GET"]),
+        Route("/bri/lignes/{page}", send_rows, methods=["GET"]),
         Route("/bri/{name}", send_file, methods=["GET"]),
         Route("/bri/fixe/{name}", send_published, methods=["GET"]),
         *take_away_routes(),

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
+
+from pages.shared.rows import send_rows
 
 FRAME = Path(__file__).parents[2] / "pages" / "shared" / "frame.py"
 
 
 def markup_of(at: AppTest) -> str:
-    """All the markup drawn by `picture` and `st.html` in the page, in order."""
+    """All the markup drawn by `picture` and `st.html` in the page, in order, then the rows it leaves to be opened."""
     drawn: list[str] = []
     _collect(at.main, drawn)
-    return "\n".join(drawn)
+    markup = "\n".join(drawn)
+    return "\n".join([markup, *map(rows_at, re.findall(r'data-rows="([^"]+)"', markup))])
+
+
+def rows_at(address: str) -> str:
+    """What the server answers to the escaped address of a folded table."""
+    split = urlsplit(html.unescape(address))
+    scope = {"type": "http", "query_string": split.query.encode(), "path_params": {"page": split.path.rsplit("/")[-1]}}
+    answer = send_rows(Request(scope))
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    return bytes(answer.body).decode()
 
 
 def _collect(element: object, drawn: list[str]) -> None:

@@ -103,6 +103,11 @@ def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]],
     )
 
 
+def folded(title: str, address: str) -> str:
+    """A table twin that waits to be opened: the browser then asks `address` for its rows (static/tools/rows.js)."""
+    return f'<details class="bri-twin" data-rows="{escape(address)}"><summary>{escape(title)}</summary></details>'
+
+
 def brief_reference(kind: str, code: str, texts: Texts) -> str:
     """The attributes of an <a> that leads to a brief: an address for a new tab, a `data-id` for a click in the page.
 

@@ -16,6 +16,11 @@ from .common import table as table_markup
 MOST_ROWS, MOST_COLUMNS = 200, 6  # what a sheet of letter size, upright, holds and a reader follows
 
 
+def waiting_for_paper(address: str) -> str:
+    """Where the browser puts `paper_table`, asked of `address`, when the page is about to be printed."""
+    return f'<div class="bri-on-paper" data-rows="{escape(address)}"></div>'
+
+
 def paper_table(table: Table, frame: pd.DataFrame, total: int, texts: Texts) -> str:
     """The first rows of present.data_page.readable and their first columns that say something; "" when there are none.
 

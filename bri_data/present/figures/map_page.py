@@ -18,7 +18,7 @@ from ..overview import STATE_ORDER
 from ..rows import localised, plain
 from ..theme import KINDS
 from ..words import Texts
-from .common import legend, mark, table, title_link
+from .common import legend, mark, record_link, table, title_link
 from .mapscene import links_of
 from .overview import AXIS_ARROWS
 from .worldmap import WorldMap, map_frame, world_map
@@ -191,8 +191,8 @@ def map_legend(cities: Sequence[CityMarks], texts: Texts) -> str:
     return drawn.replace('<ul class="bri-legend">', f'<ul class="bri-legend">{kinds}', 1)
 
 
-def twin(rows: pd.DataFrame, said: str, texts: Texts) -> str:
-    """The rows behind the map (queries.map_page.rows), city by city, folded; nothing for none."""
+def rows_table(rows: pd.DataFrame, said: str, texts: Texts) -> str:
+    """The rows behind the map (queries.map_page.rows), city by city; nothing for none."""
     records = plain(rows)
     if not records:
         return ""
@@ -201,7 +201,7 @@ def twin(rows: pd.DataFrame, said: str, texts: Texts) -> str:
     cells = [
         (
             escape(localised(row, "city", texts)),
-            mark(row["kind"], row["state"]) + escape(localised(row, "title", texts)),
+            mark(row["kind"], row["state"]) + record_link(row, texts),
             escape(texts(f"common.kind.{row['kind']}")),
             escape(fmt.when(row["start"], row["end"], texts)) if row["start"] else escape(texts("common.unknown")),
             escape(texts(f"common.state.{row['state']}")),
@@ -214,10 +214,6 @@ def twin(rows: pd.DataFrame, said: str, texts: Texts) -> str:
     total = records[0]["all_rows"]
     limited = ""
     if total > len(records):
-        said = texts("map_page.limited", shown=fmt.number(len(records), texts), total=fmt.number(total, texts))
-        limited = f"<p>{escape(said)}</p>"
-    caption = texts("map_page.rows", year=said)
-    return (
-        f'<details class="bri-twin"><summary>{escape(texts("map_page.rows_title"))}</summary>{limited}'
-        f"{table(caption, heads, cells)}</details>"
-    )
+        note = texts("map_page.limited", shown=fmt.number(len(records), texts), total=fmt.number(total, texts))
+        limited = f"<p>{escape(note)}</p>"
+    return limited + table(texts("map_page.rows", year=said), heads, cells)

@@ -16,10 +16,10 @@ from ..rows import plain
 from ..theme import KINDS, State
 from ..themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
 from ..words import Texts
-from .common import Run, legend, mark, source_line
+from .common import Run, folded, legend, mark, source_line
 from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
-from .themes_rows import leftovers, opened_list, twin
+from .themes_rows import leftovers, opened_list
 
 _MOST_SYMBOLS = 6
 _PITCH = 24
@@ -30,7 +30,8 @@ _SIZE = 17
 class Answers:
     """What the page asks of the year: the frames of queries.themes and queries.overview under their function's name.
 
-    `opened` holds the records of the cell that `choice` opens, None when it opens none.
+    `opened` holds the records of the cell that `choice` opens, None when it opens none; `behind` is where all of the
+    page's are asked for.
     """
 
     choice: Choice
@@ -38,11 +39,11 @@ class Answers:
     cells: pd.DataFrame
     themes_of_totals: pd.DataFrame
     coverage: pd.DataFrame
-    rows: pd.DataFrame
     opened: pd.DataFrame | None
     declared: pd.DataFrame
     cited_sources: pd.DataFrame
     named_partners: int
+    behind: str
 
 
 def rows_of(answers: Answers, texts: Texts) -> tuple[Row, ...]:
@@ -59,8 +60,7 @@ def title(answers: Answers, texts: Texts) -> str:
 def board(answers: Answers, texts: Texts) -> str:
     """Lead line, matrix with its open list, legend, note on double counting, what is left over, source, table twin."""
     rows = rows_of(answers, texts)
-    choice, has_report = answers.choice, not answers.declared.empty
-    totals = plain(answers.themes_of_totals)
+    choice, totals = answers.choice, plain(answers.themes_of_totals)
     inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
     matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
     double = f'<p class="bri-theme-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
@@ -69,7 +69,7 @@ def board(answers: Answers, texts: Texts) -> str:
         f"{_legend(rows, totals, texts) + double if rows else ''}"
         f"{leftovers(inside, outside, totals, choice, texts)}"
         f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
-        f"{twin(rows, plain(answers.rows), choice, has_report, texts)}</div>"
+        f"{folded(texts('themes.twin'), answers.behind)}</div>"
     )
 
 

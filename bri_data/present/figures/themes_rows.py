@@ -145,7 +145,9 @@ def _names(left: Leftover, texts: Texts) -> str:
     return " · ".join(links)
 
 
-def twin(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, has_report: bool, texts: Texts) -> str:
+def behind(
+    rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, has_report: bool, texts: Texts
+) -> str:
     """The matrix in numbers, then the year's records with their themes (services, sectors), axes and sources."""
     axes = [axis_name(axis, texts) for axis in themes.COLUMNS]
     heads = [texts(f"themes.column.{choice.by}"), *axes, texts("themes.column.total")]
@@ -168,5 +170,4 @@ def twin(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice,
         listed = _records(
             texts("themes.rows_title", year=choice.said), records, choice.said, has_report, texts, by=choice.by
         )
-    title = escape(texts("themes.twin"))
-    return f'<details class="bri-twin"><summary>{title}</summary>{numbers}{limited}{listed}</details>'
+    return numbers + limited + listed

@@ -16,17 +16,18 @@ from ..rows import plain
 from ..theme import KINDS
 from ..timeline import Lane
 from ..words import Texts
-from .common import source_line, table
+from .common import folded, source_line, table
 from .timeline import OpenMonth, is_full, timeline
-from .timeline_years import MOST_YEARS, all_years, year_rows
-from .twin import twin
+from .timeline_years import MOST_YEARS, YearRow, all_years, year_rows
+from .twin import tables
 
 
 @dataclass(frozen=True)
 class Answers:
     """What the page asks of one year: the frames of queries.timeline and queries.overview under their names.
 
-    `month_items` are the rows of the open month `opened` (lane, month) of a full lane, if there is one.
+    `behind` is where its rows are asked for. `month_items` are the rows of the open month `opened` (lane, month) of a
+    full lane, if there is one.
     """
 
     year: int
@@ -34,8 +35,8 @@ class Answers:
     counts: pd.DataFrame
     items: pd.DataFrame
     calendar: pd.DataFrame
-    rows: pd.DataFrame
     cited_sources: pd.DataFrame
+    behind: str
     opened: tuple[str, int] | None = None
     month_items: pd.DataFrame | None = None
 
@@ -54,7 +55,7 @@ def one_year(answers: Answers, texts: Texts) -> str:
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
         f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts))}{_legend(lanes, texts)}"
-        f'<p class="bri-source">{escape(source)}</p></div>'
+        f'<p class="bri-source">{escape(source)}</p>{folded(texts("overview.rows_title"), answers.behind)}</div>'
     )
 
 
@@ -66,14 +67,12 @@ def _opened(answers: Answers, with_total: frozenset[str], texts: Texts) -> OpenM
     return OpenMonth(lane, month, rows, int(answers.month_items["found"].iloc[0]))
 
 
-def rows_of_year(answers: Answers, texts: Texts) -> str:
-    """The table twin of one year: declared figures, every row with its sources, documents; empty for an empty year."""
-    if answers.rows.empty and answers.declared.empty:
-        return ""
-    declared, rows = plain(answers.declared), plain(answers.rows)
-    kinds = [kinds[0] for kinds in values.LANES.values()] if declared else []
-    tables = twin(declared, rows, plain(answers.cited_sources), kinds, year=answers.year, texts=texts)
-    return f'<div class="bri-board">{tables}</div>'
+def rows_of_year(
+    year: int, declared: pd.DataFrame, rows: pd.DataFrame, cited_sources: pd.DataFrame, texts: Texts
+) -> str:
+    """The tables of one year: declared figures, every row with its sources, documents; empty for an empty year."""
+    kinds = [] if declared.empty else [kinds[0] for kinds in values.LANES.values()]
+    return tables(plain(declared), plain(rows), plain(cited_sources), kinds, year=year, texts=texts)
 
 
 def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
@@ -99,7 +98,7 @@ def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
 
 
 def every_year(every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
-    """All years side by side, with their source line; a calm box for an empty folder."""
+    """All years side by side, with their source line and table twin; a calm box for an empty folder."""
     rows, without_year = year_rows(every_month)
     if not rows and not without_year:
         return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
@@ -107,23 +106,19 @@ def every_year(every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataF
     source = source_line(reports, cited, texts, "timeline.years.source")
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}'
-        f'<p class="bri-source">{escape(source)}</p></div>'
+        f'<p class="bri-source">{escape(source)}</p>{_rows_of_years(rows, without_year, texts)}</div>'
     )
 
 
-def rows_of_years(every_month: pd.DataFrame, texts: Texts) -> str:
-    """The table twin of all years: how many of each kind; empty for an empty folder."""
-    rows, without_year = year_rows(every_month)
+def _rows_of_years(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> str:
+    """The table twin of all years: how many of each kind."""
     heads = [texts("timeline.years.headings.year"), *(texts(f"common.kind.{kind}") for kind in KINDS)]
     heads += [texts("timeline.years.total"), texts("timeline.years.headings.announced")]
     cells = [_row(str(row.year), sum(row.months.values(), Counter()), texts) for row in rows]
     if without_year:
         cells.append(_row(texts("timeline.years.no_year"), without_year, texts))
     caption = texts("timeline.years.rows")
-    twin_table = (
-        f'<details class="bri-twin"><summary>{escape(caption)}</summary>{table(caption, heads, cells)}</details>'
-    )
-    return f'<div class="bri-board">{twin_table}</div>' if cells else ""
+    return f'<details class="bri-twin"><summary>{escape(caption)}</summary>{table(caption, heads, cells)}</details>'
 
 
 def _row(name: str, counts: Counter[tuple[str, str]], texts: Texts) -> list[str]:

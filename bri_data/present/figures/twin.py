@@ -30,7 +30,21 @@ def twin(
     year: int,
     texts: Texts,
 ) -> str:
-    """All the year's rows in one foldable block: declared figures, records kind by kind, sources.
+    """All the year's rows in one foldable block (see `tables`)."""
+    inside = tables(declared, records, sources, kinds, year=year, texts=texts)
+    return f'<details class="bri-twin"><summary>{escape(texts("overview.rows_title"))}</summary>{inside}</details>'
+
+
+def tables(
+    declared: Sequence[dict[str, Any]],
+    records: Sequence[dict[str, Any]],
+    sources: Sequence[dict[str, Any]],
+    kinds: Sequence[str],
+    *,
+    year: int,
+    texts: Texts,
+) -> str:
+    """The year's rows: declared figures, records kind by kind, sources.
 
     `kinds` are those whose figure stands on the page: each has its group, even one that no row stands behind.
     """
@@ -42,8 +56,7 @@ def twin(
     if total > shown:
         limited = texts("overview.rows_limited", shown=fmt.number(shown, texts), total=fmt.number(total, texts))
         blocks.insert(0, f"<p>{escape(limited)}</p>")
-    title = escape(texts("overview.rows_title"))
-    return f'<details class="bri-twin"><summary>{title}</summary>{"".join(blocks)}</details>'
+    return "".join(blocks)
 
 
 def _declared(declared: Sequence[dict[str, Any]], year: int, texts: Texts) -> str:

@@ -5,7 +5,12 @@ const openTheWay = (target) => {
 
 const goTo = (id) => {
   const target = document.getElementById(id);
-  if (!target) return;
+  if (!target) {
+    const unread = document.querySelector("details[data-rows]"); // may hold it, once opened
+    unread?.addEventListener("bri-rows", () => goTo(id), { once: true });
+    if (unread) unread.open = true;
+    return;
+  }
   openTheWay(target);
   target.scrollIntoView({ block: "start" });
   const focusable = target.matches("a, button, summary, [tabindex]") ? target : target.querySelector("summary, a, button");

@@ -62,6 +62,8 @@ export const mount = (parentElement, data, send) => {
   window.addEventListener("storage", (event) => {
     if (event.key === STORE || event.key === null) tools.viewsChangedElsewhere();
   }, { signal: leaving.signal });
+  document.addEventListener("toggle", ({ target }) => target.open && readRows(target), { signal: leaving.signal, capture: true });
+  document.querySelectorAll(`${UNREAD}[open]`).forEach(readRows); // opened before this was listening
   window.addEventListener("beforeprint", () => fillPapers(tools), { signal: leaving.signal });
   parentElement.append(host);
   const update = (now, sendNow) => {

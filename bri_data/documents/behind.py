@@ -1,0 +1,100 @@
+"""The rows behind a page's pictures, as markup: what its folded table holds once a reader opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from bri_data.filters import Filters
+from bri_data.model.columns import Table
+from bri_data.present import data_page, themes
+from bri_data.present.figures import map_page as map_figures
+from bri_data.present.figures.data_paper import paper_table
+from bri_data.present.figures.themes_rows import behind as themes_behind
+from bri_data.present.figures.timeline_board import rows_of_year
+from bri_data.present.rows import plain
+from bri_data.present.words import Texts
+from bri_data.present.years import said
+from bri_data.queries import data_page as data_queries
+from bri_data.queries import map_page as map_queries
+from bri_data.queries import narrow, overview
+from bri_data.queries import themes as theme_queries
+
+from .order import NothingToTakeError, Order, shown
+from .pictures import matrix_of, whole
+
+# How many rows a year may have to be listed whole; of a longer one, the first rows are.
+WHOLE, FIRST = 600, 200
+
+
+def rows_behind(order: Order) -> str:
+    """The tables behind what the page of `order` shows under its filters, in its language; a sentence for no row.
+
+    The cursor is narrowed from here on. NothingToTakeError for a page that folds none.
+    """
+    make = _BEHIND.get(order.address.page)
+    if make is None:
+        raise NothingToTakeError("export.error.no_rows")
+    return make(order) or f"<p>{escape(order.texts('common.no_row'))}</p>"
+
+
+def listed_rows(
+    con: DuckDBPyConnection, table: Table, search: str, filters: Filters, words: Texts
+) -> tuple[pd.DataFrame, int]:
+    """The rows of a table as the data page lists them (present.data_page.readable), and how many there are in all.
+
+    `con` is narrowed by `filters` already.
+    """
+    frame, total = data_queries.rows(con, table, search=search, linked=not filters.is_empty)
+    names = data_page.name_of(data_queries.names_in(con, table, frame), words)
+    return data_page.readable(table, frame, names, words), total
+
+
+def _map(order: Order) -> str:
+    known = overview.years(order.con)["year"]  # before the cursor is narrowed
+    found = shown(order)
+    span = said(found.year, known)
+    return map_figures.rows_table(map_queries.rows(found.con, found.year), span, found.texts)
+
+
+def _timeline(order: Order) -> str:
+    found = shown(order)
+    if found.year is None:  # all years are told by their numbers, which the page holds itself
+        raise NothingToTakeError("export.error.no_rows")
+    con, year = found.con, found.year
+    few = narrow.size(con, year) <= WHOLE
+    declared = whole(found, overview.declared(con, year))
+    rows = overview.rows(con, year, most=WHOLE if few else FIRST)
+    return rows_of_year(year, declared, rows, overview.cited_sources(con, year), found.texts)
+
+
+def _themes(order: Order) -> str:
+    known = overview.years(order.con)["year"]
+    found = shown(order)
+    choice = themes.Choice.read(found.year, found.address.value("par"), "", "")
+    choice = replace(choice, said=said(found.year, known))
+    has_report = not whole(found, overview.declared(found.con, found.year)).empty
+    matrix = matrix_of(found, choice.by, has_report=has_report)
+    records = plain(theme_queries.rows(found.con, found.year, choice.by))
+    return themes_behind(matrix, records, choice, has_report, found.texts)
+
+
+def _data(order: Order) -> str:
+    """The first rows of the table on paper: on the screen they are in a grid, which a printer cuts."""
+    words, table = order.texts, data_page.table_of(order.address.value("table"))
+    filters, _ = narrow.held(order.con, order.address.filters)
+    narrow.narrow(order.con, filters)
+    rows, total = listed_rows(order.con, table, order.address.value("q").strip()[:100], filters, words)
+    return paper_table(table, rows, total, words)
+
+
+_BEHIND: dict[str, Callable[[Order], str]] = {
+    "carte": _map,
+    "chronologie": _timeline,
+    "themes": _themes,
+    "donnees": _data,
+}

@@ -1,0 +1,77 @@
+"""The rows behind the pictures, as the server gives them when a reader opens them (pages/shared/rows.py)."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.shared.rows import send_rows
+
+
+def ask(page: str, query: str = "") -> Response:
+    return send_rows(Request({"type": "http", "query_string": query.encode(), "path_params": {"page": page}}))
+
+
+def rows_of(page: str, query: str) -> list[list[str]]:
+    """The cells of the answer, as text."""
+    answer = ask(page, query)
+    assert answer.status_code == 200
+    lines = re.findall(r"<tr>(<td>.*?)</tr>", bytes(answer.body).decode())
+    return [
+        [html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", one)] for one in lines
+    ]
+
+
+def test_the_rows_of_the_map_are_those_that_its_filters_keep() -> None:
+    namur = rows_of("carte", "annee=2025&f.ville=namur")
+    assert [row[0] for row in namur] == ["Namur"]
+    assert namur[0][2:4] == ["Accueil", "du 27 au 29 juillet 2025"]
+    every = rows_of("carte", "annee=2025")
+    assert namur[0] in every
+    assert len(every) == 14
+    assert {row[0] for row in rows_of("carte", "annee=2025&lang=en&f.pays=DE")} == {"Hamburg"}
+
+
+def test_the_rows_of_the_timeline_hold_declared_figures_only_when_it_is_whole() -> None:
+    whole, missions = rows_of("chronologie", "annee=2025"), rows_of("chronologie", "annee=2025&f.genre=mission")
+    assert "Accueils internationaux" in {row[0] for row in whole}
+    assert "Accueils internationaux" not in {row[0] for row in missions}
+    records = [row for row in missions if len(row) == 7]
+    assert len(records) == 8
+    assert all(row in whole for row in records)
+
+
+def test_the_rows_of_the_themes_follow_what_the_rows_of_the_matrix_are() -> None:
+    by_theme, by_sector = (bytes(ask("themes", f"annee=2025{more}").body).decode() for more in ("", "&par=secteurs"))
+    assert '<th scope="col">Thème</th>' in by_theme
+    assert '<th scope="col">Thème</th>' not in by_sector
+
+
+def test_the_rows_of_a_table_on_paper_are_those_that_are_searched() -> None:
+    assert [row[0] for row in rows_of("donnees", "table=villes&q=namur")] == ["Namur"]
+
+
+def test_no_row_is_said_in_words() -> None:
+    assert bytes(ask("carte", "annee=2025&f.ville=namur&f.genre=mission").body).decode() == "<p>Aucune ligne</p>"
+    assert bytes(ask("carte", "annee=2025&f.ville=namur&f.genre=mission&lang=en").body).decode() == "<p>No row</p>"
+
+
+@pytest.mark.parametrize("page", ["", "nulle-part", "carbone", "../carte", "presenter"])
+def test_a_page_without_folded_rows_has_none(page: str) -> None:
+    assert ask(page).status_code == 404
+
+
+def test_garbage_in_the_address_is_left_out() -> None:
+    same = ask("carte", "annee=2025")
+    assert ask("carte", "annee=2025&f.ville=%27%3B--&f.genre=<script>&x=1").body == same.body
+
+
+def test_without_sound_data_there_are_no_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRI_DATA_DIR", str(tmp_path / "absent"))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    assert ask("carte", "annee=2025").status_code == 503
