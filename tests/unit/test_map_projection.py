@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -137,6 +138,20 @@ def test_a_ribbon_is_thin_at_departure_and_thick_at_arrival() -> None:
 
 def test_missions_bow_above_and_accueils_below() -> None:
     # Bow of 0.075 and 0.04 of the length, half way.
-    assert curve((0, 0), (400, 0), upward=True)[10] == pytest.approx((200, -30))
-    assert curve((400, 0), (0, 0), upward=False)[10] == pytest.approx((200, 16))
-    assert curve((0, 0), (0, 400), upward=True)[10][0] < 0 < curve((0, 0), (0, 400), upward=False)[10][0]
+    def half_way(start: tuple[float, float], end: tuple[float, float], *, upward: bool) -> tuple[float, float]:
+        points = curve(start, end, upward=upward)
+        return points[len(points) // 2]
+
+    assert half_way((0, 0), (400, 0), upward=True) == pytest.approx((200, -30))
+    assert half_way((400, 0), (0, 0), upward=False) == pytest.approx((200, 16))
+    assert half_way((0, 0), (0, 400), upward=True)[0] < 0 < half_way((0, 0), (0, 400), upward=False)[0]
+
+
+def test_a_bowed_line_stays_within_a_tenth_of_a_pixel_of_its_curve() -> None:
+    for length in (6.0, 80.0, 400.0):
+        points = curve((0, 0), (length, 0), upward=True)
+        # y = -4 · bow · length · t (1 - t), looked at halfway between two of its points
+        for (x1, y1), (x2, y2) in pairwise(points):
+            t = (x1 + x2) / 2 / length
+            assert (y1 + y2) / 2 == pytest.approx(-4 * 0.075 * length * t * (1 - t), abs=0.1)
+    assert len(curve((0, 0), (20, 0), upward=True)) < len(curve((0, 0), (400, 0), upward=True))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.projection import Numbers, Point, Projection
+from bri_data.present.geo.projection import Point, Projection
 from bri_data.present.theme import State
 
 SYMBOL_RADIUS = 8.0
@@ -32,6 +32,7 @@ _PASSES = 40
 # Pixels by which rounding may bring two marks closer than allowed.
 _TOLERANCE = 0.01
 _FULL_CELL = 16.0
+Numbers = NDArray[np.float64]
 # The places tried around a city, further and further, in steps from its true place.
 _RINGS: Numbers = np.array(
     [

@@ -5,15 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 EARTH_RADIUS_KM = 6371.0088
 # Turns the map clockwise: from Québec, Europe then lies to the right and North America fills a wide frame.
 TURN_DEGREES = 20.0
 
 Point = tuple[float, float]
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -25,18 +21,12 @@ class Home:
     longitude: float
 
 
-def distances_km(latitude: float, longitude: float, latitudes: Numbers, longitudes: Numbers) -> Numbers:
-    """Great-circle distances in kilometres from a place to others, in degrees, on a sphere (haversine)."""
-    phi, phis = np.radians(latitude), np.radians(latitudes)
-    half = np.sin((phis - phi) / 2) ** 2
-    half += np.cos(phi) * np.cos(phis) * np.sin(np.radians(longitudes - longitude) / 2) ** 2
-    found: Numbers = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
-    return found
-
-
 def distance_km(latitude_1: float, longitude_1: float, latitude_2: float, longitude_2: float) -> float:
-    """The same between two places."""
-    return float(distances_km(latitude_1, longitude_1, np.array([latitude_2]), np.array([longitude_2]))[0])
+    """Great-circle distance in kilometres between two places in degrees, on a sphere (haversine)."""
+    phi_1, phi_2 = math.radians(latitude_1), math.radians(latitude_2)
+    half = math.sin((phi_2 - phi_1) / 2) ** 2
+    half += math.cos(phi_1) * math.cos(phi_2) * math.sin(math.radians(longitude_2 - longitude_1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 @dataclass(frozen=True)

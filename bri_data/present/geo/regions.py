@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from babel.lists import format_list
 
 from bri_data.present.geo.base import FOLDER
 from bri_data.present.geo.placement import CityMarks
-from bri_data.present.geo.projection import Home, distances_km
+from bri_data.present.geo.projection import EARTH_RADIUS_KM, Home
 from bri_data.present.words import Texts
 
 # Two cities with no other between them that are further apart than this lie in two regions: wider than the steps
@@ -52,7 +53,12 @@ def regions_of(cities: Sequence[CityMarks], home: Home, texts: Texts) -> list[Re
 
 def _groups(places: Sequence[tuple[float, float]]) -> list[list[int]]:
     """The indexes of `places` in groups: from any of a group one reaches the others in steps shorter than the gap."""
-    latitudes, longitudes = np.array(places).T
+    latitudes, longitudes = np.radians(np.array(places).T)
+    # the places on a globe of radius 1: two are as near as the product of their arrows is large
+    arrows = np.array(
+        [np.cos(latitudes) * np.cos(longitudes), np.cos(latitudes) * np.sin(longitudes), np.sin(latitudes)]
+    )
+    nearest = math.cos(GAP_KM / EARTH_RADIUS_KM)
     left = np.ones(len(places), dtype=bool)
     groups = []
     while left.any():
@@ -60,8 +66,7 @@ def _groups(places: Sequence[tuple[float, float]]) -> list[list[int]]:
         group = set(waiting)
         left[waiting] = False
         while waiting:
-            here = places[waiting.pop()]
-            near = np.flatnonzero(left & (distances_km(*here, latitudes, longitudes) <= GAP_KM)).tolist()
+            near = np.flatnonzero(left & (arrows[:, waiting.pop()] @ arrows >= nearest)).tolist()
             left[near] = False
             group.update(near)
             waiting += near

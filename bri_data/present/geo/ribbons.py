@@ -10,7 +10,8 @@ from bri_data.present.geo.projection import Point
 # Height of the bow over the length of the line. The two directions differ, so that a round trip shows two ribbons.
 BOW_UP = 0.075
 BOW_DOWN = 0.04
-STEPS = 20
+# A line is drawn in as many straight steps as it takes to stay within a tenth of a pixel of its curve.
+_MOST_STEPS, _OFF = 20, 0.1
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,10 @@ def curve(start: Point, end: Point, *, upward: bool) -> list[Point]:
     sign = 1 if goes_up == upward else -1
     # A quadratic Bézier passes half way to its control point.
     control_x, control_y = (x1 + x2) / 2 + 2 * sign * bow_x, (y1 + y2) / 2 + 2 * sign * bow_y
+    steps = min(_MOST_STEPS, 2 * max(1, math.ceil(math.sqrt(math.dist(start, end) * bow / _OFF) / 2)))
     points = []
-    for step in range(STEPS + 1):
-        t = step / STEPS
+    for step in range(steps + 1):
+        t = step / steps
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
         points.append((a * x1 + b * control_x + c * x2, a * y1 + b * control_y + c * y2))
     return points
@@ -56,12 +58,13 @@ def curve(start: Point, end: Point, *, upward: bool) -> list[Point]:
 def ribbon(start: Point, end: Point, *, upward: bool, thin: float = 1.3, thick: float = 4.6) -> Ribbon:
     """A ribbon that leaves `start` with the width `thin` and reaches `end` with the width `thick`, in pixels."""
     axis = curve(start, end, upward=upward)
+    last = len(axis) - 1
     left, right = [], []
     for index, (x, y) in enumerate(axis):
-        before, after = axis[max(index - 1, 0)], axis[min(index + 1, STEPS)]
+        before, after = axis[max(index - 1, 0)], axis[min(index + 1, last)]
         length = math.dist(before, after) or 1.0
         across_x, across_y = -(after[1] - before[1]) / length, (after[0] - before[0]) / length
-        half = (thin + (thick - thin) * index / STEPS) / 2
+        half = (thin + (thick - thin) * index / last) / 2
         left.append((x + across_x * half, y + across_y * half))
         right.append((x - across_x * half, y - across_y * half))
     return Ribbon(tuple(left), tuple(right))
