@@ -24,7 +24,7 @@ from .once import once_for_all
 from .screen import Screen, screen
 
 CITY, FRAME = "ville", "cadre"
-DECK, SVG = "map-deck", "map-svg"
+DECK, SVG, DISTANCE = "map-deck", "map-svg", "map-distance"
 LIST, FRAMES = "map-list", "map-frames"
 MOST_BUTTONS = 40
 ZOOM = 1.6
@@ -138,6 +138,15 @@ def recentre() -> None:
     st.session_state["map-turn"] = st.session_state.get("map-turn", 0) + 1
 
 
+def pick_distance() -> None:
+    """A click on one of figures.distance_buttons."""
+    steps = {figures.CLOSER: 1, figures.FURTHER: -1}.get(clicked(DISTANCE) or "", 0)
+    if steps:
+        zoom(steps)
+    else:
+        recentre()
+
+
 def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, context: Context) -> int:
     """The map as the reader's screen can show it; how many cities found no room."""
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
@@ -182,10 +191,7 @@ def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> No
                 label_visibility="collapsed",
             )
         if seen and not seen.is_phone:
-            st.space("stretch")
-            st.button("−", key="map-out", on_click=zoom, args=(-1,), help=texts("map_page.zoom_out"))
-            st.button("+", key="map-in", on_click=zoom, args=(1,), help=texts("map_page.zoom_in"))
-            st.button(texts("map_page.recentre"), key="map-recentre", on_click=recentre)
+            picture(figures.distance_buttons(texts), key=DISTANCE, on_click=pick_distance)
 
 
 def draw_list(cities: tuple[CityMarks, ...], selected: CityMarks | None, context: Context) -> None:

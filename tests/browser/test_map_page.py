@@ -129,7 +129,7 @@ def test_without_a_graphics_card_the_picture_takes_the_clicks(open_page: Callabl
     page.locator(".bri-map .bri-mark[data-id=hambourg]").click()
     expect(page.locator("#bri-panel-name")).to_have_text("Hambourg")
     expect(page.locator(CANVAS)).to_have_count(0)
-    page.get_by_role("button", name="+", exact=True).click()
+    page.get_by_role("button", name="Agrandir").click()
     across = """() => {
       const map = document.querySelector('.bri-map').getBoundingClientRect();
       const mark = document.querySelector('.bri-mark[data-id=hambourg]').getBoundingClientRect();

@@ -25,6 +25,8 @@ from .worldmap import WorldMap, map_frame, world_map
 
 # Height of the map over its width.
 SHAPE = 0.6
+# What a click on `distance_buttons` says; the third is the way back.
+CLOSER, FURTHER = "plus", "moins"
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,23 @@ def _drawn(
         frame=shown,
         selected=selected,
         text_scale=text_scale,
+    )
+
+
+def distance_buttons(texts: Texts) -> str:
+    """The way closer to the map, further from it, and back: three buttons for the keyboard, as a finger pinches.
+
+    One block of markup rather than three of Streamlit's buttons: a browser draws all of these again at every run.
+    """
+    named = ((FURTHER, "−", "zoom_out"), (CLOSER, "+", "zoom_in"))
+    signs = "".join(
+        f'<button type="button" data-id="{code}" aria-label="{escape(texts(f"map_page.{name}"))}" '
+        f'title="{escape(texts(f"map_page.{name}"))}">{sign}</button>'
+        for code, sign, name in named
+    )
+    back = f'<button type="button" data-id="recadrer">{escape(texts("map_page.recentre"))}</button>'
+    return (
+        f'<div class="bri-distance" role="group" aria-label="{escape(texts("map_page.zoom"))}">{signs}{back}</div>'
     )
 
 
