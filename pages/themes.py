@@ -47,7 +47,7 @@ def drawn(
             behind=rows_address(_context, year, par=choice.written().get("par", "")),
         )
         held = queries.held(con, year)
-    return figures.title(answers, _context.texts), figures.board(answers, _context.texts), held
+    return *figures.draw(answers, _context.texts), held
 
 
 def show(choice: Choice) -> None:

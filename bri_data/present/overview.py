@@ -65,7 +65,7 @@ def counts(kind_counts: pd.DataFrame) -> Counts:
 
 def declared_values(declared: pd.DataFrame) -> dict[str, float]:
     """Indicator → declared value."""
-    return {row["indicator"]: row["value"] for row in plain(declared)}
+    return dict(zip(declared["indicator"].tolist(), declared["value"].tolist(), strict=True))
 
 
 def headlines(known: Counts, declared: dict[str, float], texts: Texts) -> tuple[Headline, ...]:

@@ -97,12 +97,13 @@ def cited_sources(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """The documents that the records on the map rest on: `title`, `published`, one row each, most used first."""
     return con.execute(
         f"""
-        SELECT s.title, s.published, count(*) AS records
+        SELECT s.title, s.published, used.records
         FROM (
-            SELECT unnest(r.source_ids) AS source_id FROM records r
-            WHERE {_OF_THE_YEAR} AND len(r.places) > 0
+            SELECT source_id, count(*) AS records
+            FROM (SELECT unnest(r.source_ids) AS source_id FROM records r WHERE {_OF_THE_YEAR} AND len(r.places) > 0)
+            GROUP BY source_id
         ) used JOIN sources s USING (source_id)
-        GROUP BY s.source_id, s.title, s.published ORDER BY records DESC, s.source_id
+        ORDER BY records DESC, source_id
         """,  # noqa: S608 - constants of this module
         {"year": year},
     ).df()

@@ -20,15 +20,11 @@ MARKS = """
             FROM records r WHERE {scope}
         )
         GROUP BY ALL
-    ), marks AS (
-        SELECT *, unnest(shown) AS place_in_time, generate_subscripts(shown, 1) AS number FROM groups
     )
     SELECT c.city_id, c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, m.kind, m.state, m.counted,
            r.label, r.label_en, CASE WHEN number = len(shown) THEN n - len(shown) + 1 ELSE 1 END AS n
-    FROM marks m JOIN cities c USING (city_id) JOIN (
-        SELECT rowid AS place_in_time, record_id, label, label_en FROM records
-        WHERE rowid IN (SELECT place_in_time FROM marks)
-    ) r USING (place_in_time)
+    FROM (SELECT *, unnest(shown) AS place_in_time, generate_subscripts(shown, 1) AS number FROM groups) m
+    JOIN cities c USING (city_id) JOIN records r ON r.rowid = m.place_in_time
     ORDER BY c.city_id, m.place_in_time
 """
 
@@ -220,13 +216,17 @@ def cited_sources(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     `url`, `kind`, `published`, `records` (how many rest on it); most used first."""
     return con.execute(
         """
-        SELECT s.source_id, s.title, s.publisher, s.url, s.kind, s.published, count(*) AS records
+        SELECT s.source_id, s.title, s.publisher, s.url, s.kind, s.published, used.records
         FROM (
-            SELECT unnest(source_ids) AS source_id FROM records
-            WHERE $year IS NULL OR year = $year OR counted_in = $year
+            SELECT source_id, count(*) AS records
+            FROM (
+                SELECT unnest(source_ids) AS source_id FROM records
+                WHERE $year IS NULL OR year = $year OR counted_in = $year
+            )
+            GROUP BY source_id
         ) used
         JOIN sources s USING (source_id)
-        GROUP BY ALL ORDER BY records DESC, s.source_id
+        ORDER BY records DESC, source_id
         """,
         {"year": year},
     ).df()

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from .. import format as fmt
-from ..rows import localised, plain
+from ..rows import localised
 from ..theme import State
 from ..words import Texts
 from .symbols import OFF_TOTAL, symbol
@@ -155,8 +155,8 @@ def reports_and_others(declared: pd.DataFrame, cited: pd.DataFrame) -> tuple[lis
 
     The frames are those of queries.overview.declared and cited_sources.
     """
-    reports = list(dict.fromkeys(row["source_title"] for row in plain(declared) if row["source_title"]))
-    return reports, len(cited) - sum(cited.title.isin(reports))
+    reports = list(dict.fromkeys(declared["source_title"].dropna()))
+    return reports, len(cited) - sum(title in reports for title in cited["title"])
 
 
 def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line: str = "overview.source.line") -> str:
@@ -168,6 +168,6 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line:
     if others:
         key = "overview.source.others" if names else "overview.source.only"
         names.append(texts.count(key, others, n=fmt.number(others, texts)))
-    published = sorted(row["published"] for row in plain(cited) if row["published"])
+    published = sorted(cited["published"].dropna())
     until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
     return texts(line, titles=fmt.joined(names, texts), until=until)

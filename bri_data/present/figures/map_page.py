@@ -131,9 +131,7 @@ def distance_buttons(texts: Texts) -> str:
         for code, sign, name in named
     )
     back = f'<button type="button" data-id="recadrer">{escape(texts("map_page.recentre"))}</button>'
-    return (
-        f'<div class="bri-distance" role="group" aria-label="{escape(texts("map_page.zoom"))}">{signs}{back}</div>'
-    )
+    return f'<div class="bri-distance" role="group" aria-label="{escape(texts("map_page.zoom"))}">{signs}{back}</div>'
 
 
 def panel(city: Panel, texts: Texts) -> str:

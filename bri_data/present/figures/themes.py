@@ -46,20 +46,20 @@ class Answers:
     behind: str
 
 
-def rows_of(answers: Answers, texts: Texts) -> tuple[Row, ...]:
+def _rows(answers: Answers, texts: Texts) -> tuple[Row, ...]:
     """Every row of the matrix (present/themes.py)."""
     totals = answers.themes_of_totals if answers.choice.by == "themes" else answers.themes_of_totals.head(0)
     return themes.matrix(answers.groups, answers.cells, totals, not answers.declared.empty, texts)
 
 
-def title(answers: Answers, texts: Texts) -> str:
-    """The page's title."""
-    return themes.title(rows_of(answers, texts), answers.choice.by, answers.choice.said, texts)
+def draw(answers: Answers, texts: Texts) -> tuple[str, str]:
+    """The page's title and its board."""
+    rows = _rows(answers, texts)
+    return themes.title(rows, answers.choice.by, answers.choice.said, texts), _board(answers, rows, texts)
 
 
-def board(answers: Answers, texts: Texts) -> str:
+def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
     """Lead line, matrix with its open list, legend, note on double counting, what is left over, source, table twin."""
-    rows = rows_of(answers, texts)
     choice, totals = answers.choice, plain(answers.themes_of_totals)
     inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
     matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
