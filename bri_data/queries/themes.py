@@ -14,31 +14,29 @@ from duckdb import DuckDBPyConnection
 
 By = Literal["themes", "services", "secteurs"]
 
-# `chosen`: the year's records, each by its place in time (`records` is in that order). `placed`: one row per record and
-# axis.
+# `chosen`: the year's records, each by its place in time (`records` is in that order), with the axes it stands under.
 _CHOSEN = """
     WITH chosen AS (
-        SELECT rowid AS place_in_time, kind, state, axes, theme_ids, service_ids, partner_ids,
+        SELECT rowid AS place_in_time, kind, state, CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END AS columns,
+               theme_ids, service_ids, partner_ids,
                coalesce(counted_in = $year, $year IS NULL AND NOT off_total, false) AS counted
         FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
-    ), placed AS (
-        SELECT place_in_time, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis FROM chosen
     )
 """
-# `filed`: one row per record and theme, service or sector, each pair once. `labelled`: what a code is called.
+# `filed`: one row per record and theme, service or sector, each pair once, with what `chosen` says of the record. `labelled`: what a code is called.
 _FILED: dict[By, str] = {
     "themes": """
-    , filed AS (SELECT place_in_time, unnest(theme_ids) AS code FROM chosen)
+    , filed AS (SELECT place_in_time, kind, state, columns, counted, unnest(theme_ids) AS code FROM chosen)
     , labelled AS (SELECT code, label AS name, label_en AS name_en FROM themes)
     """,
     "services": """
-    , filed AS (SELECT place_in_time, unnest(service_ids) AS code FROM chosen)
+    , filed AS (SELECT place_in_time, kind, state, columns, counted, unnest(service_ids) AS code FROM chosen)
     , labelled AS (SELECT code, label AS name, label_en AS name_en FROM services)
     """,
     "secteurs": """
     , filed AS (
-        SELECT DISTINCT place_in_time, sector AS code
-        FROM (SELECT place_in_time, unnest(partner_ids) AS partner_id FROM chosen) JOIN partners USING (partner_id)
+        SELECT DISTINCT place_in_time, kind, state, columns, counted, sector AS code
+        FROM (SELECT *, unnest(partner_ids) AS partner_id FROM chosen) JOIN partners USING (partner_id)
     )
     , labelled AS (SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS name, NULL::VARCHAR AS name_en WHERE false)
     """,
@@ -66,10 +64,13 @@ def groups(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
     return _answer(
         con,
         """
-        SELECT code, name, name_en, count(*) AS n, count(*) FILTER (NOT counted) AS uncounted,
-               count(*) FILTER (state = 'announced') AS announced
-        FROM filed JOIN chosen USING (place_in_time) LEFT JOIN labelled USING (code)
-        GROUP BY code, name, name_en ORDER BY n DESC, coalesce(name, code) COLLATE fr
+        SELECT code, name, name_en, n, uncounted, announced
+        FROM (
+            SELECT code, count(*) AS n, count(*) FILTER (NOT counted) AS uncounted,
+                   count(*) FILTER (state = 'announced') AS announced
+            FROM filed GROUP BY code
+        ) LEFT JOIN labelled USING (code)
+        ORDER BY n DESC, coalesce(name, code) COLLATE fr
         """,
         year=year,
         by=by,
@@ -82,7 +83,7 @@ def cells(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
         con,
         """
         SELECT code, axis, kind, state, counted, count(*) AS n
-        FROM filed JOIN chosen USING (place_in_time) JOIN placed USING (place_in_time)
+        FROM (SELECT code, unnest(columns) AS axis, kind, state, counted FROM filed)
         GROUP BY ALL ORDER BY code, axis, counted DESC, kind, state
         """,
         year=year,
@@ -98,7 +99,7 @@ def kinds(con: DuckDBPyConnection, year: int | None, by: By, most: int = 8) -> p
         """
         , counted AS (
             SELECT code, name, name_en, kind, count(*) AS n, sum(count(*)) OVER (PARTITION BY code) AS of_code
-            FROM filed JOIN chosen USING (place_in_time) LEFT JOIN labelled USING (code)
+            FROM filed LEFT JOIN labelled USING (code)
             GROUP BY code, name, name_en, kind
         )
         SELECT code, name, name_en, kind, n FROM counted
@@ -173,7 +174,7 @@ def rows(
     """
     asked = {"code": code, "axis": axis}
     of_code = "place_in_time IN (SELECT place_in_time FROM filed WHERE code = $code)"
-    on_axis = "place_in_time IN (SELECT place_in_time FROM placed WHERE axis = $axis)"
+    on_axis = "list_contains(columns, $axis)"
     wanted = " AND ".join(["true", *([of_code] if code is not None else []), *([on_axis] if axis is not None else [])])
     return _answer(
         con,
