@@ -14,7 +14,7 @@ from pages.shared.context import Context, current, known_years
 from pages.shared.once import once_for_all
 
 
-@once_for_all(256)
+@once_for_all(64)
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> Drawn:
     """One year's page, drawn once for all readers of the same data in the same language."""
     with _context.cursor() as con:

@@ -23,7 +23,7 @@ MONTH = "mois"
 PICTURE = "timeline-board"
 
 
-@once_for_all(256)
+@once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
 ) -> tuple[str, str]:

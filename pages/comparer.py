@@ -21,7 +21,7 @@ from pages.shared.filter_form import filter_popover, filtered_title
 from pages.shared.once import once_for_all
 
 
-@once_for_all(256)
+@once_for_all(64)
 def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, str]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
     return (draw_years if choice.what == "annees" else draw_things)(choice, _context)

@@ -24,7 +24,7 @@ from pages.shared.once import once_for_all
 LONG_NAME = 34
 
 
-@once_for_all(512)
+@once_for_all(128)
 def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) -> tuple[str, str, str, str] | None:
     """Kicker, name, lead and board of one brief, drawn once for all readers; None when the data hold no such brief."""
     texts = _context.texts

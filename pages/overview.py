@@ -16,7 +16,7 @@ from pages.shared.once import once_for_all
 BOARD = "overview-board"
 
 
-@once_for_all(256)
+@once_for_all(64)
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str]:
     """The title and the board of one year, drawn once for all readers of the same data in the same language."""
     texts = _context.texts

@@ -25,7 +25,7 @@ BY_WIDGET = "themes-by"
 PARAMETERS = ("par", "case", "lignes")
 
 
-@once_for_all(256)
+@once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context
 ) -> tuple[str, str, frozenset[str]]:

@@ -62,7 +62,7 @@ def _shown(view: View, answers: map_page.Answers) -> Frame:
     return replace(first, km_per_px=first.km_per_px / ZOOM**view.steps)
 
 
-@once_for_all(128)
+@once_for_all(32)
 def drawn_deck(
     fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
 ) -> tuple[pdk.Deck, int]:
@@ -79,7 +79,7 @@ def drawn_deck(
     return made, len(scene.undrawn)
 
 
-@once_for_all(128)
+@once_for_all(32)
 def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> tuple[str, int]:
     """The same as SVG. It cannot be dragged: who comes closer does so around the chosen city."""
     shown, city = _shown(view, _answers), _answers.city(view.city)
@@ -89,7 +89,7 @@ def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Ans
     return figures.map_on_screen(_answers, view.frame, view.city, _texts, base, shown=shown, text_scale=scale)
 
 
-@once_for_all(128)
+@once_for_all(32)
 def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
     """The same map as SVG: a browser prints no drawing of deck.gl. A crowded one is sent only to who prints it."""
     if len(_answers.cities) > MOST_ON_PAPER:

@@ -19,8 +19,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -93,21 +94,20 @@ def _take_away(page: Page, kind: str) -> float:
     return time.perf_counter() - began
 
 
-def changes_of(browser: Browser, app: App, folder: Path | None, rounds: int) -> tuple[float, float]:
-    """Median seconds of a rerun of another app, and its server's CPU."""
-    with served(app, folder, Path(tempfile.gettempdir())) as (process, url):
-        context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="fr-CA")
-        page = context.new_page()
-        page.set_default_timeout(300_000)
-        page.goto(url)
-        complete(page, app)
-        rerun_by_button(page, app)
-        cpu = cpu_seconds(process)
-        times = [rerun_by_button(page, app) for _ in range(4 * rounds)]
-        page.wait_for_timeout(300)
-        spent = (cpu_seconds(process) - cpu) / len(times)
-        context.close()
-    return statistics.median(times), spent
+def changes_of(browser: Browser, process: subprocess.Popen[bytes], url: str, app: App) -> list[float]:
+    """Seconds of each of a few reruns of another app, then its server's CPU per rerun."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="fr-CA")
+    page = context.new_page()
+    page.set_default_timeout(300_000)
+    page.goto(url)
+    complete(page, app)
+    rerun_by_button(page, app)
+    cpu = cpu_seconds(process)
+    times = [rerun_by_button(page, app) for _ in KINDS[1:]]
+    page.wait_for_timeout(200)
+    times.append((cpu_seconds(process) - cpu) / len(times))
+    context.close()
+    return times
 
 
 def viewer(url: str, page: str, number: int, *, begin: float, seconds: list[float], errors: list[str]) -> None:
@@ -197,27 +197,33 @@ def main() -> None:
 
 
 def measure(browser: Browser, large: Path, cache: Path, rounds: int) -> None:
-    """Every page on both folders, beside the other two apps."""
-    empty, empty_cpu = changes_of(browser, EMPTY, None, rounds)
-    plain, plain_cpu = changes_of(browser, TUTORIAL, None, rounds)
-    print(f"empty: {empty:.3f} s, CPU {empty_cpu:.3f} s; tutorial: {plain:.3f} s, CPU {plain_cpu:.3f} s", flush=True)
-    found: dict[tuple[str, bool], tuple[float, float]] = {}
-    for is_large in (False, True):
-        with served(OURS, large if is_large else None, cache) as (process, url):
+    """Every page on both folders beside the other two apps, round after round, all four servers up at once."""
+    found: defaultdict[tuple[str, bool], list[list[float]]] = defaultdict(list)
+    with ExitStack() as stack:
+        others = [(app, stack.enter_context(served(app, None, cache))) for app in (EMPTY, TUTORIAL)]
+        ours = [
+            (is_large, stack.enter_context(served(OURS, large if is_large else None, cache))) for is_large in (0, 1)
+        ]
+        for _, (process, url) in ours:  # the large folder takes a while to open
+            changes_of_ours(browser, process, url, PAGES[0], 2018)
+        for year in range(2025, 2025 - rounds, -1):
+            for app, (process, url) in others:
+                found[app.name, False].append(changes_of(browser, process, url, app))
             for page in PAGES:
-                times, cpus = [], []
-                for year in range(2025, 2025 - rounds, -1):
-                    *seconds, cpu = changes_of_ours(browser, process, url, page, year)
-                    times += seconds
-                    cpus.append(cpu)
-                found[page, is_large] = statistics.median(times), statistics.median(cpus)
-                print(f"  {page}{', large' * is_large}: {found[page, is_large]}", flush=True)
+                for is_large, (process, url) in ours:
+                    found[page, is_large].append(changes_of_ours(browser, process, url, page, year))
+            print(f"  round of {year} done", flush=True)
+    seconds = {name: statistics.median(one for *times, _ in lists for one in times) for name, lists in found.items()}
+    cpu = {name: statistics.median(spent for *_, spent in lists) for name, lists in found.items()}
+    empty, tutorial = (EMPTY.name, False), (TUTORIAL.name, False)
+    print(f"empty: {seconds[empty]:.3f} s, CPU {cpu[empty]:.3f} s; "
+          f"tutorial: {seconds[tutorial]:.3f} s, CPU {cpu[tutorial]:.3f} s")  # fmt: skip
     for page in PAGES:
-        (own, own_cpu), (big, big_cpu) = found[page, False], found[page, True]
+        small, big = (page, False), (page, True)
         print(
-            f"{page:12} {own:.3f} s = {own / empty:.2f} x empty, CPU {own_cpu:.3f} s = {own_cpu / plain_cpu:.2f} x"
-            f" tutorial"
-            f"; large {big:.3f} s = {big / own:.2f} x own, CPU {big_cpu:.3f}",
+            f"{page:12} {seconds[small]:.3f} s = {seconds[small] / seconds[empty]:.2f} x empty,"
+            f" CPU {cpu[small]:.3f} s = {cpu[small] / cpu[tutorial]:.2f} x tutorial;"
+            f" large {seconds[big]:.3f} s = {seconds[big] / seconds[small]:.2f} x own, CPU {cpu[big]:.3f}",
             flush=True,
         )
 
