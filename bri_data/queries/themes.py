@@ -23,7 +23,8 @@ _CHOSEN = """
         FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
     )
 """
-# `filed`: one row per record and theme, service or sector, each pair once, with what `chosen` says of the record. `labelled`: what a code is called.
+# `filed`: one row per record and theme, service or sector, each pair once, with what `chosen` says of the record.
+# `labelled`: what a code is called.
 _FILED: dict[By, str] = {
     "themes": """
     , filed AS (SELECT place_in_time, kind, state, columns, counted, unnest(theme_ids) AS code FROM chosen)
