@@ -61,7 +61,7 @@ def test_a_year_without_a_report_declares_nothing(open_app: Open, markup_of: Mar
         "événement": "1",
         "entente": "1",
     }
-    assert "déclaré, sans détail" not in said
+    assert "sans détail" not in said
     assert "services municipaux" not in said
 
 

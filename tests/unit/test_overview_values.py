@@ -1,9 +1,10 @@
 """The overview's figures as values, from small frames written by hand."""
 
 import pandas as pd
+import pytest
 
 from bri_data.present import overview
-from bri_data.present.figures.common import Run
+from bri_data.present.figures.common import Run, said
 from bri_data.present.overview import Headline
 from bri_data.present.words import texts
 
@@ -141,3 +142,17 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 
 def test_an_empty_year_has_twelve_empty_months() -> None:
     assert [m.items for m in overview.ribbon(dated(), FR, totals=True)] == [()] * 12
+
+
+@pytest.mark.parametrize(
+    ("run", "french", "english"),
+    [
+        (Run("accueil", "declared", 11), "11 accueils, déclarés, sans détail", "11 delegations, declared, no detail"),
+        (Run("mission", "dated", 1), "1 mission, nommée et datée", "1 mission, named and dated"),
+        (Run("entente", "named", 2), "2 ententes, nommées, sans date", "2 agreements, named, no date"),
+        (Run("evenement", "announced", 1), "1 événement, annoncé", "1 event, announced"),
+    ],
+)
+def test_a_state_agrees_with_what_it_is_said_of(run: Run, french: str, english: str) -> None:
+    assert said(run, texts("fr")) == french
+    assert said(run, texts("en")) == english

@@ -28,6 +28,13 @@ class Run:
     counted: bool = True
 
 
+def said(run: Run, texts: Texts) -> str:
+    """`11 accueils, déclarés, sans détail`: a run in words; the caller says whether it belongs to no declared total."""
+    gender = texts(f"common.gender.{run.kind}")
+    what, state = texts.count(f"overview.bin.{run.kind}", run.n), texts.count(f"common.run.{gender}.{run.state}", run.n)
+    return f"{what}, {state}"
+
+
 _PITCH = 24.0  # viewBox units from one symbol of a strip to the next
 _SIZE = 17.0
 MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions

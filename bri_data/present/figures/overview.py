@@ -8,7 +8,7 @@ from html import escape
 from .. import format as fmt
 from ..overview import Headline, RibbonItem, RibbonMonth
 from ..words import Texts
-from .common import Run, mark, strip
+from .common import Run, mark, said, strip
 
 
 def headline(figure: Headline, target: str) -> str:
@@ -80,7 +80,7 @@ def _off_total(texts: Texts) -> str:
 
 
 def _bin_group(run: Run, texts: Texts) -> str:
-    text = f"{texts.count(f'overview.bin.{run.kind}', run.n)}, {texts(f'common.state.{run.state}')}"
+    text = said(run, texts)
     if not run.counted:
         text += f" ({texts('common.off_total')})"
     return f'<div class="bri-bin-group">{strip([run], text)}<span>{escape(text)}</span></div>'

@@ -16,6 +16,7 @@ from ..rows import plain
 from ..theme import KINDS, State
 from ..themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
 from ..words import Texts
+from . import common
 from .common import Run, folded, legend, mark, source_line
 from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
@@ -188,9 +189,9 @@ def _spoken(cell: Cell, texts: Texts) -> str:
 
 
 def said(run: Run, texts: Texts) -> str:
-    """`2 missions, nommé et daté`: a run as a screen reader hears it."""
+    """`2 missions, nommées et datées (hors total)`: a run as a screen reader hears it."""
     off = "" if run.counted else f" ({texts('common.off_total')})"
-    return f"{texts.count(f'overview.bin.{run.kind}', run.n)}, {texts(f'common.state.{run.state}')}{off}"
+    return common.said(run, texts) + off
 
 
 def _uses(runs: Sequence[Run]) -> str:

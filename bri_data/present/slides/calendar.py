@@ -6,7 +6,7 @@ from collections import Counter
 
 from .. import format as fmt
 from .. import overview
-from ..figures.common import Run
+from ..figures.common import Run, said
 from ..overview import ribbon_text
 from ..rows import plain
 from ..timeline_title import title as timeline_title
@@ -71,5 +71,5 @@ def _undated(story: Story) -> list[Run]:
 
 def _undated_label(run: Run, story: Story) -> str:
     texts = story.texts
-    label = f"{texts.count(f'overview.bin.{run.kind}', run.n)}, {texts(f'common.state.{run.state}')}"
+    label = said(run, texts)
     return label if run.counted or not story.has_report else f"{label} ({texts('common.off_total')})"
