@@ -12,6 +12,7 @@ from bri_data.present import theme
 from bri_data.present.figures.worldmap import Link, WorldMap, links_of, map_frame, world_map
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home
+from bri_data.present.geo.text_width import text_width
 from bri_data.present.words import texts
 
 QUEBEC = Home("Québec", 46.8139, -71.2080)
@@ -123,6 +124,14 @@ def test_text_is_13_pixels_at_1280() -> None:
         for size in re.findall(r'class="bri-name"[^>]*font-size="([\d.]+)" font-weight="600"', drawn(YEAR).svg)
     ]
     assert min(sizes) * 2 / 3 >= 13
+
+
+def test_the_ring_of_the_selected_city_leaves_its_name_alone() -> None:
+    picture = drawn([city("nam", "Namur", 50.47, 4.87, ("accueil", "dated"))], selected="nam", text_scale=0.8)
+    ring = next(node for node in of_class(picture, "bri-mark")[0] if node.tag == f"{SVG}circle")
+    name = next(node for node in of_class(picture, "bri-name") if node.text == "Namur")
+    edge = float(ring.get("cx", 0)) + float(ring.get("r", 0)) + 1.5  # half the line
+    assert float(name.get("x", 0)) - text_width("Namur", float(name.get("font-size", 0))) / 2 > edge + 2
 
 
 def test_the_selected_city_has_a_thick_outline_in_ink() -> None:

@@ -16,6 +16,8 @@ HOME_SIZE = 23.0
 LINE = 1.16
 BASELINE = 0.87
 _GAP = 5.0
+# How much further the ring around a lone symbol that is selected reaches.
+_RING = 7.5
 _CELL = 64.0
 # A name over a ribbon can still be read thanks to its halo, but each point of a ribbon under it makes a side worse.
 _RIBBON_COST = 0.4
@@ -95,13 +97,20 @@ def place_labels(
     labels: dict[str, Label] = {}
     left_out = []
     for body in sorted(bodies, key=lambda b: b.city.city_id != first):
-        label = label_beside(body.city.name, body.box, frame, taken, LABEL_SIZE * text_scale)
+        is_ringed = body.city.city_id == first and body.city.count == 1
+        around = _beyond(body.box, _RING * text_scale) if is_ringed else body.box
+        label = label_beside(body.city.name, around, frame, taken, LABEL_SIZE * text_scale)
         if label is None:
             left_out.append(body.city.city_id)
             continue
         labels[body.city.city_id] = label
         taken.add(label.box)
     return labels, left_out
+
+
+def _beyond(box: Box, reach: float) -> Box:
+    left, top, right, bottom = box
+    return left - reach, top - reach, right + reach, bottom + reach
 
 
 def label_beside(
