@@ -12,9 +12,8 @@ import streamlit as st
 
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
+from pages.shared.header import header
 from pages.shared.reader import forget, settle
-from pages.shared.search import search_box
-from pages.shared.tools import tools as page_tools
 
 STATIC = Path(__file__).parent / "static"
 
@@ -41,14 +40,9 @@ pages = [
     for key, file, address in PAGES
 ]
 page = st.navigation(pages, position="top")
-tools = st.container(horizontal=True, gap="small", key="bri-tools")
-with tools:
-    chosen = search_box(lang)
-    opened = page_tools(page.url_path, [address for _, _, address in PAGES], lang)
-language_link = st.container(key="bri-language")
-
-if leaving := opened or chosen:  # before the page runs, which would then run for nothing
-    if opened and not opened.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
+leaving = header(page.url_path, [address for _, _, address in PAGES], lang)
+if leaving:  # before the page runs, which would then run for nothing
+    if not leaving.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
         forget()
     file = next(file for _, file, address in PAGES if address == leaving.page)
     st.switch_page(f"../{file}", query_params=leaving.parameters)
@@ -56,7 +50,7 @@ if leaving := opened or chosen:  # before the page runs, which would then run fo
 settle(page.url_path)
 other: Lang = "fr" if lang == "en" else "en"
 # before the page: one that stops early can write nothing after
-language_link.html(
+st.html(
     f'<a class="bri-language" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
     f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
 )

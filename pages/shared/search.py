@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from functools import cache
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -37,22 +36,13 @@ BOX_WORDS = (
     "search.failed",
 )
 _NO_STORE = {"Cache-Control": "no-store"}
-_mount = st.components.v2.component(
-    "bri_search", js=(STATIC / "tools" / "mount.js").read_text("utf-8"), isolate_styles=False
-)
-
-
-def search_box(lang: Lang) -> Opened | None:
-    """Draw the box; where the answer just chosen leads, None when none was."""
-    result = _mount(key="bri-search-box", data={"script": _address(lang)}, on_opened_change=_nothing, height="content")
-    return read_choice(result.get("opened"))
 
 
 def read_choice(told: object) -> Opened | None:
     """The browser's own words (`ville:namur`), checked: it can say anything."""
     kind, _, code = told.partition(":") if isinstance(told, str) else ("", "", "")
     place = present.destination(kind, code[:LONGEST])
-    return Opened(place[0], tuple(place[1].items())) if place else None
+    return Opened(place[0], tuple(place[1].items()), follows=True) if place else None
 
 
 def answer(request: Request) -> Response:
@@ -85,9 +75,6 @@ def script(lang: Lang) -> str:
 
 
 @cache
-def _address(lang: Lang) -> str:
+def address(lang: Lang) -> str:
+    """Where the browser finds the box's script."""
     return publish(script(lang), "text/javascript")
-
-
-def _nothing() -> None:
-    """A trigger needs a callback to exist, even an empty one."""

@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-import streamlit as st
-
 from bri_data.address import LANGUAGE
 from bri_data.documents.formats import FORMATS
 from bri_data.present.words import Lang, texts
@@ -45,8 +43,6 @@ PICTURES: dict[str, tuple[str, ...]] = {
 _OF_PICTURES = ("svg", "png")
 MOST_PARAMETERS = 200
 
-_mount = st.components.v2.component("bri_tools", js=(FOLDER / "mount.js").read_text("utf-8"), isolate_styles=False)
-
 
 @dataclass(frozen=True)
 class Opened:
@@ -60,20 +56,14 @@ class Opened:
     follows: bool = False
 
 
-def tools(page: str, pages: Sequence[str], lang: Lang) -> Opened | None:
-    """Draw the tools of `page`; the view just opened, None when none was or when it is of no page of `pages`.
-
-    `page` and `pages` are addresses ("" is the overview).
-    """
-    data = {
-        "script": _address(lang),
+def told(page: str, pages: Sequence[str]) -> dict[str, object]:
+    """What the tools are told of `page`, an address among `pages`: it changes with the page alone."""
+    return {
         "page": page,
         "formats": formats_of(page),
         "pictures": list(PICTURES.get(page, ())),
         "presents": PRESENTER in pages,
     }
-    result = _mount(key="bri-tools-of-page", data=data, on_opened_change=_nothing, height="content")
-    return read_opened(result.get("opened"), pages)
 
 
 def formats_of(page: str) -> list[str]:
@@ -114,9 +104,6 @@ def _raw(key: str, lang: Lang) -> str:
 
 
 @cache
-def _address(lang: Lang) -> str:
+def address(lang: Lang) -> str:
+    """Where the browser finds the tools' script."""
     return publish(script(lang), "text/javascript")
-
-
-def _nothing() -> None:
-    """A trigger needs a callback to exist, even an empty one."""

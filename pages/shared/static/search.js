@@ -221,7 +221,7 @@ export const mount = (parentElement, data, send) => {
   const panel = openAndClose(box, questions);
   listenToBox(box, arrows, questions, panel, (id) => {
     panel.close(true);
-    told.send("opened", id);
+    told.send("found", id);
   });
   listenToPage(host, panel, leaving.signal);
   parentElement.append(host);

@@ -1,13 +1,18 @@
-// What Streamlit runs: the tools themselves are one file the browser keeps, fetched once and asked nothing at a rerun.
+// What Streamlit runs: the search box and the tools are files the browser keeps, fetched once and asked nothing at a rerun.
 export default function ({ data, parentElement, setTriggerValue }) {
   const send = (name, value) => setTriggerValue(name, value);
-  if (parentElement.tools) {
-    parentElement.tools.then((tools) => tools.update(data, send));
+  if (parentElement.parts) {
+    parentElement.parts.then((parts) => parts.forEach((part) => part.update(data, send)));
     return undefined;
   }
-  parentElement.tools = import(new URL(data.script, document.baseURI)).then(({ mount }) => mount(parentElement, data, send));
+  const row = document.createElement("div");
+  row.className = "bri-header";
+  parentElement.append(row);
+  const scripts = data.scripts.map((script) => import(new URL(script, document.baseURI)));
+  parentElement.parts = Promise.all(scripts).then((found) => found.map(({ mount }) => mount(row, data, send)));
   return () => {
-    parentElement.tools?.then((tools) => tools.remove());
-    delete parentElement.tools;
+    parentElement.parts?.then((parts) => parts.forEach((part) => part.remove()));
+    row.remove();
+    delete parentElement.parts;
   };
 }
