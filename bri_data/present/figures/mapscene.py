@@ -25,6 +25,9 @@ MOST_CIRCLES = 9
 CIRCLE_TEXT_SIZE = 19.5
 # Opacity and width at arrival of the ribbons, up to so many links: the more there are, the lighter they are.
 _RIBBON_STYLES = ((30, (0.87, 4.6)), (120, (0.4, 3.2)), (math.inf, (0.2, 2.4)))
+# Where a circle's name is tried: from the lower right, where the ocean lies for most of the cities of this coast, then
+# all around.
+_TURNS = tuple(sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)))
 _TO_A_CITY = "mission"
 _FROM_A_CITY = "accueil"
 _NO_PLACE = "rencontre_bilaterale"
@@ -193,8 +196,7 @@ def _circle_name(scene: Scene, km: int, texts: Texts, taken: Taken) -> Label | N
     frame = scene.frame
     text = texts("map.circle", distance=format_decimal(km, locale=texts.locale))
     size = CIRCLE_TEXT_SIZE * scene.scale
-    # From the lower right, where the ocean lies for most of the cities of this coast, then all around.
-    for turn in sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)):
+    for turn in _TURNS:
         angle = math.radians(turn)
         x, y = frame.to_px((km * math.cos(angle), km * math.sin(angle)))
         named = text_box(text, x, y, size)

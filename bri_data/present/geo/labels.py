@@ -118,14 +118,15 @@ def label_beside(
 ) -> Label | None:
     """`text` at the best free side of the rectangle `around`, or None. `preferred` is a side that wins when free."""
     best: tuple[float, Label] | None = None
+    wide = abs(around[2] - around[0]) > 2 * abs(around[3] - around[1])
     for side, shift, cost in _SIDES:
+        least = cost - (1.2 if wide and side == 0 else 0) - (4 if (side, shift) == preferred else 0)
+        if best is not None and least >= best[0]:
+            continue
         label = _at(text, around, size, side, shift)
         if not (frame.holds(label.box[:2], 3) and frame.holds(label.box[2:], 3) and taken.is_free(label.box)):
             continue
-        wide = abs(around[2] - around[0]) > 2 * abs(around[3] - around[1])
-        price = cost + _RIBBON_COST * min(taken.points_under(label.box), 8)
-        price -= 1.2 if wide and side == 0 else 0
-        price -= 4 if (side, shift) == preferred else 0
+        price = least + _RIBBON_COST * min(taken.points_under(label.box), 8)
         if best is None or price < best[0]:
             best = (price, label)
     return best[1] if best else None
