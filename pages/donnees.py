@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from bri_data.documents.behind import listed_rows
+from bri_data.documents.table_rows import listed_rows
 from bri_data.filters import Filters
 from bri_data.model.schema import SOURCE_DOCUMENTS, TABLES, table
 from bri_data.present import data_page

@@ -6,26 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
-import pandas as pd
-from duckdb import DuckDBPyConnection
-
-from bri_data.filters import Filters
-from bri_data.model.columns import Table
-from bri_data.present import data_page, themes
+from bri_data.present import themes
 from bri_data.present.figures import map_page as map_figures
 from bri_data.present.figures.data_paper import paper_table
 from bri_data.present.figures.themes_rows import behind as themes_behind
 from bri_data.present.figures.timeline_board import rows_of_year
 from bri_data.present.rows import plain
-from bri_data.present.words import Texts
 from bri_data.present.years import said
-from bri_data.queries import data_page as data_queries
 from bri_data.queries import map_page as map_queries
 from bri_data.queries import narrow, overview
 from bri_data.queries import themes as theme_queries
 
 from .order import NothingToTakeError, Order, shown
 from .pictures import matrix_of, whole
+from .table_rows import listed_rows, table_asked
 
 # How many rows a year may have to be listed whole; of a longer one, the first rows are.
 WHOLE, FIRST = 600, 200
@@ -40,18 +34,6 @@ def rows_behind(order: Order) -> str:
     if make is None:
         raise NothingToTakeError("export.error.no_rows")
     return make(order) or f"<p>{escape(order.texts('common.no_row'))}</p>"
-
-
-def listed_rows(
-    con: DuckDBPyConnection, table: Table, search: str, filters: Filters, words: Texts
-) -> tuple[pd.DataFrame, int]:
-    """The rows of a table as the data page lists them (present.data_page.readable), and how many there are in all.
-
-    `con` is narrowed by `filters` already.
-    """
-    frame, total = data_queries.rows(con, table, search=search, linked=not filters.is_empty)
-    names = data_page.name_of(data_queries.names_in(con, table, frame), words)
-    return data_page.readable(table, frame, names, words), total
 
 
 def _map(order: Order) -> str:
@@ -85,11 +67,10 @@ def _themes(order: Order) -> str:
 
 def _data(order: Order) -> str:
     """The first rows of the table on paper: on the screen they are in a grid, which a printer cuts."""
-    words, table = order.texts, data_page.table_of(order.address.value("table"))
-    filters, _ = narrow.held(order.con, order.address.filters)
+    table, search, filters = table_asked(order)
     narrow.narrow(order.con, filters)
-    rows, total = listed_rows(order.con, table, order.address.value("q").strip()[:100], filters, words)
-    return paper_table(table, rows, total, words)
+    rows, total = listed_rows(order.con, table, search, filters, order.texts)
+    return paper_table(table, rows, total, order.texts)
 
 
 _BEHIND: dict[str, Callable[[Order], str]] = {

@@ -14,6 +14,7 @@ from bri_data.queries import take_away
 from bri_data.queries.narrow import names
 
 from .order import OVERVIEW, Shown, page_title
+from .table_rows import table_asked
 
 _WORDS = ("declared", "recorded", "announced", "estimated", "unknown")
 
@@ -34,8 +35,9 @@ def title(order: Shown) -> str:
 
 def filters_in_words(order: Shown) -> str:
     """What the reader kept, as one phrase; a sentence that says so when nothing was left out."""
-    known = names_of(names(order.con, order.filters), order.texts)
-    return in_words(order.filters, known, order.texts) or order.texts("export.notice.no_filter")
+    kept = table_asked(order)[2] if order.address.page == "donnees" else order.filters
+    known = names_of(names(order.con, kept), order.texts)
+    return in_words(kept, known, order.texts) or order.texts("export.notice.no_filter")
 
 
 def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tuple[str, str], ...]:

@@ -5,31 +5,60 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from duckdb import DuckDBPyConnection
 
 from bri_data.export.sheets import CellType, Field, Row, Sheet
+from bri_data.filters import NOTHING, Filters
 from bri_data.model.columns import Column, Table
 from bri_data.present import data_page
 from bri_data.present.figures.data_page import holds
 from bri_data.present.rows import plain
 from bri_data.present.words import Texts
 from bri_data.queries import data_page as queries
+from bri_data.queries.narrow import held, narrowed
 
-from .order import Shown
+from .order import Order, Shown
 
 _EVERY_ROW = 2_000_000_000
 
 
-def table_sheets(order: Shown) -> tuple[Sheet, ...]:
-    """The table that the data page shows, with its search."""
+def table_asked(order: Order) -> tuple[Table, str, Filters]:
+    """What the data page shows: its table, its search, and the filters that choose its rows.
+
+    They are those of the address that the data know; none for a table whose rows have nothing to do with records. What
+    stands above the table is whole: an order of that page has no filters of its own.
+    """
     shown = data_page.table_of(order.address.value("table"))
-    return (table_sheet(order, shown, search=order.address.value("q").strip()[:100]),)
+    filters, _ = held(order.con, order.address.filters)
+    search = order.address.value("q").strip()[:100]
+    return shown, search, filters if queries.is_narrowed(shown) else NOTHING
 
 
-def table_sheet(order: Shown, table: Table, *, search: str = "", key: str = "") -> Sheet:
-    """Every public row of `table` (those that hold `search`; the one of `key`)."""
-    linked = not order.address.filters.is_empty and not key
-    frame, total = queries.rows(order.con, table, search=search, key=key, linked=linked, most=_EVERY_ROW)
+def table_sheets(order: Shown) -> tuple[Sheet, ...]:
+    """The table that the data page shows, with its search and its filters."""
+    shown, search, filters = table_asked(order)
+    with narrowed(order.con, filters):
+        frame, total = queries.rows(order.con, shown, search=search, linked=not filters.is_empty, most=_EVERY_ROW)
+        return (frame_sheet(order, shown, frame, total),)
+
+
+def table_sheet(order: Shown, table: Table, *, key: str = "") -> Sheet:
+    """Every public row of `table` that the order keeps, or the one of `key`."""
+    linked = not order.filters.is_empty and not key
+    frame, total = queries.rows(order.con, table, key=key, linked=linked, most=_EVERY_ROW)
     return frame_sheet(order, table, frame, total)
+
+
+def listed_rows(
+    con: DuckDBPyConnection, table: Table, search: str, filters: Filters, words: Texts
+) -> tuple[pd.DataFrame, int]:
+    """The rows of a table as the data page lists them (present.data_page.readable), and how many there are in all.
+
+    `con` is narrowed by `filters` already.
+    """
+    frame, total = queries.rows(con, table, search=search, linked=not filters.is_empty)
+    names = data_page.name_of(queries.names_in(con, table, frame), words)
+    return data_page.readable(table, frame, names, words), total
 
 
 def frame_sheet(order: Shown, table: Table, frame: pd.DataFrame, total: int) -> Sheet:

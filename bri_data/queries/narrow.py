@@ -8,7 +8,9 @@ another table and stay whole.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
@@ -79,15 +81,27 @@ _NAMED = {
 }
 
 
-def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -> None:
+@contextmanager
+def narrowed(con: DuckDBPyConnection, filters: Filters) -> Iterator[None]:
+    """`narrow`, for what runs inside alone: the cursor speaks of every record again afterwards."""
+    made = narrow(con, filters)
+    try:
+        yield
+    finally:
+        if made:
+            con.execute(f"DROP {made} temp.records")
+
+
+def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -> Literal["TABLE", "VIEW", ""]:
     """On this cursor alone, keep of `records` the rows that pass `filters`. Nothing to do for none.
 
     A few rows are set aside in a temporary table, which every question then finds at once; with a `year`, for whoever
     asks about that year alone, only those that touch it: that begin in it, that its totals count, or that still run in
     it. Where there are many, to copy them would take longer than to judge them again at each question: a view does.
+    Which of them was made is returned, "" for none.
     """
     if filters.is_empty:
-        return
+        return ""
     conditions, values = list(_conditions(filters).values()), _values(filters)
     asked, bound = (conditions, values) if year is None else ([*conditions, _TOUCHES], values | {"year": year})
     few = f"FROM main.records r WHERE {' AND '.join(asked)}"
@@ -96,7 +110,7 @@ def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -
         _number(con, f"SELECT count(*) FROM (SELECT 1 {few} LIMIT {_MOST_COPIED + 1})", bound) <= _MOST_COPIED
     ):
         con.execute(f"CREATE TEMP TABLE records AS SELECT r.* {few}", bound)
-        return
+        return "TABLE"
     passes = " AND ".join(conditions)
     for name, value in values.items():  # a view takes no bound values, but it can read variables
         con.execute(f"SET VARIABLE {name} = $value", {"value": value})
@@ -104,6 +118,7 @@ def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -
     # in the view itself, plain « main.records » would be the view
     stored = _quoted(str((con.execute("SELECT current_database()").fetchone() or [""])[0]))
     con.execute(f"CREATE TEMP VIEW records AS SELECT r.rowid AS rowid, r.* FROM {stored}.main.records r WHERE {passes}")
+    return "VIEW"
 
 
 def held(con: DuckDBPyConnection, filters: Filters) -> tuple[Filters, tuple[tuple[str, str], ...]]:

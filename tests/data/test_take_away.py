@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -124,6 +125,32 @@ def test_the_data_page_gives_the_table_it_shows(order: Make) -> None:
         public = [row for row in csv.DictReader(file) if row["visibilite"] == "public"]
     assert len(every) == len(public)
     assert {row["Identifiant"] for row in every} == {row["identifiant"] for row in public}
+
+
+def test_the_table_of_the_data_page_follows_its_filters_and_says_so(order: Make) -> None:
+    with (DATA / "activites.csv").open(encoding="utf-8-sig", newline="") as file:
+        of_culture = [row for row in csv.DictReader(file) if "culture" in re.split(r"[;|, ]+", row["themes"])]
+    kept = {row["identifiant"] for row in of_culture if row["visibilite"] == "public" and row["etat"] != "annulee"}
+    assert len(kept) == 5
+    assert {row["Identifiant"] for row in csv_rows(order("donnees", ("f.theme", "culture")))} == kept
+    assert {row["Nom"] for row in csv_rows(order("donnees", ("table", "villes"), ("f.ville", "namur")))} == {
+        "Namur",
+        "Bordeaux",
+        "Bruxelles",
+        "Paris",  # the other stops of the mission of 2023
+    }
+
+    def filters_said(table: str) -> str:
+        made = openpyxl.load_workbook(
+            io.BytesIO(FORMATS["xlsx"].make(order("donnees", ("table", table), ("f.theme", "culture"))))
+        )
+        (said,) = [row[1] for row in made["Lisez-moi"].iter_rows(values_only=True) if row[0] == "Filtres"]
+        return str(said)
+
+    assert "Culture" in filters_said("activites")
+    assert filters_said("ecarts").startswith("Aucun")  # contradictions have to do with no record
+    whole = csv_rows(order("donnees", ("table", "ecarts")))
+    assert csv_rows(order("donnees", ("table", "ecarts"), ("f.theme", "culture"))) == whole
 
 
 @pytest.mark.parametrize("page", ["carte", "chronologie", "themes", "presenter", "fiches"])

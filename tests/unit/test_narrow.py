@@ -86,6 +86,16 @@ def test_one_reader_does_not_narrow_another(cursor: Opened) -> None:
         assert (narrow.size(mine, 2020), narrow.size(theirs, 2020)) == (0, 1)
 
 
+def test_a_cursor_narrowed_for_a_while_speaks_of_every_record_again(cursor: Opened, way: str) -> None:
+    con = cursor()
+    with pytest.raises(ValueError, match="broken off"), narrow.narrowed(con, Filters(kinds=("mission",))):
+        assert narrow.size(con, None) == 1
+        raise ValueError("broken off")
+    assert narrow.size(con, None) == 3
+    with narrow.narrowed(con, Filters()):
+        assert narrow.size(con, None) == 3
+
+
 def test_both_ways_give_the_same_answers(cursor: Opened, way: str) -> None:
     """San Antonio in 2025: the mission of March and the accueil of April; one source, the report."""
     with cursor() as con:
