@@ -43,16 +43,10 @@ def find_records(
         scores.append(score)
     return con.execute(
         f"""
-        WITH found AS (
-            SELECT record_id, title, title_en, kind, state, start, "end", start_first, counted_in,
-                   ({" + ".join(scores)}) / {len(terms)} AS score
-            FROM records WHERE record_table = '{_TABLES[kind]}' AND {" AND ".join(conditions)}
-            ORDER BY score DESC, start_first DESC NULLS LAST, record_id LIMIT $most
-        )
-        SELECT record_id AS id, found.title, found.title_en, found.kind, state, start, found."end",
-               found.counted_in IS NOT NULL AS counted, agreements.kind AS agreement_kind, score
-        FROM found LEFT JOIN agreements ON agreement_id = record_id
-        ORDER BY score DESC, start_first DESC NULLS LAST, record_id
+        SELECT record_id AS id, title, title_en, kind, state, start, "end", counted_in IS NOT NULL AS counted,
+               agreement_kind, ({" + ".join(scores)}) / {len(terms)} AS score
+        FROM records WHERE record_table = '{_TABLES[kind]}' AND {" AND ".join(conditions)}
+        ORDER BY score DESC, start_first DESC NULLS LAST, record_id LIMIT $most
         """,  # noqa: S608 - our own conditions; values are bound
         values,
     ).df()

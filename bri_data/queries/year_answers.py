@@ -54,7 +54,7 @@ def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     date."""
     return con.execute(
         """
-        SELECT r.record_id, a.kind AS agreement_kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
+        SELECT r.record_id, r.agreement_kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
                coalesce(r.year = $year OR r.counted_in = $year, false) AS signed_now, r.title, r.title_en,
                r.label, r.label_en, a.signed AS start, a.expires AS "end", a.status, r.source_titles, r.source_locator
         FROM records r JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
