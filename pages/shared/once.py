@@ -77,6 +77,8 @@ def once_for_all(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+            if kwargs:  # they would not tell one answer from another
+                raise TypeError(f"{function.__name__}: arguments by position alone, not {', '.join(kwargs)}")
             found: R = answers.get(tuple(args[index] for index in told), lambda: function(*args, **kwargs))
             return found
 

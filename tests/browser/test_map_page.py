@@ -135,7 +135,15 @@ def test_without_a_graphics_card_the_picture_takes_the_clicks(open_page: Callabl
       const mark = document.querySelector('.bri-mark[data-id=hambourg]').getBoundingClientRect();
       return (mark.left + mark.width / 2 - map.left) / map.width;
     }"""
-    page.wait_for_function(f"() => Math.abs(({across})() - 0.5) < 0.02")  # closer, around the chosen city
+    middle = f"() => Math.abs(({across})() - 0.5) < 0.02"
+    page.wait_for_function(middle)  # closer, around the chosen city
+    page.get_by_role("button", name="Réduire").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => !({middle})()")
+    page.get_by_role("button", name="Agrandir").click()
+    page.wait_for_function(middle)
+    page.get_by_role("button", name="Recadrer").click()
+    page.wait_for_function(f"() => !({middle})()")
 
 
 # Pairs of names of one map that cover each other, and names that leave their map.

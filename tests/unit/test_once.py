@@ -80,3 +80,12 @@ def test_readers_who_ask_at_once_wait_for_one_answer_and_outlive_its_failure() -
         with pytest.raises(KeyboardInterrupt):
             first.result(10)
     assert asked == [7, 7]
+
+
+def test_an_argument_by_name_is_refused_rather_than_forgotten() -> None:
+    @once_for_all(4)
+    def same(number: int, lang: str = "fr") -> tuple[int, str]:
+        return number, lang
+
+    with pytest.raises(TypeError, match="lang"):
+        same(1, lang="en")
