@@ -14,8 +14,8 @@ from ..overview import STATE_ORDER, Headline
 from ..rows import localised, plain
 from ..words import Texts
 from . import overview as blocks
-from .common import Run, compare_link, legend, reports_and_others, source_line
-from .twin import DECLARED_ID, SOURCES_ID, group_id, twin
+from .common import Run, compare_link, fold, legend, reports_and_others, source_line
+from .twin import DECLARED_ID, SOURCES_ID, group_id, tables
 
 
 @dataclass(frozen=True)
@@ -156,4 +156,5 @@ def _axes(answers: Answers, texts: Texts) -> str:
 def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> str:
     kinds = [figure.kind for figure in figures]
     declared, rows = plain(answers.declared), plain(answers.rows)
-    return twin(declared, rows, plain(answers.cited_sources), kinds, year=answers.year, texts=texts)
+    inside = tables(declared, rows, plain(answers.cited_sources), kinds, year=answers.year, texts=texts)
+    return fold(texts("overview.rows_title"), inside)

@@ -11,7 +11,7 @@ from ..briefs import Brief, Row, date_only
 from ..rows import localised
 from ..words import Texts
 from .brief_parts import ROWS_ID, links
-from .common import mark, record_link, table, title_link
+from .common import fold, mark, record_link, table, title_link
 
 MOST_ROWS = 500
 _Cells = Callable[[Row, Texts], tuple[str, str]]
@@ -28,8 +28,7 @@ def twin(brief: Brief, texts: Texts) -> str:
         _simple("documents", ("document", "published"), _document, brief, texts),
         _documents_cited(brief, texts),
     ]
-    title = escape(texts("brief.rows_title"))
-    return f'<details class="bri-twin"><summary>{title}</summary>{"".join(blocks)}</details>'
+    return fold(texts("brief.rows_title"), "".join(blocks))
 
 
 def _records(brief: Brief, texts: Texts) -> str:

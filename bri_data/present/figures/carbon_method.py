@@ -14,16 +14,16 @@ from ..carbon import DeclaredYear, Journey, per_person
 from ..rows import localised, plain
 from ..words import Texts
 from .carbon_ranges import cabin, date_and_state, edition, reason, route, sources, travellers
-from .common import brief_link, table, title_link
+from .common import brief_link, fold, table, title_link
 
 MOST_ROWS = 500
 
 
 def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
     """How estimates are made and with which factors, folded; `frame` is queries.carbon.factors."""
-    summary = f"<summary>{escape(texts('carbon.method.summary'))}</summary>"
+    title = texts("carbon.method.summary")
     if method is None:
-        return f'<details class="bri-twin">{summary}<p>{escape(texts("carbon.method.missing"))}</p></details>'
+        return fold(title, f"<p>{escape(texts('carbon.method.missing'))}</p>")
     lines = [
         texts("carbon.method.central", edition=edition(method.central)),
         texts("carbon.method.low"),
@@ -35,10 +35,8 @@ def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> st
     names = ("publisher", "edition", "band", "cabin", "with", "without", "source")
     heads = [texts(f"carbon.method.headings.{name}") for name in names]
     cells = [_factor_cells(row, texts) for row in used]
-    return (
-        f'<details class="bri-twin bri-co2-method">{summary}<ul>{listed}</ul>'
-        f"{table(texts('carbon.method.table'), heads, cells)}</details>"
-    )
+    inside = f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, cells)}"
+    return fold(title, inside, css="bri-co2-method")
 
 
 def _used(frame: pd.DataFrame, method: Method) -> list[dict[str, Any]]:
@@ -78,8 +76,7 @@ def rows_block(
     blocks += [_trips(found, year, texts)] if found else []
     if not blocks:
         return ""
-    summary = escape(texts("carbon.rows.summary"))
-    return f'<details class="bri-twin"><summary>{summary}</summary>{"".join(blocks)}</details>'
+    return fold(texts("carbon.rows.summary"), "".join(blocks))
 
 
 def _declared(frame: pd.DataFrame, years: Sequence[DeclaredYear], texts: Texts) -> str:

@@ -28,11 +28,12 @@ class Run:
     counted: bool = True
 
 
-def said(run: Run, texts: Texts) -> str:
-    """`11 accueils, déclarés, sans détail`: a run in words; the caller says whether it belongs to no declared total."""
+def said(run: Run, texts: Texts, *, totals: bool = True) -> str:
+    """`11 accueils, déclarés, sans détail`: a run in words, « hors total » when it is (and any total is declared)."""
     gender = texts(f"common.gender.{run.kind}")
     what, state = texts.count(f"overview.bin.{run.kind}", run.n), texts.count(f"common.run.{gender}.{run.state}", run.n)
-    return f"{what}, {state}"
+    off = "" if run.counted or not totals else f" ({texts('common.off_total')})"
+    return f"{what}, {state}{off}"
 
 
 _PITCH = 24.0  # viewBox units from one symbol of a strip to the next
@@ -110,7 +111,13 @@ def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]],
     )
 
 
-def folded(title: str, address: str) -> str:
+def fold(title: str, inside: str, *, css: str = "", id: str = "") -> str:
+    """A table twin: `inside`, markup, under a title that opens it; `css` is one more class."""
+    anchor = f' id="{escape(id)}"' if id else ""
+    return f'<details class="{f"bri-twin {css}".strip()}"{anchor}><summary>{escape(title)}</summary>{inside}</details>'
+
+
+def unread(title: str, address: str) -> str:
     """A table twin that waits to be opened: the browser then asks `address` for its rows (static/tools/rows.js)."""
     return f'<details class="bri-twin" data-rows="{escape(address)}"><summary>{escape(title)}</summary></details>'
 

@@ -12,7 +12,7 @@ from ..briefs import country_name
 from ..compare import Row, of
 from ..rows import localised, plain
 from ..words import Texts
-from .common import mark, record_link, table, title_link
+from .common import fold, mark, record_link, table, title_link
 
 
 def declared_id(year: int) -> str:
@@ -27,8 +27,7 @@ def records_id(code: str) -> str:
 
 def twin(tables: Sequence[str], texts: Texts) -> str:
     """All of `tables` in one foldable block."""
-    title = escape(texts("compare.rows_title"))
-    return f'<details class="bri-twin"><summary>{title}</summary>{"".join(tables)}</details>'
+    return fold(texts("compare.rows_title"), "".join(tables))
 
 
 def declared_table(year: int, declared: pd.DataFrame, carbon: Sequence[Row], texts: Texts) -> str:

@@ -17,8 +17,8 @@ from ..data_page import NameOf, Strip, code_label, column_label
 from ..overview import STATE_ORDER, counts, declared_values
 from ..rows import localised, plain
 from ..words import Texts
-from .common import brief_link, legend, source_line, strip, table, title_link
-from .twin import DECLARED_ID, group_id, twin
+from .common import brief_link, fold, legend, source_line, strip, table, title_link
+from .twin import DECLARED_ID, group_id, tables
 
 _FIRST = 3  # contradictions shown before the fold
 ALL_ID = "tous-les-ecarts"
@@ -113,18 +113,13 @@ def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int
     """The rows behind the strips, every contradiction, the documents, the schema in words, the source line."""
     declared, rows = plain(answers.declared), plain(answers.rows)
     kinds = [one.kind for one in strips_of(answers)]
-    behind = twin(declared, rows, [], kinds, year=answers.year, texts=texts)
+    behind = fold(texts("overview.rows_title"), tables(declared, rows, [], kinds, year=answers.year, texts=texts))
     line = escape(source_line(answers.declared, answers.cited_sources, texts))
     return (
         f'<div class="bri-board bri-data">{behind}{_all_discrepancies(answers, texts)}'
         f"{_documents(sources, all_sources, texts)}{schema_in_words(texts)}"
         f'<p class="bri-source">{line}</p></div>'
     )
-
-
-def _fold(summary: str, content: str, id: str = "") -> str:
-    anchor = f' id="{escape(id)}"' if id else ""
-    return f'<details class="bri-twin"{anchor}><summary>{escape(summary)}</summary>{content}</details>'
 
 
 def _limited(shown: int, total: int, texts: Texts) -> str:
@@ -158,7 +153,7 @@ def _all_discrepancies(answers: Answers, texts: Texts) -> str:
         for row in rows
     ]
     content = _limited(len(rows), total, texts) + table(texts("data_page.discrepancies"), heads, cells)
-    return _fold(summary, content, ALL_ID)
+    return fold(summary, content, id=ALL_ID)
 
 
 def _links(titles: Sequence[str] | None, urls: Sequence[str | None] | None) -> str:
@@ -177,7 +172,7 @@ def _documents(sources: Sequence[dict[str, Any]], total: int, texts: Texts) -> s
         for row in sources
     ]
     caption = texts("data_page.sources")
-    return _fold(caption, _limited(len(sources), total, texts) + table(caption, heads, cells))
+    return fold(caption, _limited(len(sources), total, texts) + table(caption, heads, cells))
 
 
 def schema_in_words(texts: Texts) -> str:
@@ -200,7 +195,7 @@ def schema_in_words(texts: Texts) -> str:
         ]
         blocks.append(table(texts("data_page.schema_table", **words), heads, cells))
     lead = escape(texts("data_page.schema_lead"))
-    return _fold(texts("data_page.schema"), f"<p>{lead}</p>{''.join(blocks)}")
+    return fold(texts("data_page.schema"), f"<p>{lead}</p>{''.join(blocks)}")
 
 
 def _meaning(one: Table, column: Column, texts: Texts) -> str:

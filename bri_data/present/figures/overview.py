@@ -81,8 +81,6 @@ def _off_total(texts: Texts) -> str:
 
 def _bin_group(run: Run, texts: Texts) -> str:
     text = said(run, texts)
-    if not run.counted:
-        text += f" ({texts('common.off_total')})"
     return f'<div class="bri-bin-group">{strip([run], text)}<span>{escape(text)}</span></div>'
 
 

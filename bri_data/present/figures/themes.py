@@ -16,8 +16,7 @@ from ..rows import plain
 from ..theme import KINDS, State
 from ..themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
 from ..words import Texts
-from . import common
-from .common import Run, folded, legend, mark, source_line
+from .common import Run, legend, mark, said, source_line, unread
 from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
 from .themes_rows import leftovers, opened_list
@@ -70,7 +69,7 @@ def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
         f"{_legend(rows, totals, texts) + double if rows else ''}"
         f"{leftovers(inside, outside, totals, choice, texts)}"
         f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
-        f"{folded(texts('themes.twin'), answers.behind)}</div>"
+        f"{unread(texts('themes.twin'), answers.behind)}</div>"
     )
 
 
@@ -186,12 +185,6 @@ def _spoken(cell: Cell, texts: Texts) -> str:
     if cell.mark:
         parts.append(texts("themes.mark"))
     return "; ".join(parts)
-
-
-def said(run: Run, texts: Texts) -> str:
-    """`2 missions, nommées et datées (hors total)`: a run as a screen reader hears it."""
-    off = "" if run.counted else f" ({texts('common.off_total')})"
-    return common.said(run, texts) + off
 
 
 def _uses(runs: Sequence[Run]) -> str:

@@ -16,7 +16,7 @@ from ..rows import plain
 from ..theme import KINDS
 from ..timeline import Lane
 from ..words import Texts
-from .common import folded, source_line, table
+from .common import fold, source_line, table, unread
 from .timeline import OpenMonth, is_full, timeline
 from .timeline_years import MOST_YEARS, YearRow, all_years, year_rows
 from .twin import tables
@@ -55,7 +55,7 @@ def one_year(answers: Answers, texts: Texts) -> str:
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
         f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts))}{_legend(lanes, texts)}"
-        f'<p class="bri-source">{escape(source)}</p>{folded(texts("overview.rows_title"), answers.behind)}</div>'
+        f'<p class="bri-source">{escape(source)}</p>{unread(texts("overview.rows_title"), answers.behind)}</div>'
     )
 
 
@@ -118,7 +118,7 @@ def _rows_of_years(rows: Sequence[YearRow], without_year: Counter[tuple[str, str
     if without_year:
         cells.append(_row(texts("timeline.years.no_year"), without_year, texts))
     caption = texts("timeline.years.rows")
-    return f'<details class="bri-twin"><summary>{escape(caption)}</summary>{table(caption, heads, cells)}</details>'
+    return fold(caption, table(caption, heads, cells))
 
 
 def _row(name: str, counts: Counter[tuple[str, str]], texts: Texts) -> list[str]:

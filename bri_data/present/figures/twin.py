@@ -21,20 +21,6 @@ def group_id(kind: str) -> str:
     return f"lignes-{kind}"
 
 
-def twin(
-    declared: Sequence[dict[str, Any]],
-    records: Sequence[dict[str, Any]],
-    sources: Sequence[dict[str, Any]],
-    kinds: Sequence[str],
-    *,
-    year: int,
-    texts: Texts,
-) -> str:
-    """All the year's rows in one foldable block (see `tables`)."""
-    inside = tables(declared, records, sources, kinds, year=year, texts=texts)
-    return f'<details class="bri-twin"><summary>{escape(texts("overview.rows_title"))}</summary>{inside}</details>'
-
-
 def tables(
     declared: Sequence[dict[str, Any]],
     records: Sequence[dict[str, Any]],

@@ -181,7 +181,6 @@ class _Apart:
 
 def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
     """Pushes close marks apart, the lighter one further, for a limited number of passes."""
-    # Where marks pile up by the hundred, pushing them all clear is hopeless: most of it is left to `_settle`.
     if not bodies:
         return []
     x, y, half, radius, count = np.array([(one.x, one.y, one.half, one.radius, one.city.count) for one in bodies]).T
@@ -190,6 +189,7 @@ def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
     i, j = np.triu_indices(len(bodies), 1)
     pairs, home = _Apart(half[i] + half[j], radius[i] + radius[j]), _Apart(half, radius + fixed.radius)
     lighter = count[j] / (count[i] + count[j])
+    # Where marks pile up by the hundred, pushing them all clear is hopeless: most of it is left to `_settle`.
     for _ in range(_PASSES if len(bodies) <= 120 else _PASSES // 10):
         close, dx, dy = pairs.gap(x[j] - x[i], y[j] - y[i])
         hit = np.flatnonzero(close > 0)

@@ -70,6 +70,4 @@ def _undated(story: Story) -> list[Run]:
 
 
 def _undated_label(run: Run, story: Story) -> str:
-    texts = story.texts
-    label = said(run, texts)
-    return label if run.counted or not story.has_report else f"{label} ({texts('common.off_total')})"
+    return said(run, story.texts, totals=story.has_report)
