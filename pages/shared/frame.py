@@ -13,7 +13,7 @@ import streamlit as st
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.header import header
-from pages.shared.reader import forget, settle
+from pages.shared.reader import forget, parameters, settle
 
 STATIC = Path(__file__).parent / "static"
 
@@ -45,7 +45,7 @@ if leaving:  # before the page runs, which would then run for nothing
     if not leaving.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
         forget()
     file = next(file for _, file, address in PAGES if address == leaving.page)
-    st.switch_page(f"../{file}", query_params=leaving.parameters)
+    st.switch_page(f"../{file}", query_params=parameters(leaving.parameters))
 
 settle(page.url_path)
 other: Lang = "fr" if lang == "en" else "en"

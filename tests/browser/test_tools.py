@@ -132,3 +132,31 @@ def test_shortcuts_tables_and_their_end(open_page: Open, axe: Callable[[Page], l
     page.get_by_role("button", name="Emporter").click()
     page.get_by_role("button", name="La page en tableaux").click()
     expect(page.locator(".bri-twin").first).to_have_attribute("open", "")
+
+
+def keep_views(page: Page, *views: tuple[str, str, str]) -> None:
+    """Put saved views in the browser, each a page, its query string and its title."""
+    written = [{"p": where, "q": query, "t": title, "n": ""} for where, query, title in views]
+    page.evaluate("views => localStorage.setItem('bri-vues', JSON.stringify(views))", written)
+
+
+def test_every_saved_view_is_presented_in_its_order(open_page: Open, ready: Callable[[Page], Page]) -> None:
+    page = open_page("/?annee=2024")
+    keep_views(page, ("", "annee=2024", "Un"), ("themes", "annee=2025", "Deux"), ("carbone", "", "Trois"))
+    page.reload()
+    ready(page)
+    page.keyboard.press("v")
+    panel(page).get_by_role("link", name="Présenter ces vues").click()
+    expect(page.locator(".bri-slide")).to_have_count(3)
+    assert page.url.count("vue=") == 3
+
+
+def test_a_saved_view_opens_with_every_value_of_its_filters(open_page: Open, ready: Callable[[Page], Page]) -> None:
+    page = open_page("/")
+    keep_views(page, ("chronologie", "annee=toutes&f.pays=FR&f.pays=BE", "Deux pays"))
+    page.reload()
+    ready(page)
+    page.keyboard.press("v")
+    panel(page).get_by_role("link", name="Deux pays").click()
+    expect(page.locator("h1")).to_contain_text("Belgique, France")
+    assert page.url.endswith("f.pays=BE&f.pays=FR") or page.url.endswith("f.pays=FR&f.pays=BE")
