@@ -13,15 +13,18 @@ from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from bri_data.address import LANGUAGE, YEAR, Address, read_year
+from bri_data.present import format as fmt
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
 
 from .formats import FORMATS
 from .order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
+from .refusal import unknown_parts
 
 _INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
 _REFUSED = 1
+_NOT_UNDERSTOOD = 2  # as argparse: the command itself asks for what is not there
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
@@ -48,7 +51,10 @@ def _year(text: str) -> int | str:
 
 
 def export(options: argparse.Namespace, words: Texts, said: TextIO | None = None) -> int:
-    """Make the file and write it whole or not at all; 0 when it is written. What is said goes to `said` (stderr)."""
+    """Make the file and write it whole or not at all; what is said goes to `said` (stderr).
+
+    0 when it is written, 1 when it cannot be, 2 when what is asked for is not there, 130 when stopped.
+    """
     heard = said or sys.stderr
     try:
         served = DataFolder(options.folder or data_dir()).current()
@@ -74,6 +80,9 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
                 options.sheet,
                 _shown_on(heard, words),
             )
+            if unknown := unknown_parts(order):
+                heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")
+                return _NOT_UNDERSTOOD
             out = out or Path(f"{file_stem(order.address, shown_year(order))}.{options.format}")
             body = FORMATS[options.format].make(order)
         write_whole(out, body)

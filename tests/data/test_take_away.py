@@ -242,6 +242,27 @@ def test_the_command_refuses_bad_data_and_says_where(
     assert "BRI_DATA_DIR" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("page", "asked", "unknown"),
+    [
+        ("carte", ["--query", "f.ville=atlantide"], "f.ville=atlantide"),
+        ("carte", ["--query", "f.type=mission"], "f.type=mission"),  # the filter is called f.genre
+        ("carte", ["--query", "ville=atlantide"], "ville=atlantide"),
+        ("chronologie", ["--query", "f.genre=voyage"], "f.genre=voyage"),
+        ("vue-ensemble", ["--year", "1987"], "annee=1987"),
+        ("vue-ensemble", ["--year", "toutes"], "annee=toutes"),
+    ],
+)
+def test_the_command_refuses_what_its_page_cannot_show(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], page: str, asked: list[str], unknown: str
+) -> None:
+    out = tmp_path / "x.csv"
+    given = ["export", "--format", "csv", "--folder", str(DATA), "--page", page, "--out", str(out), *asked]
+    assert main(given) == 2
+    assert not out.exists()
+    assert f"Rien n’a été écrit\N{NO-BREAK SPACE}: {unknown} n’existe pas" in capsys.readouterr().err
+
+
 def test_a_file_nobody_wants_any_more_stops(order: Make) -> None:
     def gone(done: int, total: int) -> None:
         raise Cancelled
