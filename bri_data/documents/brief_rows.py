@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from bri_data.export.sheets import Sheet
 from bri_data.model.schema import table
 from bri_data.queries import briefs
@@ -45,7 +47,8 @@ def _behind(order: Shown, name: str, ids: set[str]) -> Sheet:
     found, _ = queries.rows(order.con, table(name), most=2_000_000_000)
     columns = [column for column in ("activity_id", "activity_ids", "agreement_id") if column in found]
     mine = [any(_names(row[column], ids) for column in columns) for row in found.to_dict("records")]
-    kept = found[mine]
+    # a Series, because pandas reads an empty list as « no column » where « no row » is meant
+    kept = found[pd.Series(mine, index=found.index, dtype=bool)]
     return frame_sheet(order, table(name), kept, len(kept))
 
 

@@ -1,0 +1,58 @@
+"""Folders that are not ours, with tables that hold nothing: every page's files are made, or refused with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import PAGES, NothingToTakeError, Order
+from bri_data.store.database import Database
+from bri_data.store.refresh import DataFolder
+from tests.unit.small_folder import Rows, small_rows, write_folder
+
+BRIEFS = (("ville", "san-antonio"), ("partenaire", "aimf"), ("activite", "mission-texas"), ("entente", "pacte-1"))
+
+
+def without_companions() -> Rows:
+    rows = small_rows()
+    return {name: [] if name in {"trips", "indicators"} else kept for name, kept in rows.items()}
+
+
+def agreements_alone() -> Rows:
+    rows = without_companions()
+    rows["activities"] = []
+    return rows
+
+
+FOLDERS: dict[str, Callable[[], Rows]] = {"no companions": without_companions, "agreements alone": agreements_alone}
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    folder = write_folder(tmp_path_factory.mktemp("folder"), FOLDERS[request.param]())
+    served = DataFolder(folder, tmp_path_factory.mktemp("cache")).current()
+    assert served.database is not None, served.problems
+    yield served.database
+    served.database.close()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "ics", "pdf", "pptx"])
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_makes_its_file_or_says_why_not(database: Database, page: str, suffix: str) -> None:
+    with database.cursor() as con:
+        try:
+            assert FORMATS[suffix].make(Order(con, Address.read(page, [("annee", "toutes")]), date(2026, 1, 2)))
+        except NothingToTakeError as error:
+            assert str(error.args[0]).startswith("export.error.")
+
+
+@pytest.mark.parametrize("database", ["no companions"], indirect=True)
+@pytest.mark.parametrize("suffix", ["csv", "html", "pdf", "pptx", "xlsx"])
+@pytest.mark.parametrize("subject", BRIEFS)
+def test_each_brief_makes_its_file(database: Database, subject: tuple[str, str], suffix: str) -> None:
+    with database.cursor() as con:
+        assert FORMATS[suffix].make(Order(con, Address.read("fiches", [subject]), date(2026, 1, 2)))
