@@ -62,7 +62,7 @@ def _themes(order: Order) -> str:
     has_report = not whole(found, overview.declared(found.con, found.year)).empty
     matrix = matrix_of(found, choice.by, has_report=has_report)
     records = plain(theme_queries.rows(found.con, found.year, choice.by))
-    return themes_behind(matrix, records, choice, has_report, found.texts)
+    return themes_behind(matrix, records, choice, found.texts)
 
 
 def _data(order: Order) -> str:

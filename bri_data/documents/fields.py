@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bri_data.export.sheets import CellType, Field
+from bri_data.present.records import state_of, total_of
 from bri_data.present.rows import localised
 from bri_data.present.words import Texts
 
@@ -19,6 +20,7 @@ RECORDS: dict[str, CellType] = {
     "end": "date",
     "date_basis": "text",
     "year": "integer",
+    "total": "text",
     "counted_in": "integer",
     "cities": "text",
     "place": "text",
@@ -98,9 +100,10 @@ def record_rows(records: Iterable[dict[str, Any]], words: Texts) -> Iterator[lis
     for record in records:
         row = record | {
             "kind": said(f"common.kind.{record['kind']}"),
-            "state": said(f"common.state.{record['state']}"),
+            "state": said.state(record["kind"], record["state"]),
             "nature": said.code(record["nature"]),
-            "date_basis": said.code(record["date_basis"]),
+            "date_basis": said(f"common.basis.{record['date_basis']}") if record["date_basis"] else None,
+            "total": said.total(record),
             "axes": "; ".join(said(f"common.axis.{axis}") for axis in record["axes"] or []) or None,
             "source_urls": " ".join(record["source_urls"] or []) or None,
         }
@@ -118,9 +121,21 @@ class Said:
 
     def __call__(self, key: str) -> str:
         """The text of `key`."""
+        return self._once(key, lambda: self.words(key))
+
+    def _once(self, key: str, make: Callable[[], str]) -> str:
         if key not in self.known:
-            self.known[key] = self.words(key)
+            self.known[key] = make()
         return self.known[key]
+
+    def state(self, kind: str, state: str) -> str:
+        """What is known of a record of that kind (records.state_of)."""
+        return self._once(f"{kind} {state}", lambda: state_of(kind, state, self.words))
+
+    def total(self, record: dict[str, Any]) -> str:
+        """The total a record belongs to (records.total_of)."""
+        told = [record["counted_in"], record["off_total"], record["state"] == "announced", not record["start"]]
+        return self._once(f"{told}", lambda: total_of(record, self.words))
 
     def code(self, code: str | None) -> str | None:
         """A code of the schema's closed lists in words; None stays None."""

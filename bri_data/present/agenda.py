@@ -80,7 +80,7 @@ def _record(row: Row, texts: Texts) -> Entry:
         title = texts("agenda.announced", title=title)
     lines = [texts("agenda.dates", kind=kind, dates=fmt.when(row["start"], row["end"], texts))]
     if row["date_basis"] in ("annoncee", "activite"):
-        lines.append(texts(f"overview.rows.basis.{row['date_basis']}"))
+        lines.append(texts(f"common.basis.{row['date_basis']}"))
     if row["state"] == "announced":
         lines.append(texts("brief.not_confirmed"))
     certain = row["state"] != "announced" and start.precision == "day"
@@ -105,7 +105,7 @@ def _report(row: Row, texts: Texts) -> Entry:
     known = texts("brief.published", date=date_only(published, texts)) if published else texts("brief.not_found")
     lines = [texts("agenda.computed", weeks=row["weeks"], end=fmt.when(row["end"], None, texts))]
     if row["date_basis"] in ("annoncee", "activite"):
-        lines.append(texts(f"overview.rows.basis.{row['date_basis']}"))
+        lines.append(texts(f"common.basis.{row['date_basis']}"))
     return Entry(
         code=f"{row['record_id']}-rapport",
         first=day,

@@ -211,21 +211,21 @@ def blanks(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Data
 
 
 def rows(con: DuckDBPyConnection, what: What, codes: Sequence[str], most: int = 120) -> pd.DataFrame:
-    """The records behind every figure, at most `most` each: `code`, `record_id`, `kind`, `state`, `counted`,
+    """The records behind every figure, at most `most` each: `code`, `record_id`, `kind`, `state`, `off_total`,
     `counted_in`, `title`, `title_en`, `start`, `end`, `date_basis`, `source_titles`, `source_urls` (in the row's
     order), `source_locator`, `found` (how many the thing has); by kind, then date."""
     return _answer(
         con,
         what,
         codes,
-        f"""
+        """
         , first AS (
             SELECT code, record_id, count(*) OVER (PARTITION BY code) AS found FROM tied
             QUALIFY row_number() OVER (PARTITION BY code ORDER BY kind, start_first, record_id) <= $most
         ), chosen AS (
-            SELECT tied.*, {_COUNTED}, found FROM tied JOIN first USING (code, record_id)
+            SELECT tied.*, found FROM tied JOIN first USING (code, record_id)
         )
-        SELECT code, record_id, kind, state, counted, counted_in, title, title_en, start, "end", date_basis,
+        SELECT code, record_id, kind, state, off_total, counted_in, title, title_en, start, "end", date_basis,
                source_titles, source_urls, source_locator, found
         FROM chosen ORDER BY code, kind, start_first, record_id
         """,

@@ -63,13 +63,14 @@ def unplaced(con: DuckDBPyConnection, year: int | None) -> int:
 
 
 def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataFrame:
-    """The rows behind the map, one per city and record: `city`, `city_en`, `record_id`, `kind`, `state`, `counted`,
-    `title`, `title_en`, `start`, `end`, `source_titles`, `source_urls` (in the row's order), `source_locator`,
-    `all_rows` (how many there are); by city in French order, then date; at most `most`."""
+    """The rows behind the map, one per city and record: `city`, `city_en`, `record_id`, `kind`, `state`, `counted_in`,
+    `off_total`, `title`, `title_en`, `start`, `end`, `date_basis`, `source_titles`, `source_urls` (in the row's
+    order), `source_locator`, `all_rows` (how many there are); by city in French order, then date; at most `most`."""
     return con.execute(
         f"""
-        SELECT c.name AS city, c.name_en AS city_en, r.record_id, r.kind, r.state, NOT r.off_total AS counted, r.title,
-               r.title_en, r.start, r."end", r.source_titles, r.source_urls, r.source_locator, p.all_rows
+        SELECT c.name AS city, c.name_en AS city_en, r.record_id, r.kind, r.state, r.counted_in, r.off_total,
+               r.title, r.title_en, r.start, r."end", r.date_basis, r.source_titles, r.source_urls,
+               r.source_locator, p.all_rows
         FROM (
             SELECT place_in_time, city_id, count(*) OVER () AS all_rows
             FROM (SELECT r.rowid AS place_in_time, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR})

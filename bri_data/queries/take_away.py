@@ -30,9 +30,10 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
     """Every record of `year` (held in it or counted in its declared total; None: of all years), or those of `ids`.
 
     `record_id`, `kind`, `nature`, `state`, `title`, `title_en`, `start`, `end` (EDTF), `date_basis`, `year`,
-    `counted_in`, the lists `axes` and `source_urls`, and names joined by « ; »: `cities`, `place`, `partners`,
-    `themes`, `services` (each also with `_en`, French where the data hold no translation), `source_titles`;
-    `source_locator`. By year, then date, then id; those without a year last. What is not known is None.
+    `counted_in`, `off_total`, the lists `axes` and `source_urls`, and names joined by « ; »: `cities`, `place`,
+    `partners`, `themes`, `services` (each also with `_en`, French where the data hold no translation),
+    `source_titles`; `source_locator`. By year, then date, then id; those without a year last. What is not known is
+    None.
 
     Read as it comes, so that a million rows take no room: ask `con` nothing else meanwhile.
     """
@@ -48,7 +49,7 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
             WHERE activity_id IN (SELECT record_id FROM chosen WHERE record_table = 'activities') GROUP BY activity_id
         )
         SELECT r.record_id, r.kind, r.nature, r.state, r.title, r.title_en, r.start, r."end", r.date_basis, r.year,
-               r.counted_in, r.axes,
+               r.counted_in, r.off_total, r.axes,
                located.names AS cities, located.names_en AS cities_en,
                place.name AS place, place.name_en AS place_en,
                partnered.names AS partners, partnered.names_en AS partners_en,

@@ -169,7 +169,8 @@ def rows(
 ) -> pd.DataFrame:
     """The records behind the matrix, or behind one of its rows (`code`) or cells (`code` and `axis`).
 
-    `record_id`, `kind`, `state`, `counted`, `title`, `title_en`, `start`, `end`, `axes`, `codes`, `names`,
+    `record_id`, `kind`, `state`, `counted_in`, `off_total`, `title`, `title_en`, `start`, `end`, `date_basis`, `axes`,
+    `codes`, `names`,
     `names_en` (its themes, services or sectors; null for none), `source_titles`, `source_urls`, `source_locator`,
     `all_rows` (how many there are in all). By kind, then date; at most `most`.
     """
@@ -181,9 +182,9 @@ def rows(
         con,
         f"""
         , asked AS (
-            SELECT r.*, r.rowid AS place_in_time, f.counted, f.all_rows
+            SELECT r.*, r.rowid AS place_in_time, f.all_rows
             FROM (
-                SELECT place_in_time, counted, count(*) OVER () AS all_rows FROM chosen WHERE {wanted}
+                SELECT place_in_time, count(*) OVER () AS all_rows FROM chosen WHERE {wanted}
                 ORDER BY kind, place_in_time LIMIT $most
             ) f JOIN records r ON r.rowid = f.place_in_time
         ), named AS (
@@ -192,7 +193,8 @@ def rows(
             FROM filed LEFT JOIN labelled USING (code)
             WHERE place_in_time IN (SELECT place_in_time FROM asked) GROUP BY place_in_time
         )
-        SELECT a.record_id, a.kind, a.state, a.counted, a.title, a.title_en, a.start, a."end", a.axes,
+        SELECT a.record_id, a.kind, a.state, a.counted_in, a.off_total, a.title, a.title_en, a.start, a."end",
+               a.date_basis, a.axes,
                n.codes, n.names, n.names_en, a.source_titles, a.source_urls, a.source_locator, a.all_rows
         FROM asked a LEFT JOIN named n USING (place_in_time)
         ORDER BY a.kind, a.start_first, a.record_id

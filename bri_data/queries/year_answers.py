@@ -49,12 +49,13 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
 
 def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """The public agreements signed in the year, counted in its declared total, or ending with it: `record_id`,
-    `agreement_kind`, `state`, `counted`, `signed_now` (signed or counted this year), `title`, `title_en`, `label`,
-    `label_en`, `start`, `end` (EDTF, may be null), `status`, `source_titles`, `source_locator`; signed ones first, by
-    date."""
+    `agreement_kind`, `state`, `counted`, `counted_in`, `off_total`, `signed_now` (signed or counted this year),
+    `title`, `title_en`, `label`, `label_en`, `start`, `end` (EDTF, may be null), `status`, `source_titles`,
+    `source_locator`; signed ones first, by date."""
     return con.execute(
         """
         SELECT r.record_id, r.agreement_kind, r.state, coalesce(r.counted_in = $year, false) AS counted,
+               r.counted_in, r.off_total,
                coalesce(r.year = $year OR r.counted_in = $year, false) AS signed_now, r.title, r.title_en,
                r.label, r.label_en, a.signed AS start, a.expires AS "end", a.status, r.source_titles, r.source_locator
         FROM records r JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id

@@ -6,10 +6,11 @@ from html import escape
 
 from .. import format as fmt
 from ..briefs import Brief, Row, disagreement
+from ..records import state_of, total_of
 from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
-from .brief_tables import document_link, expense_facts, itinerary, publication, total_of, trip_facts
+from .brief_tables import document_link, expense_facts, itinerary, publication, trip_facts
 from .common import mark
 
 
@@ -56,7 +57,7 @@ def agreement_main(brief: Brief, texts: Texts) -> str:
         (texts("brief.detail.status"), escape(fmt.capitalised(texts(f"brief.status.{subject['status']}")))),
         (texts("brief.detail.themes"), parts.names(entry["themes"], texts)),
         (texts("brief.detail.axes"), parts.axes(entry["axes"], texts)),
-        (texts("brief.column.amount"), escape(_amount(subject["amount_cad"], texts))),
+        (texts("brief.column.amount"), escape(_amount(subject, texts))),
         (texts("overview.rows.headings.state"), _state(entry, texts)),
         (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
     ]
@@ -70,12 +71,15 @@ def agreement_main(brief: Brief, texts: Texts) -> str:
 
 def _state(entry: Row, texts: Texts) -> str:
     symbol = mark(entry["kind"], entry["state"], counted=not entry["off_total"])
-    word = escape(texts(f"common.state.{entry['state']}"))
+    word = escape(state_of(entry["kind"], entry["state"], texts))
     return f'<span class="bri-brief-state">{symbol}{word}</span>'
 
 
-def _amount(amount_cad: float | None, texts: Texts) -> str:
-    return texts("brief.no_amount") if amount_cad is None else fmt.money(amount_cad, texts)
+def _amount(subject: Row, texts: Texts) -> str:
+    """What an agreement is worth; "" for one that has no amount by its nature, such as a pact."""
+    if subject["amount_cad"] is not None:
+        return fmt.money(subject["amount_cad"], texts)
+    return texts("brief.no_amount") if subject["kind"] == "financement" else ""
 
 
 def _parties(entry: Row, texts: Texts) -> str:

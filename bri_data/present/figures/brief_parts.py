@@ -85,7 +85,7 @@ def entry_facts(row: Row, texts: Texts) -> list[str]:
 def basis(row: Row, texts: Texts) -> list[str]:
     """What the date rests on, where that changes its meaning; empty for a date given after the fact."""
     worth_saying = row["date_basis"] in ("annoncee", "activite")
-    return [texts(f"overview.rows.basis.{row['date_basis']}")] if worth_saying else []
+    return [texts(f"common.basis.{row['date_basis']}")] if worth_saying else []
 
 
 def agreement_date(what: str, value: str | None, texts: Texts) -> str:

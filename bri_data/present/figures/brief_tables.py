@@ -11,9 +11,11 @@ from ..briefs import Brief, Row, date_only
 from ..rows import localised
 from ..words import Texts
 from .brief_parts import ROWS_ID, links
-from .common import fold, mark, record_link, table, title_link
+from .common import fold, table, title_link
+from .record_tables import limited_note, records_table
 
 MOST_ROWS = 500
+_COLUMNS = ("kind", "title", "city", "date", "state", "total", "source", "locator")
 _Cells = Callable[[Row, Texts], tuple[str, str]]
 
 
@@ -34,37 +36,13 @@ def twin(brief: Brief, texts: Texts) -> str:
 def _records(brief: Brief, texts: Texts) -> str:
     if not brief.entries:
         return ""
-    headings = [texts(f"overview.rows.headings.{name}") for name in ("title", "city", "date", "state", "total")]
-    cells = [(*_record(row, texts), *_source(row, brief, texts)) for row in brief.entries[:MOST_ROWS]]
-    shown = table(texts("brief.records"), [*headings, *_source_headings(texts)], cells, id=ROWS_ID)
-    if len(brief.entries) <= MOST_ROWS:
-        return shown
-    total = fmt.number(len(brief.entries), texts)
-    limited = texts("overview.rows_limited", shown=fmt.number(MOST_ROWS, texts), total=total)
-    return f"<p>{escape(limited)}</p>{shown}"
-
-
-def _record(row: Row, texts: Texts) -> tuple[str, ...]:
-    basis = texts(f"overview.rows.basis.{row['date_basis']}") if row["date_basis"] else ""
-    date = fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown")
-    return (
-        mark(row["kind"], row["state"], counted=not row["off_total"])
-        + record_link(row, texts)
-        + "<br><small>"
-        + escape(texts(f"common.kind.{row['kind']}"))
-        + "</small>",
-        links("ville", row["cities"], texts) or escape(texts("common.unknown")),
-        escape(date) + (f"<br><small>{escape(basis)}</small>" if basis else ""),
-        escape(texts(f"common.state.{row['state']}")),
-        escape(total_of(row, texts)),
-    )
-
-
-def total_of(row: Row, texts: Texts) -> str:
-    """The declared total a record belongs to, in words; that it belongs to none; or that its year declares none."""
-    if row["counted_in"]:
-        return texts("overview.rows.in_total", year=row["counted_in"])
-    return texts("common.off_total") if row["off_total"] else texts("brief.no_total")
+    rows = brief.entries[:MOST_ROWS]
+    headings = {name: texts(f"overview.rows.headings.{name}") for name in ("city", "source")}
+    cities = [links("ville", row["cities"], texts) or escape(texts("common.unknown")) for row in rows]
+    sources = [_source(row, brief, texts)[0] for row in rows]
+    own = {"city": (headings["city"], cities), "source": (headings["source"], sources)}
+    shown = records_table(texts("brief.records"), rows, _COLUMNS, texts, id=ROWS_ID, own=own)
+    return limited_note(len(rows), len(brief.entries), texts) + shown
 
 
 def _simple(name: str, columns: tuple[str, str], cells: _Cells, brief: Brief, texts: Texts) -> str:

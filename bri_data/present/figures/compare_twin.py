@@ -10,9 +10,13 @@ import pandas as pd
 from .. import format as fmt
 from ..briefs import country_name
 from ..compare import Row, of
+from ..records import DeclaredRow
 from ..rows import localised, plain
 from ..words import Texts
-from .common import fold, mark, record_link, table, title_link
+from . import record_tables
+from .common import fold, table, title_link
+
+_COLUMNS = ("kind", "title", "date", "state", "total", "source", "locator")
 
 
 def declared_id(year: int) -> str:
@@ -32,33 +36,21 @@ def twin(tables: Sequence[str], texts: Texts) -> str:
 
 def declared_table(year: int, declared: pd.DataFrame, carbon: Sequence[Row], texts: Texts) -> str:
     """Every declared figure of a year, its flights' included."""
-    cells = [
-        (
-            escape(texts(f"indicator.{row['indicator']}")),
-            escape(fmt.unit(row["value"], row["unit"], texts) if row["unit"] else fmt.number(row["value"], texts)),
-            escape(localised(row, "detail", texts) or ""),
-            title_link(row["source_title"] or "", row["source_url"]),
-            escape(row["source_locator"] or ""),
-        )
-        for row in plain(declared)
-    ]
+    flights = []
     for row in carbon:
         cost = row["cost_cad_before_tax"]
         amounts = {"tonnes": fmt.unit(row["tonnes"], "t", texts)}
         amounts |= {"cost_cad_before_tax": fmt.money(cost, texts)} if cost is not None else {}
-        links = "<br>".join(
-            title_link(title, url)
-            for title, url in zip(row["source_titles"] or (), row["source_urls"] or (), strict=True)
-        )
-        scope, locator = escape(localised(row, "scope", texts) or ""), escape(row["source_locator"] or "")
-        for name, amount in amounts.items():
-            cells.append((escape(texts(f"compare.carbon.{name}")), escape(amount), scope, links, locator))
-    caption = texts("overview.rows.declared", year=year)
-    if not cells:
+        scope, locator = localised(row, "scope", texts) or "", row["source_locator"] or ""
+        (title, *_), (url, *_) = row["source_titles"] or ("",), row["source_urls"] or (None,)
+        flights += [
+            DeclaredRow(texts(f"compare.carbon.{name}"), amount, scope, title, url, locator)
+            for name, amount in amounts.items()
+        ]
+    if declared.empty and not flights:
+        caption = texts("overview.rows.declared", year=year)
         return _without_rows(caption, texts("compare.nothing_declared"), declared_id(year))
-    heads = [texts(f"overview.rows.declared_headings.{name}") for name in ("figure", "value", "detail")]
-    heads += [texts("overview.rows.headings.source"), texts("overview.rows.headings.locator")]
-    return table(caption, heads, cells, id=declared_id(year))
+    return record_tables.declared_table(year, plain(declared), texts, id=declared_id(year), more=flights)
 
 
 def records_table(code: str, name: str, rows: pd.DataFrame, texts: Texts) -> str:
@@ -67,13 +59,8 @@ def records_table(code: str, name: str, rows: pd.DataFrame, texts: Texts) -> str
     caption = texts("compare.records", name=name)
     if not mine:
         return _without_rows(caption, texts("brief.no_record"), records_id(code))
-    names = ("kind", "title", "date", "state", "total", "source", "locator")
-    heads = [texts(f"overview.rows.headings.{heading}") for heading in names]
-    shown = table(caption, heads, [_cells(row, texts) for row in mine], id=records_id(code))
-    if mine[0]["found"] == len(mine):
-        return shown
-    total = fmt.number(mine[0]["found"], texts)
-    return shown + f"<p>{escape(texts('overview.rows_limited', shown=fmt.number(len(mine), texts), total=total))}</p>"
+    shown = record_tables.records_table(caption, mine, _COLUMNS, texts, id=records_id(code))
+    return shown + record_tables.limited_note(len(mine), mine[0]["found"], texts)
 
 
 def cities_table(cities: Sequence[tuple[str, Row]], texts: Texts) -> str:
@@ -96,23 +83,4 @@ def cities_table(cities: Sequence[tuple[str, Row]], texts: Texts) -> str:
 def _without_rows(caption: str, said: str, anchor: str) -> str:
     return (
         f'<div class="bri-table" id="{escape(anchor)}"><p><strong>{escape(caption)}</strong> {escape(said)}</p></div>'
-    )
-
-
-def _cells(row: Row, texts: Texts) -> tuple[str, ...]:
-    date = fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown")
-    basis = texts(f"overview.rows.basis.{row['date_basis']}") if row["date_basis"] else ""
-    if row["counted_in"]:
-        total = texts("overview.rows.in_total", year=row["counted_in"])
-    else:
-        total = texts("brief.no_total" if row["counted"] else "common.off_total")
-    links = zip(row["source_titles"] or (), row["source_urls"] or (), strict=True)
-    return (
-        mark(row["kind"], row["state"], counted=row["counted"]) + escape(texts(f"common.kind.{row['kind']}")),
-        record_link(row, texts),
-        escape(date) + (f"<br><small>{escape(basis)}</small>" if basis else ""),
-        escape(texts(f"common.state.{row['state']}")),
-        escape(total),
-        "<br>".join(title_link(title, url) for title, url in links),
-        escape(row["source_locator"] or ""),
     )

@@ -18,9 +18,10 @@ from ..overview import STATE_ORDER
 from ..rows import localised, plain
 from ..theme import KINDS
 from ..words import Texts
-from .common import legend, mark, record_link, table, title_link
+from .common import legend, mark
 from .mapscene import links_of
 from .overview import AXIS_ARROWS
+from .record_tables import limited_note, records_table
 from .worldmap import WorldMap, map_frame, world_map
 
 # Height of the map over its width.
@@ -156,7 +157,6 @@ def _entry(entry: Entry, texts: Texts) -> str:
         f"{escape(texts(f'common.axis.{axis}'))}</span>"
         for axis in entry.axes
     )
-    axes = f'<p class="bri-panel-axes">{axes}</p>' if axes else ""
     return (
         f"<li>{mark(entry.kind, entry.state, counted=entry.counted)}<div>"
         f'<h3><a href="fiches?{kind}={quote(code)}" data-id="{escape(entry.address)}">{escape(entry.title)}</a></h3>'
@@ -213,24 +213,8 @@ def rows_table(rows: pd.DataFrame, said: str, texts: Texts) -> str:
     records = plain(rows)
     if not records:
         return ""
-    names = ("city", "title", "kind", "date", "state", "total", "source", "locator")
-    heads = [texts(f"map_page.headings.{name}") for name in names]
-    cells = [
-        (
-            escape(localised(row, "city", texts)),
-            mark(row["kind"], row["state"]) + record_link(row, texts),
-            escape(texts(f"common.kind.{row['kind']}")),
-            escape(fmt.when(row["start"], row["end"], texts)) if row["start"] else escape(texts("common.unknown")),
-            escape(texts(f"common.state.{row['state']}")),
-            escape(texts("map_page.counted" if row["counted"] else "common.off_total")),
-            "<br>".join(map(title_link, row["source_titles"] or [], row["source_urls"] or [])),
-            escape(row["source_locator"] or ""),
-        )
-        for row in records
-    ]
-    total = records[0]["all_rows"]
-    limited = ""
-    if total > len(records):
-        note = texts("map_page.limited", shown=fmt.number(len(records), texts), total=fmt.number(total, texts))
-        limited = f"<p>{escape(note)}</p>"
-    return limited + table(texts("map_page.rows", year=said), heads, cells)
+    columns = ("city", "title", "kind", "date", "state", "total", "source", "locator")
+    cities = [escape(localised(row, "city", texts)) for row in records]
+    own = {"city": (texts("overview.rows.headings.city"), cities)}
+    drawn = records_table(texts("map_page.rows", year=said), records, columns, texts, own=own)
+    return limited_note(len(records), records[0]["all_rows"], texts) + drawn

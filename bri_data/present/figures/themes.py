@@ -152,7 +152,6 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
         plain(answers.themes_of_totals),
         choice,
         texts,
-        has_report=not answers.declared.empty,
     )
     return f'{line}<tr class="bri-theme-opened"><td colspan="{len(row.cells) + 2}">{opened}</td></tr>'
 

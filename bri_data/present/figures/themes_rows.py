@@ -13,7 +13,10 @@ from .. import themes
 from ..rows import localised
 from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name
 from ..words import Texts
-from .common import brief_link, highlight_link, mark, record_link, strip, table, title_link
+from .common import brief_link, highlight_link, mark, strip, table, title_link
+from .record_tables import limited_note, records_table
+
+_COLUMNS = ("title", "date", "state", "total", "source", "locator")
 
 
 def opened_list(
@@ -22,8 +25,6 @@ def opened_list(
     totals: Sequence[dict[str, Any]],
     choice: Choice,
     texts: Texts,
-    *,
-    has_report: bool,
 ) -> str:
     """What stands behind one cell (or one row) of the matrix: its records with their sources, and the declared total
     for which a source names this theme."""
@@ -33,10 +34,7 @@ def opened_list(
     if total:
         said = texts.count("themes.activities.recorded", total, n=fmt.number(total, texts))
         caption = texts("themes.said", what=where, said=said)
-    limited = ""
-    if total > len(records):
-        numbers = {"shown": fmt.number(len(records), texts), "total": fmt.number(total, texts)}
-        limited = f"<p>{escape(texts('overview.rows_limited', **numbers))}</p>"
+    limited = limited_note(len(records), total, texts)
     notes = [
         _mark_note(item, texts)
         for item in totals
@@ -45,7 +43,7 @@ def opened_list(
     by_theme = choice.by == "themes"
     shut = escape(texts("themes.close"))
     href = escape(choice.opening(row.code, choice.axis).href(texts.lang))
-    listed = _records(caption, records, choice.said, has_report, texts) if records else f"<h2>{escape(where)}</h2>"
+    listed = _records(caption, records, texts) if records else f"<h2>{escape(where)}</h2>"
     seen = f'<span class="bri-theme-seen">{highlight_link(THEME, row.code, texts)}</span>' if by_theme else ""
     return (
         f'<a class="bri-theme-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>{seen}'
@@ -62,36 +60,21 @@ def _mark_note(item: dict[str, Any], texts: Texts) -> str:
     return f'<p class="bri-theme-mark-note">{drawn}<span>{text} {source}, {where}</span></p>'
 
 
-def _records(
-    caption: str, records: Sequence[dict[str, Any]], year: str, has_report: bool, texts: Texts, *, by: str = ""
-) -> str:
+def _records(caption: str, records: Sequence[dict[str, Any]], texts: Texts, *, by: str = "") -> str:
     """The table of records; with `by`, also their themes (services, sectors) and axes."""
-    names = ["title", "date", "state", *(["total"] if has_report else []), "source", "locator"]
-    heads = [texts(f"overview.rows.headings.{name}") for name in names]
-    if by:
-        heads[1:1] = [texts(f"themes.column.{by}"), texts("themes.column.axes")]
-    return table(caption, heads, [_cells(row, year, has_report, by, texts) for row in records])
-
-
-def _cells(row: dict[str, Any], year: str, has_report: bool, by: str, texts: Texts) -> list[str]:
+    if not by:
+        return records_table(caption, records, _COLUMNS, texts)
     unknown = texts("common.unknown")
-    date = fmt.when(row["start"], row["end"], texts) if row["start"] else unknown
-    sources = zip(row["source_titles"] or [], row["source_urls"] or [], strict=True)
-    cells = [mark(row["kind"], row["state"]) + record_link(row, texts)]
-    if by:
-        names = localised(row, "names", texts) or []
-        groups = [
-            themes.group_name(code, {"name": name, "name_en": name}, texts)
-            for code, name in zip(row["codes"] or [], names, strict=True)
-        ]
-        axes = [axis_name(axis, texts) for axis in row["axes"] or []]
-        cells += [escape(", ".join(groups)) or unknown, escape(", ".join(axes)) or unknown]
-    cells += [escape(date), escape(texts(f"common.state.{row['state']}"))]
-    if has_report:
-        cells.append(
-            escape(texts("overview.rows.in_total", year=year) if row["counted"] else texts("overview.rows.off_total"))
-        )
-    return [*cells, "<br>".join(title_link(title, url) for title, url in sources), escape(row["source_locator"] or "")]
+    groups = [escape(", ".join(_groups(row, texts))) or unknown for row in records]
+    axes = [escape(", ".join(axis_name(axis, texts) for axis in row["axes"] or [])) or unknown for row in records]
+    own = {by: (texts(f"themes.column.{by}"), groups), "axes": (texts("themes.column.axes"), axes)}
+    return records_table(caption, records, (_COLUMNS[0], *own, *_COLUMNS[1:]), texts, own=own)
+
+
+def _groups(row: dict[str, Any], texts: Texts) -> list[str]:
+    """The names of a record's themes (services, sectors)."""
+    names = zip(row["codes"] or [], localised(row, "names", texts) or [], strict=True)
+    return [themes.group_name(code, {"name": name, "name_en": name}, texts) for code, name in names]
 
 
 def leftovers(
@@ -145,9 +128,7 @@ def _names(left: Leftover, texts: Texts) -> str:
     return " · ".join(links)
 
 
-def behind(
-    rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, has_report: bool, texts: Texts
-) -> str:
+def behind(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, texts: Texts) -> str:
     """The matrix in numbers, then the year's records with their themes (services, sectors), axes and sources."""
     axes = [axis_name(axis, texts) for axis in themes.COLUMNS]
     heads = [texts(f"themes.column.{choice.by}"), *axes, texts("themes.column.total")]
@@ -163,11 +144,6 @@ def behind(
     numbers = table(texts(f"themes.matrix_label.{choice.by}", year=choice.said), heads, cells) if rows else ""
     listed, limited = "", ""
     if records:
-        total, shown = records[0]["all_rows"], len(records)
-        if total > shown:
-            values = {"shown": fmt.number(shown, texts), "total": fmt.number(total, texts)}
-            limited = f"<p>{escape(texts('overview.rows_limited', **values))}</p>"
-        listed = _records(
-            texts("themes.rows_title", year=choice.said), records, choice.said, has_report, texts, by=choice.by
-        )
+        limited = limited_note(len(records), records[0]["all_rows"], texts)
+        listed = _records(texts("themes.rows_title", year=choice.said), records, texts, by=choice.by)
     return numbers + limited + listed

@@ -10,7 +10,8 @@ from ..brief_blanks import unsaid
 from ..briefs import Brief, Row
 from ..figures.brief import kind_words, lead
 from ..figures.brief_map import city_marks
-from ..figures.brief_tables import source_line, total_of
+from ..figures.brief_tables import source_line
+from ..records import state_of, total_of
 from ..rows import localised
 from ..words import Texts
 from . import parts, tables
@@ -86,7 +87,7 @@ def _facts_of_record(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
     said = [(texts(f"brief.detail.{name}"), text) for name, text in facts.items()]
     if brief.kind == "entente" and subject["amount_cad"] is not None:
         said.append((texts("report.column.amount"), fmt.money(subject["amount_cad"], texts)))
-    said.append((texts("overview.rows.headings.state"), texts(f"common.state.{entry['state']}")))
+    said.append((texts("overview.rows.headings.state"), state_of(entry["kind"], entry["state"], texts)))
     return [*said, (texts("overview.rows.headings.total"), total_of(entry, texts))]
 
 

@@ -13,6 +13,7 @@ from .. import format as fmt
 from ..briefs import date_only
 from ..figures.common import source_line
 from ..overview import Headline
+from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
 from ..words import Texts
 from .model import Figure, Figures, Labels, Rows, Source, SourceList, Table
@@ -63,60 +64,36 @@ def figures(headlines: Sequence[Headline], texts: Texts) -> Figures:
 
 def declared_table(declared: pd.DataFrame, year: int, texts: Texts) -> Table:
     """Every figure the reports declare, with what they say of it and where."""
-    names = ("figure", "value", "detail")
-    rows = [
-        (
-            texts(f"indicator.{row['indicator']}"),
-            fmt.unit(row["value"], row["unit"], texts) if row["unit"] else fmt.number(row["value"], texts),
-            localised(row, "detail", texts) or "",
-            row["source_locator"] or "",
-        )
-        for row in plain(declared)
-    ]
+    figure, value, detail, _, locator = declared_headings(texts)
+    words = [declared_row(row, texts) for row in plain(declared)]
     return Table(
         texts("overview.rows.declared", year=year),
-        (
-            *(texts(f"overview.rows.declared_headings.{name}") for name in names),
-            texts("overview.rows.headings.locator"),
-        ),
+        (figure, value, detail, locator),
         ("text", "number", "text", "text"),
-        tuple(rows),
+        tuple((row.figure, row.value, row.detail, row.locator) for row in words),
     )
 
 
 def records_table(caption: str, entries: Sequence[Row], total: int, texts: Texts) -> Table:
     """The first MOST_ROWS of `total` records (queries.briefs.entries): what, where, when, who took part, with whom."""
     headings = (
-        texts("overview.rows.headings.title"),
-        texts("overview.rows.headings.city"),
-        texts("overview.rows.headings.date"),
+        *(texts(f"overview.rows.headings.{name}") for name in ("title", "city", "date", "state", "total")),
         texts("report.people"),
         texts("report.partners"),
     )
+    shown = entries[:MOST_ROWS]
+    words = [record_row(row, texts) for row in shown]
     rows = [
         (
-            _titled(row, texts),
-            names(row["cities"], texts),
-            when(row, texts),
+            *(one.title, one.city, one.dated, one.state, one.total),
             names(row["functions"], texts),
             names(row["partners"], texts),
         )
-        for row in entries[:MOST_ROWS]
+        for one, row in zip(words, shown, strict=True)
     ]
-    shown = {"shown": fmt.number(len(rows), texts), "total": fmt.number(total, texts)}
-    note = texts("report.first_rows", **shown) if len(rows) < total else ""
-    return Table(caption, headings, ("text",) * 5, tuple(rows), note)
-
-
-def _titled(row: Row, texts: Texts) -> str:
-    """The record's title, and what keeps it out of a total, in brackets."""
-    notes = []
-    if row["state"] == "announced":
-        notes.append(texts("brief.not_confirmed"))
-    if row["off_total"]:
-        notes.append(texts("common.off_total"))
-    title = str(localised(dict(row), "title", texts))
-    return f"{title} ({'; '.join(notes)})" if notes else title
+    first = {"shown": fmt.number(len(rows), texts), "total": fmt.number(total, texts)}
+    note = texts("report.first_rows", **first) if len(rows) < total else ""
+    return Table(caption, headings, ("text",) * 7, tuple(rows), note)
 
 
 def names(things: Sequence[Row] | None, texts: Texts) -> str:
@@ -131,7 +108,7 @@ def when(row: Row, texts: Texts) -> str:
         return texts("common.unknown")
     basis = row.get("date_basis")
     said = fmt.when(row["start"], row["end"], texts)
-    return f"{said} ({texts(f'overview.rows.basis.{basis}')})" if basis in ("annoncee", "activite") else said
+    return f"{said} ({texts(f'common.basis.{basis}')})" if basis in ("annoncee", "activite") else said
 
 
 def day(value: str | None, texts: Texts) -> str:

@@ -14,12 +14,14 @@ from ..geo.placement import CityMarks
 from ..geo.projection import Home, distance_km
 from ..map_page import of
 from ..overview import Headline
+from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
 from ..words import Texts
 from .model import Rows
 
 Row = dict[str, Any]
 MOST_ROWS = 60
+_COLUMNS = ("kind", "title", "city", "date", "state", "total", "source", "locator")
 
 
 @dataclass(frozen=True)
@@ -140,44 +142,21 @@ def all_sources(story: Story) -> str:
 def record_rows(story: Story, wanted: Callable[[Row], bool]) -> Rows:
     """The records behind a picture, one per row, each with its source and the place in it."""
     texts = story.texts
-    names = ("kind", "title", "city", "date", "state", "total", "source", "locator")
     found = [row for row in story.records if wanted(row)]
-    cells = tuple(_cells(row, story) for row in found[:MOST_ROWS])
-    return Rows(tuple(texts(f"overview.rows.headings.{name}") for name in names), cells, len(found) - len(cells))
-
-
-def _cells(row: Row, story: Story) -> tuple[str, ...]:
-    texts, unknown = story.texts, story.texts("common.unknown")
-    total = texts("overview.rows.in_total", year=story.year) if row["counted"] else texts("overview.rows.off_total")
-    return (
-        texts(f"common.kind.{row['kind']}"),
-        str(localised(row, "title", texts)),
-        fmt.joined(localised(row, "cities", texts) or [], texts) or unknown,
-        fmt.when(row["start"], row["end"], texts) if row["start"] else unknown,
-        texts(f"common.state.{row['state']}"),
-        total,
-        fmt.joined(row["source_titles"] or [], texts) or unknown,
-        row["source_locator"] or "",
+    words = [record_row(row, texts) for row in found[:MOST_ROWS]]
+    cells = tuple(
+        (row.kind, row.title, row.city, row.dated, row.state, row.total, row.documents, row.locator) for row in words
     )
+    return Rows(tuple(texts(f"overview.rows.headings.{name}") for name in _COLUMNS), cells, len(found) - len(cells))
 
 
 def declared_rows(story: Story, wanted: Callable[[str], bool]) -> Rows:
     """The declared figures whose indicator is `wanted`, as the report gives them."""
     texts = story.texts
-    heads = [texts(f"overview.rows.declared_headings.{name}") for name in ("figure", "value", "detail")]
-    heads += [texts("overview.rows.headings.source"), texts("overview.rows.headings.locator")]
-    cells = [
-        (
-            texts(f"indicator.{row['indicator']}"),
-            fmt.unit(row["value"], row["unit"], texts) if row["unit"] else fmt.number(row["value"], texts),
-            str(localised(row, "detail", texts) or ""),
-            row["source_title"] or "",
-            row["source_locator"] or "",
-        )
-        for row in plain(story.answers["declared"])
-        if wanted(row["indicator"])
-    ]
-    return Rows(tuple(heads), tuple(cells))
+    chosen = [row for row in plain(story.answers["declared"]) if wanted(row["indicator"])]
+    words = [declared_row(row, texts) for row in chosen]
+    cells = tuple((row.figure, row.value, row.detail, row.source, row.locator) for row in words)
+    return Rows(tuple(declared_headings(texts)), cells)
 
 
 def simple_rows(headings: Iterable[str], cells: Iterable[Sequence[str]]) -> Rows:

@@ -10,6 +10,7 @@ from .. import format as fmt
 from ..briefs import date_only
 from ..figures.common import Run
 from ..overview import axis_items
+from ..records import total_of
 from ..rows import localised, plain
 from ..timeline_title import what_order
 from .model import (
@@ -75,7 +76,7 @@ def agreements(story: Story) -> Slide | None:
         (
             str(localised(row, "title", texts)),
             _dates(row, story),
-            texts("overview.rows.in_total", year=story.year) if row["counted"] else texts("overview.rows.off_total"),
+            total_of(row, texts),
             fmt.joined(row["source_titles"] or [], texts),
             row["source_locator"] or "",
         )

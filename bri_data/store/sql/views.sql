@@ -22,7 +22,8 @@ SELECT
     start, "end", start_precision, start_first, coalesce(end_last, start_last) AS last_day, date_basis,
     year(start_first) AS year,
     CASE WHEN status = 'prevue' THEN 'announced' WHEN start_precision = 'year' THEN 'named' ELSE 'dated' END AS state,
-    counted_in, axes, theme_ids, partner_ids, service_ids, city_ids, place_id, source_ids, source_locator,
+    CASE WHEN status <> 'prevue' THEN counted_in END AS counted_in, -- nothing says that it was held: no total holds it
+    axes, theme_ids, partner_ids, service_ids, city_ids, place_id, source_ids, source_locator,
     CASE WHEN kind = 'evenement' AND place_id IS NOT NULL AND len(coalesce(city_ids, [])) = 0 THEN [place_id]
     ELSE city_ids END AS stops
 FROM activities
