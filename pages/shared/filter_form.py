@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import partial
 
 import pandas as pd
@@ -47,11 +48,9 @@ def filter_popover(context: Context, year: int | None, *, key: str) -> None:
     `year` is the page's year, None for every year: the counts beside the options are of its records. A choice of dates
     shows every year: it would contradict a single one.
     """
-    texts, active = context.texts, len(list(context.filters.parts()))
-    label = texts.count("filter.button_on", active) if active else texts("filter.button")
-    # the key is where a keyboard shortcut finds the button
+    # the key is where a keyboard shortcut finds the button; a label that changed would shut the form at each choice
     with st.container(key="bri-filter", width="content"):
-        popover = st.popover(label, key=f"{key}-filter", on_change="rerun", width="content")
+        popover = st.popover(context.texts("filter.button"), key=f"{key}-filter", on_change="rerun", width="content")
     if popover.open:  # closed, it costs a page nothing
         with popover:
             _form(context, year, key)
@@ -62,6 +61,10 @@ def _form(context: Context, year: int | None, key: str) -> None:
     options = _options(context.database.fingerprint, context.filters, year, context.database)
     labels = words_of.option_labels(options, texts)
     st.caption(texts("filter.help"))
+    if not context.filters.is_empty:  # said where the reader is choosing, the title being behind the form
+        mark, database = context.database.fingerprint, context.database
+        kept, total = (_size(mark, filters, year, database) for filters in (context.filters, NOTHING))
+        st.html(f'<p class="bri-filter-count" role="status">{html.escape(words_of.kept_line(kept, total, texts))}</p>')
     for facet in PARAMETERS:
         if labels[facet]:
             _facet(facet, labels[facet], context, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
@@ -137,3 +138,23 @@ def test_a_change_fades_nothing_and_a_long_wait_shows(open_page: Open, ready: Ca
     page.evaluate("document.querySelector('.stApp').dataset.testScriptState = 'notRunning'")
     page.wait_for_function("() => !document.documentElement.classList.contains('bri-waiting')")
     assert block.evaluate(seen) == "1"
+
+
+@pytest.mark.parametrize("where", ["themes", "donnees"])
+def test_the_form_stays_open_from_choice_to_choice(open_page: Open, ready: Callable[[Page], Page], where: str) -> None:
+    page = open_page(f"/{where}?annee=2025", width=1280, height=720)
+    page.keyboard.press("f")
+    form = page.get_by_test_id("stPopoverBody")
+    field = form.get_by_label("Type", exact=True)
+    field.wait_for()
+    shown = form.bounding_box()
+    assert shown is not None
+    assert shown["height"] >= 300  # several fields, even where the button stands at the foot of the window
+    for code in ("accueil", "mission"):
+        field.fill(code)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**f.genre={code}**")
+        ready(page)
+        expect(form).to_be_visible()
+        expect(field).to_be_focused()
+    expect(form.get_by_role("status")).to_contain_text("Filtré")
