@@ -10,7 +10,7 @@ from typing import Literal
 from .distance import Airport, find_airport, great_circle_km
 from .factors import Cabin, Factor, Method, factor_for
 
-CALCULATION_VERSION = "1"  # shown with every estimate; raised whenever the same trip gives another number
+CALCULATION_VERSION = "2"  # shown with every estimate; raised whenever the same trip gives another number
 
 Reason = Literal["no_itinerary", "bad_itinerary", "unknown_airport", "no_factor"]
 

@@ -111,7 +111,7 @@ def test_a_band_opens_on_what_stands_behind_it(open_page: Callable[..., Page]) -
     detail = page.locator(".bri-co2-detail").first
     detail.wait_for(state="visible")
     text = detail.inner_text().replace("\u00a0", " ")
-    for fact in ("YQB–YUL–CDG–LUX, aller-retour", "non précisée : passager moyen", "UK DESNZ/DEFRA 2025 : 1 716 kg"):
+    for fact in ("YQB–YUL–CDG–LUX, aller-retour", "non précisée : passager moyen", "UK DESNZ/DEFRA 2025 : 1 719 kg"):
         assert fact in text
     assert detail.locator("a[data-id='activite:2025-mission-luxembourg']").count() == 1
 
@@ -125,9 +125,9 @@ def test_bands_are_drawn_to_scale(open_page: Callable[..., Page]) -> None:
           return [box(range).width, box(range).left - plot.left, box(tick).left + 2.5 - plot.left, plot.width];
         }"""
     )
-    # Luxembourg ends the longest band at 64 % of the plot: 710, 1 716 and 2 065 kg from zero
-    assert start == pytest.approx(plot * 0.64 * 709.8 / 2065.2, abs=2)
-    assert tick == pytest.approx(plot * 0.64 * 1715.8 / 2065.2, abs=2)
+    # Luxembourg ends the longest band at 64 % of the plot: 709, 1 719 and 2 070 kg from zero
+    assert start == pytest.approx(plot * 0.64 * 708.8 / 2070.1, abs=2)
+    assert tick == pytest.approx(plot * 0.64 * 1718.9 / 2070.1, abs=2)
     assert start + width == pytest.approx(plot * 0.64, abs=2)
 
 

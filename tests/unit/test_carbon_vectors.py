@@ -120,6 +120,9 @@ def test_distances(vector: str, route: tuple[str, str], expected_km: float, tole
     assert sum(legs_km(*route)) == pytest.approx(expected_km, rel=tolerance), vector
 
 
+# V46 to V49 end at Luxembourg. The vectors were worked out with the list's own airport, 26 km too far south (49.3724,
+# 6.1216: degrees, minutes and seconds read as decimals); the kilograms here are from where it is, 49°37'24"N 6°12'16"E.
+# Legs by the spherical law of cosines: 5 495.3 direct; 233.0 + 5 523.5 + 273.4, so 12 059.8 there and back.
 ROUND_TRIPS = [
     ("V30", "YQB-DCA", "economique", 217.2),
     ("V31", "YQB-DCA", "moyenne", 283.6),
@@ -137,10 +140,10 @@ ROUND_TRIPS = [
     ("V43", "YQB-EWR", "moyenne", 203.5),
     ("V44", "YQB-YUL-JFK", "economique", 168.1),
     ("V45", "YQB-YUL-JFK", "moyenne", 219.5),
-    ("V46", "YQB-LUX", "economique", 1201.5),
-    ("V47", "YQB-LUX", "moyenne", 1568.8),
-    ("V48", "YQB-YUL-CDG-LUX", "economique", 1314.1),
-    ("V49", "YQB-YUL-CDG-LUX", "moyenne", 1715.8),
+    ("V46", "YQB-LUX", "economique", 1199.7),
+    ("V47", "YQB-LUX", "moyenne", 1566.5),
+    ("V48", "YQB-YUL-CDG-LUX", "economique", 1316.4),
+    ("V49", "YQB-YUL-CDG-LUX", "moyenne", 1718.9),
     ("V50", "YQB-CDG", "economique", 1155.4),
     ("V51", "YQB-CDG", "moyenne", 1508.6),
     ("V52", "YQB-YUL-CDG", "economique", 1256.8),
@@ -168,7 +171,7 @@ RANGES = [
     ("YQB-YUL-SAT", 390, 862, 1035),
     ("YQB-YYZ-MKE", 176, 401, 631),
     ("YQB-EWR", 92, 203, 321),
-    ("YQB-YUL-CDG-LUX", 710, 1716, 2065),
+    ("YQB-YUL-CDG-LUX", 709, 1719, 2070),
     ("YQB-YUL-CDG", 683, 1641, 1947),
     ("YQB-YUL-TUN", 844, 1996, 2363),
 ]
