@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Page
 
 # At 1080 lines. The smallest text of the slide on the screen, and whatever leaves the slide or runs into its foot.
@@ -68,10 +70,27 @@ def test_a_presentation_from_the_first_key_to_the_last(
     assert notes.is_closed()
 
 
+ALL_YEARS = urlencode({"vue": urlencode({"p": "chronologie", "q": "annee=toutes"})})
+THREE_CITIES = urlencode(
+    {"vue": urlencode({"p": "comparer", "q": "quoi=villes&avec=namur&avec=paris&avec=san-antonio"})}
+)
+
+
+@pytest.mark.parametrize(
+    "asked", ["annee=2022", "annee=2023", "annee=2024&lang=en", "annee=2026", ALL_YEARS, THREE_CITIES]
+)
+def test_no_slide_runs_over_its_title_or_its_source(
+    open_page: Callable[..., Page], screens: Callable[..., Any], asked: str
+) -> None:
+    page = open_page(f"/presenter?{asked}")
+    for width in screens(page, ((1920, 1080), (1280, 720))):
+        every_slide_is_read_from_the_back(page, width)
+
+
 def every_slide_is_read_from_the_back(page: Page, width: int) -> None:
-    """On a council screen and on a projector: type of 28 pixels or more, nothing out of the slide."""
+    """On a council screen and on a projector: type of 28 pixels or more, nothing out of the slide or over its title."""
     page.keyboard.press("Home")
-    for _ in range(12):
+    for _ in page.locator(".bri-slide").all():
         code, smallest, faults = page.evaluate(MEASURE)
         assert (smallest >= 28, faults) == (True, []), (width, code, smallest)
         page.keyboard.press("PageDown")

@@ -272,3 +272,15 @@ def test_the_file_says_what_it_is() -> None:
     said = Presentation(io.BytesIO(every())).core_properties
     assert (said.title, said.language, said.created.date()) == ("Essai", "fr-CA", ON)
     assert said.author == FR("pptx.author")
+
+
+def test_a_full_month_is_a_bar_in_proportion_with_its_number() -> None:
+    five = tuple(Run("mission", "dated", 1) for _ in range(5))
+    months = (Month(1, "janv.", five, (), True, 20), Month(2, "févr.", five, (), False, 10), *MONTHS[2:])
+    shapes = next(
+        shape for shape in opened(made(slide("months", Months(months))))[0].shapes if shape.has_text_frame is False
+    ).shapes
+    bars = {shape.name: shape.height for shape in shapes if shape.name in {"janv.", "févr."} and shape.height > 100_000}
+    assert bars["janv."] / bars["févr."] == pytest.approx(2, rel=0.01)
+    texts_drawn = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    assert {"20", "10"} <= set(texts_drawn)

@@ -108,3 +108,27 @@ def test_symbols_have_one_size_in_all_the_rows_of_a_slide() -> None:
     markup = drawn.section(slide(Symbols(rows)), 1, 1, FR)
     # 6 full ones, a gap of a third, 4 at three quarters: 6 + 1/3 + 3
     assert re.findall(r"--(?:most|n):([\d.]+)", markup) == ["9.33333", "9.33333", "2"]
+
+
+def full_year() -> Months:
+    """Twenty records in January, of which five are listed, and ten in February."""
+    five = tuple(Run("mission", "dated", 1) for _ in range(5))
+    names = ("janv.", "févr.", *(f"m{number}" for number in range(3, 13)))
+    counts = (20, 10, *[0] * 10)
+    return Months(
+        tuple(
+            Month(number, name, five if n else (), (), n == 20, n)
+            for number, (name, n) in enumerate(zip(names, counts, strict=True), start=1)
+        )
+    )
+
+
+def test_a_month_of_more_than_its_symbols_is_a_bar_with_its_number() -> None:
+    markup = drawn.section(slide(full_year()), 1, 1, FR)
+    january, february, march = re.findall(r'<li class="bri-slide-month.*?</li>', markup)[:3]
+    assert "--part:1.000" in january
+    assert "<span>20</span>" in january
+    assert "--part:0.500" in february
+    assert "<span>10</span>" in february
+    assert "--part:0.000" in march
+    assert "<svg" not in january  # five dots for twenty missions would be a false picture

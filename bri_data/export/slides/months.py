@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bri_data.present import format as fmt
 from bri_data.present.figures.common import MOST_SYMBOLS, Run
 from bri_data.present.slides.model import Month, Months, Undated
 
@@ -39,22 +40,47 @@ def months(stage: Stage, body: Months) -> None:
     room = stage.room
     whole = Box(room.x, room.y, room.width - (_BIN + 50 if body.undated else 0), room.height)
     with stage.canvas.group(stage.texts("pptx.name.months"), stage.slide.alt) as drawn:
-        _months(stage, drawn, body.months, whole)
+        _months(stage, drawn, body, whole)
     if body.undated:
         _undated(stage, body, Box(room.right - _BIN, room.y, _BIN, room.height))
 
 
-def _months(stage: Stage, canvas: Canvas, listed: Sequence[Month], box: Box) -> None:
+def _months(stage: Stage, canvas: Canvas, body: Months, box: Box) -> None:
     step = box.width / 12
     base = box.bottom - _AXIS
-    for month in listed:
+    for month in body.months:
         left = box.x + (month.month - 1) * step
         busy = bool(month.runs)
         rule = Box(left + 3, base + 4, step - 6, 5 if month.is_busiest else 3)
         canvas.shape("rect", rule, month.name, fill=canvas.ink.fill("ink" if busy else "rule"))
         name = Words(month.name, _TEXT, "ink" if busy else "ink2", bold=busy)
         canvas.text(Box(left, base + 14, step, 40), [paragraph(name, align="ctr")], month.name, wraps=False)
-    size, items = _stacked(listed, Box(box.x, box.y, box.width, base - box.y))
+    above = Box(box.x, box.y, box.width, base - box.y)
+    if body.fullest:
+        _columns(stage, canvas, body, above)
+    else:
+        _symbols(stage, canvas, body.months, above)
+
+
+def _columns(stage: Stage, canvas: Canvas, body: Months, box: Box) -> None:
+    """One bar a month, in proportion to its records, with their number above it."""
+    step, line = box.width / 12, _TEXT * _ROW
+    for month in body.months:
+        if month.n:
+            height = (box.height - line) * month.n / body.fullest
+            left = box.x + (month.month - 1) * step
+            bar = Box(left + 3, box.bottom - height, step * 0.6, height)
+            canvas.shape("rect", bar, month.name, fill=canvas.ink.fill("ink" if month.is_busiest else "ink2"))
+            number = fmt.number(month.n, stage.texts)
+            words = [paragraph(Words(number, _TEXT, "ink"), align="ctr")]
+            text = Box(bar.x, bar.y - line, bar.width, line)
+            canvas.text(text, words, number, anchor="ctr", wraps=False)
+
+
+def _symbols(stage: Stage, canvas: Canvas, listed: Sequence[Month], box: Box) -> None:
+    """The symbols above their months, with their words where there is room."""
+    base = box.bottom
+    size, items = _stacked(listed, box)
     for item in items:
         y = base - (item.row + 0.5) * size * _ROW
         if item.run:

@@ -105,7 +105,7 @@ def _map(value: WorldMap, slide: Slide, texts: Texts) -> str:
 
 
 def _months(value: Months, slide: Slide, texts: Texts) -> str:
-    columns = "".join(_month(month) for month in value.months)
+    columns = "".join(_month(month, value.fullest, texts) for month in value.months)
     told = [month for month in value.months if month.items]
     listed = told if sum(len(month.items) for month in told) <= _MOST_SAID else []  # all of them are in the table
     said = "".join(f"<li>{_said(month)}</li>" for month in listed if not month.is_busiest)
@@ -128,8 +128,11 @@ def _said(month: Month) -> str:
     return f"<b>{escape(month.name)}</b> {escape(', '.join(month.items))}"
 
 
-def _month(month: Month) -> str:
+def _month(month: Month, fullest: int, texts: Texts) -> str:
     marks = "".join(mark(run.kind, run.state, counted=run.counted) for run in month.runs)
+    if fullest:  # a few symbols for many records would be a false picture
+        number = f"<span>{fmt.number(month.n, texts)}</span>" if month.n else ""
+        marks = f'<i class="bri-slide-column" style="--part:{month.n / fullest:.3f}"></i>{number}'
     css = " bri-busiest" if month.is_busiest else " bri-busy" if month.runs else ""
     return f'<li class="bri-slide-month{css}"><div>{marks}</div><b>{escape(month.name)}</b></li>'
 
@@ -139,12 +142,13 @@ def _month(month: Month) -> str:
 
 def _bars(value: Bars, slide: Slide, texts: Texts) -> str:
     longest = max((bar.total for bar in value.bars), default=0) or 1.0
+    letters = max((len(bar.text) for bar in value.bars), default=0)  # what the longest text takes beside its bar
     rows = "".join(_bar(bar, value.series, longest) for bar in value.bars)
     legend = "".join(f"<li>{_series_mark(one)}{escape(one.label)}</li>" for one in value.series)
     note = f'<p class="bri-slide-remark">{escape(value.note)}</p>' if value.note else ""
     return (
         f'<ul class="bri-slide-legend">{legend}</ul><div class="bri-slide-bars" role="img" '
-        f'aria-label="{escape(slide.alt)}">{rows}</div>{note}'
+        f'style="--letters:{letters}" aria-label="{escape(slide.alt)}">{rows}</div>{note}'
     )
 
 

@@ -49,7 +49,7 @@ def _month(number: int, dated: list[Row], is_busiest: bool, story: Story) -> Mon
     if rows and rows[0]["in_month"] > len(rows):
         items.append(story.texts.count("overview.more", rows[0]["in_month"] - len(rows)))
     name = fmt.month_name(number, story.texts, short=True)
-    return Month(number, name, runs, tuple(items), is_busiest)
+    return Month(number, name, runs, tuple(items), is_busiest, rows[0]["in_month"] if rows else 0)
 
 
 def _busiest(calendar: list[Row]) -> int | None:

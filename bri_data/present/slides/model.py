@@ -74,7 +74,7 @@ class WorldMap:
 class Month:
     """A month (1 to 12): `name` short, `runs` its symbols in the order of the days, `items` the words for each.
 
-    `is_busiest` is true for the month the title names.
+    `is_busiest` is true for the month the title names. `n` counts all its records: `runs` are the first of them.
     """
 
     month: int
@@ -82,6 +82,7 @@ class Month:
     runs: tuple[Run, ...] = ()
     items: tuple[str, ...] = ()
     is_busiest: bool = False
+    n: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,13 @@ class Months:
     months: tuple[Month, ...]
     undated_name: str = ""
     undated: tuple[Undated, ...] = ()
+
+    @property
+    def fullest(self) -> int:
+        """The records of the fullest month when a month holds more than its symbols: then each is a bar; else 0."""
+        if all(month.n <= sum(run.n for run in month.runs) for month in self.months):
+            return 0
+        return max(month.n for month in self.months)
 
 
 @dataclass(frozen=True)

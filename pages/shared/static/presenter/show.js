@@ -5,6 +5,17 @@ const IDLE_MS = 3500;
 // A class, for the style sheet: with « body:has(.bri-stage) » a browser looks at the whole page again at each change of any.
 const tellThePage = () => document.documentElement.classList.toggle("bri-presenting", Boolean(document.querySelector(".bri-stage")));
 
+// A body taller than its room is packed: first its gaps, then everything in it, down to the smallest text a room can read.
+const SMALLEST = 80; // per cent of its size
+const pack = (body) => {
+  const isTooTall = () => body.scrollHeight > body.clientHeight + 1;
+  body.classList.remove("bri-packed");
+  body.style.removeProperty("--u");
+  if (!isTooTall()) return;
+  body.classList.add("bri-packed");
+  for (let percent = 96; isTooTall() && percent >= SMALLEST; percent -= 4) body.style.setProperty("--u", `${percent / 100}cqh`);
+};
+
 class Show {
   constructor(host, send) {
     this.send = send;
@@ -49,6 +60,7 @@ class Show {
     this.dots.forEach((dot, at) => (at === this.index ? dot.setAttribute("aria-current", "true") : dot.removeAttribute("aria-current")));
     if (this.count) this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
     const slide = this.slides[this.index];
+    pack(slide.querySelector(".bri-slide-body"));
     this.say(`${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
     const address = new URL(location.href);
     if (this.index) address.searchParams.set("diapo", this.index + 1);
