@@ -9,6 +9,10 @@ from .columns import LOCATOR, SOURCES, TITLES, VISIBILITY, Column, Table, code, 
 _SHORT_TITLES = (Column("short_title", "titre_court"), Column("short_title_en", "titre_court_en"))
 _SUMMARIES = (Column("summary", "resume"), Column("summary_en", "resume_en"))
 
+# « habitation:apprend »: a theme of the row that its sources put under one of its axes. That a row bears both says
+# nothing of the pair.
+THEME_AXES = Column("theme_axes", "themes_axes", "code", many=True, optional=True)
+
 ACTIVITIES = Table(
     "activities",
     "activites.csv",
@@ -28,6 +32,7 @@ ACTIVITIES = Table(
         ref("partner_ids", "partenaires", "partners", many=True),
         ref("theme_ids", "themes", "themes", many=True),
         code("axes", "axes", *AXES, many=True),
+        THEME_AXES,
         ref("service_ids", "services", "services", many=True),
         ref("function_ids", "participants", "functions", many=True),
         Column("objective", "objectif"),
@@ -76,6 +81,7 @@ AGREEMENTS = Table(
         ref("partner_ids", "partenaires", "partners", many=True),
         ref("theme_ids", "themes", "themes", many=True),
         code("axes", "axes", *AXES, many=True),
+        THEME_AXES,
         day("signed", "signature"),
         day("expires", "fin"),
         Column("amount_cad", "montant_cad", "number", minimum=0, unit="$ CA"),

@@ -14,7 +14,8 @@ class Column:
 
     `type` "date" is EDTF level 0 (model/dates.py); "boolean" is written `oui` or `non`; "code" is one of `codes`, or
     a key of the table named by `references`. A `many` cell holds a list separated by `;`. `minimum` and `maximum`
-    bound numbers, both included. `unit` is what a number counts.
+    bound numbers, both included. `unit` is what a number counts. A file may leave out an `optional` column: its cells
+    are then blank.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Table:
     """One CSV file and the DuckDB table it becomes.
 
     `key` columns together are unique and non-empty. `intervals` are pairs of date columns whose first must not come
-    after the second. `grain` says in French what one row is.
+    after the second. `grain` says in French what one row is. A folder may leave out the file of an `optional` table:
+    it is read as a table without rows.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Table:
     columns: tuple[Column, ...]
     grain: str
     intervals: tuple[tuple[str, str], ...] = ()
+    optional: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that English name; KeyError when the table has none."""

@@ -141,6 +141,9 @@ def _readable_one(column: Column, value: Any, name_of: NameOf, texts: Texts) -> 
         return name_of(column.references, str(value))
     if column.codes:
         return code_label(column, str(value), texts)
+    if column.name == "theme_axes":
+        theme, _, axis = str(value).partition(":")
+        return f"{name_of('themes', theme)} ({texts(f'data_page.code.{axis}')})"
     return int(value) if column.type == "integer" else value
 
 

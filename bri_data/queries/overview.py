@@ -101,7 +101,7 @@ def year_only_counts(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     return con.execute(
         """
         SELECT kind, state, coalesce(counted_in = $year, false) AS counted, count(*) AS n
-        FROM records WHERE year = $year AND start_precision = 'year'
+        FROM records WHERE year = $year AND coalesce(start_precision, 'year') = 'year'
         GROUP BY ALL ORDER BY ALL
         """,
         {"year": year},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from babel import Locale
 
+from bri_data.model.codes import AXES
 from bri_data.model.columns import Column, Table
 
 # every blank a spreadsheet may put between thousands
@@ -22,10 +23,13 @@ SQL_TYPES = {
     "boolean": "BOOLEAN",
     "url": "VARCHAR",
 }
+_THEME_AXIS = ("lower(item)", f"[a-z0-9][a-z0-9_-]*:(?:{'|'.join(AXES)})", "bad_theme_axis")
 # codes whose list is not the schema's: (case given to the item, form it must have, rule when it does not)
 _FORMS = {
     ("cities", "country"): ("upper(item)", "[A-Z]{2}", "unknown_country"),
     ("cities", "airport"): ("upper(item)", "[A-Z]{3}", "bad_airport"),
+    ("activities", "theme_axes"): _THEME_AXIS,
+    ("agreements", "theme_axes"): _THEME_AXIS,
     ("trips", "itinerary"): ("upper(item)", "[A-Z]{3}(?:-[A-Z]{3})+", "bad_itinerary"),
 }
 _FREE_CODE = ("slug(item)", "[a-z0-9][a-z0-9_-]*", "bad_key")

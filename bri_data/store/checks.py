@@ -79,6 +79,9 @@ class Checks:
                     self._check_repeats(table, column)
             if not any(is_key(table, column) for column in table.columns):
                 self._check_composite_key(table)
+        for name in ("activities", "agreements"):
+            if name in self._tables:
+                self._check_theme_axes(self._tables[name])
         if "activities" in self._tables:
             self._check_counted_in(self._tables["activities"])
         if "cities" in self._tables and "is_home" in self._loaded["cities"].found:
@@ -187,6 +190,17 @@ class Checks:
             "FROM activities WHERE counted_in <> year(start_first)"
         )
         self._report(table, table.column("counted_in"), rows, ("start",))
+
+    def _check_theme_axes(self, table: Table) -> None:
+        """A theme stands under an axis only if the row bears both."""
+        self._add(
+            table,
+            table.column("theme_axes"),
+            "SELECT line, pair AS item, 'theme_axis_not_of_row' AS rule "  # noqa: S608 - a name of the schema
+            f"FROM (SELECT line, theme_ids, axes, unnest(theme_axes) AS pair FROM {table.name}) "
+            "WHERE contains(pair, ':') AND NOT (coalesce(list_contains(theme_ids, split_part(pair, ':', 1)), false) "
+            "AND coalesce(list_contains(axes, split_part(pair, ':', 2)), false))",
+        )
 
     def _check_home(self, table: Table) -> None:
         homes = self._rows("SELECT line, city_id FROM cities WHERE is_home ORDER BY line", limited=False)

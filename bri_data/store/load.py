@@ -31,10 +31,14 @@ class Loaded:
 def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Loaded:
     """Create the view `raw_<table>`: `line` and every column of the schema as trimmed text, NULL where blank.
 
-    A file that is missing or cannot be read for sure gives an empty view and says why in `problems`. Rows of blanks
-    are left out; rows with too few or too many cells become problems and are left out too.
+    A file that is missing or cannot be read for sure gives an empty view and says why in `problems`; the missing file
+    of an optional table gives an empty view and is no fault. Rows of blanks are left out; rows with too few or too
+    many cells become problems and are left out too.
     """
     file = folder / table.file
+    if table.optional and not file.exists():
+        _create_empty(con, table)
+        return Loaded(frozenset())
     try:
         if not file.is_file():
             raise UnreadableError("missing_file")
@@ -43,8 +47,7 @@ def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Lo
         return _load_directly(con, file, table) or _load_decoded(con, file, table)
     except (UnreadableError, OSError) as error:
         fault = error if isinstance(error, UnreadableError) else UnreadableError("locked_file")
-        nothing = ", ".join(f'NULL::VARCHAR AS "{column.name}"' for column in table.columns)
-        _create_view(con, table, f"SELECT {nothing} LIMIT 0", "0")
+        _create_empty(con, table)
         return Loaded(frozenset(), (Problem(table.file, fault.line, "", fault.rule),))
 
 
@@ -123,6 +126,11 @@ def _create_view(con: duckdb.DuckDBPyConnection, table: Table, selection: str, l
         f"CREATE OR REPLACE TEMP VIEW raw_{table.name} AS SELECT ({line})::INTEGER AS line, {names} "  # noqa: S608
         f"FROM text_{table.name} WHERE coalesce({names}) IS NOT NULL"
     )
+
+
+def _create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    nothing = ", ".join(f'NULL::VARCHAR AS "{column.name}"' for column in table.columns)
+    _create_view(con, table, f"SELECT {nothing} LIMIT 0", "0")
 
 
 def _drop(con: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -96,7 +96,7 @@ def read_heading(table: Table, first_line: str) -> Heading:
         elif name is None and written.strip():
             problems.append(_extra(table, written.strip()))
         names.append(name)
-    missing = [column for column in table.columns if column.name not in names]
+    missing = [column for column in table.columns if column.name not in names and not column.optional]
     problems += [Problem(table.file, 1, column.heading, "missing_column") for column in missing]
     return Heading(delimiter, tuple(names), tuple(problems))
 

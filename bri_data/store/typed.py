@@ -69,7 +69,7 @@ def bridges(table: Table) -> dict[str, str]:
 
 def singular(column: Column) -> str:
     """The name of one item of a list: `city_id` for `city_ids`, `axis` for `axes`."""
-    return "axis" if column.name == "axes" else column.name.removesuffix("s")
+    return column.name.removesuffix("axes") + "axis" if column.name.endswith("axes") else column.name.removesuffix("s")
 
 
 def create_bridges(con: duckdb.DuckDBPyConnection, table: Table) -> None:

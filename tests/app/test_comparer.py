@@ -90,8 +90,8 @@ def test_a_folder_without_any_activity_says_so_and_still_compares_cities(
 
 def test_themes_and_partners_in_english(open_app: Open, markup_of: Markup) -> None:
     at = open_app("comparer", lang="en", quoi="themes", avec=["culture", "climat"])
-    # culture: 5 activities and 4 agreements; climate: 5 and 2
-    assert at.title[0].value == "“Culture” has 5 recorded activities, “Climate” 5"
+    # culture: 6 activities and 4 agreements; climate: 5 and 2
+    assert at.title[0].value == "“Culture” has 6 recorded activities, “Climate” 5"
     assert 'data-id="theme:culture"' in markup_of(at)
     partner = open_app("comparer", lang="en", quoi="partenaires", avec="aimf")
     assert partner.title[0].value == "AIMF has 5 recorded activities"

@@ -29,7 +29,7 @@ def shown(markup: str) -> str:
 
 def test_without_an_address_every_brief_is_listed(open_app: Open, markup_of: Markup) -> None:
     at = open_app("fiches")
-    assert at.title[0].value == "38 villes, 36 partenaires, 40 activités et 18 ententes ont leur fiche"
+    assert at.title[0].value == "38 villes, 37 partenaires, 40 activités et 18 ententes ont leur fiche"
     links = re.findall(r'data-id="(\w+):', markup_of(at))
     assert {kind: links.count(kind) for kind in set(links)} == {
         "ville": 38, "partenaire": 36, "activite": 40, "entente": 18,

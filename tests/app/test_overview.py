@@ -59,7 +59,7 @@ def test_a_year_without_a_report_declares_nothing(open_app: Open, markup_of: Mar
         "missions": "3",  # New York, Cordoue, Lisbonne; Wittenberg is only announced
         "rencontres en ligne": "—",
         "événement": "1",
-        "entente": "1",
+        "ententes": "—",  # the partnership announced in December has no known signature
     }
     assert "sans détail" not in said
     assert "services municipaux" not in said

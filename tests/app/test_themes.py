@@ -23,16 +23,16 @@ def test_the_matrix_of_2025(open_app: Open, markup_of: Markup) -> None:
     at = open_app("themes")
     markup = markup_of(at)
     assert (
-        at.title[0].value
-        == "«\u00a0Ports et fleuve\u00a0» arrive en tête; quatre\u00a0thèmes traversent les trois axes"
+        at.title[0].value == "«\u00a0Culture\u00a0» et «\u00a0Ports et fleuve\u00a0» arrivent en tête; "
+        "cinq\u00a0thèmes traversent les trois axes"
     )
     found = totals(markup)
     assert found["Ports et fleuve"] == "5"
-    assert found["Culture"] == "4"
+    assert found["Culture"] == "5"
     # named for the online meetings only: no count
-    assert found["Gouvernance"] == "—"
+    assert found["Accessibilité universelle"] == "—"
     assert "ni les lignes ni les colonnes ne s’additionnent" in markup
-    assert "17 sur 19" in markup  # 19 accueils, of which 2 bear a theme
+    assert "16 sur 19" in markup  # 19 accueils, of which 3 bear a theme
     assert "Mission à Luxembourg" in markup
 
 
@@ -41,7 +41,7 @@ def test_a_cell_opens_its_rows(open_app: Open, markup_of: Markup) -> None:
     opened = markup[
         markup.index('class="bri-theme-opened"') : markup.index("</table>", markup.index('class="bri-theme-opened"'))
     ]
-    assert opened.count("<tr>") == 1 + 4  # the headings, then Bordeaux, Namur, the pact and San Antonio
+    assert opened.count("<tr>") == 1 + 5  # the headings, then the three delegations, the pact and the mission
     assert 'data-id="activite:2025-accueil-bordeaux"' in opened
     assert 'data-id="entente:2025-pacte-san-antonio"' in opened
 
@@ -68,5 +68,5 @@ def test_a_bad_address_shows_the_default(open_app: Open, markup_of: Markup, addr
 
 def test_in_english(open_app: Open, markup_of: Markup) -> None:
     at = open_app("themes", lang="en")
-    assert at.title[0].value == "“Ports and river” leads; four themes run through all three axes"
+    assert at.title[0].value == "“Culture” and “Ports and river” lead; five themes run through all three axes"
     assert totals(markup_of(at))["Ports and river"] == "5"

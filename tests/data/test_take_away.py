@@ -131,7 +131,7 @@ def test_the_table_of_the_data_page_follows_its_filters_and_says_so(order: Make)
     with (DATA / "activites.csv").open(encoding="utf-8-sig", newline="") as file:
         of_culture = [row for row in csv.DictReader(file) if "culture" in re.split(r"[;|, ]+", row["themes"])]
     kept = {row["identifiant"] for row in of_culture if row["visibilite"] == "public" and row["etat"] != "annulee"}
-    assert len(kept) == 5
+    assert len(kept) == 6
     assert {row["Identifiant"] for row in csv_rows(order("donnees", ("f.theme", "culture")))} == kept
     assert {row["Nom"] for row in csv_rows(order("donnees", ("table", "villes"), ("f.ville", "namur")))} == {
         "Namur",

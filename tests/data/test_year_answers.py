@@ -43,7 +43,7 @@ def test_a_year_nobody_speaks_of_has_empty_answers(con: duckdb.DuckDBPyConnectio
 def test_agreements_are_those_signed_counted_or_ending_in_the_year(con: duckdb.DuckDBPyConnection) -> None:
     rows = plain(agreements(con, 2025))
     assert [(row["record_id"], row["signed_now"], row["counted"]) for row in rows] == [
-        ("2025-financement-mrif-aivp", True, True),
         ("2025-pacte-san-antonio", True, False),
+        ("2025-financement-mrif-aivp", True, True),
         ("2022-financement-mrif-diplomatie", False, False),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -242,3 +243,29 @@ def test_a_list_of_separators_alone_is_a_blank(tmp_path: Path) -> None:
     rows = small_rows()
     rows["activities"][0] |= {"source_ids": " ; ;", "theme_ids": ";"}
     assert faults(write_folder(tmp_path, rows)) == {("activites.csv", 2, "sources", "missing_value")}
+
+
+def test_a_theme_stands_under_an_axis_only_when_the_row_bears_both(tmp_path: Path) -> None:
+    rows = small_rows()
+    mission, welcome = rows["activities"][:2]
+    mission |= {"theme_ids": "climat", "axes": "apprend", "theme_axes": "Climat:Apprend"}
+    welcome |= {"theme_ids": "climat", "axes": "attire", "theme_axes": "climat:rayonne;oeuvre_d_art:attire"}
+    rows["agreements"][0] |= {"theme_ids": "climat", "axes": "attire", "theme_axes": "climat"}
+    assert faults(write_folder(tmp_path, rows)) == {
+        ("activites.csv", 4, "themes_axes", "theme_axis_not_of_row"),
+        ("ententes.csv", 2, "themes_axes", "bad_theme_axis"),
+    }
+
+
+def test_a_file_may_leave_out_an_optional_column(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, small_rows())
+    for name in ("activites.csv", "ententes.csv"):
+        with (folder / name).open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        kept = [heading for heading in rows[0] if heading != "themes_axes"]
+        assert len(kept) == len(rows[0]) - 1
+        with (folder / name).open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, kept, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+    assert check(folder) == ()

@@ -42,10 +42,16 @@ def _actions(of: Year) -> tuple[Block, ...]:
     return (table, *((Todo(texts("report.todo_unnamed"), missing),) if missing else ()))
 
 
+def _in_time(row: Row) -> tuple[bool, bool, str, str]:
+    """What orders records: those with a month first, then those of the year alone, then those of no known date."""
+    first = row["start_first"]
+    return row["start_precision"] not in ("month", "day"), first is None, str(first), row["record_id"]
+
+
 def _records(of: Year) -> tuple[Block, ...]:
     """A table per kind that has records, then what no source says of them."""
     texts, entries = of.texts, of.rows("entries")
-    ordered = sorted(entries, key=lambda row: (row["start_precision"] == "year", row["start_first"], row["record_id"]))
+    ordered = sorted(entries, key=_in_time)
     blocks: list[Block] = []
     for kind in _LISTED:
         found = [row for row in ordered if row["kind"] == kind]
