@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from datetime import date
 
 import streamlit as st
 
 from bri_data.address import Address
 from bri_data.documents.order import Order
 from bri_data.documents.page_slides import VIEW, slides_of_views
+from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
 from bri_data.present.slides.year import deck
 from bri_data.queries.overview import years as known_years
@@ -31,7 +31,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> str:
 def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], _context: Context) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
     with _context.cursor() as con:
-        order = Order(con, Address("presenter", _context.lang), date.today())
+        order = Order(con, Address("presenter", _context.lang), now())
         slides, without = slides_of_views(order, views)
     return draw(slides, _context.texts), len(without)
 

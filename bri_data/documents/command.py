@@ -6,13 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from bri_data.address import LANGUAGE, YEAR, Address, read_year
+from bri_data.model.clock import now
 from bri_data.present import format as fmt
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
@@ -74,7 +74,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
             order = Order(
                 con,
                 _address(options),
-                date.today(),
+                now(),
                 options.scheme,
                 options.image,
                 options.sheet,

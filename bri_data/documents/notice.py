@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from bri_data.export.sheets import Book, Notice, Sheet, Source
+from bri_data.model import clock
 from bri_data.present import format as fmt
 from bri_data.present.filters import in_words, names_of
+from bri_data.present.made import Made, moment, state
 from bri_data.present.rows import plain
 from bri_data.present.words import Texts
 from bri_data.queries import take_away
 from bri_data.queries.narrow import names
 
-from .order import OVERVIEW, Shown, page_title
+from .order import OVERVIEW, Order, Shown, page_title
 from .table_rows import table_asked
 
 _WORDS = ("declared", "recorded", "announced", "estimated", "unknown")
@@ -22,7 +24,17 @@ _WORDS = ("declared", "recorded", "announced", "estimated", "unknown")
 def book_of(order: Shown, sheets: tuple[Sheet, ...]) -> Book:
     """The sheets with all that a reader should know of them."""
     built = take_away.built_at(order.con)
-    return Book(Notice(title(order), _facts(order, sheets, built), _words(order.texts), sources(order)), sheets, built)
+    return Book(
+        Notice(title(order), _facts(order, sheets, built), _words(order.texts), sources(order)),
+        sheets,
+        clock.moment(order.on),
+    )
+
+
+def made_of(order: Order) -> Made:
+    """When the file of `order` is made, and from which state of the data."""
+    mark, changed = take_away.state(order.con)
+    return Made(order.on, mark, clock.moment(changed).astimezone(clock.BUREAU).date() if changed else None)
 
 
 def title(order: Shown) -> str:
@@ -51,8 +63,9 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
         "year": year,
         "filters": filters_in_words(order),
         "tables": "; ".join(sizes),
-        "made": fmt.when(order.on.isoformat(), None, words),
-        "data": fmt.when(built.date().isoformat(), None, words),
+        "made": moment(order.on, words),
+        "data": moment(built.replace(tzinfo=UTC), words),
+        "state": state(made_of(order), words),
         "address": address,
     }
     return tuple((words(f"export.notice.fact.{name}"), text) for name, text in facts.items())

@@ -36,7 +36,8 @@ class NothingToTakeError(LookupError):
 class Order:
     """One file asked for. `con` is a whole cursor of the maker's own: whoever counts records narrows it first.
 
-    `on` is the day it is made. `image` names a picture of the page ("" its first), `sheet` a table ("" its first).
+    `on` is the moment it is made (bri_data.model.clock.now), or only the day.
+    `image` names a picture of the page ("" its first), `sheet` a table ("" its first).
     `home` is the web address of the dashboard, ending in « / », "" where there is none.
     """
 

@@ -8,13 +8,13 @@ from dataclasses import fields, replace
 import pandas as pd
 
 from bri_data.present import data_page, map_page, overview, themes, timeline, years
-from bri_data.present import format as fmt
 from bri_data.present.figures import board
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.figures.timeline_years import year_rows
 from bri_data.present.filters import names_of
 from bri_data.present.filters import title as filtered_title
+from bri_data.present.made import moment
 from bri_data.present.overview import STATE_ORDER
 from bri_data.present.posters import overview as overview_poster
 from bri_data.present.posters import timeline as timeline_poster
@@ -60,7 +60,7 @@ def picture(order: Shown, name: str = "") -> str:
 def _made(order: Shown) -> str:
     """Who made the picture, when, and what the reader kept."""
     words = order.texts
-    made = words("export.made", author=words("export.author_short"), date=fmt.when(order.on.isoformat(), None, words))
+    made = words("export.made", author=words("export.author_short"), date=moment(order.on, words))
     return made if order.filters.is_empty else f"{made} {words('export.filtered', filters=filters_in_words(order))}"
 
 

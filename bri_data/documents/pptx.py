@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bri_data.export.slides.deck import Deck
 from bri_data.export.slides.deck import pptx as written
+from bri_data.present.made import state
 
+from .notice import made_of
 from .order import Order, file_stem, shown_year
 from .page_slides import slides_of
 
@@ -15,10 +17,12 @@ _DECKS = frozenset({"", "presenter"})
 def pptx(order: Order) -> bytes:
     """The year's deck for the overview and the presentation, the views of a link, else the page's slide and its rows.
 
-    NothingToTakeError when there is nothing to show. The same data, address and day give the same bytes.
+    NothingToTakeError when there is nothing to show. The same data, address and moment give the same bytes.
     """
     page = order.address.page
     name = file_stem(order.address, shown_year(order))
     slides = slides_of(order)
     order.progress(1, 2)  # the last moment to say that nobody waits any more
-    return written(Deck(name, slides, order.on, with_rows=page not in _DECKS), order.texts, order.scheme)
+    known = state(made_of(order), order.texts)
+    said = f"{order.texts('export.produced_from', state=known)}." if known else ""
+    return written(Deck(name, slides, order.on, page not in _DECKS, said), order.texts, order.scheme)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from bri_data.export.csv_file import csv_file
 from bri_data.export.pdf import File, ratio
 from bri_data.export.sheets import Sheet
-from bri_data.model.dates import parse_edtf
 from bri_data.present import briefs, fonts
 from bri_data.present.posters.paper import Words, sheet
 from bri_data.present.report import annual, brief, page
 from bri_data.present.report import model as parts
 from bri_data.present.theme import resolved
-from bri_data.queries import agenda, report
+from bri_data.queries import report
 from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.briefs import SUBJECTS
 
-from .notice import book_of, filters_in_words, title
+from .notice import book_of, filters_in_words, made_of, title
 from .order import NothingToTakeError, Order, Shown, shown, shown_year
 from .pictures import PICTURES
 from .printed import printed
@@ -52,7 +50,7 @@ def brief_document(order: Order, kind: str, code: str) -> parts.Document:
     frames = answers_of_brief(order.con, kind, code)
     if frames is None:
         raise NothingToTakeError("export.error.no_brief")
-    return brief.document(briefs.brief_of(kind, frames), order.texts)
+    return brief.document(briefs.brief_of(kind, frames), order.texts, made_of(order))
 
 
 def year_document(order: Order) -> parts.Document:
@@ -63,7 +61,7 @@ def year_document(order: Order) -> parts.Document:
     order.progress(0, 3)
     frames = report.answers(order.con, year)
     order.progress(1, 3)
-    return annual.document(year, frames, order.texts)
+    return annual.document(year, frames, order.texts, made_of(order))
 
 
 def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
@@ -90,7 +88,7 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
         kicker=kicker,
         finding=said.title,
         lead=said.lead,
-        on=_data_day(order),
+        made=made_of(order),
         picture=picture,
         tables=tables,
         facts=notice.facts,
@@ -114,13 +112,6 @@ def _picture(order: Shown) -> tuple[Words, parts.Picture | None]:
         return Words(title(order)), None
     drawn = fonts.named(resolved(sheet(Words(""), blocks, order.texts), "light"))
     return said, parts.Picture(drawn, f"{said.title}. {said.lead}".strip())
-
-
-def _data_day(order: Order) -> date:
-    """The first day of the date of the latest source: the same data make the same file."""
-    (published,) = agenda.data_date(order.con)["published"]
-    known = parse_edtf(published) if published else None
-    return known.first if known else order.on
 
 
 def _files(order: Shown) -> tuple[File, ...]:

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document as new_document
@@ -14,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from ..model import clock
 from ..present.report import model
 from . import docx_parts as parts
 from . import docx_styles as styles
@@ -86,10 +86,10 @@ class _Writer:
 
     def _properties(self) -> None:
         core, document = self.word.core_properties, self.document
-        day = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
+        made = clock.moment(document.date)
         core.title, core.subject, core.author = document.title, document.lead, document.labels.author
         core.last_modified_by, core.language, core.comments = document.labels.author, f"{document.lang}-CA", ""
-        core.created = core.modified = day
+        core.created = core.modified = made
         # Word works out the contents and page numbers when it opens the file
         parts.update_fields(self.word)
         parts.drop_thumbnail(self.word)

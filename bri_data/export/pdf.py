@@ -12,13 +12,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from ..model import clock
 from ..present import fonts
 from ..present.report.model import (
     Block,
@@ -71,7 +71,7 @@ def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
         font_paths=font_files(),
         sys_inputs={"document": json.dumps(_as_json(document, files), ensure_ascii=False)},
         pdf_standards=STANDARDS,
-        timestamp=datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC),
+        timestamp=clock.moment(document.date),
     )
 
 
@@ -83,7 +83,7 @@ def font_files() -> typst.Fonts:
 
 def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
     value = asdict(document)
-    value["date"] = [document.date.year, document.date.month, document.date.day]
+    del value["date"]  # the typesetter has it as the time of making
     value["cover"] = [_block(block) for block in document.cover]
     value["sections"] = [
         {"level": section.level, "heading": section.heading, "blocks": [_block(block) for block in section.blocks]}

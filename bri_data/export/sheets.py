@@ -64,11 +64,11 @@ class Notice:
 
 @dataclass(frozen=True)
 class Book:
-    """All that goes into one file; `built_at` is when the data were last read, the only date of the file itself."""
+    """All that goes into one file; `made_at` is when it is made, in UTC: the only date of the file itself."""
 
     notice: Notice
     sheets: tuple[Sheet, ...]
-    built_at: datetime
+    made_at: datetime
 
 
 def flat_fields(fields: Sequence[Field], texts: Texts) -> tuple[Field, ...]:

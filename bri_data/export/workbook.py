@@ -42,7 +42,7 @@ def workbook(book: Book, texts: Texts, progress: Progress = unheard) -> bytes:
     options = {"constant_memory": is_large, "in_memory": not is_large}
     options |= {f"strings_to_{what}": False for what in ("formulas", "urls", "numbers")}
     made = xlsxwriter.Workbook(stream, options)
-    created = book.built_at.replace(tzinfo=None, microsecond=0)
+    created = book.made_at.replace(tzinfo=None, microsecond=0)
     author = texts("export.author")
     made.set_properties({"title": book.notice.title, "author": author, "company": author, "created": created})
     made.set_custom_property("Language", LOCALES[texts.lang].replace("_", "-"))

@@ -117,5 +117,12 @@ def built_at(con: DuckDBPyConnection) -> Any:
     return row[0] if row else None
 
 
+def state(con: DuckDBPyConnection) -> tuple[str, Any]:
+    """What the data are: a short mark of what their files hold, and when the latest was last written, as a datetime
+    without a zone, in UTC; ("", None) for a database that does not say."""
+    row = con.execute("SELECT fingerprint, changed_at FROM build").fetchone()
+    return (str(row[0]).rpartition("-")[2][:8], row[1]) if row else ("", None)
+
+
 def _bound(year: int | None, ids: Sequence[str] | None) -> dict[str, Any]:
     return {"year": year, "ids": None if ids is None else list(ids)}

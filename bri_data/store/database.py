@@ -77,7 +77,7 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
             problems = _check_into(con, folder, tables)
             if problems:
                 return problems
-            _finish(con, fingerprint, tables)
+            _finish(con, folder, fingerprint, tables)
         _put_in_place(draft, file)
     finally:
         for leftover in draft.parent.glob(f"{draft.name}*"):
@@ -105,13 +105,21 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
     return tuple(sorted(checks.problems))
 
 
-def _finish(con: duckdb.DuckDBPyConnection, fingerprint: str, tables: tuple[Table, ...]) -> None:
+def _finish(con: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, tables: tuple[Table, ...]) -> None:
     for table in tables:
         create_bridges(con, table)
     for script in _scripts():
         con.execute(script.read_text("utf-8"))
-    con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP)")
-    con.execute("INSERT INTO build VALUES (?, ?)", [fingerprint, datetime.now(UTC).replace(tzinfo=None)])
+    con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP)")
+    moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
+    con.execute("INSERT INTO build VALUES (?, ?, ?)", [fingerprint, *moments])
+
+
+def _changed_at(folder: Path, tables: tuple[Table, ...]) -> datetime:
+    """When the latest of the folder's files was last written."""
+    files = [folder / table.file for table in tables]
+    latest = max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
+    return datetime.fromtimestamp(latest, UTC)
 
 
 def _put_in_place(draft: Path, file: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
+from bri_data.model.clock import now
 from bri_data.store import data_dir
 
 from .context import data_folder
@@ -45,4 +45,4 @@ def _calendar(address: Address, home: str) -> bytes | None:
     if database is None:
         return None
     with database.cursor() as con:
-        return FORMATS["ics"].make(Order(con, address, date.today(), home=home))
+        return FORMATS["ics"].make(Order(con, address, now(), home=home))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.documents.behind import rows_behind
 from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.model.clock import now
 from bri_data.store.database import Database
 from bri_data.store.refresh import data_dir
 
@@ -51,4 +51,4 @@ def send_rows(request: Request) -> Response:
 @once_for_all(64)
 def _rows(fingerprint: str, address: Address, _database: Database) -> str:
     with _database.cursor() as con:
-        return rows_behind(Order(con, address, date.today()))
+        return rows_behind(Order(con, address, now()))

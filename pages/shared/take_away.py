@@ -15,7 +15,6 @@ import unicodedata
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
 from urllib.parse import quote
 
 import duckdb
@@ -27,6 +26,7 @@ from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
 from bri_data.export.progress import Cancelled
+from bri_data.model.clock import now
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir
@@ -92,7 +92,7 @@ class _Job:
                 order = Order(
                     self.con,
                     self.address,
-                    date.today(),
+                    now(),
                     self.scheme,
                     self.image,
                     self.sheet,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from bri_data.model import clock
 from bri_data.present.slides.model import Slide
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts
@@ -23,14 +24,15 @@ from .text import LANGUAGES
 class Deck:
     """The slides of a file, in order.
 
-    `title` names the file; `on` is the day it was made, written in its notes and its properties; `with_rows` adds,
-    after each slide, the table behind its picture.
+    `title` names the file; `on` is the moment it was made, written in its notes and its properties; `with_rows` adds,
+    after each slide, the table behind its picture. `state` says of which data, as a sentence; "" to say nothing.
     """
 
     title: str
     slides: Sequence[Slide]
     on: date
     with_rows: bool = False
+    state: str = ""
 
 
 def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light") -> bytes:
@@ -44,7 +46,7 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light") -> bytes:
         builder.add(slide)
         if deck.with_rows:
             builder.add_rows(slide)
-    builder.close(reading_lines(deck.slides, deck.on, texts))
+    builder.close(reading_lines(deck.slides, deck.on, texts, deck.state))
     linked_notes(made, LANGUAGES[texts.lang])
     _describe(made.core_properties, deck, texts)
     file = io.BytesIO()
@@ -53,10 +55,10 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light") -> bytes:
 
 
 def _describe(properties: Any, deck: Deck, texts: Texts) -> None:
-    day = datetime(deck.on.year, deck.on.month, deck.on.day)
+    made = clock.moment(deck.on).replace(tzinfo=None)  # python-pptx writes what it is given as UTC
     properties.title = deck.title
     properties.author = texts("pptx.author")
     properties.last_modified_by = texts("pptx.author")
     properties.language = LANGUAGES[texts.lang]
-    properties.created = properties.modified = day
+    properties.created = properties.modified = made
     properties.revision = 1

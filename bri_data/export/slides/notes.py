@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from bri_data.present import format as fmt
 from bri_data.present.figures.common import Run
+from bri_data.present.made import moment
 from bri_data.present.slides.model import Body, Months, Number, Slide, Statements, Symbols, WorldMap
 from bri_data.present.theme import STATES, State
 from bri_data.present.words import Texts
@@ -25,12 +25,12 @@ def note_lines(slide: Slide, on: date, texts: Texts) -> list[str]:
     return [line for line in lines if line]
 
 
-def reading_lines(slides: Sequence[Slide], on: date, texts: Texts) -> list[str]:
-    """How to read the whole file: the states it shows, its sources, once each, and its date."""
+def reading_lines(slides: Sequence[Slide], on: date, texts: Texts, state: str = "") -> list[str]:
+    """How to read the whole file: the states it shows, its sources, once each, its date and the data's `state`."""
     shown = {state for slide in slides for state in states_of(slide.body)}
     lines = [texts(f"pptx.definition.{state}") for state in STATES if state in shown]
     lines += dict.fromkeys(source_line(slide.source, texts) for slide in slides if slide.source)
-    return [*lines, made_on(on, texts)]
+    return [*lines, " ".join(line for line in (made_on(on, texts), state) if line)]
 
 
 def source_line(source: str, texts: Texts) -> str:
@@ -39,8 +39,8 @@ def source_line(source: str, texts: Texts) -> str:
 
 
 def made_on(on: date, texts: Texts) -> str:
-    """The day the file was made, as a sentence."""
-    return texts("pptx.made_on", date=fmt.when(on.isoformat(), None, texts))
+    """The moment the file was made, as a sentence."""
+    return texts("pptx.made_on", date=moment(on, texts))
 
 
 def states_of(body: Body) -> list[State]:

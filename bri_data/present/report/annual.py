@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...model.clock import now
 from ...model.schema import AXES
 from .. import data_page, overview
 from .. import format as fmt
+from ..made import Made
 from ..rows import localised
 from ..words import Texts
 from . import annual_actions as actions
@@ -21,10 +23,10 @@ from .pictures import cities_map
 _SEVERE = ("a", "b")
 
 
-def document(year: int, frames: Frames, texts: Texts) -> Document:
-    """The draft for `year`; `frames` is queries.report.answers."""
+def document(year: int, frames: Frames, texts: Texts, made: Made | None = None) -> Document:
+    """The draft for `year`; `frames` is queries.report.answers. `made` is the present moment unless said."""
+    made = made or Made(now())
     of = Year(year, frames, texts)
-    cited = of.rows("cited_sources")
     title = texts("report.annual.title", year=year)
     drawing = cities_map(frames["city_marks"], frames["home_city"], texts, totals=bool(of.declared))
     sections = (
@@ -39,7 +41,7 @@ def document(year: int, frames: Frames, texts: Texts) -> Document:
     return Document(
         title=title,
         lang=texts.lang,
-        date=parts.data_date(cited),
+        date=made.on,
         labels=parts.labels(texts),
         kicker=texts("report.annual.kicker"),
         lead=_finding(of),
@@ -50,7 +52,7 @@ def document(year: int, frames: Frames, texts: Texts) -> Document:
             Note(parts.said_sources(frames["declared"], frames["cited_sources"], texts)),
         ),
         sections=sections,
-        footer=parts.footer(title, cited, texts),
+        footer=parts.footer(title, made, texts),
         has_contents=True,
         attached=_attached(of),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...model.clock import now
 from .. import briefs
 from .. import format as fmt
 from ..brief_blanks import unsaid
@@ -11,6 +12,7 @@ from ..briefs import Brief, Row
 from ..figures.brief import kind_words, lead
 from ..figures.brief_map import city_marks
 from ..figures.brief_tables import source_line
+from ..made import Made
 from ..records import state_of, total_of
 from ..rows import localised
 from ..words import Texts
@@ -21,8 +23,9 @@ from .pictures import cities_picture
 _RECORDS = ("ville", "partenaire")
 
 
-def document(brief: Brief, texts: Texts) -> Document:
-    """The brief in its reading order."""
+def document(brief: Brief, texts: Texts, made: Made | None = None) -> Document:
+    """The brief in its reading order. `made` is the present moment unless said."""
+    made = made or Made(now())
     name = briefs.name(brief, texts)
     cited = list(brief.sources.values())
     drawn = cities_picture(city_marks(brief, texts), briefs.home_of(brief, texts), texts)
@@ -40,13 +43,13 @@ def document(brief: Brief, texts: Texts) -> Document:
     return Document(
         title=name,
         lang=texts.lang,
-        date=parts.data_date(cited),
+        date=made.on,
         labels=parts.labels(texts),
         kicker=" · ".join(kind_words(brief, texts)),
         lead=lead(brief, texts),
         cover=(*((drawn,) if drawn else ()), Note(source_line(brief, texts))),
         sections=sections,
-        footer=parts.footer(name, cited, texts),
+        footer=parts.footer(name, made, texts),
     )
 
 

@@ -138,7 +138,7 @@ class Document:
     """The whole.
 
     `kicker` stands above the title, `lead` under it: the finding in a sentence. `cover` is what follows on the first
-    page. `date` is that of the data: the same data make the same file. `footer` stands on every page. `has_contents`:
+    page. `date` is the moment (or only the day) it is made. `footer` stands on every page. `has_contents`:
     a table of contents follows the cover, and the sections start on a new page. `is_wide`: the page lies on its side.
     """
 

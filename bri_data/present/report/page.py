@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from ..made import Made
 from ..words import Texts
 from . import parts
 from .model import Block, BulletList, Document, Note, Paragraph, Picture, Section, SourceList, Table
@@ -23,7 +23,7 @@ class Page:
     kicker: str
     finding: str
     lead: str
-    on: date
+    made: Made
     picture: Picture | None
     tables: tuple[Table, ...]
     facts: Pairs
@@ -48,13 +48,13 @@ def document(page: Page, texts: Texts) -> Document:
     return Document(
         title=page.finding,
         lang=texts.lang,
-        date=page.on,
+        date=page.made.on,
         labels=parts.labels(texts),
         kicker=page.kicker,
         lead=page.lead,
         cover=tuple(cover),
         sections=tuple(sections),
-        footer=page.kicker,
+        footer=parts.footer(page.kicker, page.made, texts),
         is_wide=page.is_wide,
     )
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from ...model.dates import parse_edtf
 from .. import format as fmt
 from ..briefs import date_only
 from ..figures.common import source_line
+from ..made import Made, produced
 from ..overview import Headline
 from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
@@ -22,7 +21,6 @@ from .pictures import symbols
 Row = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
 MOST_ROWS = 300  # of a table in a document that a person reads
-_NO_DATE = date(2000, 1, 1)  # a file wants a date; none of ours stands on data that have none
 
 
 def labels(texts: Texts) -> Labels:
@@ -39,18 +37,6 @@ def labels(texts: Texts) -> Labels:
             texts("report.figures.known"),
         ),
     )
-
-
-def data_date(sources: Sequence[Row]) -> date:
-    """The first day of the latest date that a source bears: what the document is dated with."""
-    dated = [parse_edtf(row["published"]) for row in sources if row["published"]]
-    return max((edtf.first for edtf in dated if edtf), default=_NO_DATE)
-
-
-def until(sources: Sequence[Row], texts: Texts) -> str:
-    """« Source datée la plus récente : 26 mars 2026. », or nothing where no source has a date."""
-    dated = [row["published"] for row in sources if row["published"]]
-    return texts("overview.source.until", date=fmt.when(max(dated), None, texts)).strip() if dated else ""
 
 
 def figures(headlines: Sequence[Headline], texts: Texts) -> Figures:
@@ -151,9 +137,9 @@ def sources(rows: Sequence[Row], texts: Texts) -> SourceList:
     return SourceList(tuple(items))
 
 
-def footer(title: str, cited: Sequence[Row], texts: Texts) -> str:
-    """What stands at the foot of every page: the document, and how recent its data are."""
-    return " · ".join(filter(None, (title, until(cited, texts).rstrip("."))))
+def footer(title: str, made: Made, texts: Texts) -> str:
+    """What stands at the foot of every page: the document, when it was made, and from which data."""
+    return f"{title} · {produced(made, texts)}"
 
 
 def said_sources(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
