@@ -6,15 +6,18 @@ import asyncio
 import base64
 import hashlib
 import html
+import logging
 import mimetypes
 import re
 from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from bri_data.documents.order import PAGES
 from bri_data.present.words import LOCALES, Lang, texts
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
 
@@ -52,9 +55,10 @@ def index(lang: Lang) -> Asset:
 
 
 def _replaced(page: str, pattern: str, replacement: str) -> str:
+    """`page` with the replacement; as it was when Streamlit's file has changed, which the log then says."""
     changed, found = re.subn(pattern, lambda _: replacement, page)
     if not found:
-        raise RuntimeError(f"Streamlit's index.html has changed: nothing matches {pattern}")
+        logging.getLogger(__name__).error("Streamlit's index.html has changed: nothing matches %s", pattern)
     return changed
 
 
@@ -92,6 +96,11 @@ def security_headers() -> dict[str, str]:
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     }
 
+
+# What stands at other addresses than pages, by the first part of the address.
+_NOT_PAGES = frozenset({"bri", "sante", "pret", "_stcore", "media", "component"})
+# An address below a page, or that names a file: Streamlit would answer it with index.html.
+_UNLIKE_A_PAGE = re.compile(r"[./]")
 
 # --- Middleware ------------------------------------------------------------------------------------------------------
 
@@ -138,6 +147,11 @@ class FirstPage:
         await self._with_our_index(scope, receive, send)
 
     async def _with_our_index(self, scope: Scope, receive: Receive, send: Send) -> None:
+        page = scope["path"].strip("/")
+        if page.partition("/")[0] in _NOT_PAGES:  # a file of ours may be HTML too
+            await self.app(scope, receive, send)
+            return
+        status = 200 if page in PAGES else 404
         replaced = False
 
         async def send_ours(message: Message) -> None:
@@ -147,10 +161,21 @@ class FirstPage:
             if not replaced:
                 await send(message)
             elif message["type"] == "http.response.body" and not message.get("more_body"):
-                lang = language_of(QueryParams(scope["query_string"]))
-                await respond(index(lang), Headers(scope=scope), "no-cache")(scope, receive, send)
+                answer = _unknown_file if status == 404 and _UNLIKE_A_PAGE.search(page) else _first_page(scope, status)
+                await answer(scope, receive, send)
 
         await self.app(scope, receive, send_ours)
+
+
+_unknown_file = PlainTextResponse("404\n", 404)
+
+
+def _first_page(scope: Scope, status: int) -> Response:
+    """Our index.html in the reader's language; with 404 at an address that is no page, where it says so itself."""
+    answer = respond(index(language_of(QueryParams(scope["query_string"]))), Headers(scope=scope), "no-cache")
+    if answer.status_code == 200:
+        answer.status_code = status
+    return answer
 
 
 def _is_page(start: Message) -> bool:

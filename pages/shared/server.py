@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pages.shared import search
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.assets import send_file, send_published
 from pages.shared.first_page import FirstPage, SecurityHeaders
+from pages.shared.gate import Gate
+from pages.shared.health import health, ready
 from pages.shared.rows import send_rows
 from pages.shared.take_away import take_away_routes
-
-
-async def _health(_: Request) -> Response:
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 def routes() -> list[BaseRoute]:
     """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers open."""
     return [
-        Route("/sante", _health, methods=["GET"]),
+        Route("/sante", health, methods=["GET"]),
+        Route("/pret", ready, methods=["GET"]),
         Route("/bri/chercher", search.answer, methods=["GET"]),
         Route("/bri/agenda.ics", send_agenda, methods=["GET"]),
         Route("/bri/lignes/{page}", send_rows, methods=["GET"]),
@@ -34,4 +31,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Our middleware, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(FirstPage)]
+    return [Middleware(SecurityHeaders), Middleware(Gate), Middleware(FirstPage)]

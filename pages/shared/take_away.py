@@ -131,8 +131,13 @@ def stop_all() -> None:
 
 async def _send(request: Request) -> Response:
     job = _read(request)
-    if isinstance(job, Response):
-        return job
+    if isinstance(job, _Job) and request.method == "HEAD":  # what it would be; nobody waits for a file that is not read
+        return Response(media_type=FORMATS[job.suffix].media_type, headers=_NEVER_KEPT)
+    return await _answer(request, job) if isinstance(job, _Job) else job
+
+
+async def _answer(request: Request, job: _Job) -> Response:
+    """The file of `job`, or why there is none."""
     words = texts(job.address.lang)
     _tracked.note(job.token, 0, 0)  # known from now on, even while it waits for its turn
     try:

@@ -1,0 +1,82 @@
+"""What the server refuses before Streamlit sees it: other sites' pages, uploads, and figures meant for a monitor."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+# The address that readers know, where a proxy hands on another Host than theirs: « https://tableau.ville.test ».
+PUBLIC_URL = "BRI_PUBLIC_URL"
+_CLOSED = ("/_stcore/upload_file", "/_stcore/metrics")
+_DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+_POLICY_VIOLATION = 1008  # RFC 6455; before the handshake is accepted, the server turns it into a 403
+
+
+class Gate:
+    """Refuses a request that another site's page makes, and the addresses that nobody needs.
+
+    Streamlit would ask the outside for this machine's address to judge a foreign Origin, twice and while everybody
+    waits: it must never see one. An Origin is ours when it names the Host that was asked, or BRI_PUBLIC_URL.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 403 to a foreign page and 404 to a closed address."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        origins = Headers(scope=scope).getlist("origin")
+        if any(not _is_ours(origin, scope) for origin in origins):
+            logging.getLogger(__name__).warning("refused a page of another site: Origin %.200r", origins)
+            await _refuse(403, scope, receive, send)
+        elif scope["path"].startswith(_CLOSED):
+            await _refuse(404, scope, receive, send)
+        else:
+            await self.app(_as_asked(scope) if origins else scope, receive, send)
+
+
+async def _refuse(status: int, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+    else:
+        await PlainTextResponse(f"{status}\n", status)(scope, receive, send)
+
+
+def _is_ours(origin: str, scope: Scope) -> bool:
+    asked = _place(origin)
+    if asked is None:
+        return False
+    hosts = [f"{urlsplit(origin).scheme}://{host}" for host in Headers(scope=scope).getlist("host")]
+    return asked in {_place(host) for host in (*hosts, *_public())}
+
+
+def _public() -> Iterable[str]:
+    return filter(None, [os.environ.get(PUBLIC_URL, "")])
+
+
+def _place(url: str) -> tuple[str, int] | None:
+    """The host and port that a URL names; None for what names none, such as the Origin « null » of a file."""
+    try:
+        split = urlsplit(url)
+        host, port = split.hostname, split.port
+    except ValueError:
+        return None
+    if not host or split.scheme not in _DEFAULT_PORTS:
+        return None
+    return host.lower(), port or _DEFAULT_PORTS[split.scheme]
+
+
+def _as_asked(scope: Scope) -> Scope:
+    """`scope` with the Origin's host as its Host, so that Streamlit's own check finds them equal behind any proxy."""
+    origin = urlsplit(Headers(scope=scope)["origin"]).netloc.encode("latin-1")
+    headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return {**scope, "headers": [(b"host", origin), *headers]}
