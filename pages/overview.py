@@ -34,7 +34,6 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
             cited_sources=queries.cited_sources(con, year),
             named_partners=len(queries.named_partners(con, year)),
             recorded_partners=queries.recorded_partners(con, year),
-            recorded_services=queries.recorded_services(con, year),
         )
         home = home_of(home_row, texts)
         map_markup = overview_map(queries.city_marks(con, year), home, answers, texts, base_map_address(home))

@@ -12,7 +12,8 @@ from bri_data.present.compare import Choice, held, of, runs_of
 from bri_data.present.figures.common import source_line
 from bri_data.present.rows import plain
 from bri_data.present.slides.model import Slide, SymbolRow, Symbols
-from bri_data.present.slides.story import paragraph
+from bri_data.present.slides.story import clauses, paragraph
+from bri_data.present.words import Texts
 from bri_data.queries import compare as queries
 from bri_data.queries import compare_answers, overview
 
@@ -60,6 +61,19 @@ def _things(
 
 def _row(subject: dict[str, Any], choice: Choice, counts: pd.DataFrame, order: Shown) -> SymbolRow:
     found, words = of(counts, subject["code"]), order.texts
-    n = held(found)
+    runs = runs_of(found)
     name = subject["code"] if choice.what == "annees" else compare.label(subject, choice.what, words)
-    return SymbolRow(fmt.number(n, words), name, runs_of(found), words.count("pptx.held", n))
+    # the number is that of the symbols; the words say what they are
+    return SymbolRow(fmt.number(sum(run.n for run in runs), words), name, runs, _parts(found, words))
+
+
+def _parts(found: list[dict[str, Any]], words: Texts) -> str:
+    """« 20 activités recensées · 2 ententes · 1 activité annoncée »: what a row of symbols is made of."""
+    announced = sum(row["n"] for row in found if row["state"] == "announced")
+    agreements = sum(row["n"] for row in found if row["kind"] == "entente" and row["state"] != "announced")
+    said = [words.count("compare.held", held(found), n=fmt.number(held(found), words))]
+    if agreements:
+        said.append(words.count("overview.bin.entente", agreements))
+    if announced:
+        said.append(words.count("data_page.recorded.announced", announced, n=fmt.number(announced, words)))
+    return clauses(*said)

@@ -188,14 +188,12 @@ def _declared(order: Shown) -> Picture:
     if year is None:
         raise NothingToTakeError("export.error.no_drawing")
     declared = whole(order, queries.declared(con, year))
-    counts = queries.kind_counts(con, year)
-    known = overview.counts(counts)
+    known = overview.counts(queries.kind_counts(con, year))
     found = data_page.strips(known, overview.declared_values(declared))
     if not found:
         raise NothingToTakeError("export.error.no_drawing")
-    recorded, uncounted = int(counts["n"].sum()), known.others.total()
     line = source_line(declared, queries.cited_sources(con, year), words)
-    said = Words(data_page.title(found, recorded, year, words), data_page.lead(found, uncounted, words), (line,))
+    said = Words(data_page.title(found, known, year, words), data_page.lead(found, known, words), (line,))
     runs = [run for one in found for run in one.runs]
     return said, (strips_block(found, words), Block("", 14), runs_legend(runs, words))
 

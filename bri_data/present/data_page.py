@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,24 +48,42 @@ def strips(known: Counts, declared: dict[str, float]) -> tuple[Strip, ...]:
     return tuple(found)
 
 
-def title(found: Sequence[Strip], recorded: int, year: int, texts: Texts) -> str:
-    """The page's finding: how many of the activities it declares the report names; else how many are recorded."""
+def title(found: Sequence[Strip], known: Counts, year: int, texts: Texts) -> str:
+    """The page's finding: how many of the activities and agreements declared are named; else what is recorded."""
     total = sum(strip.total for strip in found)
     if total:
         named = fmt.number(sum(strip.named for strip in found), texts)
         return texts("data_page.title.declared", named=named, total=fmt.number(total, texts))
-    return texts.count("data_page.title.recorded", recorded, n=fmt.number(recorded, texts), year=year)
+    recorded = known.counted + known.others
+    items = fmt.joined(_recorded_items(recorded, texts), texts)
+    return texts.count("data_page.title.recorded", recorded.total(), items=items, year=year)
 
 
-def lead(found: Sequence[Strip], uncounted: int, texts: Texts) -> str:
-    """How many of the named are dated, and what is recorded outside any total."""
+def _recorded_items(recorded: Counter[tuple[str, str]], texts: Texts) -> list[str]:
+    """« 5 activités », « 1 entente », « 1 activité annoncée »: agreements and what is only announced apart."""
+    groups: Counter[str] = Counter()
+    for (kind, state), n in recorded.items():
+        groups["announced" if state == "announced" else "agreements" if kind == "entente" else "activities"] += n
+    return [
+        texts.count(f"data_page.recorded.{group}", groups[group], n=fmt.number(groups[group], texts))
+        for group in ("activities", "agreements", "announced")
+        if groups[group]
+    ]
+
+
+def lead(found: Sequence[Strip], known: Counts, texts: Texts) -> str:
+    """How many of the named are dated, what is recorded outside any total, and what is only announced."""
     named = sum(strip.named for strip in found)
     sentences = []
     if named:
         dated = sum(strip.dated for strip in found)
         sentences.append(texts.count("data_page.dated", dated, n=fmt.number(dated, texts)))
+    announced = sum(n for (_, state), n in known.others.items() if state == "announced")
+    uncounted = known.others.total() - announced
     if found and uncounted:
         sentences.append(texts.count("data_page.off_total", uncounted, n=fmt.number(uncounted, texts)))
+    if found and announced:
+        sentences.append(texts.count("data_page.announced", announced, n=fmt.number(announced, texts)))
     return " ".join(sentences)
 
 

@@ -90,9 +90,18 @@ def _declared(kind: str, total: int, known: Counts, declared: dict[str, float], 
         runs.append(Run(kind, "declared", total - named))
     notes = [*_parts(kind, declared, texts), _coverage(kind, named, total, states.get("dated", 0), texts)]
     others = [Run(kind, state, n, counted=False) for state, n in known.of(kind, counted=False).items()]
-    spoken = (texts.count("overview.off_total", sum(run.n for run in others)),) if others else ()
-    number, label = fmt.number(total, texts), _label(kind, total, texts)
-    return Headline(kind, number, label, (*runs, *others), tuple(notes), True, total, spoken)
+    number, label = fmt.number(total, texts), _label(kind, total, texts, declared=True)
+    return Headline(kind, number, label, (*runs, *others), tuple(notes), True, total, _beside(kind, others, texts))
+
+
+def _beside(kind: str, others: Sequence[Run], texts: Texts) -> tuple[str, ...]:
+    """What stands beside a declared total: records of the kind that none counts, those only announced apart."""
+    announced = sum(run.n for run in others if run.state == "announced")
+    held = sum(run.n for run in others) - announced
+    said = [texts.count("overview.off_total", held)] if held else []
+    if announced:
+        said.append(texts.count(f"overview.announced.{kind}", announced, n=fmt.number(announced, texts)))
+    return tuple(said)
 
 
 def _recorded(kind: str, known: Counts, texts: Texts) -> Headline:
@@ -134,8 +143,10 @@ def _coverage(kind: str, named: int, total: int, dated: int, texts: Texts) -> st
     return first + texts("overview.coverage.and") + texts.count(f"overview.coverage.{kind}.dated", dated)
 
 
-def _label(kind: str, n: int, texts: Texts) -> str:
-    return texts.count(f"overview.label.{kind}", n)
+def _label(kind: str, n: int, texts: Texts, *, declared: bool = False) -> str:
+    """What a figure counts; a declared total may be of a narrower kind than the records."""
+    own = f"overview.label.{kind}_declared"
+    return texts.count(own if declared and texts.has(f"{own}.other") else f"overview.label.{kind}", n)
 
 
 def title(year: int, home: str, figures: Sequence[Headline], texts: Texts) -> str:

@@ -169,15 +169,6 @@ def recorded_partners(con: DuckDBPyConnection, year: int) -> int:
     )
 
 
-def recorded_services(con: DuckDBPyConnection, year: int) -> int:
-    """How many distinct municipal services the year's activities name."""
-    return _scalar(
-        con,
-        "SELECT count(DISTINCT s) FROM (SELECT unnest(service_ids) AS s FROM records WHERE year = ?)",
-        year,
-    )
-
-
 def latest_carbon(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """The latest declared year of flights up to `year`: `travel_year`, `tonnes`, `cost_cad_before_tax`, or no row."""
     return con.execute(

@@ -30,7 +30,6 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
             documents,
             expenses,
             partners,
-            services,
             agreements,
             roles,
         )
@@ -119,18 +118,6 @@ def partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
         """
         SELECT name, name_en, acronym, acronym_en, sector FROM partners
         WHERE list_contains(named_in, ?) AND is_external ORDER BY name COLLATE fr
-        """,
-        [year],
-    ).df()
-
-
-def services(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
-    """Municipal services that the year's activities name: `name`, `name_en`; in the order of their list."""
-    return con.execute(
-        """
-        SELECT s.label AS name, s.label_en AS name_en FROM services s
-        WHERE code IN (SELECT service_id FROM activity_services JOIN records ON record_id = activity_id WHERE year = ?)
-        ORDER BY s.line
         """,
         [year],
     ).df()

@@ -14,8 +14,8 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
     """The answers of the year under their function's name, each documented where it is defined; `year` itself too.
 
     Of queries.overview: `declared`, `kind_counts`, `dated_records`, `year_only_counts`, `city_marks`, `home_city`,
-    `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners`,
-    `recorded_services` (counts). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
+    `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners` (a
+    count). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
     `groups`, `cells`, `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of this module:
     `agreements`.
     """
@@ -33,7 +33,6 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
         "cited_sources": overview.cited_sources(con, year),
         "named_partners": overview.named_partners(con, year),
         "recorded_partners": overview.recorded_partners(con, year),
-        "recorded_services": overview.recorded_services(con, year),
         "calendar": timeline.calendar(con, year),
         "counts": timeline.counts(con, year),
         "items": timeline.items(con, year),

@@ -14,7 +14,7 @@ Markup = Callable[[AppTest], str]
 def test_the_declared_totals_of_2025(open_app: Open, markup_of: Markup) -> None:
     at = open_app("donnees")
     # 19 + 5 + 8 + 4 + 1 declared; 8 + 5 + 0 + 3 + 1 named
-    assert at.title[0].value == "Le rapport nomme 17 des 37 activités qu’il déclare"
+    assert at.title[0].value == "17 des 37 activités et ententes que déclare le rapport sont nommées"
     markup = markup_of(at)
     for number in ("8 sur 19", "5 sur 5", "0 sur 8", "3 sur 4", "1 sur 1"):
         assert f"<b>{number}</b>" in markup
@@ -49,7 +49,10 @@ def test_choosing_a_table_forgets_the_open_row(open_app: Open, markup_of: Markup
 
 def test_a_year_without_a_report_compares_nothing(open_app: Open, markup_of: Markup) -> None:
     at = open_app("donnees", annee="2024")
-    assert at.title[0].value.startswith("En 2024, aucun total n’est déclaré")
+    assert at.title[0].value == (
+        "En 2024, aucun total d’activités n’est déclaré; les sources donnent 5\u00a0activités, 1\u00a0entente et "
+        "1\u00a0activité annoncée"
+    )
     assert "bri-empty" in markup_of(at)
 
 
@@ -62,4 +65,4 @@ def test_a_bad_address_shows_the_default(open_app: Open, markup_of: Markup, addr
 
 def test_in_english(open_app: Open) -> None:
     at = open_app("donnees", lang="en")
-    assert at.title[0].value == "The report names 17 of the 37 activities it declares"
+    assert at.title[0].value == "17 of the 37 activities and agreements the report declares are named"

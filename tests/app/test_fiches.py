@@ -47,7 +47,7 @@ def test_san_antonio(open_app: Open, markup_of: Markup) -> None:
         "Mission · du 19 au 24 mars 2025 · dates annoncées",
         "Pacte d’amitié · signature : mars 2025 · en vigueur · échéance non précisée · hors total",
         "Accueil · 2025, mois non précisé",
-        "3 044 km de Québec, à vol d’oiseau",
+        "3 044 km de Québec, de ville à ville, à vol d’oiseau",
         "Du 19 au 24 mars 2025 dernier contact connu",
         "Missions vers elle 1",
         "Accueils à Québec 2",

@@ -32,7 +32,7 @@ def test_2025_shows_the_reports_figures(open_app: Open, markup_of: Markup) -> No
         ("5", "missions"),
         ("8", "rencontres en ligne"),
         ("4", "événements"),
-        ("1", "entente"),
+        ("1", "entente de financement"),
     ]
     said = text_of(markup)
     assert "8 de courtoisie · 7 collaborations ciblées · 4 échanges stratégiques" in said

@@ -30,7 +30,7 @@ def rows_of(page: str, query: str) -> list[list[str]]:
 def test_the_rows_of_the_map_are_those_that_its_filters_keep() -> None:
     namur = rows_of("carte", "annee=2025&f.ville=namur")
     assert [row[0] for row in namur] == ["Namur"]
-    assert namur[0][2:4] == ["Accueil", "du 27 au 29 juillet 2025dates constatées"]
+    assert namur[0][2:4] == ["Accueil", "du 27 au 29 juillet 2025dates données après coup"]
     every = rows_of("carte", "annee=2025")
     assert namur[0] in every
     assert len(every) == 14

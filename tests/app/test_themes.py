@@ -48,7 +48,7 @@ def test_a_cell_opens_its_rows(open_app: Open, markup_of: Markup) -> None:
 
 def test_by_service_says_how_few_are_named(open_app: Open, markup_of: Markup) -> None:
     at = open_app("themes", par="services")
-    assert "14 services municipaux engagés; un seul est nommé" in markup_of(at)
+    assert "14 services municipaux engagés et n’en nomme aucun comme tel; les activités en citent un" in markup_of(at)
     assert list(totals(markup_of(at)).values()) == ["4"]
 
 

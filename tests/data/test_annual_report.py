@@ -80,7 +80,7 @@ def test_its_figures_are_the_pages(of_2025: Document) -> None:
         ("5", "missions"),
         ("8", "rencontres en ligne"),
         ("4", "événements"),
-        ("1", "entente"),
+        ("1", "entente de financement"),
     ]
     assert of_2025.lead.replace(N, " ") == "En 2025, Québec compte 19 accueils et 5 missions à l’étranger."
     (declared,) = blocks(of_2025, Table, "Principales actions")

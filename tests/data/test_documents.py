@@ -107,7 +107,7 @@ def test_the_word_file_gives_the_numbers_of_the_page(database: Database) -> None
         ["5", "missions"],
         ["8", "rencontres en ligne"],
         ["4", "événements"],
-        ["1", "entente"],
+        ["1", "entente de financement"],
     ]
 
 

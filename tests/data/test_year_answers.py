@@ -37,7 +37,6 @@ def test_a_year_nobody_speaks_of_has_empty_answers(con: duckdb.DuckDBPyConnectio
     assert found["declared"].empty
     assert found["rows"].empty
     assert found["agreements"].empty
-    assert found["recorded_services"] == 0
 
 
 def test_agreements_are_those_signed_counted_or_ending_in_the_year(con: duckdb.DuckDBPyConnection) -> None:

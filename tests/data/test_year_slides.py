@@ -94,7 +94,7 @@ def test_march_is_the_busiest_month_and_what_has_no_month_stands_apart(of_2025: 
 def test_seventeen_of_thirty_seven(of_2025: dict[str, Slide]) -> None:
     slide = of_2025["nommes"]
     # 19 + 8 + 5 + 4 + 1 declared; 8 + 0 + 5 + 3 + 1 named
-    assert slide.title == "Le rapport nomme 17 des 37 activités qu’il déclare"
+    assert slide.title == "17 des 37 activités et ententes que déclare le rapport sont nommées"
     assert isinstance(slide.body, Symbols)
     assert sum(run.n for row in slide.body.rows for run in row.runs) == 37
     assert len(slide.rows.cells) == 17
@@ -116,7 +116,7 @@ def test_partners_and_services(of_2025: dict[str, Slide]) -> None:
     assert of_2025["partenaires"].body == Figures(
         (
             Figure("18", "partenaires externes", "9 nommés à coup sûr"),
-            Figure("14", "services municipaux", "1 nommé"),
+            Figure("14", "services municipaux", "aucun nommé comme tel"),
         )
     )
 

@@ -228,7 +228,7 @@ def test_two_cities_on_the_same_rows(con: duckdb.DuckDBPyConnection) -> None:
     assert texas.first is not None
     assert texas.last is not None
     assert (texas.first["record_id"], texas.last["record_id"]) == ("pacte-1", "accueil-1")
-    assert namur.facts == ("Belgique", f"à 5{NB}354{NB}km de Québec, à vol d’oiseau")
+    assert namur.facts == ("Belgique", f"à 5{NB}354{NB}km de Québec, de ville à ville, à vol d’oiseau")
     assert compare_things.title(answers, FR) == "San Antonio compte 3 activités recensées, Namur 1"
 
 

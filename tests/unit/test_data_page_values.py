@@ -30,22 +30,37 @@ def test_more_rows_than_declared_are_all_shown_and_none_is_hollow() -> None:
 
 
 def test_the_title_adds_up_the_kinds() -> None:
-    found = data_page.strips(
-        known(("mission", "dated", True, 4), ("mission", "named", True, 1)), {"missions": 5.0, "evenements": 4.0}
+    recorded = known(("mission", "dated", True, 4), ("mission", "named", True, 1), ("accueil", "named", False, 1))
+    found = data_page.strips(recorded, {"missions": 5.0, "evenements": 4.0})
+    title_fr = "5 des 9 activités et ententes que déclare le rapport sont nommées"
+    title_en = "5 of the 9 activities and agreements the report declares are named"
+    assert data_page.title(found, recorded, 2025, FR) == title_fr
+    assert data_page.title(found, recorded, 2025, EN) == title_en
+    assert data_page.lead(found, recorded, FR) == (
+        "4 d’entre elles sont datées au mois ou au jour, par le rapport ou par une autre source. "
+        "Le reste est un total sans liste. Une autre ligne est recensée, hors total."
     )
-    assert data_page.title(found, 5, 2025, FR) == "Le rapport nomme 5 des 9 activités qu’il déclare"
-    assert data_page.title(found, 5, 2025, EN) == "The report names 5 of the 9 activities it declares"
-    assert data_page.lead(found, 1, FR) == (
-        "4 d’entre elles sont datées au mois ou au jour. Le reste est un total sans liste. "
-        "Une autre ligne est recensée, hors total."
+
+
+def test_what_is_only_announced_is_not_among_the_rows_outside_a_total() -> None:
+    recorded = known(("mission", "dated", True, 1), ("mission", "announced", False, 1), ("entente", "dated", False, 1))
+    lead = data_page.lead(data_page.strips(recorded, {"missions": 1.0}), recorded, FR)
+    assert lead.endswith(
+        "Une autre ligne est recensée, hors total. Une activité est annoncée, sans que rien dise qu’elle a eu lieu."
     )
 
 
 def test_without_a_report_nothing_is_compared() -> None:
-    assert data_page.strips(known(("mission", "dated", False, 2)), {}) == ()
-    assert data_page.lead((), 2, FR) == ""
-    assert data_page.title((), 0, 2030, FR) == "En 2030, aucun total n’est déclaré et rien n’est recensé"
-    assert data_page.title((), 1, 2024, FR) == "En 2024, aucun total n’est déclaré; une activité est recensée"
+    two = known(("mission", "dated", False, 2))
+    assert data_page.strips(two, {}) == ()
+    assert data_page.lead((), two, FR) == ""
+    nothing = "En 2030, aucun total d’activités n’est déclaré et rien n’est recensé"
+    assert data_page.title((), known(), 2030, FR) == nothing
+    mixed = known(("mission", "dated", False, 4), ("entente", "named", False, 1), ("evenement", "announced", False, 1))
+    assert data_page.title((), mixed, 2024, FR) == (
+        "En 2024, aucun total d’activités n’est déclaré; les sources donnent 4\u00a0activités, 1\u00a0entente et "
+        "1\u00a0activité annoncée"
+    )
 
 
 def test_an_address_names_a_table_by_its_file() -> None:

@@ -37,7 +37,7 @@ def test_a_declared_total_shows_dated_named_and_hollow_symbols_that_add_up_to_it
         ),
         notes=(
             "8 de courtoisie · 7 collaborations ciblées · 4 échanges stratégiques",
-            "8 nommés sur 19, 1 daté",
+            "au plus 8 nommés sur 19, 1 daté",
         ),
         is_declared=True,
         total=19,

@@ -91,7 +91,7 @@ ALL = ("rayonne", "apprend", "attire")
         ),
         (
             [row("A", 2), row("B", 2), row("C", 2)],
-            "Trois\u00a0thèmes sont à égalité en 2025, avec deux\u00a0activités chacun",
+            "Trois\u00a0thèmes sont à égalité en 2025, avec deux\u00a0activités et ententes chacun",
         ),
         (
             [row("A", 1, announced=1), row("B", 1, announced=1)],
@@ -105,7 +105,7 @@ def test_the_title_is_computed(rows: list[Row], sentence: str) -> None:
 
 def test_the_title_in_english() -> None:
     rows = [row("Culture", 4), row("Ports", 2)]
-    assert themes.title(rows, "themes", 2025, EN) == "“Culture” leads, with four activities"
+    assert themes.title(rows, "themes", 2025, EN) == "“Culture” leads, with four activities and agreements"
 
 
 def coverage(*rows: tuple[str, str, bool, bool, int]) -> pd.DataFrame:

@@ -33,7 +33,6 @@ class Answers:
     cited_sources: pd.DataFrame
     named_partners: int
     recorded_partners: int
-    recorded_services: int
 
 
 def headlines(answers: Answers, texts: Texts) -> tuple[Headline, ...]:
@@ -116,7 +115,7 @@ def _smalls(answers: Answers, texts: Texts) -> str:
         note = texts("overview.small.partners_recorded_note")
         parts.append(_small(number, "partners_recorded", note, texts, SOURCES_ID))
     if services:
-        note = texts.count("overview.small.services_named", answers.recorded_services)
+        note = texts("overview.small.services_note")
         parts.append(_small(fmt.number(services["value"], texts), "services", note, texts))
     if collaborations:
         note = localised(collaborations, "detail", texts) or ""

@@ -43,15 +43,13 @@ def strips_of(answers: Answers) -> tuple[Strip, ...]:
 
 def title(answers: Answers, texts: Texts) -> str:
     """The page's title."""
-    recorded = int(answers.kind_counts.n.sum())
-    return data_page.title(strips_of(answers), recorded, answers.year, texts)
+    return data_page.title(strips_of(answers), counts(answers.kind_counts), answers.year, texts)
 
 
 def top(answers: Answers, texts: Texts) -> str:
     """What is declared and what is named, beside the gravest contradictions found."""
     found = strips_of(answers)
-    uncounted = int(answers.kind_counts.n[~answers.kind_counts.counted.astype(bool)].sum())
-    lead = data_page.lead(found, uncounted, texts)
+    lead = data_page.lead(found, counts(answers.kind_counts), texts)
     states = [state for state in STATE_ORDER if any(run.state == state for strip in found for run in strip.runs)]
     if found:
         lines = "".join(_strip(one, texts) for one in found)

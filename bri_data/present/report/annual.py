@@ -64,8 +64,8 @@ def _finding(of: Year) -> str:
 
 def _summary(of: Year) -> tuple[Section, ...]:
     texts = of.texts
-    coverage = data_page.strips(overview.counts(of.frames["kind_counts"]), of.declared)
-    known = data_page.title(coverage, len(of.rows("entries")), of.year, texts)
+    recorded = overview.counts(of.frames["kind_counts"])
+    known = data_page.title(data_page.strips(recorded, of.declared), recorded, of.year, texts)
     return (
         Section(
             1,

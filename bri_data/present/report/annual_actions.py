@@ -146,11 +146,12 @@ def partners_table(named: list[Row], texts: Texts) -> Table:
 
 
 def partner_points(of: Year) -> tuple[str, ...]:
-    """What remains to be named: the partners and services that a total declares beyond those named."""
+    """What remains to be named: the partners that a total declares beyond those named, and every declared service
+    (the data do not say which services a total holds)."""
     points = []
     for indicator, n in (
         ("partenaires_externes", len(of.rows("partners"))),
-        ("services_municipaux", len(of.rows("services"))),
+        ("services_municipaux", 0),
     ):
         missing = int(of.declared.get(indicator, 0)) - n
         if missing > 0:

@@ -190,7 +190,7 @@ def partners(story: Story) -> Slide | None:
         number = fmt.number(answers["recorded_partners"], texts)
         items.append(Figure(number, texts("overview.small.partners_recorded"), note))
     if service:
-        note = texts.count("overview.small.services_named", answers["recorded_services"])
+        note = texts("overview.small.services_note")
         items.append(Figure(fmt.number(service, texts), texts("overview.small.services"), note))
     if not items:
         return None
