@@ -105,6 +105,11 @@ class Row:
     announced: int
 
     @property
+    def held(self) -> int:
+        """How many records bear it, those only announced left out."""
+        return self.n - self.announced
+
+    @property
     def axes(self) -> int:
         """Under how many of the three axes its records stand."""
         return sum(cell.n > 0 for cell in self.cells if cell.axis != NO_AXIS)
@@ -191,26 +196,28 @@ def _runs(counts: Counter[tuple[str, str]], *, counted: bool = True) -> tuple[Ru
 
 
 def title(rows: Sequence[Row], by: str, year: str, texts: Texts) -> str:
-    """The page's finding: which row leads, and which stands under all three axes; a plain sentence when none does.
+    """The page's finding: which row leads, and which theme stands under all three axes.
 
-    `year` is in words (years.said).
+    A row leads by what was held: an announced activity gives no lead. Only a theme is put under an axis by a source; a
+    service or a sector stands under those of its activity, which says nothing of it. `year` is in words (years.said).
     """
     recorded = [row for row in rows if row.n]
     if not recorded:
         return texts(f"themes.title.{by}.nothing", year=year)
     if len(recorded) == 1:
         return texts(f"themes.title.{by}.only", name=recorded[0].name, year=year)
-    top = recorded[0].n
-    leaders = [row for row in recorded if row.n == top]
-    wide = [row for row in recorded if row.axes == len(AXES)]
+    top = max(row.held for row in recorded)
+    if not top:
+        return texts(f"themes.title.{by}.announced", year=year)
+    leaders = [row for row in recorded if row.held == top]
+    wide = [row for row in recorded if by == "themes" and row.axes == len(AXES)]
     if len(leaders) == 1 and wide == leaders and top > 1:
-        return texts(f"themes.title.{by}.leads_and_spans", name=leaders[0].name)
+        return texts("themes.title.leads_and_spans", name=leaders[0].name)
     first = _leaders(leaders, by, year, texts)
     if not wide or top == 1:
-        return first + texts.count("themes.title.with", len(leaders), count=_count(leaders, texts))
-    if len(wide) == 1:
-        return first + texts(f"themes.title.{by}.spans.one", name=wide[0].name)
-    return first + texts(f"themes.title.{by}.spans.other", n=fmt.spelled(len(wide), texts))
+        count = texts.count("themes.activities.recorded", top, n=fmt.spelled(top, texts))
+        return first + texts.count("themes.title.with", len(leaders), count=count)
+    return first + texts.count("themes.title.spans", len(wide), name=wide[0].name, n=fmt.spelled(len(wide), texts))
 
 
 def _leaders(leaders: Sequence[Row], by: str, year: str, texts: Texts) -> str:
@@ -219,12 +226,6 @@ def _leaders(leaders: Sequence[Row], by: str, year: str, texts: Texts) -> str:
         return texts(f"themes.title.{by}.many", n=n, year=year)
     names = fmt.joined([texts("themes.title.quoted", name=row.name) for row in leaders], texts)
     return texts.count(f"themes.title.{by}.leads", len(leaders), names=names)
-
-
-def _count(leaders: Sequence[Row], texts: Texts) -> str:
-    top = leaders[0].n
-    tense = "announced" if all(row.announced == row.n for row in leaders) else "recorded"
-    return texts.count(f"themes.activities.{tense}", top, n=fmt.spelled(top, texts))
 
 
 def leftovers(

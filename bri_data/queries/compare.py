@@ -40,6 +40,8 @@ _TIED: dict[What, str] = {
 }
 _COUNTED = """(coalesce(counted_in = total_year, false) OR total_year IS NULL
                OR total_year NOT IN (SELECT year FROM indicators)) AS counted"""
+_AXES_OF_THEME = """
+    (SELECT list(DISTINCT p.axis) FROM record_theme_axes p WHERE p.record_id = tied.record_id AND p.theme_id = code)"""
 _TIES = {
     "themes": """
         SELECT tied.code, t.code AS tie, t.label AS name, t.label_en AS name_en,
@@ -86,16 +88,18 @@ def months(con: DuckDBPyConnection, years: Sequence[str]) -> pd.DataFrame:
 def axes(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.DataFrame:
     """On which axes: `code`, `axis` (« aucun » when no source gives one), `kind`, `state`, `counted`, `n`.
 
-    A record filed under two axes is in both.
+    A record filed under two axes is in both; that of a theme, where a source puts this theme.
     """
+    under = _AXES_OF_THEME if what == "themes" else "axes"
     return _answer(
         con,
         what,
         codes,
         f"""
         , filed AS (
-            SELECT code, unnest(CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END) AS axis, kind, state, {_COUNTED}
-            FROM tied
+            SELECT code, unnest(CASE WHEN len(filed_under) > 0 THEN filed_under ELSE ['aucun'] END) AS axis, kind,
+                   state, {_COUNTED}
+            FROM (SELECT *, {under} AS filed_under FROM tied)
         )
         SELECT code, axis, kind, state, counted, count(*) AS n FROM filed GROUP BY ALL ORDER BY ALL
         """,

@@ -1,8 +1,9 @@
 """What the activities are about: by theme, by municipal service or by partner's sector, and on which axis.
 
 Every function takes a cursor, a calendar year (None: every year) and `by` (what the rows of the matrix are). Public
-records only: those of the year, and those that its declared totals count. A record bears each of its themes, and stands
-under each of its axes: no sum over themes or axes is a number of activities.
+records only: those of the year, and those that its declared totals count. A record bears each of its themes. A theme
+of a record stands under the axes where a source puts it; its services and sectors stand under the record's own axes.
+No sum over themes or axes is a number of activities.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ By = Literal["themes", "services", "secteurs"]
 _CHOSEN = """
     WITH chosen AS (
         SELECT rowid AS place_in_time, kind, state, CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END AS columns,
-               theme_ids, service_ids, partner_ids,
+               theme_ids, theme_axes, service_ids, partner_ids,
                coalesce(counted_in = $year, $year IS NULL AND NOT off_total, false) AS counted
         FROM records WHERE $year IS NULL OR year = $year OR counted_in = $year
     )
@@ -27,7 +28,14 @@ _CHOSEN = """
 # `labelled`: what a code is called.
 _FILED: dict[By, str] = {
     "themes": """
-    , filed AS (SELECT place_in_time, kind, state, columns, counted, unnest(theme_ids) AS code FROM chosen)
+    , themed AS (
+        SELECT place_in_time, kind, state, counted, code,
+               list_distinct(list_transform(
+                   list_filter(coalesce(theme_axes, []), lambda pair: starts_with(pair, code || ':')),
+                   lambda pair: split_part(pair, ':', 2))) AS put
+        FROM (SELECT *, unnest(theme_ids) AS code FROM chosen)
+    )
+    , filed AS (SELECT *, CASE WHEN len(put) > 0 THEN put ELSE ['aucun'] END AS columns FROM themed)
     , labelled AS (SELECT code, label AS name, label_en AS name_en FROM themes)
     """,
     "services": """
@@ -79,7 +87,8 @@ def groups(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
 
 
 def cells(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
-    """The matrix: `code`, `axis` (« aucun » when no source gives one), `kind`, `state`, `counted`, `n` records."""
+    """The matrix: `code`, `axis` (« aucun » when no source puts it under one), `kind`, `state`, `counted`, `n`
+    (how many records)."""
     return _answer(
         con,
         """
@@ -175,9 +184,12 @@ def rows(
     `all_rows` (how many there are in all). By kind, then date; at most `most`.
     """
     asked = {"code": code, "axis": axis}
-    of_code = "place_in_time IN (SELECT place_in_time FROM filed WHERE code = $code)"
-    on_axis = "list_contains(columns, $axis)"
-    wanted = " AND ".join(["true", *([of_code] if code is not None else []), *([on_axis] if axis is not None else [])])
+    asked_of_cell = code is not None or axis is not None
+    of_code = "code = $code" if code is not None else "true"
+    on_axis = "list_contains(columns, $axis)" if axis is not None else "true"
+    # a record of no theme (service, sector) is among the rows of the whole matrix alone
+    filed = f"place_in_time IN (SELECT place_in_time FROM filed WHERE {of_code} AND {on_axis})"  # noqa: S608 - constants
+    wanted = filed if asked_of_cell else "true"
     return _answer(
         con,
         f"""

@@ -50,7 +50,7 @@ def test_choosing_a_table_forgets_the_open_row(open_app: Open, markup_of: Markup
 def test_a_year_without_a_report_compares_nothing(open_app: Open, markup_of: Markup) -> None:
     at = open_app("donnees", annee="2024")
     assert at.title[0].value == (
-        "En 2024, aucun total d’activités n’est déclaré; les sources donnent 5\u00a0activités, 1\u00a0entente et "
+        "En 2024, aucun total d’activités n’est déclaré; les sources donnent 5\u00a0activités et "
         "1\u00a0activité annoncée"
     )
     assert "bri-empty" in markup_of(at)

@@ -22,9 +22,9 @@ def totals(markup: str) -> dict[str, str]:
 def test_the_matrix_of_2025(open_app: Open, markup_of: Markup) -> None:
     at = open_app("themes")
     markup = markup_of(at)
-    assert (
-        at.title[0].value == "«\u00a0Culture\u00a0» et «\u00a0Ports et fleuve\u00a0» arrivent en tête; "
-        "cinq\u00a0thèmes traversent les trois axes"
+    assert at.title[0].value == (
+        "«\u00a0Culture\u00a0» et «\u00a0Ports et fleuve\u00a0» arrivent en tête; "
+        "«\u00a0Ports et fleuve\u00a0» traverse les trois axes"
     )
     found = totals(markup)
     assert found["Ports et fleuve"] == "5"
@@ -37,13 +37,15 @@ def test_the_matrix_of_2025(open_app: Open, markup_of: Markup) -> None:
 
 
 def test_a_cell_opens_its_rows(open_app: Open, markup_of: Markup) -> None:
-    markup = markup_of(open_app("themes", case="culture:attire"))
+    markup = markup_of(open_app("themes", case="culture:rayonne"))
     opened = markup[
         markup.index('class="bri-theme-opened"') : markup.index("</table>", markup.index('class="bri-theme-opened"'))
     ]
-    assert opened.count("<tr>") == 1 + 5  # the headings, then the three delegations, the pact and the mission
+    assert (
+        opened.count("<tr>") == 1 + 2
+    )  # the headings, then the two delegations for which the report speaks of culture under RAYONNE
     assert 'data-id="activite:2025-accueil-bordeaux"' in opened
-    assert 'data-id="entente:2025-pacte-san-antonio"' in opened
+    assert 'data-id="activite:2025-accueil-san-antonio"' in opened
 
 
 def test_by_service_says_how_few_are_named(open_app: Open, markup_of: Markup) -> None:
@@ -68,5 +70,5 @@ def test_a_bad_address_shows_the_default(open_app: Open, markup_of: Markup, addr
 
 def test_in_english(open_app: Open, markup_of: Markup) -> None:
     at = open_app("themes", lang="en")
-    assert at.title[0].value == "“Culture” and “Ports and river” lead; five themes run through all three axes"
+    assert at.title[0].value == "“Culture” and “Ports and river” lead; “Ports and river” runs through all three axes"
     assert totals(markup_of(at))["Ports and river"] == "5"

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from bri_data.queries import compare
 from bri_data.queries import themes as queries
 from bri_data.store import database
 
@@ -57,6 +58,26 @@ def test_every_cell_leads_to_as_many_rows_as_it_has_symbols(con: duckdb.DuckDBPy
             assert len(queries.rows(con, 2025, by, code=code, axis=axis)) == n
         for row in queries.groups(con, 2025, by).itertuples():
             assert len(queries.rows(con, 2025, by, code=row.code)) == row.n
+
+
+def test_a_theme_stands_under_an_axis_only_where_a_source_puts_it(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    expected: Counter[tuple[str, str]] = Counter()
+    for table, date in (("activities", "start"), ("agreements", "signed")):
+        for row in rows(table):
+            if not (row[date].startswith("2025") or row["counted_in"] == "2025") or row["visibility"] != "public":
+                continue
+            pairs = {tuple(pair.split(":")) for pair in filter(None, row["theme_axes"].split(";"))}
+            for theme in filter(None, row["theme_ids"].split(";")):
+                axes = {axis for filed, axis in pairs if filed == theme}
+                expected.update((theme, axis) for axis in axes or {"aucun"})
+    cells = queries.cells(con, 2025, "themes").groupby(["code", "axis"]).n.sum()
+    assert {pair: int(n) for pair, n in cells.items()} == dict(expected)
+    # the report speaks of housing under RAYONNE and APPREND, never under ATTIRE (§ ATTIRE: investments, ports, pact)
+    assert ("habitation", "attire") not in expected
+    assert ("immigration", "attire") not in expected
+    compared = compare.axes(con, "themes", ["habitation"])
+    assert "attire" not in set(compared.axis)
+    assert {"rayonne", "apprend"} <= set(compared.axis)
 
 
 def test_who_bears_a_theme_and_who_does_not_add_up_to_the_records_of_the_year(con: duckdb.DuckDBPyConnection) -> None:

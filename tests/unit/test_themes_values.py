@@ -95,12 +95,21 @@ ALL = ("rayonne", "apprend", "attire")
         ),
         (
             [row("A", 1, announced=1), row("B", 1, announced=1)],
-            "«\u00a0A\u00a0» et «\u00a0B\u00a0» arrivent en tête, avec une activité annoncée chacun",
+            "En 2025, seules des activités annoncées portent un thème",
+        ),
+        (  # what is announced gives no lead
+            [row("A", 3, announced=2), row("B", 2)],
+            "«\u00a0B\u00a0» arrive en tête, avec deux\u00a0activités et ententes",
         ),
     ],
 )
 def test_the_title_is_computed(rows: list[Row], sentence: str) -> None:
     assert themes.title(rows, "themes", 2025, FR) == sentence
+
+
+@pytest.mark.parametrize("by", ["services", "secteurs"])
+def test_only_a_theme_is_said_to_run_through_the_axes(by: str) -> None:
+    assert "traverse" not in themes.title([row("A", 4, *ALL), row("B", 2, *ALL)], by, "2025", FR)
 
 
 def test_the_title_in_english() -> None:

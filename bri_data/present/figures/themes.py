@@ -74,7 +74,8 @@ def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
 
 
 def _lead(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
-    by, sentences = answers.choice.by, [texts("themes.lead")] if rows else []
+    by = answers.choice.by
+    sentences = [texts(f"themes.lead.{by}")] if rows else []
     declared = overview.declared_values(answers.declared)
     if by == "services" and "services_municipaux" in declared:
         total, named = declared["services_municipaux"], sum(row.n > 0 for row in rows)

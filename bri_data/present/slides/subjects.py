@@ -31,13 +31,7 @@ def axes(story: Story) -> Slide | None:
     if not any(items.values()):
         return None
     statements = tuple(_axis(axis, items[axis], story) for axis in AXES)
-    totals = Counter({axis: sum(row["n"] for row in filed if row["axis"] == axis) for axis in AXES})
-    (first, most), (_, second), *_ = totals.most_common()
-    title = (
-        texts("slides.axes.leads", axis=texts(f"common.axis.{first}"), n=fmt.spelled(most, texts), year=story.year)
-        if most > max(second, 1)
-        else texts("slides.axes.title", year=story.year)
-    )
+    title = texts("slides.axes.title", year=story.year)  # no axis leads: the sources file some records under two
     said = [
         texts("slides.said", what=one.name, said="; ".join(items[axis]) or texts("overview.axis_nothing"))
         for axis, one in zip(AXES, statements, strict=True)
