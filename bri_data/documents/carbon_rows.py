@@ -16,7 +16,7 @@ from bri_data.queries import carbon as queries
 
 from . import fields as columns
 from .order import Shown
-from .table_rows import table_sheet
+from .table_rows import cited_by, table_sheet
 
 
 def carbon_sheets(order: Shown) -> tuple[Sheet, ...]:
@@ -26,6 +26,7 @@ def carbon_sheets(order: Shown) -> tuple[Sheet, ...]:
 
 def _declared(order: Shown) -> Sheet:
     words = order.texts
+    found = plain(queries.declared_years(order.con))
     rows = [
         (
             row["travel_year"],
@@ -39,21 +40,23 @@ def _declared(order: Shown) -> Sheet:
             _joined(row["source_urls"], " "),
             row["source_locator"],
         )
-        for row in plain(queries.declared_years(order.con))
+        for row in found
     ]
     heads = columns.fields(columns.CARBON_YEARS, words)
-    return Sheet("declare", words("export.sheet.carbon_years"), heads, rows, len(rows))
+    return Sheet("declare", words("export.sheet.carbon_years"), heads, rows, len(rows), cited_by(found))
 
 
 def _journeys(order: Shown) -> Sheet:
     words, year = order.texts, order.year
     rows: list[list[Any]] = []
+    cited: tuple[str, ...] = ()
     if year is not None:
         method = arithmetic.method_of_record(values.factors(queries.factors(order.con)))
         found = values.journeys(queries.trips(order.con, year), method, words)
         rows = [_journey(journey, words) for journey in found]
+        cited = cited_by(journey.row for journey in found)
     heads = columns.fields(columns.TRIPS, words)
-    return Sheet("deplacements", words("export.sheet.trips"), heads, rows, len(rows))
+    return Sheet("deplacements", words("export.sheet.trips"), heads, rows, len(rows), cited)
 
 
 def _journey(journey: values.Journey, words: Texts) -> list[Any]:

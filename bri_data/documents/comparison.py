@@ -63,7 +63,8 @@ def comparison_sheets(order: Shown, declared: Sequence[Sheet]) -> tuple[Sheet, .
 
     thing = Field("compared", words("export.column.compared.heading"), "text", words("export.column.compared.meaning"))
     heads = (thing, *columns.fields(columns.RECORDS, words))
-    compared = Sheet("activites", words("export.sheet.records"), heads, rows(), len(tied))
+    cited = take_away.cited(order.con, None, list(of_record))
+    compared = Sheet("activites", words("export.sheet.records"), heads, rows(), len(tied), cited)
     return (compared, *declared) if choice.what == "annees" else (compared,)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ def book_of(order: Shown, sheets: tuple[Sheet, ...]) -> Book:
     """The sheets with all that a reader should know of them."""
     built = take_away.built_at(order.con)
     return Book(
-        Notice(title(order), _facts(order, sheets, built), _words(order.texts), sources(order)),
+        Notice(title(order), _facts(order, sheets, built), _words(order.texts), sources(order, sheets)),
         sheets,
         clock.moment(order.on),
     )
@@ -75,10 +76,10 @@ def _words(words: Texts) -> tuple[tuple[str, str], ...]:
     return tuple((words(f"export.word.{name}.word"), words(f"export.word.{name}.meaning")) for name in _WORDS)
 
 
-def sources(order: Shown) -> tuple[Source, ...]:
-    """The documents that the rows and the declared totals rest on, latest first."""
+def sources(order: Shown, sheets: Sequence[Sheet]) -> tuple[Source, ...]:
+    """The documents that the rows of `sheets` rest on, once each, in order of first use; no other."""
     words = order.texts
-    every = order.address.page in {"fiches", "donnees"}
+    cited = dict.fromkeys(code for sheet in sheets for code in sheet.cites)
     return tuple(
         Source(
             row["title"],
@@ -86,5 +87,5 @@ def sources(order: Shown) -> tuple[Source, ...]:
             fmt.when(row["published"], None, words) if row["published"] else words("common.unknown"),
             row["url"],
         )
-        for row in plain(take_away.sources(order.con, None if every else order.year))
+        for row in plain(take_away.sources(order.con, list(cited)))
     )

@@ -13,7 +13,7 @@ from .brief_rows import brief_sheets
 from .carbon_rows import carbon_sheets
 from .comparison import choice_of, comparison_sheets
 from .order import NothingToTakeError, Shown
-from .table_rows import table_sheets
+from .table_rows import cited_by, table_sheets
 
 Sheets = tuple[Sheet, ...]
 
@@ -44,6 +44,7 @@ def records_sheet(order: Shown, year: int | None, ids: list[str] | None = None) 
         columns.fields(columns.RECORDS, words),
         columns.record_rows(take_away.records(order.con, year, ids), words),
         take_away.count(order.con, year, ids),
+        take_away.cited(order.con, year, ids),
     )
 
 
@@ -52,6 +53,7 @@ def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
     if not order.filters.is_empty:
         return ()
     words = order.texts
+    found = plain(take_away.declared(order.con, years))
     rows = [
         (
             row["year"],
@@ -64,10 +66,10 @@ def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
             row["source_url"],
             row["source_locator"],
         )
-        for row in plain(take_away.declared(order.con, years))
+        for row in found
     ]
     heads = columns.fields(columns.DECLARED, words)
-    return (Sheet("declare", words("export.sheet.declared"), heads, rows, len(rows)),)
+    return (Sheet("declare", words("export.sheet.declared"), heads, rows, len(rows), cited_by(found)),)
 
 
 def _year(order: Shown) -> Sheets:
@@ -78,6 +80,7 @@ def _year(order: Shown) -> Sheets:
 
 def _map(order: Shown) -> Sheets:
     year, words = order.year, order.texts
+    found = plain(map_page.placed(order.con, year))
     rows = [
         (
             localised(row, "name", words),
@@ -89,9 +92,10 @@ def _map(order: Shown) -> Sheets:
             localised(row, "label", words),
             row["record_id"],
         )
-        for row in plain(map_page.placed(order.con, year))
+        for row in found
     ]
-    places = Sheet("villes", words("export.sheet.places"), columns.fields(columns.PLACES, words), rows, len(rows))
+    heads = columns.fields(columns.PLACES, words)
+    places = Sheet("villes", words("export.sheet.places"), heads, rows, len(rows), cited_by(found))
     return (records_sheet(order, year), places, *_declared_sheet(order, None if year is None else [year]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -73,7 +74,20 @@ def frame_sheet(order: Shown, table: Table, frame: pd.DataFrame, total: int) -> 
         [*(_cell(row[column.name], words) for column in shown), int(line)]
         for row, line in zip(readable, frame["line"], strict=True)
     ]
-    return Sheet(data_page.code_of(table), words(f"data_page.table.{table.name}"), (*heads, lines), rows, total)
+    said = words(f"data_page.table.{table.name}")
+    return Sheet(data_page.code_of(table), said, (*heads, lines), rows, total, _cited(table, frame))
+
+
+def _cited(table: Table, frame: pd.DataFrame) -> tuple[str, ...]:
+    """What the rows of `table` rest on; the documents themselves in the table of documents."""
+    if table.name == "sources":
+        return tuple(frame["source_id"])
+    return cited_by(plain(frame))
+
+
+def cited_by(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The ids in the `source_ids` of these rows, once each, in order of first use; none for rows that cite none."""
+    return tuple(dict.fromkeys(code for row in rows for code in row.get("source_ids") or ()))
 
 
 def _field(table: Table, column: Column, words: Texts) -> Field:

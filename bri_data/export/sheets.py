@@ -30,13 +30,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table. `rows` may be read once only: a long table is never held whole. `n` says how many there are."""
+    """One table. `rows` may be read once only: a long table is never held whole. `n` says how many there are.
+
+    `cites` are the ids of the documents that its rows rest on, in order of first use.
+    """
 
     code: str
     title: str
     fields: tuple[Field, ...]
     rows: Iterable[Row] = field(repr=False)
     n: int
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

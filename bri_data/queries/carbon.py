@@ -8,8 +8,9 @@ from duckdb import DuckDBPyConnection
 
 def declared_years(con: DuckDBPyConnection) -> pd.DataFrame:
     """The declared years of flights, all municipal flyers: `travel_year`, `tonnes`, `cost_cad_before_tax`,
-    `programme`, `bought`, `scope`, `scope_en`, `source_titles`, `source_urls` (in the row's order), `source_locator`,
-    `published` (the latest of its sources, EDTF); by year. A year nobody declared has no row."""
+    `programme`, `bought`, `scope`, `scope_en`, `source_ids`, `source_titles`, `source_urls` (in the row's
+    order), `source_locator`, `published` (the latest of its sources, EDTF); by year. A year
+    nobody declared has no row."""
     return con.execute(
         """
         WITH cited AS (
@@ -22,7 +23,7 @@ def declared_years(con: DuckDBPyConnection) -> pd.DataFrame:
             GROUP BY used.travel_year
         )
         SELECT y.travel_year, y.tonnes, y.cost_cad_before_tax, y.programme, y.bought, y.scope, y.scope_en,
-               c.source_titles, c.source_urls, y.source_locator, c.published
+               y.source_ids, c.source_titles, c.source_urls, y.source_locator, c.published
         FROM carbon_years y LEFT JOIN cited c USING (travel_year)
         ORDER BY y.travel_year
         """
@@ -39,7 +40,8 @@ def trips(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """The year's missions with their journeys by air: `trip_id` (null when no itinerary is known), `record_id`,
     `kind`, `state`, `label`, `label_en`, `cities`, `cities_en` (names in the order of the stops, may be null), `start`,
     `end`, `date_basis`, `month` (1 to 12, null when only the year is known), `travellers`, `itinerary`, `round_trip`,
-    `cabin`, `assumed`, `assumption`, `source_titles`, `source_urls`, `source_locator` (the mission's), `trip_locator`.
+    `cabin`, `assumed`, `assumption`, `source_ids` (of the mission, then of its journey), `source_titles`,
+    `source_urls`, `source_locator` (the mission's), `trip_locator`.
 
     One row per journey, or one for a mission without any; other activities only when they have a journey. By date,
     the undated last.
@@ -50,6 +52,7 @@ def trips(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
                r.place_names_en AS cities_en, r.start, r."end", r.date_basis,
                CASE WHEN r.start_precision <> 'year' THEN month(r.start_first) END AS month,
                t.travellers, t.itinerary, t.round_trip, t.cabin, t.assumed, t.assumption,
+               list_concat(r.source_ids, coalesce(t.source_ids, [])) AS source_ids,
                r.source_titles, r.source_urls, r.source_locator, t.source_locator AS trip_locator
         FROM records r LEFT JOIN trips t ON t.activity_id = r.record_id
         WHERE r.year = $year AND r.record_table = 'activities' AND (r.kind = 'mission' OR t.trip_id IS NOT NULL)

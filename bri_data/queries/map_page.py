@@ -24,10 +24,12 @@ def city_marks(con: DuckDBPyConnection, year: int | None, most: int = 8) -> pd.D
 
 def placed(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """Every record with a city of the map, once per city: `name`, `name_en`, `country`, `latitude`, `longitude`,
-    `record_id`, `kind`, `state`, `label`, `label_en`; by city, then date. As long as the data: to be taken away."""
+    `record_id`, `kind`, `state`, `label`, `label_en`, `source_ids` (of the city's place); by city, then
+    date. As long as the data: to be taken away."""
     return con.execute(
         f"""
-        SELECT c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, r.kind, r.state, r.label, r.label_en
+        SELECT c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, r.kind, r.state, r.label, r.label_en,
+               c.source_ids
         FROM (SELECT *, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR}) r JOIN cities c USING (city_id)
         ORDER BY c.city_id, r.start_first, r.record_id
         """,  # noqa: S608 - constants of this module

@@ -14,7 +14,8 @@ from . import briefs, carbon, data_page, overview
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
     """The frames of the year's report under their name: those of here, `entries` and `themes` (queries.briefs),
     `declared`, `kind_counts`, `city_marks`, `home_city`, `rows`, `cited_sources`, `axis_records` (queries.overview),
-    `declared_years` (queries.carbon), `discrepancies` (queries.data_page)."""
+    `declared_years` (queries.carbon), `discrepancies` (queries.data_page), `sources` (queries.briefs): every document
+    that a row of theirs rests on."""
     ids = record_ids(con, year)
     frames = {
         question.__name__: question(con, year)
@@ -34,12 +35,23 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
             roles,
         )
     }
-    return frames | {
+    frames |= {
         "entries": briefs.entries(con, ids),
         "themes": briefs.themes(con, ids),
         "home_city": overview.home_city(con),
         "declared_years": carbon.declared_years(con),
     }
+    return frames | {"sources": briefs.sources(con, _cited(frames))}
+
+
+def _cited(frames: dict[str, pd.DataFrame]) -> list[str]:
+    """The ids of every document that a row of the report rests on; of contradictions, those of the year alone."""
+    cited = set(frames["cited_sources"]["source_id"])
+    for name, frame in frames.items():
+        kept = frame[frame["of_year"]] if name == "discrepancies" else frame
+        if "source_ids" in kept:
+            cited.update(code for codes in kept["source_ids"] for code in codes)
+    return sorted(cited)
 
 
 def record_ids(con: DuckDBPyConnection, year: int) -> list[str]:
@@ -53,7 +65,7 @@ def record_ids(con: DuckDBPyConnection, year: int) -> list[str]:
 
 def outcomes(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.DataFrame:
     """Outcomes of the year: `axis` (may be null), `statement`, `statement_en`, `due`, `status`, `label`, `label_en` (of
-    the record it came from, null for none), `source_locator`; in the file's order.
+    the record it came from, null for none), `source_ids`, `source_locator`; in the file's order.
 
     Those of the year's records, and those tied to no record that a document declaring the year's totals states.
     """
@@ -61,7 +73,7 @@ def outcomes(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.DataFram
         """
         WITH reports AS (SELECT DISTINCT unnest(source_ids) AS source_id FROM indicators WHERE year = $year)
         SELECT o.axis, o.statement, o.statement_en, o.due, o.status, coalesce(act.label, agr.label) AS label,
-               coalesce(act.label_en, agr.label_en) AS label_en, o.source_locator
+               coalesce(act.label_en, agr.label_en) AS label_en, o.source_ids, o.source_locator
         FROM outcomes o
         LEFT JOIN records act ON act.record_id = o.activity_id AND act.record_table = 'activities'
         LEFT JOIN records agr ON agr.record_id = o.agreement_id AND agr.record_table = 'agreements'
@@ -80,10 +92,12 @@ def outcomes(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.DataFram
 
 def documents(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """Documents due or published for the year's activities: `record_id`, `title`, `title_en`, `start`, `end`,
-    `document`, `published_on`, `url`, `source_locator`; by date of the activity, then in the file's order."""
+    `document`, `published_on`, `url`, `source_ids`, `source_locator`; by date of the activity, then in the
+    file's order."""
     return con.execute(
         """
-        SELECT r.record_id, r.title, r.title_en, r.start, r."end", d.document, d.published_on, d.url, d.source_locator
+        SELECT r.record_id, r.title, r.title_en, r.start, r."end", d.document, d.published_on, d.url,
+               d.source_ids, d.source_locator
         FROM disclosures d JOIN records r ON r.record_id = d.activity_id AND r.record_table = 'activities'
         WHERE r.year = ? ORDER BY r.start_precision = 'year', r.start_first, r.record_id, d.line
         """,
@@ -93,8 +107,8 @@ def documents(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def expenses(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """Published amounts for the year's activities: `nature`, `category`, `amount_cad`, `published_on`, `scope`,
-    `scope_en`, `activities` (all that it covers); in the file's order. One that covers an activity which is not public
-    is left out."""
+    `scope_en`, `activities` (all that it covers), `source_ids`; in the file's order. One that covers an
+    activity which is not public is left out."""
     return con.execute(
         """
         WITH covered AS (
@@ -104,7 +118,7 @@ def expenses(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
             LEFT JOIN records r ON r.record_id = ea.activity_id AND r.record_table = 'activities'
             GROUP BY expense_id HAVING bool_and(r.record_id IS NOT NULL) AND bool_or(r.year = ?)
         )
-        SELECT nature, category, amount_cad, published_on, scope, scope_en, activities
+        SELECT nature, category, amount_cad, published_on, scope, scope_en, activities, source_ids
         FROM expenses JOIN covered USING (expense_id) ORDER BY line
         """,
         [year],
@@ -112,11 +126,11 @@ def expenses(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 
 def partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
-    """External partners the year's report names for certain: `name`, `name_en`, `acronym`, `acronym_en`, `sector`; by
-    name."""
+    """External partners the year's report names for certain: `name`, `name_en`, `acronym`, `acronym_en`, `sector`,
+    `source_ids`; by name."""
     return con.execute(
         """
-        SELECT name, name_en, acronym, acronym_en, sector FROM partners
+        SELECT name, name_en, acronym, acronym_en, sector, source_ids FROM partners
         WHERE list_contains(named_in, ?) AND is_external ORDER BY name COLLATE fr
         """,
         [year],
@@ -125,11 +139,12 @@ def partners(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """Agreements in force or being renewed, signed in the year or before: `title`, `title_en`, `agreement_kind`,
-    `signed`, `expires`, `status`, `is_new` (signed in the year or counted in its total); the latest first."""
+    `signed`, `expires`, `status`, `is_new` (signed in the year or counted in its total), `source_ids`; the latest
+    first."""
     return con.execute(
         """
         SELECT a.title, a.title_en, a.kind AS agreement_kind, a.signed, a.expires, a.status,
-               coalesce(r.year = $year OR r.counted_in = $year, false) AS is_new
+               coalesce(r.year = $year OR r.counted_in = $year, false) AS is_new, a.source_ids
         FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
         WHERE (a.status IN ('en_vigueur', 'en_renouvellement') AND coalesce(r.year <= $year, true))
            OR r.year = $year OR r.counted_in = $year
@@ -141,11 +156,11 @@ def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def roles(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """Roles of the City in networks held at some time of the year, or taken in it for those that happen once (a
-    signature, a designation): `role`, `title`, `title_en`, `start`, `end`; the file's order. One without a start is
-    not here: nothing says that it was held then."""
+    signature, a designation): `role`, `title`, `title_en`, `start`, `end`, `source_ids`; the file's order. One
+    without a start is not here: nothing says that it was held then."""
     return con.execute(
         """
-        SELECT role, title, title_en, start, "end" FROM roles
+        SELECT role, title, title_en, start, "end", source_ids FROM roles
         WHERE CASE WHEN role IN ('fondation', 'signataire', 'designation', 'candidature') THEN year(start_first) = $year
                    ELSE year(start_first) <= $year AND coalesce(year(end_last) >= $year, true) END
         ORDER BY line

@@ -85,11 +85,11 @@ def _named(cell: str, table: str, key: str, name: str) -> str:
 
 def declared(con: DuckDBPyConnection, years: Sequence[int] | None) -> pd.DataFrame:
     """The declared figures of `years`, or of all: `year`, `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
-    `source_title`, `source_url`, `source_locator`; latest year first, in the file's order."""
+    `source_ids`, `source_title`, `source_url`, `source_locator`; latest year first, in the file's order."""
     return con.execute(
         """
         SELECT i.year, i.indicator, i.value, i.unit, i.axis, i.detail, i.detail_en,
-               s.title AS source_title, s.url AS source_url, i.source_locator
+               i.source_ids, s.title AS source_title, s.url AS source_url, i.source_locator
         FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
         WHERE $years IS NULL OR list_contains($years::INTEGER[], i.year) ORDER BY i.year DESC, i.line
         """,
@@ -97,17 +97,31 @@ def declared(con: DuckDBPyConnection, years: Sequence[int] | None) -> pd.DataFra
     ).df()
 
 
-def sources(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None = None) -> pd.DataFrame:
-    """The documents that those records and the totals declared for `year` rest on, each once: `source_id`, `title`,
-    `publisher`, `url` (may be null), `published` (EDTF, may be null); latest first."""
-    return con.execute(
+def cited(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The ids of the documents that the rows of `records` rest on for the same question, in order of first use."""
+    found = con.execute(
         f"""
-        SELECT source_id, title, publisher, url, published FROM sources WHERE source_id IN (
-            SELECT unnest(source_ids) FROM ({_CHOSEN})
-            UNION SELECT unnest(source_ids) FROM indicators WHERE $ids IS NULL AND ($year IS NULL OR year = $year)
-        ) ORDER BY published_first DESC NULLS LAST, source_id
+        SELECT source_id FROM (
+            SELECT unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position,
+                   row_number() OVER (ORDER BY year NULLS LAST, start_first NULLS LAST, record_id) AS place
+            FROM ({_CHOSEN})
+        ) GROUP BY source_id ORDER BY min(place), min(position), source_id
         """,
         _bound(year, ids),
+    ).fetchall()
+    return tuple(row[0] for row in found)
+
+
+def sources(con: DuckDBPyConnection, source_ids: Sequence[str]) -> pd.DataFrame:
+    """The documents of these ids, in their order: `source_id`, `title`, `publisher`, `url` (may be null), `published`
+    (EDTF, may be null). An id that the data do not hold has no row."""
+    return con.execute(
+        """
+        SELECT s.source_id, s.title, s.publisher, s.url, s.published
+        FROM (SELECT unnest($ids::VARCHAR[]) AS source_id, generate_subscripts($ids::VARCHAR[], 1) AS position) asked
+        JOIN sources s USING (source_id) ORDER BY position
+        """,
+        {"ids": list(source_ids)},
     ).df()
 
 

@@ -11,7 +11,7 @@ from ..briefs import Brief, Row, date_only
 from ..rows import localised
 from ..words import Texts
 from .brief_parts import ROWS_ID, links
-from .common import fold, table, title_link
+from .common import fold, how_recent, table, title_link
 from .record_tables import limited_note, records_table
 
 MOST_ROWS = 500
@@ -163,13 +163,15 @@ def source_line(brief: Brief, texts: Texts, line: str = "brief.source_line") -> 
 
     `line` is the key of its text, which has {titles} and {until}.
     """
-    rows = [brief.subject, *brief.entries, *brief.outcomes, *brief.roles, *brief.trips, *brief.expenses]
-    used = Counter(code for row in [*rows, *brief.documents] for code in row["source_ids"] or ())
+    rows = [*brief.entries, *brief.outcomes, *brief.roles, *brief.trips, *brief.expenses]
+    rows += [*brief.documents, brief.subject]  # where a city lies comes last
+    used = Counter(code for row in rows for code in row["source_ids"] or ())
     documents = [brief.sources[code] for code, _ in used.most_common() if code in brief.sources]
     titles = [document["title"] for document in documents[:2]]
     if len(documents) > 2:
         others = len(documents) - 2
         titles.append(texts.count("overview.source.others", others, n=fmt.number(others, texts)))
-    published = [document["published"] for document in brief.sources.values() if document["published"]]
-    until = texts("brief.until_source", date=fmt.when(published[0], None, texts)) if published else ""
+    if not titles:
+        return ""
+    until = how_recent([document["published"] for document in documents], texts)
     return texts(line, titles=fmt.joined(titles, texts), until=until)

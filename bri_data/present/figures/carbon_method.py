@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -146,16 +146,10 @@ def _kg(value: float, texts: Texts) -> str:
 
 
 def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
-    """Whose word the page stands on, and the date of the latest dated source, as plain text; "" for no source."""
+    """Whose word the declared totals and the estimates stand on, as plain text; "" for no source."""
     used = _used(factor_frame, method) if method else []
     titles = [title for row in plain(declared) for title in row["source_titles"] or []]
     titles += [row["source_title"] for row in used if row["source_title"]]
-    dates = sorted(_known(row["published"] for row in [*plain(declared), *used]))
-    until = texts("carbon.source.until", date=fmt.when(dates[-1], None, texts)) if dates else ""
     if not titles:
         return ""
-    return texts("carbon.source.line", titles=fmt.joined(list(dict.fromkeys(titles)), texts), until=until)
-
-
-def _known(values: Iterable[str | None]) -> list[str]:
-    return [value for value in values if value]
+    return texts("carbon.source.line", titles=fmt.joined(list(dict.fromkeys(titles)), texts))

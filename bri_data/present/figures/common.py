@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from .. import format as fmt
-from ..rows import localised
+from ..rows import localised, plain
 from ..theme import State
 from ..words import Texts
 from .symbols import OFF_TOTAL, symbol
@@ -174,7 +174,7 @@ def reports_and_others(declared: pd.DataFrame, cited: pd.DataFrame) -> tuple[lis
 
 
 def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line: str = "overview.source.line") -> str:
-    """The sentence under a picture: on which documents it stands, and the date of the latest one.
+    """The sentence under a picture: on which documents it stands, and how recent they are; "" when it stands on none.
 
     `line` is the key of its text, which has {titles} and {until}.
     """
@@ -182,6 +182,20 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line:
     if others:
         key = "overview.source.others" if names else "overview.source.only"
         names.append(texts.count(key, others, n=fmt.number(others, texts)))
-    published = sorted(cited["published"].dropna())
-    until = texts("overview.source.until", date=fmt.when(published[-1], None, texts)) if published else ""
-    return texts(line, titles=fmt.joined(names, texts), until=until)
+    if not names:
+        return ""
+    dates = [row["published"] for row in plain(cited)]
+    dates += [None] * sum(name not in set(cited["title"]) for name in set(declared["source_title"].dropna()))
+    return texts(line, titles=fmt.joined(names, texts), until=how_recent(dates, texts))
+
+
+def how_recent(published: Sequence[str | None], texts: Texts) -> str:
+    """How recent these documents are, one EDTF date each, None for one without: the latest date, and how many have
+    none, since any of those may be later; "" when none has a date."""
+    dates = sorted(date for date in published if date)
+    if not dates:
+        return ""
+    latest, undated = fmt.when(dates[-1], None, texts), len(published) - len(dates)
+    if not undated:
+        return texts("overview.source.until_all", date=latest)
+    return texts.count("overview.source.until", undated, total=fmt.number(len(published), texts), date=latest)

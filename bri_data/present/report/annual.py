@@ -206,7 +206,7 @@ def _method(of: Year) -> tuple[Section, ...]:
         Section(
             2,
             texts("report.annual.sources"),
-            (_cited(of.rows("cited_sources"), texts),),
+            (_cited(of.rows("sources"), texts),),
         ),
     )
 

@@ -139,6 +139,17 @@ def all_sources(story: Story) -> str:
     return fmt.joined(names, texts)
 
 
+def sources_of(rows: Sequence[Row], story: Story) -> str:
+    """The documents that these rows rest on (their `source_titles`), in order of first use: two by their titles and how
+    many others; "" for none."""
+    titles = list(dict.fromkeys(title for row in rows for title in row["source_titles"] or ()))
+    others = len(titles) - 2
+    more = (
+        [story.texts.count("overview.source.others", others, n=fmt.number(others, story.texts))] if others > 0 else []
+    )
+    return fmt.joined([*titles[:2], *more], story.texts)
+
+
 def record_rows(story: Story, wanted: Callable[[Row], bool]) -> Rows:
     """The records behind a picture, one per row, each with its source and the place in it."""
     texts = story.texts

@@ -19,7 +19,7 @@ from .model import (
     Statement,
     Statements,
 )
-from .story import Row, Story, all_sources, clauses, paragraph, simple_rows
+from .story import Row, Story, all_sources, clauses, paragraph, simple_rows, sources_of
 
 _MOST_LINES = 4
 
@@ -82,7 +82,7 @@ def agreements(story: Story) -> Slide | None:
         Statements(items),
         paragraph(title, *said),
         paragraph(*said),
-        all_sources(story),
+        sources_of(rows, story),
         simple_rows(headings, cells),
     )
 
