@@ -11,11 +11,11 @@ from typing import Any
 from bri_data.documents import command
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
-from bri_data.store import check, data_dir
+from bri_data.store import data_dir, examine
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 when all is well, 1 when problems were printed."""
+    """Run one command and give its exit code: 0, or 1 when faults were printed (a doubt is none)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = texts(_language(given))
     parser = _parser(words)
@@ -29,10 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(folder: Path, words: Texts) -> int:
-    problems = check(folder)
+    problems = examine(folder)
     for problem in problems:
-        print(problem_line(problem, words))
-    return 1 if problems else 0
+        _say(problem_line(problem, words))
+    return 1 if any(not problem.is_doubt for problem in problems) else 0
+
+
+def _say(line: str) -> None:
+    """Print `line` on any console: a letter that its code page lacks is written by its number."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _language(given: list[str]) -> Lang:

@@ -6,10 +6,16 @@
 
 from __future__ import annotations
 
-from babel import Locale
+from functools import cache
 
+from babel import Locale
+from babel.core import get_global
+
+from bri_data.model.bounds import URL
 from bri_data.model.codes import AXES
 from bri_data.model.columns import Column, Table
+
+from .text_files import fold_words
 
 # every blank a spreadsheet may put between thousands
 _BLANKS = r"[\s\x{00A0}\x{202F}]"
@@ -35,6 +41,10 @@ _FORMS = {
 _FREE_CODE = ("slug(item)", "[a-z0-9][a-z0-9_-]*", "bad_key")
 _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 YEARS = (1600, 2200)
+# « 10,700 » is ten thousand to some and ten to others
+_THOUSANDS = r"[-+]?[1-9]\d{0,2}[.,]\d{3}"
+# degrees and factors are written with many decimals
+_MEASURED = ("°", "kg CO2e/passager-km")
 _URL = r"https?://[^\s/]+\.[^\s]+"
 _TRUTH = """CASE WHEN fold(item) IN ('oui', 'vrai', 'yes', 'true') THEN true
                  WHEN fold(item) IN ('non', 'faux', 'no', 'false') THEN false END"""
@@ -44,6 +54,20 @@ def countries() -> frozenset[str]:
     """The ISO 3166-1 alpha-2 codes in use (and XK, Kosovo's customary one)."""
     territories = map(str, Locale.parse("en").territories)
     return frozenset(code for code in territories if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
+
+
+def country_of(written: str) -> str:
+    """The code of a country written by its name, in French or English, or by its three letters; "" when unknown."""
+    codes = get_global("territory_aliases").get(written.strip().upper(), ())
+    if len(codes) == 1 and codes[0] in countries():
+        return str(codes[0])
+    return _countries_by_name().get(fold_words(written.strip()), "")
+
+
+@cache
+def _countries_by_name() -> dict[str, str]:
+    names = (Locale.parse(language).territories.items() for language in ("en", "fr", "fr_CA"))
+    return {fold_words(str(name)): str(code) for each in names for code, name in each if code in countries()}
 
 
 def quoted(words: str) -> str:
@@ -91,7 +115,10 @@ def _judgement(table: Table, column: Column, body: str, known: str) -> str:
     if column.type == "boolean":
         return _valued(body, _TRUTH, "CASE WHEN value IS NULL THEN 'bad_boolean' END")
     if column.type == "url":
-        return _valued(body, "item", f"CASE WHEN NOT regexp_full_match(value, '{_URL}', 'i') THEN 'bad_url' END")
+        is_bad = f"NOT regexp_full_match(value, '{_URL}', 'i')"
+        return _valued(
+            body, "item", f"CASE WHEN {is_bad} THEN 'bad_url' WHEN length(value) > {URL} THEN 'long_url' END"
+        )
     return _formed(table, column, body)
 
 
@@ -118,15 +145,19 @@ def _formed(table: Table, column: Column, body: str) -> str:
 
 
 def _number(column: Column, body: str) -> str:
-    form = r"[-+]?\d+" if column.type == "integer" else r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
+    # what pandas and R make of a whole number with blanks around: « 2025.0 »
+    form = r"[-+]?\d+(?:[.,]0{1,2})?" if column.type == "integer" else r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
     digits = f"regexp_replace(item, '{_BLANKS}', '', 'g')"
     value = (
         f"CASE WHEN regexp_full_match({digits}, '{form}') "
         f"THEN try_cast(replace({digits}, ',', '.') AS {SQL_TYPES[column.type]}) END"
     )
+    doubtful = f" WHEN regexp_full_match(item, '{_THOUSANDS}') THEN 'doubtful_number'"
+    if column.type == "number" and column.unit in _MEASURED:
+        doubtful = ""
     outside = f" WHEN value < {column.minimum} THEN 'below_minimum'" if column.minimum is not None else ""
     outside += f" WHEN value > {column.maximum} THEN 'above_maximum'" if column.maximum is not None else ""
-    return _valued(body, value, f"CASE WHEN value IS NULL THEN 'bad_{column.type}'{outside} END")
+    return _valued(body, value, f"CASE{doubtful} WHEN value IS NULL THEN 'bad_{column.type}'{outside} END")
 
 
 def _date(body: str) -> str:

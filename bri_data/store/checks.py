@@ -7,17 +7,19 @@ from collections.abc import Iterable
 import duckdb
 
 from bri_data.model import schema
+from bri_data.model.bounds import SHOWN, URL
 from bri_data.model.columns import Column, Table
 from bri_data.model.problems import Problem
 
-from .cells import SPREADSHEET_ERROR, YEARS, is_judged, is_key, judged, judging_sql, quoted
+from .cells import SPREADSHEET_ERROR, YEARS, country_of, is_judged, is_key, judged, judging_sql, quoted
 from .load import Loaded
 
-# beyond this many faults of one rule in one column, the count of the others is said instead
-SHOWN = 100
-# comparing each unknown reference with each key: past this many pairs, no suggestion
-_COMPARISONS = 5_000_000
+# comparing each unknown reference told with each key: past this many pairs, no suggestion
+_COMPARISONS = 2_000_000
 _CLOSE = 0.8
+# no key is that long
+_COMPARED = 100
+_UNKNOWN = ("unknown_code", "dangling_reference")
 _IS_ERROR = f"regexp_full_match({{}}, {quoted(SPREADSHEET_ERROR)})"
 # letters lost, or UTF-8 once read as Windows-1252
 _GARBLED = ("\ufffd", "Ã©", "Ã¨", "â€")
@@ -67,6 +69,9 @@ class Checks:
             for column in table.columns:
                 if is_judged(table, column):
                     self._con.execute(judging_sql(table, column, known=self._create_known(table, column)))
+                    if column.references and not self._is_whole(column.references):
+                        unknown = f"UPDATE {judged(table, column)} SET rule = NULL WHERE rule = 'dangling_reference'"  # noqa: S608
+                        self._con.execute(unknown)
                     self._report_judged(table, column)
 
     def check_rows(self) -> None:
@@ -79,6 +84,9 @@ class Checks:
                     self._check_repeats(table, column)
             if not any(is_key(table, column) for column in table.columns):
                 self._check_composite_key(table)
+            for column in table.columns:
+                if column.references == table.name and not column.many:
+                    self._check_cycles(table, column)
         for name in ("activities", "agreements"):
             if name in self._tables:
                 self._check_theme_axes(self._tables[name])
@@ -100,6 +108,12 @@ class Checks:
             )
         self._known[table.name, column.name] = known
         return known
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether every row of a table was read with its key: what refers to a lost row is no other fault."""
+        loaded = self._loaded[name]
+        lost = any(problem.rule == "wrong_cell_count" for problem in loaded.problems)
+        return schema.table(name).key[0] in loaded.found and not lost
 
     def _check_texts(self, table: Table) -> None:
         """One pass over the table counts the faults of every column; only guilty columns are read again."""
@@ -132,7 +146,9 @@ class Checks:
             f"SELECT line, item, rule FROM (SELECT line, {items} AS item FROM raw_{table.name}) "  # noqa: S608
             f"JOIN (SELECT item, rule FROM {guilty}) USING (item)"
         )
-        closest = self._closest(table, column)
+        closest = self._closest(table, column, sorted({item for _, item, rule, *_ in rows if rule in _UNKNOWN}))
+        if any(rule == "unknown_country" for _, _, rule, *_ in rows):
+            closest |= {item: code for _, item, *_ in rows if (code := country_of(item))}
         for line, item, rule, *_ in rows:
             details = _details(column, rule)
             if item in closest:
@@ -140,21 +156,20 @@ class Checks:
             self.problems.append(Problem(table.file, line, column.heading, rule, item, details))
         self._say_others(table, column, rows)
 
-    def _closest(self, table: Table, column: Column) -> dict[str, str]:
-        """The known code closest to each unknown one, where one is close."""
+    def _closest(self, table: Table, column: Column, items: list[str]) -> dict[str, str]:
+        """The known code closest to each of the unknown `items`, where one is close."""
         known = self._known[table.name, column.name]
-        if not known:
+        if not known or not items:
             return {}
-        guilty = f"SELECT item FROM {judged(table, column)} WHERE rule IN ('unknown_code', 'dangling_reference')"  # noqa: S608
-        pairs = self._rows(f"SELECT (SELECT count(*) FROM ({guilty})) * (SELECT count(*) FROM {known})", limited=False)  # noqa: S608
-        if pairs[0][0] > _COMPARISONS:
+        (keys,) = self._con.execute(f"SELECT count(*) FROM {known}").fetchone() or (0,)  # noqa: S608
+        if keys * len(items) > _COMPARISONS:
             return {}
-        rows = self._rows(
+        rows = self._con.execute(
             f"SELECT item, arg_max(key, likeness) FROM (SELECT item, key, "  # noqa: S608
-            f"jaro_winkler_similarity(fold(item), norm) AS likeness FROM ({guilty}), {known}) "
-            f"WHERE likeness >= {_CLOSE} GROUP BY item",
-            limited=False,
-        )
+            f"jaro_winkler_similarity(fold(item), norm) AS likeness "
+            f"FROM (SELECT unnest(?::VARCHAR[]) AS item), {known}) WHERE likeness >= {_CLOSE} GROUP BY item",
+            [[item[:_COMPARED] for item in items]],
+        ).fetchall()
         return dict(rows)
 
     def _check_interval(self, table: Table, start: Column, end: Column) -> None:
@@ -183,6 +198,29 @@ class Checks:
             "WHERE line > other"
         )
         self._report(table, table.column(table.key[-1]), rows, ("other_line",))
+
+    def _check_cycles(self, table: Table, column: Column) -> None:
+        """A row that leads back to itself by `column`, alone or through others: each ring is told once, at its first
+        row, with the rows it goes through.
+        """
+        rows = self._rows(
+            f"SELECT line, {table.key[0]}, {column.name} FROM {table.name} "  # noqa: S608
+            f"WHERE {column.name} IS NOT NULL ORDER BY line",
+            limited=False,
+        )
+        following = {key: (line, target) for line, key, target in rows}
+        seen: dict[str, int] = {}
+        for walk, start in enumerate(following):
+            path, step = [], start
+            while step in following and step not in seen:
+                seen[step] = walk
+                path.append(step)
+                step = following[step][1]
+            if seen.get(step) == walk and step in following:
+                ring = path[path.index(step) :]
+                details = (("ring", " → ".join([*ring[:5], *["…"][: len(ring) > 5], ring[0]])),)
+                line = following[step][0]
+                self.problems.append(Problem(table.file, line, column.heading, "reference_cycle", step, details))
 
     def _check_counted_in(self, table: Table) -> None:
         rows = self._rows(
@@ -238,14 +276,12 @@ class Checks:
 
 def _details(column: Column, rule: str) -> tuple[tuple[str, str], ...]:
     """The words that the sentence of `rule` needs about `column`."""
-    if rule == "unknown_code":
-        return (("allowed", ", ".join(column.codes)),)
-    if rule == "dangling_reference":
-        return (("other_file", schema.table(column.references).file),)
-    if rule == "year_out_of_range":
-        return (("minimum", str(YEARS[0])), ("maximum", str(YEARS[1])))
-    if rule == "below_minimum":
-        return (("minimum", f"{column.minimum:g}"),)
-    if rule == "above_maximum":
-        return (("maximum", f"{column.maximum:g}"),)
-    return ()
+    words = {
+        "unknown_code": {"allowed": ", ".join(column.codes)},
+        "dangling_reference": {"other_file": schema.table(column.references).file if column.references else ""},
+        "year_out_of_range": {"minimum": str(YEARS[0]), "maximum": str(YEARS[1])},
+        "long_url": {"maximum": str(URL)},
+        "below_minimum": {"minimum": f"{column.minimum:g}" if column.minimum is not None else ""},
+        "above_maximum": {"maximum": f"{column.maximum:g}" if column.maximum is not None else ""},
+    }
+    return tuple(words.get(rule, {}).items())

@@ -74,7 +74,7 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
     draft = file.with_name(f".{file.stem}.{uuid4().hex}.draft")
     try:
         with contextlib.closing(duckdb.connect(str(draft), config=_NO_DOWNLOADS)) as con:
-            problems = _check_into(con, folder, tables)
+            problems = tuple(one for one in _check_into(con, folder, tables) if not one.is_doubt)
             if problems:
                 return problems
             _finish(con, folder, fingerprint, tables)
@@ -87,7 +87,12 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
 
 
 def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
-    """Every problem of `folder`, sorted by file and line; () when it is sound. Nothing is written."""
+    """Every fault of `folder`, sorted by file and line; () when it is sound. Nothing is written."""
+    return tuple(problem for problem in examine(folder, tables) if not problem.is_doubt)
+
+
+def examine(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
+    """Every fault of `folder` and every doubt, sorted by file and line. Nothing is written."""
     with contextlib.closing(duckdb.connect(config=_NO_DOWNLOADS)) as con:
         return _check_into(con, folder, tables)
 

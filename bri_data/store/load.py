@@ -5,16 +5,30 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from bri_data.model.columns import Table
+from bri_data.model import bounds
+from bri_data.model.columns import Column, Table
 from bri_data.model.problems import Problem
 
-from .text_files import Heading, UnreadableError, decode, physical_lines, read_heading, rows_of
+from .characters import cleaned, holds_forbidden
+from .text_files import (
+    Heading,
+    UnreadableError,
+    decode,
+    heading_line,
+    is_separator_line,
+    physical_lines,
+    read_heading,
+    rows_of,
+    unwrapped,
+)
 
 # DuckDB reads these cells as they stand: no guessing, no padding, a refusal at the first odd row
 _STRICT = "header=false, auto_detect=false, quote='\"', escape='\"', null_padding=false, max_line_size=16777216"
@@ -44,8 +58,8 @@ def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Lo
             raise UnreadableError("missing_file")
         if not file.stat().st_size:
             raise UnreadableError("empty_file")
-        return _load_directly(con, file, table) or _load_decoded(con, file, table)
-    except (UnreadableError, OSError) as error:
+        return _bounded(con, table, _load_directly(con, file, table) or _load_decoded(con, file, table))
+    except (UnreadableError, OSError, duckdb.Error) as error:
         fault = error if isinstance(error, UnreadableError) else UnreadableError("locked_file")
         _create_empty(con, table)
         return Loaded(frozenset(), (Problem(table.file, fault.line, "", fault.rule),))
@@ -54,56 +68,126 @@ def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Lo
 def _load_directly(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> Loaded | None:
     """Let DuckDB read a plain UTF-8 file; None when it refuses or when rows and lines do not go one for one."""
     lines = physical_lines(file)
+    if not lines.is_regular or b"\0" in lines.first or lines.first.count(b'"') % 2 or lines.first.endswith(b";"):
+        return None
     try:
-        first = lines.first.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        heading = read_heading(table, lines.first.decode("utf-8-sig"))
+    except (UnicodeDecodeError, UnreadableError):  # said once the whole is read: headings may stand lower
         return None
-    if not lines.is_regular or "\0" in first or first.count('"') % 2:
-        return None
-    heading = read_heading(table, first)
     try:
         _create_view(con, table, _selection(table, heading, skip=1), "rowid + 2", str(file))
-    except duckdb.InvalidInputException:  # what it says of a row, a quote or a byte out of place
+    except duckdb.Error:  # what it says of a row, a quote, a byte out of place or a line without end
         return None
     if _count(con, f"text_{table.name}") != lines.count - 1:
         _drop(con, table)
         return None
-    return Loaded(heading.found, heading.problems)
+    return Loaded(heading.found, few(heading.problems))
 
 
 def _load_decoded(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> Loaded:
     """Read any accepted encoding row by row, and hand DuckDB a regular copy that carries the line numbers."""
     text = decode(file.read_bytes())
-    heading = read_heading(table, re.split(r"[\r\n]", text, maxsplit=1)[0])
+    above = 0
+    if is_separator_line(_first_line(text)):
+        text, above = re.split(r"\r\n|\r|\n", text, maxsplit=1)[-1], 1
+    try:
+        heading = read_heading(table, _first_line(text))
+    except UnreadableError as error:
+        if error.rule == "unknown_headings" and (line := heading_line(table, text)):
+            raise UnreadableError("headings_below", line + above) from None
+        raise
+    text = unwrapped(table, text) or text
+    heading = read_heading(table, _first_line(text))
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "regular.csv"
         with copy.open("w", encoding="utf-8", newline="") as stream:
-            rows = rows_of(text, heading.delimiter)
+            rows = ((line + above, row) for line, row in rows_of(text, heading.delimiter))
             writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
             found = heading.found
             try:
                 writer.writerows(_whole_rows(table, heading, rows, problems))
             except UnreadableError as error:  # the rows before the broken one are still judged
-                problems.append(Problem(table.file, error.line, "", error.rule))
+                problems.append(Problem(table.file, error.line + above, "", error.rule))
                 found = frozenset()
         regular = Heading(",", ("line", *heading.columns), ())
         _create_view(
             con, table, _selection(table, regular, skip=0, others="parallel=false"), "line::INTEGER", str(copy)
         )
-    return Loaded(found, (*heading.problems, *problems))
+    return Loaded(found, (*few(heading.problems), *few(problems)))
+
+
+def _first_line(text: str) -> str:
+    return re.split(r"[\r\n]", text, maxsplit=1)[0]
 
 
 def _whole_rows(
     table: Table, heading: Heading, rows: Iterable[tuple[int, list[str]]], problems: list[Problem]
 ) -> Iterator[list[str | int]]:
     expected = len(heading.columns)
+    headings = {column.name: column.heading for column in table.columns}
     for line, row in rows:
         if len(row) < expected or any(row[expected:]):
             details = (("found", str(len(row))), ("expected", str(expected)))
             problems.append(Problem(table.file, line, "", "wrong_cell_count", details=details))
         else:
-            yield [line, *(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row[:expected])]
+            for place, cell in enumerate(row[:expected]):
+                # one letter more than the bound: what is too long is named once the table is made
+                row[place] = cell[: bounds.CELL + 1].replace("\r\n", "\n").replace("\r", "\n")
+                if holds_forbidden(row[place]):
+                    row[place], names = cleaned(row[place])
+                    column = headings.get(heading.columns[place] or "", "")
+                    problems.append(Problem(table.file, line, column, "control_characters", names, is_doubt=True))
+            yield [line, *row[:expected]]
+
+
+def _bounded(con: duckdb.DuckDBPyConnection, table: Table, loaded: Loaded) -> Loaded:
+    """`loaded` with a fault for each cell too long; such a cell is cut, or blanked without another fault."""
+    found = [column for column in table.columns if column.name in loaded.found]
+    if not found:
+        return loaded
+    counted = ", ".join(f"count_if({_is_long(column)})" for column in found)
+    counts = _row(con, f"SELECT {counted} FROM raw_{table.name}")  # noqa: S608
+    problems, kept = [], set(loaded.found)
+    for column, count in zip(found, counts, strict=True):
+        if not count:
+            continue
+        lines = con.execute(f"SELECT line FROM raw_{table.name} WHERE {_is_long(column)} ORDER BY line").fetchall()  # noqa: S608
+        details = (("maximum", str(bounds.CELL)), ("most", str(bounds.ITEMS)))
+        rule = "long_list" if column.many else "long_cell"
+        problems += [Problem(table.file, line, column.heading, rule, details=details) for (line,) in lines]
+        is_text = column.type == "text" and not column.many
+        kept -= set() if is_text else {column.name}
+        value = f'left("{column.name}", {bounds.QUOTED})' if is_text else "NULL"
+        con.execute(f'UPDATE text_{table.name} SET "{column.name}" = {value} WHERE {_is_long(column)}')  # noqa: S608
+    return Loaded(frozenset(kept), (*loaded.problems, *few(problems)))
+
+
+def _is_long(column: Column) -> str:
+    """The SQL condition of a cell past the bounds of a cell, or of a list."""
+    cell = f'"{column.name}"'
+    is_long = f"length({cell}) > {bounds.CELL}"
+    if column.many:  # a list of at most that many items holds fewer separators, unless some are doubled
+        is_long += f" OR length({cell}) - length(replace({cell}, ';', '')) > {bounds.ITEMS}"
+    return f"({is_long})"
+
+
+def few(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The first `bounds.SHOWN` problems of each rule of each column, then how many others of that rule there are."""
+    kept: list[Problem] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        # each unknown heading is a column of its own
+        place = (problem.rule, "" if problem.rule == "extra_column" else problem.column)
+        seen[place] += 1
+        if seen[place] <= bounds.SHOWN:
+            kept.append(problem)
+    for (rule, column), count in seen.items():
+        if count > bounds.SHOWN:
+            first = next(problem for problem in kept if problem.rule == rule)
+            details = (("others", str(count - bounds.SHOWN)), ("of_rule", rule))
+            kept.append(Problem(first.file, 0, column, "and_others", details=details, is_doubt=first.is_doubt))
+    return tuple(kept)
 
 
 def _selection(table: Table, heading: Heading, *, skip: int, others: str = "parallel=true") -> str:
@@ -139,5 +223,8 @@ def _drop(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 
 def _count(con: duckdb.DuckDBPyConnection, name: str) -> int:
-    row = con.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608
-    return int(row[0]) if row else 0
+    return int(_row(con, f"SELECT count(*) FROM {name}")[0])  # noqa: S608
+
+
+def _row(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    return con.execute(query).fetchone() or ()
