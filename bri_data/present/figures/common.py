@@ -15,7 +15,7 @@ from .. import format as fmt
 from ..rows import localised, plain
 from ..theme import State
 from ..words import Texts
-from .symbols import OFF_TOTAL, symbol
+from .symbols import OFF_TOTAL, bar_part, symbol
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,7 @@ def _bar(runs: Sequence[Run], label: str) -> str:
     parts, x = [], 0.0
     for run in runs:
         width = 400 * run.n / total
-        hue = "var(--b-ink3)" if run.state == "declared" else f"var(--b-{run.kind})"
-        fill = {"dated": "1", "named": ".22"}.get(run.state, "0")
-        parts.append(
-            f'<rect x="{x + 1:.1f}" y="2" width="{max(width - 2, 1):.1f}" height="16" rx="2" fill="{hue}" '
-            f'fill-opacity="{fill}" stroke="{hue}" stroke-width="1.5"/>'
-        )
+        parts.append(bar_part(run.kind, run.state, x=x + 1, y=2, width=max(width - 2, 1), height=16))
         x += width
     return f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 400 20">{"".join(parts)}</svg>'
 

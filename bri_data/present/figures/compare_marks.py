@@ -9,7 +9,7 @@ from html import escape
 from .. import format as fmt
 from ..words import Texts
 from .common import MOST_SYMBOLS, Run, mark
-from .symbols import OFF_TOTAL, symbol
+from .symbols import OFF_TOTAL, bar_part, symbol
 
 _PITCH = 24.0  # viewBox units from one symbol to the next
 _SIZE = 17.0
@@ -18,7 +18,6 @@ MOST_IN_MONTH = 6
 # symbols on one line that fit the narrowest page, by number of columns
 _PER_ROW = {4: 12, 5: 10}
 _BESIDE = {1: 12, 2: 12, 3: 12, 4: 8, 5: 6}
-_FILL = {"dated": 1.0, "named": 0.22}
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,11 @@ def _bar(runs: Sequence[Run], label: str, most: int) -> str:
     drawn, x = [], 0.0
     for run in runs:
         width = 1000 * run.n / most
-        drawn.append(_part(run, x, 0, max(width, 1), 20))
+        drawn.append(bar_part(run.kind, run.state, x=x, y=0, width=max(width, 1), height=20, stretched=True))
         x += width
     return (
         f'<svg class="bri-pile bri-pile-bar" role="img" aria-label="{escape(label)}" viewBox="0 0 1000 20" '
         f'preserveAspectRatio="none">{"".join(drawn)}</svg>'
-    )
-
-
-def _part(run: Run, x: float, y: float, width: float, height: float) -> str:
-    hue = "var(--b-ink3)" if run.state == "declared" else f"var(--b-{run.kind})"
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{hue}" '
-        f'fill-opacity="{_FILL.get(run.state, 0):g}" stroke="{hue}" vector-effect="non-scaling-stroke"/>'
     )
 
 
@@ -123,5 +114,5 @@ def _column_bar(runs: Sequence[Run], most: int) -> str:
     for run in runs:
         height = 100 * run.n / most
         y -= height
-        drawn.append(_part(run, 1, y, 8, height))
+        drawn.append(bar_part(run.kind, run.state, x=1, y=y, width=8, height=height, stretched=True))
     return f'<svg viewBox="0 0 10 100" preserveAspectRatio="none">{"".join(drawn)}</svg>' if drawn else ""

@@ -38,6 +38,23 @@ _PAINTS: dict[State, _Paint] = {
 }
 
 
+def bar_part(
+    kind: str, state: State, *, x: float, y: float, width: float, height: float, stretched: bool = False
+) -> str:
+    """One stretch of a proportional bar as SVG, painted as the symbols of that kind and state are.
+
+    `stretched` is for a drawing that its frame pulls wider: its outline keeps its width. KeyError for an unknown kind.
+    """
+    paint = _PAINTS[state]
+    hue = var("ink3" if paint.grey else KINDS[kind].token)
+    dash = ' stroke-dasharray="4 3"' if paint.dashed else ""
+    edge = 'vector-effect="non-scaling-stroke"' if stretched else 'rx="2" stroke-width="1.5"'
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{hue}" '
+        f'fill-opacity="{paint.fill:g}" stroke="{hue}" {edge}{dash}/>'
+    )
+
+
 def symbol(
     kind: str,
     state: State,

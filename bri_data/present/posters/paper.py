@@ -11,7 +11,7 @@ from html import escape
 
 from .. import format as fmt
 from ..figures.common import MOST_SYMBOLS, Run
-from ..figures.symbols import OFF_TOTAL, symbol
+from ..figures.symbols import OFF_TOTAL, bar_part, symbol
 from ..geo.text_width import text_width
 from ..overview import STATE_ORDER
 from ..theme import FONT, KINDS, State, var
@@ -193,12 +193,7 @@ def _bar(runs: Sequence[Run], width: float, height: float) -> Block:
     x, drawn = 0.0, []
     for run in runs:
         part = width * run.n / total
-        hue = var("ink3") if run.state == "declared" else var(run.kind)
-        opacity = {"dated": "1", "named": ".22"}.get(run.state, "0")
-        drawn.append(
-            f'<rect x="{x + 1:.1f}" y="2" width="{max(part - 2, 1):.1f}" height="{height:.1f}" rx="2" fill="{hue}" '
-            f'fill-opacity="{opacity}" stroke="{hue}" stroke-width="1.5"/>'
-        )
+        drawn.append(bar_part(run.kind, run.state, x=x + 1, y=2, width=max(part - 2, 1), height=height))
         x += part
     return Block("".join(drawn), height + 6)
 
