@@ -6,6 +6,7 @@ from bri_data.present import overview
 from bri_data.present.figures import board
 from bri_data.present.figures.overview_map import home_of, overview_map
 from bri_data.present.rows import plain
+from bri_data.queries import context as context_queries
 from bri_data.queries import overview as queries
 from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import clicked, picture
@@ -34,6 +35,8 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
             cited_sources=queries.cited_sources(con, year),
             named_partners=len(queries.named_partners(con, year)),
             recorded_partners=queries.recorded_partners(con, year),
+            context=context_queries.context(con, year),
+            has_cost=context_queries.has_cost(con, year),
         )
         home = home_of(home_row, texts)
         map_markup = overview_map(queries.city_marks(con, year), home, answers, texts, base_map_address(home))

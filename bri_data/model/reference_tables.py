@@ -85,6 +85,8 @@ ROLES = Table(
         *TITLES,
         day("start", "debut"),
         day("end", "fin"),
+        # the latest date at which a source says that the role was held, when no source says that it ended
+        Column("attested", "atteste", "date", optional=True),
         SOURCES,
         LOCATOR,
     ),
@@ -164,6 +166,31 @@ DECLARED = Table(
         LOCATOR,
     ),
     grain="un chiffre déclaré",
+)
+
+
+CONTEXT = Table(
+    "context",
+    "contexte.csv",
+    ("fact_id",),
+    (
+        key("fact_id"),
+        # the year whose report states it
+        YEAR,
+        code("topic", "sujet", "axe", "mandat", "organisation", "regle", "partenaires", "annee", required=True),
+        # the one axis it explains, if any
+        code("axis", "axe", *AXES),
+        *TITLES,
+        Column("statement", "enonce", required=True),
+        Column("statement_en", "enonce_en"),
+        day("start", "debut"),
+        day("end", "fin"),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="un fait qui n’est ni une activité ni un chiffre : mandat, règle, organisation, contexte",
+    intervals=(("start", "end"),),
+    optional=True,
 )
 
 

@@ -11,6 +11,7 @@ from .columns import Table
 from .reference_tables import (
     CARBON_YEARS,
     CITIES,
+    CONTEXT,
     DECLARED,
     DISCREPANCIES,
     EMISSION_FACTORS,
@@ -40,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     CARBON_YEARS,
     EMISSION_FACTORS,
     DECLARED,
+    CONTEXT,
     DISCREPANCIES,
     SOURCE_DOCUMENTS,
 )

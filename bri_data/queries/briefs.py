@@ -162,11 +162,11 @@ def outcomes(con: DuckDBPyConnection, ids: Sequence[str], most: int = 300) -> pd
 
 
 def roles(con: DuckDBPyConnection, partner_id: str) -> pd.DataFrame:
-    """The City's roles in a network: `role`, `title`, `title_en`, `start`, `end`, `source_ids`, `source_locator`;
-    latest start first, no start last."""
+    """The City's roles in a network: `role`, `title`, `title_en`, `start`, `end`, `attested`, `source_ids`,
+    `source_locator`; latest start first, no start last."""
     return con.execute(
         """
-        SELECT role, title, title_en, start, "end", source_ids, source_locator
+        SELECT role, title, title_en, start, "end", attested, source_ids, source_locator
         FROM roles WHERE partner_id = ? ORDER BY start_first DESC NULLS LAST, line
         """,
         [partner_id],

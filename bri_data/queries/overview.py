@@ -182,16 +182,17 @@ def latest_carbon(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def rows(con: DuckDBPyConnection, year: int, most: int = 200) -> pd.DataFrame:
     """The records behind every figure: `record_id`, `kind`, `state`, `counted`, `counted_in`, `off_total`, `title`,
-    `title_en`, `start`, `end`, `date_basis`, `cities`, `cities_en`, `source_titles`, `source_urls` (in the row's
-    order), `source_locator`, `year_rows` (all records of the year).
+    `title_en`, `label`, `label_en`, `start`, `end`, `date_basis`, `cities`, `cities_en`, `source_titles`, `source_urls`
+    (in the row's order), `source_locator`, `year_rows` (all records of the year).
 
     By kind, then date; at most `most` records.
     """
     return con.execute(
         """
         SELECT r.record_id, r.kind, r.state, coalesce(r.counted_in = $year, false) AS counted, r.counted_in,
-               r.off_total, r.title, r.title_en, r.start, r."end", r.date_basis, r.place_names AS cities,
-               r.place_names_en AS cities_en, r.source_titles, r.source_urls, r.source_locator, f.year_rows
+               r.off_total, r.title, r.title_en, r.label, r.label_en, r.start, r."end", r.date_basis,
+               r.place_names AS cities, r.place_names_en AS cities_en, r.source_titles, r.source_urls, r.source_locator,
+               f.year_rows
         FROM (
             SELECT rowid AS place_in_time, count(*) OVER () AS year_rows FROM records
             WHERE year = $year OR counted_in = $year ORDER BY kind, rowid LIMIT $most

@@ -8,14 +8,14 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from . import briefs, carbon, data_page, overview
+from . import briefs, carbon, context, data_page, overview
 
 
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
     """The frames of the year's report under their name: those of here, `entries` and `themes` (queries.briefs),
     `declared`, `kind_counts`, `city_marks`, `home_city`, `rows`, `cited_sources`, `axis_records` (queries.overview),
-    `declared_years` (queries.carbon), `discrepancies` (queries.data_page), `sources` (queries.briefs): every document
-    that a row of theirs rests on."""
+    `declared_years` (queries.carbon), `discrepancies` (queries.data_page), `context` (queries.context), `sources`
+    (queries.briefs): every document that a row of theirs rests on."""
     ids = record_ids(con, year)
     frames = {
         question.__name__: question(con, year)
@@ -27,6 +27,7 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
             overview.cited_sources,
             overview.axis_records,
             data_page.discrepancies,
+            context.context,
             outcomes,
             documents,
             expenses,
@@ -156,13 +157,15 @@ def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
 
 def roles(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """Roles of the City in networks held at some time of the year, or taken in it for those that happen once (a
-    signature, a designation): `role`, `title`, `title_en`, `start`, `end`, `source_ids`; the file's order. One
-    without a start is not here: nothing says that it was held then."""
+    signature, a designation): `role`, `title`, `title_en`, `start`, `end`, `attested`, `source_ids`; the file's order.
+    One without an end is held up to the year a source last attests it, or, without such a year, ever since its start;
+    one that no source dates is not here."""
     return con.execute(
         """
-        SELECT role, title, title_en, start, "end", source_ids FROM roles
+        SELECT role, title, title_en, start, "end", attested, source_ids FROM roles
         WHERE CASE WHEN role IN ('fondation', 'signataire', 'designation', 'candidature') THEN year(start_first) = $year
-                   ELSE year(start_first) <= $year AND coalesce(year(end_last) >= $year, true) END
+                   ELSE coalesce(year(start_first), year(attested_first)) <= $year
+                        AND coalesce(year(end_last), year(attested_last), $year) >= $year END
         ORDER BY line
         """,
         {"year": year},

@@ -36,7 +36,7 @@ def test_nothing_kept_says_what_to_take_away(open_app: Open, markup_of: Markup) 
     markup = markup_of(at)
     assert "Rien ne répond à tous ces filtres à la fois" in markup
     assert 'data-id="retirer:cities:luxembourg"' in markup
-    assert "Sans Ville : Luxembourg : 4 activités et ententes" in markup  # culture in 2025
+    assert "Sans Ville : Luxembourg : 5 activités et ententes" in markup  # culture in 2025
 
 
 def test_a_link_that_the_data_do_not_know_says_what_it_ignores(open_app: Open, markup_of: Markup) -> None:
@@ -63,7 +63,7 @@ def test_the_form_writes_codes_in_the_address(open_app: Open) -> None:
     assert any(option.startswith("Culture (") for option in chosen.options)
     chosen.set_value(["culture"]).run()
     assert at.query_params["f.theme"] == "culture"
-    assert at.title[0].value.startswith("Culture : 4 activités")
+    assert at.title[0].value.startswith("Culture : 5 activités")
 
 
 def test_the_index_of_briefs_lists_what_is_kept(open_app: Open, markup_of: Markup) -> None:
@@ -114,6 +114,6 @@ def test_a_theme_or_a_partner_can_be_made_to_stand_out_too(open_app: Open, marku
     assert 'data-id="choix:theme:culture"' in opened
     assert 'data-id="choix:partenaire:avglsl"' in markup_of(open_app("fiches", partenaire="avglsl"))
     themes = markup_of(open_app("themes", choix="theme:culture", annee="2025"))
-    assert "En évidence\u00a0: Culture, 4 activités et ententes" in themes
+    assert "En évidence\u00a0: Culture, 5 activités et ententes" in themes
     overview = markup_of(open_app(choix="partenaire:avglsl"))
     assert "En évidence\u00a0: AVGLSL, 2 activités et ententes" in overview

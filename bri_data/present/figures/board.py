@@ -8,11 +8,12 @@ from html import escape
 
 import pandas as pd
 
+from .. import context, overview
 from .. import format as fmt
-from .. import overview
 from ..overview import STATE_ORDER, Headline
-from ..rows import localised, plain
+from ..rows import plain
 from ..words import Texts
+from . import context as frame_blocks
 from . import overview as blocks
 from .common import Run, compare_link, fold, legend, reports_and_others, source_line
 from .twin import DECLARED_ID, SOURCES_ID, group_id, tables
@@ -20,7 +21,8 @@ from .twin import DECLARED_ID, SOURCES_ID, group_id, tables
 
 @dataclass(frozen=True)
 class Answers:
-    """What the overview asks of the year: the frames of queries.overview under their function's name."""
+    """What the overview asks of the year: the answers of queries.overview and queries.context under their function's
+    name."""
 
     year: int
     declared: pd.DataFrame
@@ -33,6 +35,8 @@ class Answers:
     cited_sources: pd.DataFrame
     named_partners: int
     recorded_partners: int
+    context: pd.DataFrame
+    has_cost: bool
 
 
 def headlines(answers: Answers, texts: Texts) -> tuple[Headline, ...]:
@@ -69,12 +73,23 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
         f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}'
         f"{_compare(answers.year, previous, texts)}</p>"
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
-        f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}</div></div>'
+        f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}'
+        f"{_places(answers, texts)}</div></div>"
         f"{blocks.ribbon(months, undated, answers.year, texts)}"
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
         f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
+        f"{frame_blocks.frame(plain(answers.context), answers.year, texts)}"
         f"{_twin(answers, figures, texts)}</div>"
     )
+
+
+def _places(answers: Answers, texts: Texts) -> str:
+    """Under the map: what the report declares of where its missions went, and whether their cost is published."""
+    places = context.visited(overview.declared_values(answers.declared), plain(answers.rows), texts)
+    if not places:
+        return ""
+    cost = "" if answers.has_cost else " · " + texts("overview.no_cost", year=answers.year)
+    return f'<p class="bri-places">{escape(texts("overview.places", places=places + cost))}</p>'
 
 
 def _compare(year: int, previous: int | None, texts: Texts) -> str:
@@ -118,8 +133,9 @@ def _smalls(answers: Answers, texts: Texts) -> str:
         note = texts("overview.small.services_note")
         parts.append(_small(fmt.number(services["value"], texts), "services", note, texts))
     if collaborations:
-        note = localised(collaborations, "detail", texts) or ""
-        parts.append(_small(fmt.number(collaborations["value"], texts), "collaborations", note, texts))
+        number, label = fmt.number(collaborations["value"], texts), texts("overview.small.collaborations")
+        named = frame_blocks.collaborations(collaborations, plain(answers.rows), texts)
+        parts.append(blocks.small_figure(number, label, "", DECLARED_ID, more=named))
     return "".join(parts) + _carbon(answers, texts)
 
 
@@ -149,7 +165,9 @@ def _axes(answers: Answers, texts: Texts) -> str:
     items = overview.axis_items(plain(answers.declared), plain(answers.axis_records), texts)
     if not any(items.values()):
         return f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>'
-    return f'<div class="bri-axes">{"".join(blocks.axis(axis, found, texts) for axis, found in items.items())}</div>'
+    meanings = context.meanings(plain(answers.context), texts)
+    drawn = (blocks.axis(axis, found, texts, meanings.get(axis, "")) for axis, found in items.items())
+    return f'<div class="bri-axes">{"".join(drawn)}</div>'
 
 
 def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> str:

@@ -86,6 +86,10 @@ def mandate(row: Row, texts: Texts) -> str:
     end = date_only(row["end"], texts) if row["end"] else ""
     if start and end:
         return texts("brief.from_to", start=start, end=end)
+    attested = date_only(row["attested"], texts) if row["attested"] else ""
+    if attested and not end:
+        key = "brief.since_attested" if start else "brief.attested"
+        return texts(key, start=start, attested=attested)
     if start:
         once = row["role"] in ("fondation", "signataire", "designation", "candidature")
         return fmt.capitalised(start) if once else texts("brief.since", start=start)

@@ -88,11 +88,21 @@ def mark(kind: str, state: State, *, counted: bool = True) -> str:
 
 def legend(states: Sequence[State], texts: Texts, *, off_total: bool = False, note: str = "") -> str:
     """What full, tinted and hollow mean, for the states on the page, and small if a symbol is; `note` stands apart."""
-    items = "".join(f"<li>{mark('mission', state)}{escape(texts(f'common.state.{state}'))}</li>" for state in states)
+    items = "".join(
+        f"<li>{mark('mission', state)}{term(texts(f'common.state.{state}'), state, texts)}</li>" for state in states
+    )
     if off_total:
-        items += f"<li>{mark('mission', 'dated', counted=False)}{escape(texts('common.off_total'))}</li>"
+        off = term(texts("common.off_total"), "off_total", texts)
+        items += f"<li>{mark('mission', 'dated', counted=False)}{off}</li>"
     apart = f'<li class="bri-legend-note">{escape(note)}</li>' if note else ""
     return f'<ul class="bri-legend">{items}{apart}</ul>'
+
+
+def term(text: str, word: str, texts: Texts) -> str:
+    """A word of the legend that gives its definition (report.definition) when it is pointed at or takes the focus."""
+    meaning = escape(texts(f"report.definition.{word}"))
+    said = f'<span class="bri-hidden">{meaning}</span>'
+    return f'<span class="bri-term" tabindex="0" data-said="{meaning}">{escape(text)}{said}</span>'
 
 
 def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]], *, id: str = "") -> str:

@@ -84,12 +84,14 @@ def _bin_group(run: Run, texts: Texts) -> str:
     return f'<div class="bri-bin-group">{strip([run], text)}<span>{escape(text)}</span></div>'
 
 
-def small_figure(number: str, label: str, note: str, target: str = "") -> str:
-    """A secondary figure; `number` may be « — » when nothing is declared."""
-    open_tag, close_tag = (f'<a href="#{escape(target)}">', "</a>") if target else ("<div>", "</div>")
+def small_figure(number: str, label: str, note: str, target: str = "", more: str = "") -> str:
+    """A secondary figure; `number` may be « — » when nothing is declared. `more` is markup that may hold links: it
+    stands after the note, outside the link that leads to the rows (`target`, an element id)."""
+    open_tag, close_tag = (f'<a href="#{escape(target)}">', "</a>") if target else ("", "")
+    said = f"<small>{escape(note)}</small>" if note else ""
     return (
-        f'<section class="bri-small">{open_tag}<b>{escape(number)}</b><span><strong>{escape(label)}</strong>'
-        f"<small>{escape(note)}</small></span>{close_tag}</section>"
+        f'<section class="bri-small"><div><b>{escape(number)}</b><span>{open_tag}<strong>{escape(label)}</strong>'
+        f"{said}{close_tag}{f'<small>{more}</small>' if more else ''}</span></div></section>"
     )
 
 
@@ -106,11 +108,12 @@ def axis_arrow(name: str) -> str:
     return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[name]}"/></svg>'
 
 
-def axis(name: str, items: Sequence[str], texts: Texts) -> str:
-    """An axis: its arrow, its word, and what the report files under it, kind by kind."""
+def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "") -> str:
+    """An axis: its arrow, its word, its `meaning` in one line, and what the report files under it, kind by kind."""
     body = "; ".join(items) if items else texts("overview.axis_nothing")
     sentence = fmt.capitalised(body) + "."
+    said = f'<p class="bri-axis-meaning">{escape(meaning)}</p>' if meaning else ""
     return (
-        f'<section class="bri-axis" data-tag="axe:{escape(name)}"><h2>{axis_arrow(name)}'
-        f"{escape(texts(f'common.axis.{name}'))}</h2><p>{escape(sentence)}</p></section>"
+        f'<section class="bri-axis" data-tag="axe:{escape(name)}"><header><h2>{axis_arrow(name)}'
+        f"{escape(texts(f'common.axis.{name}'))}</h2>{said}</header><p>{escape(sentence)}</p></section>"
     )

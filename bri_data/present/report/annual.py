@@ -8,7 +8,7 @@ from typing import Any
 
 from ...model.clock import now
 from ...model.schema import AXES
-from .. import data_page, overview
+from .. import context, data_page, overview
 from .. import format as fmt
 from ..made import Made
 from ..rows import localised
@@ -80,7 +80,7 @@ def _summary(of: Year) -> tuple[Section, ...]:
         Section(
             2,
             texts("report.annual.across"),
-            (*actions.carbon_sentence(of), Todo(texts("report.todo_across"))),
+            (*actions.facts(of, "annee"), *actions.carbon_sentence(of), Todo(texts("report.todo_across"))),
         ),
     )
 
@@ -134,7 +134,7 @@ def _introduction(of: Year) -> tuple[Section, ...]:
         Section(
             1,
             texts("report.annual.introduction"),
-            (Todo(texts("report.todo_introduction.what"), points),),
+            (*actions.facts(of, "mandat"), Todo(texts("report.todo_introduction.what"), points)),
         ),
         Section(
             2,
@@ -150,9 +150,11 @@ def _introduction(of: Year) -> tuple[Section, ...]:
 def _outcomes(of: Year) -> tuple[Section, ...]:
     texts = of.texts
     sections = [Section(1, texts("report.annual.outcomes"), (Paragraph(texts("report.outcomes_lead")),))]
+    meanings = context.meanings(of.rows("context"), texts)
     for axis in AXES:
         records = _counted("report.axis_records", _filed(of, axis), texts)
-        blocks: list[Block] = [Paragraph(texts("report.axis_lead", records=fmt.capitalised(records)))]
+        meaning = tuple(Paragraph(said) for said in (meanings.get(axis),) if said)
+        blocks: list[Block] = [*meaning, Paragraph(texts("report.axis_lead", records=fmt.capitalised(records)))]
         sections.append(Section(2, texts(f"report.annual.axis.{axis}"), (*blocks, *_statements(of, axis))))
     apart = _statements(of, None) if _outcomes_of(of, None) else ()
     blocks = [*apart, Todo(texts("report.todo_notable"))]
@@ -168,7 +170,7 @@ def _statements(of: Year, axis: str | None) -> tuple[Block, ...]:
 
 def _partners(of: Year) -> tuple[Section, ...]:
     texts, named = of.texts, of.rows("partners")
-    blocks: list[Block] = []
+    blocks: list[Block] = [*actions.facts(of, "partenaires")]
     if "partenaires_externes" in of.declared:
         total = int(of.declared["partenaires_externes"])
         said = texts.count("report.partners_named", len(named), n=fmt.number(len(named), texts), total=total)
@@ -196,7 +198,7 @@ def _discrepancies(of: Year) -> tuple[Section, ...]:
 
 def _method(of: Year) -> tuple[Section, ...]:
     texts = of.texts
-    definitions = ("declared", "recorded", "announced", "off_total", "unknown")
+    definitions = ("declared", "recorded", "dated", "named", "announced", "off_total", "unknown")
     return (
         Section(
             1,

@@ -10,7 +10,7 @@ from ..rows import localised, plain
 from ..words import Texts
 from . import parts, tables
 from .annual_year import Row, Year
-from .model import Block, Paragraph, Section, Table, Todo
+from .model import Block, BulletList, Paragraph, Section, Table, Todo
 
 # Figures a report declares beside the kinds of activity, that a summary gives a line each.
 ALSO_DECLARED = ("nouvelles_collaborations", "partenaires_externes", "services_municipaux", "entreprises_accompagnees")
@@ -23,8 +23,12 @@ def sections(of: Year) -> tuple[Section, ...]:
     return (
         Section(1, texts("report.annual.facts")),
         Section(2, texts("report.annual.actions"), _actions(of)),
-        Section(2, texts("report.annual.organisation"), _records(of)),
-        Section(2, texts("report.annual.disclosure"), (*_documents(of), *_expenses(of), *_carbon(of))),
+        Section(2, texts("report.annual.organisation"), (*facts(of, "organisation"), *_records(of))),
+        Section(
+            2,
+            texts("report.annual.disclosure"),
+            (*facts(of, "regle"), *_documents(of), *_expenses(of), *_carbon(of)),
+        ),
     )
 
 
@@ -40,6 +44,16 @@ def _actions(of: Year) -> tuple[Block, ...]:
     )
     table = parts.declared_table(of.frames["declared"], of.year, texts)
     return (table, *((Todo(texts("report.todo_unnamed"), missing),) if missing else ()))
+
+
+def facts(of: Year, topic: str) -> tuple[Block, ...]:
+    """What the year's report states of its frame on that topic, one line a fact; nothing when it states none."""
+    lines = tuple(
+        of.texts("report.pair", what=localised(row, "title", of.texts), text=localised(row, "statement", of.texts))
+        for row in of.rows("context")
+        if row["topic"] == topic
+    )
+    return (BulletList(lines),) if lines else ()
 
 
 def _in_time(row: Row) -> tuple[bool, bool, str, str]:
