@@ -9,6 +9,7 @@ from typing import Any
 from bri_data.export.sheets import Field, Sheet
 from bri_data.present import format as fmt
 from bri_data.present.briefs import date_only
+from bri_data.present.carbon import two_figures
 from bri_data.present.report.model import Table
 from bri_data.present.words import Texts
 
@@ -40,13 +41,17 @@ _LEFT_OUT = frozenset(
         "scope",
     ]
 )
+# Of some tables, columns without which a printed row misleads: the highest estimate, the cabin of a factor.
+_WHOLE = {"deplacements": frozenset({"high_kgco2e", "unknown_because"}), "facteurs_emission": frozenset({"cabin"})}
 _YEARS = frozenset({"year", "counted_in", "travel_year"})
 _NUMBERS = frozenset({"integer", "number", "money"})
 
 
 def printed(sheet: Sheet, texts: Texts) -> Table:
     """The table to print; its note says what is left out. The sheet's rows are read."""
-    kept = [i for i, field in enumerate(sheet.fields) if _is_printed(field)][:MOST_COLUMNS]
+    whole = _WHOLE.get(sheet.code, frozenset())
+    kept = [i for i, field in enumerate(sheet.fields) if field.name in whole or _is_printed(field)]
+    kept = kept[: len(whole) + MOST_COLUMNS - 1]
     fields = [sheet.fields[i] for i in kept]
     rows = [
         tuple(_cell(row[i], field, texts) for i, field in zip(kept, fields, strict=True))
@@ -69,12 +74,20 @@ def _is_printed(field: Field) -> bool:
 def _cell(value: Any, field: Field, texts: Texts) -> str:
     if value is None or value == "":
         return texts("common.unknown")
+    if field.type in _NUMBERS and field.name not in _YEARS:
+        return _number(value, field, texts)
     if field.type == "date":
         return date_only(value, texts)
     if isinstance(value, date):
         return fmt.when(value.isoformat(), None, texts)
+    if field.name == "haul" and texts.has(f"carbon.haul.{value}"):
+        return texts(f"carbon.haul.{value}")
+    return str(value)
+
+
+def _number(value: float, field: Field, texts: Texts) -> str:
     if field.type == "money":
         return fmt.money(value, texts)
-    if field.type in _NUMBERS and field.name not in _YEARS:
-        return fmt.number(value, texts, decimals=4) if 0 < abs(value) < 1 else fmt.number(value, texts)
-    return str(value)
+    if field.name.endswith("_kgco2e"):
+        return fmt.number(two_figures(value), texts)
+    return fmt.number(value, texts, decimals=4) if 0 < abs(value) < 1 else fmt.number(value, texts)

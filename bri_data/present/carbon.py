@@ -219,10 +219,19 @@ def _rounded(values: Range) -> tuple[float, float, float]:
     return _to(values.low, step), _to(values.central, step), _to(values.high, step)
 
 
+_HUNDRED = 99.5
+
+
 def _to(value: float, coarsest: float) -> float:
-    step = max(coarsest, _step(value))
+    # below a hundred, two figures are two figures: 92 kg is not 90
+    step = _step(value) if value < _HUNDRED else max(coarsest, _step(value))
     rounded = round(value / step) * step
     return round(value / _step(value)) * _step(value) if rounded == 0 and value > 0 else rounded
+
+
+def two_figures(value: float) -> float:
+    """`value` rounded to two significant figures, as estimates are said: 1 719 gives 1 700, 92.4 gives 92."""
+    return round(value / _step(value)) * _step(value)
 
 
 def _step(value: float) -> float:
@@ -279,4 +288,13 @@ def share_sentence(shown: DeclaredYear, found: Sequence[Journey], texts: Texts) 
         counted = texts.count("carbon.share.counted", len(totals), share=said_share(share, texts).whole)
         return f"{counted} {left}" if len(totals) < len(found) else counted
     reason = "no_mission" if not found else "no_headcount" if pairs else "no_itinerary"
+    if reason == "no_itinerary":
+        return texts("carbon.share.no_itinerary", year=shown.year, missions=_missions(found, texts))
     return texts.count(f"carbon.share.{reason}", len(found), year=shown.year)
+
+
+def _missions(found: Sequence[Journey], texts: Texts) -> str:
+    """« ses 3 missions recensées et sa mission annoncée »: an announced one is not counted as recorded."""
+    announced = sum(journey.announced for journey in found)
+    numbers = {"recorded": len(found) - announced, "announced": announced}
+    return fmt.joined([texts.count(f"carbon.share.{name}", n) for name, n in numbers.items() if n], texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -125,3 +126,16 @@ def test_the_calendar_follows_the_page(database: Database) -> None:
         "2023-cooperation-namur",
         "2023-cooperation-namur-echeance",
     ]
+
+
+def test_the_carbon_document_prints_whole_ranges_cabins_and_words(database: Database) -> None:
+    text = text_of(pdf(database, "carbone", ("annee", "2025"))).replace("\u00a0", " ")
+    assert "Estimation haute" in text
+    # Luxembourg: 709, 1 719 and 2 070 kg to two figures; New York keeps both of 92
+    assert "YQB-YUL-CDG-LUX — 710 1 700 2 100" in text
+    assert "YQB-EWR — 92 200 320" in text
+    for code in ("international_hors_ru", "moins_1000_km", "economique"):
+        assert code not in text
+    assert "international, hors Royaume" in text
+    assert "économique" in text
+    assert not re.search(r"\bde CO₂(?!e)", text)

@@ -42,9 +42,9 @@ def test_a_range_is_said_to_two_significant_figures(kg: Range, said: str) -> Non
 
 def test_ranges_of_dollars_and_shares() -> None:
     assert carbon.said_cad(Range(53.5, 124.3, 161.4), FR).whole.replace(NBSP, " ") == (
-        "environ 120 $ (50 à 160 $ selon la méthode)"
+        "environ 120 $ (54 à 160 $ selon la méthode)"
     )
-    assert carbon.said_cad(Range(53.5, 124.3, 161.4), EN).whole == "about $120 ($50 to $160 depending on the method)"
+    assert carbon.said_cad(Range(53.5, 124.3, 161.4), EN).whole == "about $120 ($54 to $160 depending on the method)"
     assert carbon.said_share(Range(0.008, 0.018, 0.024), FR).whole.replace(NBSP, " ") == (
         "environ 1,8 % (0,8 à 2,4 % selon la méthode)"
     )
@@ -124,7 +124,9 @@ def test_the_farthest_comes_first_and_names_the_title() -> None:
 
 def test_the_explained_share_is_computed_or_refused_with_its_reason() -> None:
     year = DeclaredYear(2024, 188.0)
-    assert "aucun itinéraire n’est publié pour la seule mission" in carbon.share_sentence(year, journeys(NOWHERE), FR)
+    assert "aucune hypothèse n’est faite ici, pour sa mission recensée" in carbon.share_sentence(
+        year, journeys(NOWHERE), FR
+    )
     assert "le nombre de voyageurs n’est pas publié" in carbon.share_sentence(year, journeys(PARIS), FR)
     assert "aucune mission n’est recensée" in carbon.share_sentence(year, (), FR)
     # ten travellers to Paris: 15 086 kg of 188 000 are 8.0 %

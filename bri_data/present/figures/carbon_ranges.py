@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from math import ceil, floor, log10
 
-from ...carbon import CALCULATION_VERSION, Estimate, Factor, Method, Range
+from ...carbon import CALCULATION_VERSION, Estimate, Factor, Method, Range, Unknown
 from .. import format as fmt
 from ..carbon import Journey, ranges_title, said_kg, worked_out
 from ..words import Texts
@@ -44,10 +44,12 @@ def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Te
 
 def _empty(found: Sequence[Journey], year: int, texts: Texts) -> str:
     key = "none" if found else "no_mission"
+    lacks_routes = all(isinstance(one.result, Unknown) and one.result.reason == "no_itinerary" for one in found)
+    why = f"{key}_why" if lacks_routes else f"{key}_why_other"
     return (
         f'<section class="bri-co2-ranges"><h2>{escape(texts("carbon.ranges.title"))}</h2><div class="bri-empty">'
         f"<p><strong>{escape(texts(f'carbon.ranges.{key}', year=year))}</strong></p>"
-        f"<p>{escape(texts(f'carbon.ranges.{key}_why'))}</p></div></section>"
+        f"<p>{escape(texts(f'carbon.ranges.{why}'))}</p></div></section>"
     )
 
 
