@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from bri_data.model.columns import Column, Table
+from bri_data.model.columns import Table
 from bri_data.model.schema import table as table_named
 
 from .spelling import fold, pattern
@@ -52,7 +52,7 @@ def rows(
     asked = {"key": key, "pattern": pattern(fold(search))}
     conditions = {"key": f"{row_id} = $key", "pattern": f"regexp_matches(concat_ws(' ', {written}), $pattern)"}
     values = {name: value for name, value in asked.items() if value}
-    condition = " AND ".join([_public(table), tie or "true", *(conditions[name] for name in values)])
+    condition = " AND ".join([tie or "true", *(conditions[name] for name in values)])
     found = con.execute(
         f"""
         WITH matching AS (SELECT line FROM "{table.name}" WHERE {condition})
@@ -151,22 +151,5 @@ def _tie(table: Table) -> str:
     return ""
 
 
-def _public(table: Table) -> str:
-    """The condition on a row of `table`: it is public, and so is every activity and agreement it names."""
-    conditions = ["visibility = 'public'"] if any(column.name == "visibility" for column in table.columns) else []
-    for column in table.columns:
-        if column.references and _is_guarded(column.references):
-            conditions.append(_all_public(column))
-    return " AND ".join(conditions) or "true"
-
-
 def _is_guarded(name: str) -> bool:
     return any(column.name == "visibility" for column in table_named(name).columns)
-
-
-def _all_public(column: Column) -> str:
-    key = table_named(column.references).key[0]
-    hidden = f"FROM {column.references} WHERE visibility <> 'public'"
-    if column.many:
-        return f'NOT list_has_any(coalesce("{column.name}", []), coalesce((SELECT list({key}) {hidden}), []))'
-    return f'("{column.name}" IS NULL OR "{column.name}" NOT IN (SELECT {key} {hidden}))'

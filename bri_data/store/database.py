@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -21,8 +22,16 @@ from bri_data.model.schema import TABLES
 from .checks import Checks
 from .load import load_table
 from .typed import create_bridges, create_typed
+from .visibility import Hidden, guarded, withdraw
 
 _HERE = Path(__file__).parent
+# What is made of the typed tables, the last made first: views, then tables and the macro of the scripts.
+_DERIVED = """
+    SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal
+    UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()
+    WHERE table_name IN ('records', 'search_names', 'search_words')
+    UNION ALL SELECT 'MACRO', function_name FROM duckdb_functions() WHERE function_name = 'words_of'
+"""
 _Config = dict[str, str | bool | int | float | list[str]]
 _NO_DOWNLOADS: _Config = {
     "autoinstall_known_extensions": "false",
@@ -49,13 +58,15 @@ class Database:
         self.fingerprint = fingerprint
         try:
             self._con = duckdb.connect(str(file), read_only=True, config=_READ_ONLY)
-            row = self._con.execute("SELECT fingerprint, built_at FROM build").fetchone()
+            row = self._con.execute("SELECT fingerprint, built_at, withdrawn FROM build").fetchone()
         except duckdb.Error as error:
             raise StaleDatabaseError(str(error)) from error
         if row is None or row[0] != fingerprint:
             self._con.close()
             raise StaleDatabaseError(f"{file.name}: another fingerprint")
         self.built_at: datetime = row[1].replace(tzinfo=UTC)
+        # which rows were marked hidden: another value means that what was drawn before may show one
+        self.withdrawn: str = row[2]
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of the caller's own: one per thread and per query that overlaps another."""
@@ -111,13 +122,50 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
 
 
 def _finish(con: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, tables: tuple[Table, ...]) -> None:
+    withdrawn = withdraw(con, tables)
+    _derive(con, tables)
+    con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP, withdrawn VARCHAR)")
+    moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
+    con.execute("INSERT INTO build VALUES (?, ?, ?, ?)", [fingerprint, *moments, withdrawn])
+
+
+def _derive(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -> None:
     for table in tables:
         create_bridges(con, table)
     for script in _scripts():
         con.execute(script.read_text("utf-8"))
-    con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP)")
-    moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
-    con.execute("INSERT INTO build VALUES (?, ?, ?)", [fingerprint, *moments])
+
+
+def public_keys(database: Database, tables: tuple[Table, ...] = TABLES) -> Hidden:
+    """The keys that `database` shows of each table whose rows bear a mark."""
+    with database.cursor() as con:
+        return {
+            table.name: frozenset(row[0] for row in con.execute(f"SELECT {table.key[0]} FROM {table.name}").fetchall())  # noqa: S608
+            for table in guarded(tables)
+        }
+
+
+def build_without(
+    database: Database, file: Path, fingerprint: str, hidden: Hidden, tables: tuple[Table, ...] = TABLES
+) -> None:
+    """Write the database `file`: `database` without the rows `hidden` and what hangs on them.
+
+    The file appears whole or not at all.
+    """
+    draft = file.with_name(f".{file.stem}.{uuid4().hex}.draft")
+    try:
+        shutil.copyfile(database.file, draft)
+        with contextlib.closing(duckdb.connect(str(draft), config=_NO_DOWNLOADS)) as con:
+            for kind, name in con.execute(_DERIVED).fetchall():
+                con.execute(f"DROP {kind} IF EXISTS {name} CASCADE")
+            withdrawn = withdraw(con, tables, hidden)
+            _derive(con, tables)
+            con.execute("UPDATE build SET fingerprint = ?, withdrawn = ?", [fingerprint, withdrawn])
+        _put_in_place(draft, file)
+    finally:
+        for leftover in draft.parent.glob(f"{draft.name}*"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
 def _changed_at(folder: Path, tables: tuple[Table, ...]) -> datetime:

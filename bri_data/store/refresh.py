@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import tempfile
 import threading
@@ -14,13 +15,25 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import duckdb
+
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
 
-from .database import Database, StaleDatabaseError, build, code_fingerprint, content_fingerprint
+from .database import (
+    Database,
+    StaleDatabaseError,
+    build,
+    build_without,
+    code_fingerprint,
+    content_fingerprint,
+    public_keys,
+)
+from .visibility import hidden_now
 
 _PROJECT = Path(__file__).parents[2]
 _ABANDONED_S = 24 * 3600
+_MOST_LOGGED = 20
 
 # name, size and time of change (ns) of each CSV, in the schema's order; size -1 where it is missing
 Signature = tuple[tuple[str, int, int], ...]
@@ -109,13 +122,35 @@ class DataFolder:
         file = self._cache / f"{fingerprint}.duckdb"
         problems = build(self.folder, file, fingerprint)
         if problems:
-            return Served(last, problems)
+            _log(problems)
+            return Served(last and self._without_hidden(last), problems)
         database = Database(file, self.folder, fingerprint)
         # a file saved while it was read may have entered under another content's name: built, but not remembered
         if self._look() == signature:
             self._remember(signature, database)
         self._forget_others(file)
         return Served(database)
+
+    def _without_hidden(self, last: Database) -> Database | None:
+        """The last sound database less the rows that the current files hide, whatever else is wrong in them.
+
+        None when it cannot be made: better nothing than a row that somebody has just hidden.
+        """
+        known = public_keys(last)
+        hidden = hidden_now(self.folder, TABLES, known)
+        names = sorted(f"{name}:{key}" for name, keys in hidden.items() for key in keys)
+        if not names:
+            return last
+        mark = hashlib.blake2b("\n".join(names).encode(), digest_size=8).hexdigest()
+        fingerprint = f"{last.fingerprint}-{mark}"
+        file = self._cache / f"{fingerprint}.duckdb"
+        try:
+            if not file.exists():
+                build_without(last, file, fingerprint, hidden)
+            return Database(file, self.folder, fingerprint)
+        except (OSError, duckdb.Error, StaleDatabaseError):
+            logging.getLogger(__name__).exception("hidden rows cannot be withdrawn: nothing is served")
+            return None
 
     def _last_good(self, state: dict[str, Any]) -> Database | None:
         """The last sound database, if this code built it and it is whole."""
@@ -164,6 +199,12 @@ class DataFolder:
             with contextlib.suppress(OSError):
                 if time.time() - draft.stat().st_mtime > _ABANDONED_S:
                     draft.unlink()
+
+
+def _log(problems: tuple[Problem, ...]) -> None:
+    """Say the faults where only those who run the server read them; `check` prints all of them, in words."""
+    said = "; ".join(f"{one.file}:{one.line} {one.column} {one.rule}" for one in problems[:_MOST_LOGGED])
+    logging.getLogger(__name__).warning("%d faults in the data: %s", len(problems), said)
 
 
 def _stat(file: Path) -> tuple[str, int, int]:

@@ -24,6 +24,7 @@ from bri_data.present.filters import ignored_line
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.queries import narrow, overview
+from bri_data.settings import shows_faults
 from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
@@ -160,10 +161,13 @@ def warn_of_stale_data(context: Context) -> None:
     """Say above the page that the files have faults and that the last sound data is shown; nothing when all is well."""
     if context.problems:
         words = context.texts
+        said = html.escape(words.count("frame.data.list", len(context.problems)))
+        listed = f"<p>{said}</p>"
+        if shows_faults():
+            listed = f"<details><summary>{said}</summary>{_listed(context.problems, words)}</details>"
         st.html(
             f'<div class="bri-failure" role="status"><p><strong>{html.escape(words("frame.data.stale"))}</strong></p>'
-            f"<details><summary>{html.escape(words.count('frame.data.list', len(context.problems)))}</summary>"
-            f"{_listed(context.problems, words)}</details></div>"
+            f"{listed}</div>"
         )
 
 
@@ -186,7 +190,7 @@ def _show_broken_data(problems: tuple[Problem, ...], words: Texts) -> None:
     st.html(
         f'<div class="bri-failure" role="alert"><p>{html.escape(words("frame.data.broken_help"))}</p>'
         f"<p><strong>{html.escape(words.count('frame.data.list', len(problems)))}</strong></p>"
-        f"{_listed(problems, words)}</div>"
+        f"{_listed(problems, words) if shows_faults() else ''}</div>"
     )
 
 

@@ -41,6 +41,8 @@ class Shown:
 def frozen(context: Context) -> tuple[Context, bool]:
     """`context` on the data that this presentation opened with, and whether newer ones have come since."""
     database: Database = st.session_state.setdefault(_SNAPSHOT, context.database)
+    if database.withdrawn != context.database.withdrawn:  # a row was hidden meanwhile: what is frozen may show it
+        database = st.session_state[_SNAPSHOT] = context.database
     return replace(context, database=database), database.fingerprint != context.database.fingerprint
 
 

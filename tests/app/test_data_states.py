@@ -23,12 +23,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_no_sound_data_lists_every_fault(
-    folder: Path, open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_app: Callable[..., AppTest],
+    markup_of: Callable[[AppTest], str],
 ) -> None:
     (folder / "activites.csv").write_text("<b>;rien\n1;2\n", "utf-8")
     at = open_app()
     assert at.title[0].value == "Les données ne peuvent pas être affichées"
-    drawn = markup_of(at)
+    assert "1 erreur à corriger" in markup_of(at)
+    assert "activites.csv" not in markup_of(at)  # a list of faults quotes rows: it is for those who keep the data
+    monkeypatch.setenv("BRI_KEEPER", "1")
+    drawn = markup_of(open_app())
     assert "activites.csv" in drawn
     assert "<b>" not in drawn  # text of the files is never markup
     assert open_app(lang="en").title[0].value == "The data cannot be shown"
@@ -42,5 +48,5 @@ def test_a_fault_that_appears_later_keeps_the_last_sound_data(
     (folder / "activites.csv").write_text("", "utf-8")
     after = open_app()
     assert after.title[0].value == before.title[0].value
-    assert "activites.csv" in markup_of(after)
+    assert "1 erreur à corriger" in markup_of(after)
     assert "Les dernières données valides restent affichées." in markup_of(after)

@@ -1,0 +1,122 @@
+"""A crawl of pages, rows, search, feed and files over planted hidden rows: no word of theirs is found anywhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import PAGES, NothingToTakeError, Order
+from bri_data.present import search as present
+from bri_data.queries.search import folded, search
+from bri_data.store import DataFolder
+from tests.unit.planted import LEVELS, MARK, hide, planted
+
+SHOWN = "2025-mission-milwaukee"
+TITLE = "assemblée générale de l’avglsl à milwaukee"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return planted(tmp_path_factory.mktemp("planted") / "data")
+
+
+@pytest.fixture
+def on_the_folder(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(folder.parent / "cache"))
+    return folder
+
+
+def said(at: AppTest, markup_of: Callable[[AppTest], str]) -> str:
+    """All that a page sends: its markup, and every element's own words, options included."""
+    own = [json.dumps(str(element.proto)) for element in at.main]
+    return (markup_of(at) + "\n".join(own)).lower()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_says_a_hidden_word(
+    on_the_folder: Path,
+    open_app: Callable[..., AppTest],
+    markup_of: Callable[[AppTest], str],
+    page: str,
+    lang: str,
+) -> None:
+    address = {"annee": "toutes", "lang": lang} if page in {"carte", "chronologie", "themes"} else {"lang": lang}
+    at = open_app(page or "", **address)
+    assert MARK not in said(at, markup_of)
+
+
+@pytest.mark.parametrize("page", ["", "carte", "donnees", "fiches", "presenter"])
+def test_no_file_holds_a_hidden_word(on_the_folder: Path, page: str) -> None:
+    database = DataFolder(on_the_folder, on_the_folder.parent / "cache").current().database
+    assert database is not None
+    for suffix, made in FORMATS.items():
+        with database.cursor() as con:
+            try:
+                body = made.make(Order(con, Address.read(page, [("annee", "2025")]), date(2026, 1, 2)))
+            except NothingToTakeError:
+                continue
+        assert MARK not in words_in(body, suffix).lower(), (page, suffix)
+
+
+def words_in(body: bytes, suffix: str) -> str:
+    if suffix in {"xlsx", "pptx", "docx"}:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            return "\n".join(package.read(name).decode("latin-1") for name in package.namelist())
+    if suffix == "pdf":
+        reader = PdfReader(io.BytesIO(body))
+        attached = [content.decode("utf-8", "replace") for found in reader.attachments.values() for content in found]
+        return "\n".join([*(page.extract_text() for page in reader.pages), *attached])
+    return body.decode("latin-1")
+
+
+@pytest.mark.parametrize("level", [level.replace("_", "") for level in LEVELS])
+def test_a_hidden_row_answers_as_an_unknown_one(
+    on_the_folder: Path, open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str], level: str
+) -> None:
+    for kind, table in (("activite", "activities"), ("entente", "agreements"), ("ville", "cities")):
+        hidden, unknown = f"{MARK}-{level}-{table}", f"aaaaaaaa-{level}-{table}"
+        answers = [markup_of(open_app("fiches", **{kind: code})) for code in (hidden, unknown)]
+        assert answers[0].replace(MARK, "aaaaaaaa") == answers[1]
+
+
+def test_the_search_finds_no_hidden_name(on_the_folder: Path) -> None:
+    database = DataFolder(on_the_folder, on_the_folder.parent / "cache").current().database
+    assert database is not None
+    with database.cursor() as con:
+        for asked in (MARK, f"{MARK} interne cities", f"{MARK} huisclos partners name"):
+            assert [group.kind for group in search(con, asked, folded(present.labels())) if len(group.rows)] == []
+
+
+def test_visitors_read_how_many_faults_there_are_and_not_what_they_quote(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_app: Callable[..., AppTest],
+    markup_of: Callable[[AppTest], str],
+) -> None:
+    folder = planted(tmp_path / "data")
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    assert TITLE in said(open_app("chronologie", annee="2025"), markup_of)
+    file = folder / "activites.csv"
+    hide(folder, "activities", SHOWN, "huis_clos")
+    file.write_text(file.read_text("utf-8").replace(",2025-05-14,", ",2025-05-99,", 1), "utf-8")
+    drawn = said(open_app("chronologie", annee="2025"), markup_of)
+    assert "1 erreur à corriger" in drawn
+    for word in (TITLE, "2025-05-99", "activites.csv", MARK):
+        assert word not in drawn
+    monkeypatch.setenv("BRI_KEEPER", "1")
+    kept = said(open_app("chronologie", annee="2025"), markup_of)
+    assert "activites.csv" in kept
+    assert "2025-05-99" in kept
