@@ -7,6 +7,7 @@ import streamlit as st
 from bri_data.present.figures import carbon_page
 from bri_data.present.figures.carbon_page import Drawn
 from bri_data.queries import carbon as queries
+from pages.shared.as_written import as_written
 from pages.shared.blocks import follow, year_heading
 from pages.shared.carbon_scenario import scenario_panel
 from pages.shared.component import picture
@@ -38,7 +39,7 @@ if years.empty:
     st.stop()
 heading, chosen = year_heading(years, context, key="carbon")
 page = drawn(context.database.fingerprint, context.lang, chosen, context)
-heading.title(page.title, anchor=False)
+heading.title(as_written(page.title), anchor=False)
 follow(picture(page.above, key="carbon-above"))
 scenario_panel(page, chosen, context)
 follow(picture(page.below, key="carbon-below"))

@@ -14,6 +14,7 @@ from bri_data.present.figures.data_paper import waiting_for_paper
 from bri_data.present.rows import plain
 from bri_data.queries import data_page as queries
 from bri_data.queries import overview
+from pages.shared.as_written import as_written
 from pages.shared.blocks import follow, year_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years, say_ignored
@@ -75,7 +76,7 @@ words = context.texts
 years = known_years(context)
 heading, chosen = year_heading(years, context, key="data")
 sentence, above, below = drawn(context.database.fingerprint, context.lang, chosen, context)
-heading.title(sentence, anchor=False)
+heading.title(as_written(sentence), anchor=False)
 follow(picture(above, key="data-top"))
 
 shown = data_page.table_of(st.query_params.get(TABLE, ""))

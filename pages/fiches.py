@@ -14,6 +14,7 @@ from bri_data.present.figures.brief_map import brief_map
 from bri_data.present.rows import plain
 from bri_data.queries import brief_index
 from bri_data.queries.brief_answers import answers
+from pages.shared.as_written import as_written
 from pages.shared.blocks import base_map_address, follow
 from pages.shared.brief_address import asked, choice, go
 from pages.shared.component import clicked, picture
@@ -62,7 +63,7 @@ if shown and (drawing := drawings[shown]):
             followed = picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))
             if (followed or "").startswith(("comparer:", "choix:")):
                 follow(followed)
-            st.title(name, anchor=False)
+            st.title(as_written(name), anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
         choice(context, *shown)
     chips_line(context.texts("filter.whole"), context)

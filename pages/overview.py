@@ -8,6 +8,7 @@ from bri_data.present.figures.overview_map import home_of, overview_map
 from bri_data.present.rows import plain
 from bri_data.queries import context as context_queries
 from bri_data.queries import overview as queries
+from pages.shared.as_written import as_written
 from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, known_years
@@ -49,6 +50,6 @@ context = current()
 years = known_years(context)
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
-heading.title(sentence, anchor=False)
+heading.title(as_written(sentence), anchor=False)
 lit = highlight_line(context, chosen, whole=True)
 follow(picture(markup, key=BOARD, on_click=lambda: choose(clicked(BOARD)), lit=lit))

@@ -21,6 +21,7 @@ from .drawing import png
 from .pdf import size_of, widths
 
 _SYMBOL_HEIGHT = Pt(8)
+_PROPERTY = 255
 
 
 class DocumentError(ValueError):
@@ -87,7 +88,9 @@ class _Writer:
     def _properties(self) -> None:
         core, document = self.word.core_properties, self.document
         made = clock.moment(document.date)
-        core.title, core.subject, core.author = document.title, document.lead, document.labels.author
+        # a property of a Word file holds no more
+        core.title, core.subject = document.title[:_PROPERTY], document.lead[:_PROPERTY]
+        core.author = document.labels.author
         core.last_modified_by, core.language, core.comments = document.labels.author, f"{document.lang}-CA", ""
         core.created = core.modified = made
         # Word works out the contents and page numbers when it opens the file

@@ -1,7 +1,7 @@
 """A document as a PDF that assistive technology reads: tagged (PDF/UA-1), kept (PDF/A-3a), its rows inside as CSV.
 
 Typst typesets it, offline, with the fonts of present/fonts. It refuses a picture without alternative text, a heading
-that skips a level, and a letter no font draws.
+that skips a level, and a letter no font draws: such letters become « □ », and the footer says how many.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import typst
 
 from ..model import clock
 from ..present import fonts
+from ..present.fonts.coverage import printable
 from ..present.report.model import (
     Block,
     BulletList,
@@ -90,8 +91,25 @@ def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
         for section in document.sections
     ]
     own = [File(rows.name, rows.description, csv_text(rows)) for rows in document.attached]
+    letters, missing = _printable(value | {"attached": []})
+    value = dict(letters)
+    if missing and document.labels.unprinted:
+        value["footer"] += " · " + document.labels.unprinted.replace("{n}", str(missing))
     value["attached"] = [asdict(file) for file in (*own, *files)]
     return value
+
+
+def _printable(value: Any) -> tuple[Any, int]:
+    """`value` with « □ » for each letter that our fonts lack, in every text of it, and how many there are."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        pairs = {name: _printable(one) for name, one in value.items()}
+        return {name: one for name, (one, _) in pairs.items()}, sum(n for _, n in pairs.values())
+    if isinstance(value, list | tuple):
+        ones = [_printable(one) for one in value]
+        return [one for one, _ in ones], sum(n for _, n in ones)
+    return value, 0
 
 
 def _block(block: Block) -> dict[str, Any]:

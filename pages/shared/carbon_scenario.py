@@ -12,6 +12,7 @@ from bri_data.present.figures.carbon_page import Drawn
 from bri_data.present.figures.carbon_scenario import result
 from bri_data.present.words import Texts
 
+from .as_written import as_written
 from .component import picture
 from .context import Context
 
@@ -101,7 +102,7 @@ def _travellers(known: Sequence[Journey], year: int, texts: Texts) -> dict[str, 
 
 def _traveller_input(label: str, default: int, key: str) -> int:
     number: int = st.number_input(
-        label,
+        as_written(label),
         min_value=1,
         max_value=500,
         value=default,

@@ -16,6 +16,7 @@ from bri_data.present.figures import filter_bar
 from bri_data.queries import narrow
 from bri_data.store.database import Database
 
+from .as_written import as_written
 from .component import clicked, picture
 from .context import Context, known_years
 from .once import once_for_all
@@ -123,12 +124,12 @@ def filtered_title(heading: DeltaGenerator, finding: str, context: Context, year
     """
     filters, texts = context.filters, context.texts
     if filters.is_empty:
-        heading.title(finding, anchor=False)
+        heading.title(as_written(finding), anchor=False)
         return
     mark, database = context.database.fingerprint, context.database
     kept, total = _size(mark, filters, year, database), _size(mark, NOTHING, year, database)
     names = words_of.names_of(_names(mark, filters, database), texts)
-    heading.title(words_of.title(filters, names, kept, year, texts), anchor=False)
+    heading.title(as_written(words_of.title(filters, names, kept, year, texts)), anchor=False)
     chips = words_of.chips(filters, names, texts)
     markup = filter_bar.line(words_of.kept_line(kept, total, texts), chips, texts)
     if not kept:

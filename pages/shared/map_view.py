@@ -17,6 +17,7 @@ from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import projection_of
 from bri_data.present.words import Texts
 
+from .as_written import as_written
 from .blocks import base_layer_addresses, base_map_address, image_address
 from .component import clicked, picture
 from .context import Context
@@ -184,7 +185,7 @@ def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> No
             st.segmented_control(
                 texts("map_page.frame"),
                 list(names),
-                format_func=lambda code: names.get(code, code),
+                format_func=lambda code: as_written(names.get(code) or str(code)),
                 key=FRAMES,
                 on_change=pick_frame,
                 required=True,
@@ -205,7 +206,14 @@ def draw_list(cities: tuple[CityMarks, ...], selected: CityMarks | None, context
         choose(st.session_state[LIST])
 
     if len(options) <= MOST_BUTTONS:
-        st.pills(label, list(options), format_func=lambda code: options[code], key=LIST, on_change=pick, wrap=True)
+        st.pills(
+            label,
+            list(options),
+            format_func=lambda code: as_written(options[code]),
+            key=LIST,
+            on_change=pick,
+            wrap=True,
+        )
     else:
         st.selectbox(
             label,

@@ -147,3 +147,15 @@ def test_an_empty_folder_has_an_index_that_says_so(
     assert at.title[0].value == "38 villes ont leur fiche"
     assert shown(markup_of(at)).count("Aucune fiche de ce type dans les données.") == 3
     assert "Aucune activité ni entente recensée." in shown(markup_of(open_app("fiches", ville="namur")))
+
+
+def test_a_title_shows_the_signs_of_markdown_as_letters(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    file = tmp_path / "data" / "villes.csv"
+    text = file.read_text("utf-8")
+    assert "\nnamur,Namur," in text
+    file.write_text(text.replace("\nnamur,Namur,", "\nnamur,Fonds de 5 $ à 10 $ **b** :red[x],"), "utf-8")
+    monkeypatch.setenv("BRI_DATA_DIR", str(tmp_path / "data"))
+    assert open_app("fiches", ville="namur").title[0].value == r"Fonds de 5 \$ à 10 \$ \*\*b\*\* \:red\[x\]"

@@ -131,12 +131,19 @@ def test_the_same_value_makes_the_same_file() -> None:
         ((Section(1, "A", (Picture(SVG, ""),)),), "alt"),
         ((Section(1, "A"), Section(3, "B")), "heading"),
         ((Section(2, "A"),), "heading"),
-        ((Section(1, "한"),), "font"),
     ],
 )
 def test_what_would_shut_a_reader_out_is_refused(sections: tuple[Section, ...], reason: str) -> None:
     with pytest.raises(typst.TypstError, match=reason):
         pdf(replace(DOCUMENT, sections=sections, has_contents=False))
+
+
+def test_a_letter_that_no_font_draws_never_vetoes_the_document_and_is_said() -> None:
+    labels = replace(DOCUMENT.labels, unprinted="lettres sans dessin ({n})")
+    made = pdf(replace(DOCUMENT, labels=labels, sections=(Section(1, "한 ofﬁce"),), has_contents=False))
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+    assert "□ office" in text
+    assert "Pied · lettres sans dessin (1)" in text
 
 
 def test_columns_share_the_width_by_their_words() -> None:

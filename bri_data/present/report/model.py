@@ -123,6 +123,7 @@ class Labels:
     """The words that every document needs around its content.
 
     `page` has {page} and {pages}; `figures` and `figure_headings` name key numbers where they are set as a table.
+    `unprinted` has {n}: the letters that no font of the document draws.
     """
 
     author: str
@@ -131,6 +132,7 @@ class Labels:
     page: str
     figures: str = ""
     figure_headings: tuple[str, str, str] = ("", "", "")
+    unprinted: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def labels(texts: Texts) -> Labels:
             texts("report.figures.counts"),
             texts("report.figures.known"),
         ),
+        unprinted=texts("report.unprinted", n="{n}"),
     )
 
 
