@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from . import carbon, overview, themes, timeline
+from . import carbon, context, overview, themes, timeline
 
 
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
@@ -16,7 +16,8 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
     Of queries.overview: `declared`, `kind_counts`, `dated_records`, `year_only_counts`, `city_marks`, `home_city`,
     `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners` (a
     count). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
-    `groups`, `cells`, `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of this module:
+    `groups`, `cells`, `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of
+    queries.context: `context`, `has_cost`. Of this module:
     `agreements`.
     """
     return {
@@ -42,6 +43,8 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
         "coverage": themes.coverage(con, year, "themes"),
         "kinds": themes.kinds(con, year, "themes"),
         "declared_years": carbon.declared_years(con),
+        "context": context.context(con, year),
+        "has_cost": context.has_cost(con, year),
         "agreements": agreements(con, year),
     }
 
