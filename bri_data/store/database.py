@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -33,12 +34,16 @@ _DERIVED = """
     UNION ALL SELECT 'MACRO', function_name FROM duckdb_functions() WHERE function_name = 'words_of'
 """
 _Config = dict[str, str | bool | int | float | list[str]]
+_SPILL = Path(tempfile.gettempdir()) / "bri-duckdb"  # never the folder somebody happens to stand in
 _NO_DOWNLOADS: _Config = {
+    "temp_directory": str(_SPILL),
+    "memory_limit": os.environ.get("BRI_MEMORY_LIMIT", "4GB"),
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
-_READ_ONLY: _Config = _NO_DOWNLOADS | {"enable_external_access": "false", "lock_configuration": "true"}
+# once it is open, a served database reaches no file but its own, and nobody may change that
+_SHUT = "SET enable_external_access = false; SET lock_configuration = true"
 
 
 class StaleDatabaseError(Exception):
@@ -57,7 +62,10 @@ class Database:
         self.folder = folder
         self.fingerprint = fingerprint
         try:
-            self._con = duckdb.connect(str(file), read_only=True, config=_READ_ONLY)
+            self._con = duckdb.connect(str(file), read_only=True, config=_NO_DOWNLOADS)
+            shut = self._con.execute("SELECT current_setting('lock_configuration')").fetchone()
+            if shut and not shut[0]:  # DuckDB opens a file once in a process: another Database may have shut it
+                self._con.execute(_SHUT)
             row = self._con.execute("SELECT fingerprint, built_at, withdrawn FROM build").fetchone()
         except duckdb.Error as error:
             raise StaleDatabaseError(str(error)) from error
@@ -89,7 +97,7 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
             if problems:
                 return problems
             _finish(con, folder, fingerprint, tables)
-        _put_in_place(draft, file)
+        _put_in_place(draft, file, folder, fingerprint)
     finally:
         for leftover in draft.parent.glob(f"{draft.name}*"):
             with contextlib.suppress(OSError):
@@ -161,7 +169,7 @@ def build_without(
             withdrawn = withdraw(con, tables, hidden)
             _derive(con, tables)
             con.execute("UPDATE build SET fingerprint = ?, withdrawn = ?", [fingerprint, withdrawn])
-        _put_in_place(draft, file)
+        _put_in_place(draft, file, database.folder, fingerprint)
     finally:
         for leftover in draft.parent.glob(f"{draft.name}*"):
             with contextlib.suppress(OSError):
@@ -175,7 +183,10 @@ def _changed_at(folder: Path, tables: tuple[Table, ...]) -> datetime:
     return datetime.fromtimestamp(latest, UTC)
 
 
-def _put_in_place(draft: Path, file: Path) -> None:
+def _put_in_place(draft: Path, file: Path, folder: Path, fingerprint: str) -> None:
+    """Give the draft its name once it has answered; a full disk can leave one that DuckDB closed without a word."""
+    with contextlib.closing(Database(draft, folder, fingerprint)) as whole, whole.cursor() as con:
+        con.execute("SELECT count(*) FROM records").fetchone()
     try:
         os.replace(draft, file)  # noqa: PTH105 - the one call that is atomic on every system
     except PermissionError:
@@ -209,6 +220,9 @@ def content_fingerprint(folder: Path, tables: tuple[Table, ...] = TABLES) -> str
 
 
 def _blocks(file: Path) -> Iterator[bytes]:
+    if not file.is_file():  # a pipe or a device would be read for ever: the checks say that the file is missing
+        yield b"\0"
+        return
     try:
         with file.open("rb") as stream:
             while block := stream.read(1 << 20):

@@ -35,8 +35,10 @@ _PROJECT = Path(__file__).parents[2]
 _ABANDONED_S = 24 * 3600
 _MOST_LOGGED = 20
 
-# name, size and time of change (ns) of each CSV, in the schema's order; size -1 where it is missing
-Signature = tuple[tuple[str, int, int], ...]
+_TRY_AGAIN_S = 30
+# Of each CSV, in the schema's order: name, size (-1 where it is missing), time of change (ns), time of change of the
+# entry itself (ns) and its number. The last two move when a copy keeps size and time, as « rsync -t » does.
+Signature = tuple[tuple[str, int, int, int, int], ...]
 
 
 def data_dir() -> Path:
@@ -79,6 +81,7 @@ class DataFolder:
         self._lock = threading.Lock()
         self._served: Served | None = None
         self._signature: Signature = ()
+        self._again_at = 0.0  # when a surprise is looked at again, although no file has changed
 
     @property
     def is_open(self) -> bool:
@@ -92,23 +95,51 @@ class DataFolder:
         """
         signature = self._look()
         served = self._served
-        if served is not None and signature == self._signature:
+        if served is not None and signature == self._signature and not self._is_due():
             return served
         if not self._lock.acquire(blocking=served is None or served.database is None):
             assert served is not None  # noqa: S101 - the lock is only skipped when something is served
             return served
         try:
             signature = self._look()
-            if self._served is None or signature != self._signature:
-                self._served = self._refreshed(signature)
+            if self._served is None or signature != self._signature or self._is_due():
+                self._served = self._whatever_happens(signature)
                 # files that changed meanwhile are looked at again by the next call
                 self._signature = signature
             return self._served
         finally:
             self._lock.release()
 
+    def _is_due(self) -> bool:
+        return bool(self._again_at) and time.monotonic() >= self._again_at
+
+    def _whatever_happens(self, signature: Signature) -> Served:
+        """The folder read again; what was served before, and a fault, when that fails in a way no check foresees."""
+        self._again_at = 0.0
+        try:
+            return self._refreshed(signature)
+        except Exception as error:
+            logging.getLogger(__name__).exception("the data folder could not be read")
+            self._again_at = time.monotonic() + _TRY_AGAIN_S
+            surprise = Problem(str(self.folder.name), 0, "", "unforeseen", type(error).__name__)
+            last = self._served.database if self._served else None
+            if last is None:
+                with contextlib.suppress(Exception):
+                    last = self._last_good(self._read_state())
+            return Served(last and self._without_hidden(last), (surprise,))
+
+    def _make_cache(self) -> None:
+        """The folder of built databases; one in the system's temporary folder where it cannot be made."""
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            if not _is_writable(self._cache) and not (self._cache / "state.json").is_file():
+                raise PermissionError(str(self._cache))
+        except OSError:
+            logging.getLogger(__name__).warning("%s cannot hold the built data", self._cache)
+            self._cache = Path(tempfile.mkdtemp(prefix="bri-"))
+
     def _refreshed(self, signature: Signature) -> Served:
-        self._cache.mkdir(parents=True, exist_ok=True)
+        self._make_cache()
         state = self._read_state()
         if state.get("signature") == [list(entry) for entry in signature]:
             last = self._last_good(state)
@@ -161,8 +192,8 @@ class DataFolder:
             return self._served.database
         file = self._cache / f"{fingerprint}.duckdb"
         try:
-            if file.stat().st_size != state.get("size"):
-                return None
+            if file.stat().st_size != state.get("size") or _digest(file) != state.get("digest"):
+                return None  # cut short, or a byte of it has changed: built again, once
             return Database(file, self.folder, fingerprint)
         except (OSError, StaleDatabaseError):
             return None
@@ -183,12 +214,16 @@ class DataFolder:
             "signature": signature,
             "fingerprint": database.fingerprint,
             "size": database.file.stat().st_size,
+            "digest": _digest(database.file),
         }
         draft = self._cache / f".state.{uuid4().hex}"
-        draft.write_text(json.dumps(state), "utf-8")
-        # another process that writes the same on Windows may hold the name: it remembers as well
-        with contextlib.suppress(PermissionError):
+        # another process that writes the same on Windows may hold the name: it remembers as well; a full or read-only
+        # disk costs the next start a build, and this one nothing
+        with contextlib.suppress(OSError):
+            draft.write_text(json.dumps(state), "utf-8")
             draft.replace(self._cache / "state.json")
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
     def _forget_others(self, kept: Path) -> None:
         for old in self._cache.glob("*.duckdb"):
@@ -207,9 +242,14 @@ def _log(problems: tuple[Problem, ...]) -> None:
     logging.getLogger(__name__).warning("%d faults in the data: %s", len(problems), said)
 
 
-def _stat(file: Path) -> tuple[str, int, int]:
+def _stat(file: Path) -> tuple[str, int, int, int, int]:
     try:
         found = file.stat()
     except OSError:
-        return (file.name, -1, 0)
-    return (file.name, found.st_size, found.st_mtime_ns)
+        return (file.name, -1, 0, 0, 0)
+    return (file.name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "blake2b").hexdigest()
