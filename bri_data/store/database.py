@@ -21,6 +21,7 @@ from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
 
 from .checks import Checks
+from .doubts import doubts
 from .load import load_table
 from .typed import create_bridges, create_typed
 from .visibility import Hidden, guarded, withdraw
@@ -107,13 +108,17 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
 
 def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
     """Every fault of `folder`, sorted by file and line; () when it is sound. Nothing is written."""
-    return tuple(problem for problem in examine(folder, tables) if not problem.is_doubt)
-
-
-def examine(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
-    """Every fault of `folder` and every doubt, sorted by file and line. Nothing is written."""
     with contextlib.closing(duckdb.connect(config=_NO_DOWNLOADS)) as con:
-        return _check_into(con, folder, tables)
+        return tuple(problem for problem in _check_into(con, folder, tables) if not problem.is_doubt)
+
+
+def examine(folder: Path) -> tuple[Problem, ...]:
+    """Every fault of `folder`, or, when it has none, every doubt; sorted by file and line. Nothing is written."""
+    with contextlib.closing(duckdb.connect(config=_NO_DOWNLOADS)) as con:
+        problems = _check_into(con, folder, TABLES)
+        if any(not problem.is_doubt for problem in problems):
+            return problems
+        return tuple(sorted((*problems, *doubts(con))))
 
 
 def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...]) -> tuple[Problem, ...]:
