@@ -17,7 +17,7 @@ from bri_data.queries import overview
 from pages.shared.as_written import as_written
 from pages.shared.blocks import follow, year_heading
 from pages.shared.component import picture
-from pages.shared.context import Context, current, known_years, say_ignored
+from pages.shared.context import Context, current, known_years, say_ignored, show_doubts
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
 from pages.shared.once import once_for_all
@@ -78,6 +78,8 @@ heading, chosen = year_heading(years, context, key="data")
 sentence, above, below = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(as_written(sentence), anchor=False)
 follow(picture(above, key="data-top"))
+
+show_doubts(context)
 
 shown = data_page.table_of(st.query_params.get(TABLE, ""))
 say_ignored(context, {TABLE: data_page.code_of(shown)})

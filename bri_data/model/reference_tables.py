@@ -194,6 +194,25 @@ CONTEXT = Table(
 )
 
 
+VERIFICATIONS = Table(
+    "verifications",
+    "verifications.csv",
+    ("verification_id",),
+    (
+        key("verification_id"),
+        # the rule of a doubt, and the key of the row it points at: « planned_in_the_past », « 2025-mission-ottawa »
+        Column("rule", "regle", required=True),
+        Column("row_key", "ligne", required=True),
+        Column("explanation", "explication", required=True),
+        Column("explanation_en", "explication_en"),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="un doute de « check » que quelqu’un a vérifié, et son explication",
+    optional=True,
+)
+
+
 DISCREPANCIES = Table(
     "discrepancies",
     "ecarts.csv",

@@ -21,6 +21,7 @@ from .reference_tables import (
     SERVICES,
     SOURCE_DOCUMENTS,
     THEMES,
+    VERIFICATIONS,
 )
 
 __all__ = ["AXES", "INDICATORS", "INDICATOR_OF_KIND", "KINDS", "NATURES", "SOURCE_DOCUMENTS", "TABLES", "table"]
@@ -43,6 +44,7 @@ TABLES: tuple[Table, ...] = (
     DECLARED,
     CONTEXT,
     DISCREPANCIES,
+    VERIFICATIONS,
     SOURCE_DOCUMENTS,
 )
 

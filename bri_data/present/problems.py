@@ -17,7 +17,11 @@ def problem_line(problem: Problem, texts: Texts) -> str:
     """One line that says it all: « activites.csv, ligne 12, colonne « debut » : … ». Plain text, not HTML."""
     sentence = problem_sentence(problem, texts)
     if problem.is_doubt:
-        sentence = texts("problems.doubt", sentence=sentence)
+        explanation = dict(problem.details).get(f"explanation_{texts.lang}", "")
+        key = "problems.explained" if explanation else "problems.doubt"
+        sentence = texts(
+            key, sentence=sentence, **({"explanation": shown(explanation, 8 * QUOTED)} if explanation else {})
+        )
     return texts("problems.whole", place=problem_place(problem, texts), sentence=sentence)
 
 

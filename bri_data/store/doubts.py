@@ -17,8 +17,8 @@ _RULES = (
         "more_rows_than_declared",
         "activities",
         "counted_in",
-        "SELECT max(activities.line), count(*)::VARCHAR, format('{:g}', any_value(value)) FROM activities JOIN indicators ON "
-        "year = counted_in JOIN indicator_of_kind USING (kind, indicator) WHERE status <> 'annulee' "
+        "SELECT max(activities.line), count(*)::VARCHAR, format('{:g}', any_value(value)) FROM activities "
+        "JOIN indicators ON year = counted_in JOIN indicator_of_kind USING (kind, indicator) WHERE status <> 'annulee' "
         "GROUP BY kind, counted_in HAVING count(*) > any_value(value)",
     ),
     (
@@ -112,10 +112,31 @@ def doubts(con: duckdb.DuckDBPyConnection) -> tuple[Problem, ...]:
     found = []
     for rule, name, column, query in _RULES:
         table = schema.table(name)
+        explained = _explanations(con, rule, table.name, table.key[0])
         rows = con.execute(f"SELECT * FROM ({query}) ORDER BY 1 LIMIT {SHOWN}").fetchall()  # noqa: S608
         heading = table.column(column).heading
         found += [
-            Problem(table.file, line, heading, rule, str(value), (("other", str(other)),), is_doubt=True)
+            Problem(
+                table.file,
+                line,
+                heading,
+                rule,
+                str(value),
+                (("other", str(other)), *explained.get(line, ())),
+                is_doubt=True,
+            )
             for line, value, other in rows
         ]
     return tuple(found)
+
+
+def _explanations(
+    con: duckdb.DuckDBPyConnection, rule: str, name: str, key: str
+) -> dict[int, tuple[tuple[str, str], ...]]:
+    """What `verifications` says of the rows that `rule` may point at, by line: the explanation in both languages."""
+    rows = con.execute(
+        f"SELECT {name}.line, explanation, coalesce(explanation_en, explanation) FROM {name} "  # noqa: S608 - of the schema
+        f"JOIN verifications ON row_key = {key}::VARCHAR WHERE rule = $rule",
+        {"rule": rule},
+    ).fetchall()
+    return {line: (("explanation_fr", french), ("explanation_en", english)) for line, french, english in rows}

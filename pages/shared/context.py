@@ -25,7 +25,7 @@ from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.queries import narrow, overview
 from bri_data.settings import shows_faults
-from bri_data.store.database import Database
+from bri_data.store.database import Database, examine
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
 from .once import once_for_all
@@ -183,6 +183,21 @@ def say_ignored(context: Context, shown: Mapping[str, str]) -> None:
     ignored = [f"{name}={value[:60]}" for name, value in asked_for if value and value != shown[name]]
     if ignored:
         st.html(f'<p class="bri-ignored" role="status">{html.escape(ignored_line(ignored, (), context.texts))}</p>')
+
+
+@once_for_all(4)
+def _doubts(fingerprint: str, _folder: Path) -> tuple[Problem, ...]:
+    return tuple(one for one in examine(_folder) if one.is_doubt)
+
+
+def show_doubts(context: Context) -> None:
+    """For whoever keeps the data, what there is to verify in the files; nothing for visitors: a doubt quotes rows."""
+    if not shows_faults():
+        return
+    found = _doubts(context.database.fingerprint, context.database.folder)
+    if found:
+        said = html.escape(context.texts.count("frame.data.doubts", len(found)))
+        st.html(f'<details class="bri-doubts"><summary>{said}</summary>{_listed(found, context.texts)}</details>')
 
 
 def _show_broken_data(problems: tuple[Problem, ...], words: Texts) -> None:

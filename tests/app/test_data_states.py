@@ -50,3 +50,11 @@ def test_a_fault_that_appears_later_keeps_the_last_sound_data(
     assert after.title[0].value == before.title[0].value
     assert "1 erreur à corriger" in markup_of(after)
     assert "Les dernières données valides restent affichées." in markup_of(after)
+
+
+def test_doubts_are_for_whoever_keeps_the_data(
+    monkeypatch: pytest.MonkeyPatch, open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]
+) -> None:
+    assert "bri-doubts" not in markup_of(open_app("donnees"))
+    monkeypatch.setenv("BRI_KEEPER", "1")
+    assert "4 points à vérifier, ou vérifiés" in markup_of(open_app("donnees"))

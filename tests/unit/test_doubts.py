@@ -13,6 +13,7 @@ from bri_data.store import check, examine
 from tests.unit.small_folder import Rows, small_rows, write_folder
 
 DATA = Path(__file__).parents[2] / "data"
+_SOURCED = {"source_ids": "rapport-2025", "source_locator": "page 1"}
 _EXPENSE = {
     "activity_ids": "mission-texas",
     "nature": "reel",
@@ -89,6 +90,21 @@ def test_an_edition_rewritten_by_a_spreadsheet_is_a_doubt(tmp_path: Path) -> Non
     assert "month_for_edition" in {one.rule for one in examine(tmp_path)}
 
 
-def test_the_doubts_of_the_shipped_folder_are_those_its_sources_leave_open() -> None:
-    # announced visits that no later source tells of; a ceiling under what was spent
-    assert {one.rule for one in examine(DATA)} == {"planned_in_the_past", "smaller_than_its_part"}
+def test_every_doubt_of_the_shipped_folder_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    found = examine(DATA)
+    assert {one.rule for one in found} == {"planned_in_the_past", "smaller_than_its_part"}
+    assert all(dict(one.details).get("explanation_fr") and dict(one.details).get("explanation_en") for one in found)
+    assert main(["check", str(DATA)]) == 0
+    assert "à vérifier" not in capsys.readouterr().out
+
+
+def test_an_explanation_holds_for_its_rule_and_its_row_alone(tmp_path: Path) -> None:
+    rows = small_rows()
+    change("activities", 1, start="2020-01", status="prevue", counted_in="")(rows)
+    known = {"rule": "planned_in_the_past", "explanation": "Rien ne dit qu’elle a eu lieu.", **_SOURCED}
+    rows["verifications"] = [
+        known | {"verification_id": "v1", "row_key": "accueil-1"},
+        known | {"verification_id": "v2", "row_key": "mission-texas", "explanation": "Autre ligne."},
+    ]
+    (one,) = [one for one in examine(write_folder(tmp_path, rows)) if one.rule == "planned_in_the_past"]
+    assert dict(one.details)["explanation_fr"] == "Rien ne dit qu’elle a eu lieu."
