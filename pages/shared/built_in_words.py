@@ -14,10 +14,10 @@ STATIC = Path(__file__).parent / "static"
 def built_in_words(lang: Lang) -> dict[str, str]:
     """Streamlit's words in English → what the reader sees; those that stay as they are left out.
 
-    `{n}` in both stands for a number.
+    `{n}` in both stands for a number, `{s}` for any words.
     """
     words = texts(lang)
-    pairs = {key.removeprefix(PREFIX): words(key, n="{n}") for key in sorted(words.keys) if key.startswith(PREFIX)}
+    pairs = {key.removeprefix(PREFIX): words(key, n="{n}", s="{s}") for key in sorted(words.keys) if key.startswith(PREFIX)}
     return {source: shown for source, shown in pairs.items() if source != shown}
 
 

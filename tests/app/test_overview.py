@@ -43,7 +43,7 @@ def test_2025_shows_the_reports_figures(open_app: Open, markup_of: Markup) -> No
 
 def test_the_same_figures_in_english(open_app: Open, markup_of: Markup) -> None:
     at = open_app(lang="en")
-    assert at.title[0].value == "In 2025, Québec City counts 19\u00a0delegations and 5\u00a0missions abroad"
+    assert at.title[0].value == "In 2025, Québec City reports 19\u00a0delegations and 5\u00a0missions abroad"
     markup = markup_of(at)
     assert [number for number, _ in figures(markup)] == ["19", "5", "8", "4", "1"]
     assert "188\u00a0t offset for 2024 $6,728.12 before tax" in text_of(markup)

@@ -52,7 +52,7 @@ def test_keys_open_and_close_it_and_a_switch_silences_the_slash(open_page: Calla
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     page.keyboard.type("zzzz")
-    expect(panel.get_by_role("status")).to_have_text("Nothing answers “zzzz”.", timeout=20_000)
+    expect(panel.get_by_role("status")).to_have_text("No match for “zzzz”.", timeout=20_000)
     assert page.get_by_role("option").all_inner_texts() == ["Search for “zzzz” in the data"]
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()

@@ -37,7 +37,7 @@ def test_save_name_order_reload_and_open_views(
     assert stored(page)[0] == "<b>Une autre</b>"
     assert page.evaluate("document.activeElement.ariaLabel") == "Descendre « <b>Une autre</b> »"
     page.get_by_role("button", name="Modifier « <b>Une autre</b> »").click()
-    page.get_by_label("Note à dire").fill("À dire")
+    page.get_by_label("Note de présentation").fill("À dire")
     assert axe(page) == []
     page.get_by_role("button", name="Terminé").click()
     page.get_by_role("button", name="Modifier « <b>Une autre</b> »").click()

@@ -2,12 +2,13 @@
 // reader's language, and no entry of the list is one of them.
 (() => {
   const words = __WORDS__;
-  const exact = new Map(Object.entries(words).filter(([source]) => !source.includes("{n}")));
+  const holed = /\{[ns]\}/; // {n} stands for a number, {s} for any words, which stay as they are
+  const exact = new Map(Object.entries(words).filter(([source]) => !holed.test(source)));
   const patterns = Object.entries(words)
-    .filter(([source]) => source.includes("{n}"))
+    .filter(([source]) => holed.test(source))
     .map(([source, shown]) => {
-      const [before, after] = source.split("{n}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-      return [new RegExp(`^${before}([\\d.]+)${after}(?=$| •)`), shown];
+      const [before, after] = source.split(holed).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return [new RegExp(`^${before}(${source.includes("{n}") ? "[\\d.]+" : ".+"})${after}(?=$| •)`), shown];
     });
   const attributes = ["aria-label", "title", "placeholder", "alt", "data-title"];
   const ours = ".bri-picture, [data-testid=stDataFrameResizable] canvas";
@@ -17,7 +18,7 @@
     if (exact.has(trimmed)) return text.replace(trimmed, exact.get(trimmed));
     for (const [pattern, shown] of patterns) {
       const found = trimmed.match(pattern);
-      if (found) return text.replace(found[0], shown.replace("{n}", found[1].replace(/\.0$/, "")));
+      if (found) return text.replace(found[0], shown.replace(holed, () => found[1].replace(/\.0$/, "")));
     }
     return text;
   };
