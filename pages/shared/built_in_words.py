@@ -17,7 +17,8 @@ def built_in_words(lang: Lang) -> dict[str, str]:
     `{n}` in both stands for a number, `{s}` for any words.
     """
     words = texts(lang)
-    pairs = {key.removeprefix(PREFIX): words(key, n="{n}", s="{s}") for key in sorted(words.keys) if key.startswith(PREFIX)}
+    keys = sorted(key for key in words.keys if key.startswith(PREFIX))
+    pairs = {key.removeprefix(PREFIX): words(key, n="{n}", s="{s}") for key in keys}
     return {source: shown for source, shown in pairs.items() if source != shown}
 
 
