@@ -27,7 +27,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> str:
         return draw(deck(answers(con, year), _context.texts), _context.texts)
 
 
-@once_for_all(64)
+@once_for_all(8)  # a deck of maps may weigh many megabytes
 def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], _context: Context) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
     with _context.cursor() as con:

@@ -59,7 +59,10 @@ def slides_of(order: Order) -> Slides:
 
 def slides_of_views(order: Order, views: Sequence[View]) -> tuple[Slides, tuple[View, ...]]:
     """One slide for each view, in their order and under their own titles, and the views that have nothing to show."""
-    found = [(view, _of_view(order, view)) for view in views]
+    found = []
+    for number, view in enumerate(views):
+        order.progress(number, len(views))  # who asked for sixty may have left
+        found.append((view, _of_view(order, view)))
     return tuple(slide for _, slide in found if slide), tuple(view for view, slide in found if slide is None)
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from starlette.datastructures import Headers, QueryParams
@@ -34,7 +36,7 @@ class Asset:
     tag: str
 
 
-@cache
+@lru_cache(maxsize=256)
 def asset(body: bytes, media_type: str) -> Asset:
     """`body` compressed once; a font or a PNG, already compressed, is sent as it is."""
     packed = gzip.compress(body, 6, mtime=0)  # 9 saves 1 % more and costs the first reader twice the wait
@@ -104,18 +106,49 @@ async def send_file(request: Request) -> Response:
     return respond(item, request.headers, f"public, max-age={YEAR}, immutable" if fresh else "no-cache")
 
 
-_published: dict[str, Asset] = {}
+class Published:
+    """What pages publish, the latest read or written first; the oldest go when all of it is over `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._items: OrderedDict[str, Asset] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, name: str, item: Asset) -> None:
+        """Keep `item` under `name`, which stands for its content."""
+        with self._lock:
+            if name not in self._items:
+                self.size += _weight(item)
+            self._items[name] = item
+            self._items.move_to_end(name)
+            while self.size > self.most and len(self._items) > 1:
+                self.size -= _weight(self._items.popitem(last=False)[1])
+
+    def get(self, name: str) -> Asset | None:
+        """What stands under `name`; None when it was never published, or went."""
+        with self._lock:
+            if name in self._items:
+                self._items.move_to_end(name)
+            return self._items.get(name)
+
+
+def _weight(item: Asset) -> int:
+    return len(item.body) + len(item.zipped)
+
+
+_published = Published(32 << 20)
 
 
 def publish(text: str, media_type: str) -> str:
-    """Serve `text` for as long as the server runs, at the address returned: it changes with the content.
+    """Serve `text` at the address returned, which changes with the content, until 32 MB of newer ones came after it.
 
     For what a page computes from the data and a browser should fetch once: the base map. An SVG's address ends in
     .svg: it is how deck.gl knows one.
     """
     item = asset(text.encode(), media_type)
     name = item.tag.strip('"') + (".svg" if media_type == "image/svg+xml" else "")
-    _published[name] = item
+    _published.put(name, item)
     return f"./bri/fixe/{name}"
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import duckdb
 import openpyxl
@@ -274,3 +275,17 @@ def test_a_file_nobody_wants_any_more_stops(order: Make) -> None:
 
     with pytest.raises(Cancelled):
         FORMATS["xlsx"].make(order("", ("annee", "2025"), progress=gone))
+
+
+def test_a_deck_of_many_views_stops_when_nobody_wants_it(order: Make) -> None:
+    seen: list[int] = []
+
+    def gone(done: int, total: int) -> None:
+        seen.append(done)
+        if done == 2:
+            raise Cancelled
+
+    view = urlencode({"p": "carte", "q": "annee=2025"})
+    with pytest.raises(Cancelled):
+        FORMATS["pptx"].make(order("presenter", *[("vue", view)] * 20, progress=gone))
+    assert max(seen) == 2
