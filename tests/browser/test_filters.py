@@ -107,11 +107,11 @@ def test_a_theme_made_to_stand_out_does_so_on_its_own_page(
 ) -> None:
     page = open_page("/themes?case=culture&annee=2025")
     page.get_by_role("link", name="Mettre en évidence").click()
-    expect(page.locator(".bri-highlight strong")).to_contain_text("Culture, 4 activités et ententes")
+    expect(page.locator(".bri-highlight strong")).to_contain_text("Culture, 5 activités et ententes")
     ready(page)
     assert "/themes?" in page.url
     lit = page.locator(".bri-matrix td a.bri-lit").evaluate_all("cells => cells.map(cell => cell.dataset.id)")
-    assert "case:culture:attire" in lit
+    assert "case:culture:rayonne" in lit
     assert "case:climat:" not in lit
     assert axe(page) == []
 

@@ -34,8 +34,8 @@ class _Cut:
 
 
 _MARK_ORDER = ("mission", "accueil", "evenement", "rencontre_thematique", "rencontre_bilaterale", "entente")
-_WIDE = _Cut("bri-map-wide", 1092, 454, 1.0)
-_MEDIUM = _Cut("bri-map-medium", 726, 344, 0.8)
+_WIDE = _Cut("bri-map-wide", 1092, 428, 1.0)
+_MEDIUM = _Cut("bri-map-medium", 726, 328, 0.8)
 _SMALL = _Cut("bri-map-small", 358, 230, 0.8)
 
 
