@@ -74,7 +74,7 @@ def test_an_address_names_a_table_by_its_file() -> None:
 def test_every_column_and_code_of_the_schema_has_words_in_both_languages() -> None:
     for words in (FR, EN):
         markup = schema_in_words(words)
-        assert markup.count("<table>") == 18
+        assert markup.count("<table>") == 19
         assert "titre_court_en" in markup
 
 

@@ -14,6 +14,7 @@ from ...model.schema import TABLES
 from .. import data_page
 from .. import format as fmt
 from ..data_page import NameOf, Strip, code_label, column_label
+from ..locators import locator
 from ..overview import STATE_ORDER, counts, declared_values
 from ..rows import localised, plain
 from ..words import Texts
@@ -95,16 +96,26 @@ def _discrepancy(row: dict[str, Any], texts: Texts) -> str:
     mark = escape(texts("data_page.severity_mark", letter=row["severity"].upper(), year=row["year"]))
     return (
         f"<li><h3>{escape(localised(row, 'topic', texts))} <small>{mark}</small></h3>"
-        f"<p>{_french(row['statement_1'])} <small>{_french(row['locator_1'])}</small></p>"
-        f"<p>{escape(texts('data_page.versus'))} {_french(row['statement_2'])} "
-        f"<small>{_french(row['locator_2'])}</small></p>"
+        f"<p>{_statement(row, 1, texts)} <small>{_place(row, 1, texts)}</small></p>"
+        f"<p>{escape(texts('data_page.versus'))} {_statement(row, 2, texts)} "
+        f"<small>{_place(row, 2, texts)}</small></p>"
         f'<p class="bri-treated">{escape(treated)}</p></li>'
     )
 
 
-def _french(text: str) -> str:
-    """A passage that the data hold in French alone."""
-    return f'<span lang="fr">{escape(text)}</span>'
+def _statement(row: dict[str, Any], which: int, texts: Texts) -> str:
+    """What one of the two passages says, marked as French where the data hold no translation of it."""
+    name = f"statement_{which}"
+    said = escape(localised(row, name, texts))
+    return said if texts.lang == "fr" or row[f"{name}_en"] else f'<span lang="fr">{said}</span>'
+
+
+def _place(row: dict[str, Any], which: int, texts: Texts) -> str:
+    """Where that passage stands; the names of sections and documents stay in French and are marked so."""
+    place = locator(row[f"locator_{which}"], texts)
+    # translated whole: no name is left in it
+    whole = texts.lang == "en" and place != row[f"locator_{which}"] and "," not in place and "§" not in place
+    return escape(place) if whole else f'<span lang="fr">{escape(place)}</span>'
 
 
 def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int, texts: Texts) -> str:
@@ -143,8 +154,8 @@ def _all_discrepancies(answers: Answers, texts: Texts) -> str:
             f"<strong>{escape(localised(row, 'topic', texts))}</strong>",
             escape(str(row["year"])),
             escape(texts(f"data_page.code.{row['severity']}")),
-            f"{_french(row['statement_1'])}<br><small>{_french(row['locator_1'])}</small>",
-            f"{_french(row['statement_2'])}<br><small>{_french(row['locator_2'])}</small>",
+            f"{_statement(row, 1, texts)}<br><small>{_place(row, 1, texts)}</small>",
+            f"{_statement(row, 2, texts)}<br><small>{_place(row, 2, texts)}</small>",
             escape(localised(row, "treatment", texts)),
             _links(row["source_titles"], row["source_urls"]),
         )

@@ -10,6 +10,7 @@ import pandas as pd
 from .. import format as fmt
 from ..briefs import date_only
 from ..figures.common import source_line
+from ..locators import locator
 from ..made import Made, produced
 from ..overview import Headline
 from ..records import declared_headings, declared_row, record_row
@@ -119,8 +120,8 @@ def discrepancies(rows: Sequence[Row], caption: str, texts: Texts) -> Table:
     cells = [
         (
             str(localised(dict(row), "topic", texts)),
-            f"{row['statement_1']} ({row['locator_1']})",
-            f"{row['statement_2']} ({row['locator_2']})",
+            f"{localised(dict(row), 'statement_1', texts)} ({locator(row['locator_1'], texts)})",
+            f"{localised(dict(row), 'statement_2', texts)} ({locator(row['locator_2'], texts)})",
             str(localised(dict(row), "treatment", texts)),
         )
         for row in rows
