@@ -49,7 +49,7 @@ def test_a_year_without_a_report_shows_what_is_recorded(open_app: Open, markup_o
 
 def test_english_keeps_the_numbers(open_app: Open, markup_of: Markup) -> None:
     at = open_app("chronologie", lang="en", annee="2025")
-    assert at.title[0].value == "March holds two missions and a friendship pact"
+    assert at.title[0].value == "March has two missions and a friendship pact"
     markup = markup_of(at)
     assert heads(markup)[1] == ("Delegations received", "19 declared")
     assert "11 with no detail" in markup

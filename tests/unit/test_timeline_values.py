@@ -176,7 +176,7 @@ MARCH = calendar(
 
 def test_the_title_says_the_busiest_month_and_what_it_holds() -> None:
     assert title(MARCH, counts(), 2025, FR) == "Mars concentre deux missions et un pacte d’amitié"
-    assert title(MARCH, counts(), 2025, EN) == "March holds two missions and a friendship pact"
+    assert title(MARCH, counts(), 2025, EN) == "March has two missions and a friendship pact"
 
 
 def test_the_title_counts_when_the_busiest_month_holds_too_many_kinds() -> None:
