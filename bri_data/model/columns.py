@@ -79,5 +79,11 @@ def day(name: str, heading: str, *, required: bool = False) -> Column:
 SOURCES = ref("source_ids", "sources", "sources", many=True, required=True)
 LOCATOR = Column("source_locator", "reperes", required=True)
 YEAR = Column("year", "annee", "integer", required=True, minimum=1900, maximum=2200)
-VISIBILITY = code("visibility", "visibilite", "public", "interne", "huis_clos", required=True)
+# who may read a row, from everybody to the fewest
+LEVELS = ("public", "interne", "huis_clos")
+# the one place that says who reads: everybody, until readers sign in; a served database holds what they may read
+READER_LEVEL = "public"
+VISIBILITY = code("visibility", "visibilite", *LEVELS, required=True)
+# the file of any other table may bear such a mark as well; a blank one leaves the row as visible as what uses it
+OWN_MARK = Column("visibility", "visibilite", "code", codes=LEVELS, optional=True)
 TITLES = (Column("title", "titre", required=True), Column("title_en", "titre_en"))

@@ -23,8 +23,9 @@ from bri_data.model.schema import TABLES
 from .checks import Checks
 from .doubts import doubts
 from .load import load_table
+from .marks import Hidden, guarded, key_sql, with_marks
 from .typed import create_bridges, create_typed
-from .visibility import Hidden, guarded, withdraw
+from .visibility import withdraw
 
 _HERE = Path(__file__).parent
 # What is made of the typed tables, the last made first: views, then tables and the macro of the scripts.
@@ -125,6 +126,7 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
     if not folder.is_dir():
         return (Problem(str(folder), 0, "", "missing_folder", str(folder)),)
     con.execute((_HERE / "fold.sql").read_text("utf-8"))
+    tables = with_marks(tables)
     checks = Checks(con, tables, {table.name: load_table(con, folder, table) for table in tables})
     checks.check_keys()
     checks.check_cells()
@@ -135,7 +137,7 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
 
 
 def _finish(con: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, tables: tuple[Table, ...]) -> None:
-    withdrawn = withdraw(con, tables)
+    withdrawn = withdraw(con, with_marks(tables))
     _derive(con, tables)
     con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP, withdrawn VARCHAR)")
     moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
@@ -152,10 +154,8 @@ def _derive(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -> None:
 def public_keys(database: Database, tables: tuple[Table, ...] = TABLES) -> Hidden:
     """The keys that `database` shows of each table whose rows bear a mark."""
     with database.cursor() as con:
-        return {
-            table.name: frozenset(row[0] for row in con.execute(f"SELECT {table.key[0]} FROM {table.name}").fetchall())  # noqa: S608
-            for table in guarded(tables)
-        }
+        asked = {table.name: f"SELECT {key_sql(table)} FROM {table.name}" for table in guarded(tables)}  # noqa: S608
+        return {name: frozenset(row[0] for row in con.execute(query).fetchall()) for name, query in asked.items()}
 
 
 def build_without(
@@ -171,7 +171,7 @@ def build_without(
         with contextlib.closing(duckdb.connect(str(draft), config=_NO_DOWNLOADS)) as con:
             for kind, name in con.execute(_DERIVED).fetchall():
                 con.execute(f"DROP {kind} IF EXISTS {name} CASCADE")
-            withdrawn = withdraw(con, tables, hidden)
+            withdrawn = withdraw(con, with_marks(tables), hidden)
             _derive(con, tables)
             con.execute("UPDATE build SET fingerprint = ?, withdrawn = ?", [fingerprint, withdrawn])
         _put_in_place(draft, file, database.folder, fingerprint)

@@ -29,7 +29,7 @@ from .database import (
     content_fingerprint,
     public_keys,
 )
-from .visibility import hidden_now
+from .marks import hidden_now
 
 _PROJECT = Path(__file__).parents[2]
 _ABANDONED_S = 24 * 3600

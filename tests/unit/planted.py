@@ -22,14 +22,29 @@ _FIXED: dict[str, dict[str, str]] = {
     "outcomes": {"status": "constatee", "due": "2026-03-07", "axis": "rayonne"},
     "trips": {"travellers": "7", "itinerary": "YQB-YUL-CDG", "round_trip": "oui", "assumed": "non"},
     "expenses": {"nature": "reel", "category": "total", "amount_cad": "7777777"},
+    "roles": {"role": "membre", "start": "2024"},
+    "discrepancies": {"year": "2025", "severity": "c", "source_ids": "rapport-2025"},
     "disclosures": {"document": "rapport_mission", "published_on": "2025-03-10", "url": f"https://{MARK}.test/d"},
 }
-_ORDER = (*_LOOKUPS, "activities", "agreements", "outcomes", "trips", "expenses", "disclosures")
+_ORDER = (
+    *_LOOKUPS,
+    "activities",
+    "agreements",
+    "outcomes",
+    "trips",
+    "expenses",
+    "disclosures",
+    "roles",
+    "discrepancies",
+)
 
 
 def planted(folder: Path) -> Path:
-    """A copy of the project's data in `folder`, with one hidden activity, one hidden agreement and all that goes with
-    them for each level: six lookup rows that nothing else uses, an outcome, a trip, an amount and a document."""
+    """A copy of the project's data in `folder`, with one hidden activity and one hidden agreement for each level.
+
+    Each has all that goes with it: six lookup rows that nothing else uses, an outcome, a trip, an amount, a document, a
+    role of the partner, and a discrepancy that names the activity.
+    """
     shutil.copytree(DATA, folder)
     for level in LEVELS:
         for name in _ORDER:
@@ -50,6 +65,15 @@ def hide(folder: Path, name: str, key: str, mark: str) -> None:
     _write(file, lines)
 
 
+def mark(folder: Path, name: str, marks: dict[str, str]) -> None:
+    """Give the file of the table `name` a column of marks: those of `marks` by key, blank for the other rows."""
+    file = folder / table(name).file
+    with file.open(encoding="utf-8", newline="") as handle:
+        lines = list(csv.reader(handle))
+    assert set(marks) <= {line[0] for line in lines}
+    _write(file, [lines[0] + ["visibilite"], *([*line, marks.get(line[0], "")] for line in lines[1:])])
+
+
 def _row(name: str, level: str) -> dict[str, str]:
     short = level.replace("_", "")
     code = {lookup: f"{MARK}-{short}-{lookup}" for lookup in (*_ORDER,)}
@@ -63,6 +87,10 @@ def _row(name: str, level: str) -> dict[str, str]:
             row[column.name] = code[column.references]
         elif column.type == "text":
             row[column.name] = f"{MARK.capitalize()} {short} {name} {column.name}"
+    if name == "discrepancies":  # it has no reference: what it says names the activity
+        row = {column: f"{MARK.capitalize()} {short} activities title" for column in row} | {
+            table(name).key[0]: code[name]
+        }
     return row | _FIXED.get(name, {})
 
 

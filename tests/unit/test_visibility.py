@@ -9,7 +9,7 @@ import pytest
 
 from bri_data.store import Database, DataFolder, check
 from bri_data.store.refresh import Served
-from tests.unit.planted import MARK, hide, planted
+from tests.unit.planted import MARK, hide, mark, planted
 from tests.unit.small_folder import small_rows, write_folder
 
 SHOWN = "2025-mission-milwaukee"
@@ -49,7 +49,7 @@ def test_the_planted_rows_are_sound_and_none_of_their_words_is_served(
     with_them = opened(DataFolder(folder, cache).current())
     assert MARK not in everything(with_them).lower()
     whole = opened(DataFolder(Path(__file__).parents[2] / "data", tmp_path / "other").current())
-    for table in ("activities", "agreements", "cities", "sources", "records", "search_names"):
+    for table in ("activities", "agreements", "cities", "sources", "roles", "discrepancies", "records", "search_names"):
         assert count(with_them, table) == count(whole, table)
     assert with_them.withdrawn != ""
     assert whole.withdrawn == ""
@@ -149,3 +149,102 @@ def test_readers_of_a_withdrawn_folder_wait_for_nobody(folder: Path, cache: Path
         thread.join()
     assert found == [True] * 4
     assert SHOWN not in everything(opened(data.current()))
+
+
+def keys(database: Database, table: str) -> set[str]:
+    with database.cursor() as con:
+        return {row[1] for row in con.table(table).fetchall()}  # after its line
+
+
+def test_any_table_may_bear_marks_and_the_stricter_one_wins(tmp_path: Path) -> None:
+    rows = small_rows()
+    folder = write_folder(tmp_path / "data", rows)
+    mark(folder, "themes", {"climat": "huis_clos"})
+    mark(folder, "partners", {"aimf": "interne"})
+    assert check(folder) == ()
+    database = opened(DataFolder(folder, tmp_path / "cache").current())
+    with database.cursor() as con:
+        # the mission stays, without the partner and the theme that are not for everybody
+        kept = con.execute(
+            "SELECT partner_ids, theme_ids FROM activities WHERE activity_id = 'mission-texas'"
+        ).fetchone()
+        assert kept == (None, ["oeuvre_d_art"])
+        assert con.execute("SELECT code FROM themes").fetchall() == [("oeuvre_d_art",)]
+        assert con.execute("SELECT count(*) FROM partners").fetchone() == (0,)
+        assert con.execute("SELECT count(*) FROM roles").fetchone() == (0,)
+
+
+def test_a_row_of_reference_marked_public_stays_with_its_roles_although_only_hidden_rows_use_it(tmp_path: Path) -> None:
+    rows = small_rows()
+    for activity in rows["activities"]:
+        if activity.get("partner_ids"):
+            activity["visibility"] = "huis_clos"
+    hidden = opened(DataFolder(write_folder(tmp_path / "one", rows), tmp_path / "cache").current())
+    folder = write_folder(tmp_path / "two", rows)
+    mark(folder, "partners", {"aimf": "public"})
+    shown = opened(DataFolder(folder, tmp_path / "cache").current())
+    assert count(hidden, "partners") == 0
+    assert count(shown, "partners") == 1
+
+
+def test_a_fact_goes_when_its_every_source_is_hidden(tmp_path: Path, folder: Path, cache: Path) -> None:
+    with opened(DataFolder(folder, cache).current()).cursor() as con:
+        alone = con.execute("SELECT source_ids[1] FROM roles WHERE len(source_ids) = 1").fetchone()
+        assert alone is not None
+        source = str(alone[0])
+    mark(folder, "sources", {source: "interne"})
+    after = opened(DataFolder(folder, cache).current())
+    with after.cursor() as con:
+        assert con.execute("SELECT count(*) FROM sources WHERE source_id = ?", [source]).fetchone() == (0,)
+        for table in ("roles", "activities", "partners", "indicators"):
+            named = f"SELECT count(*) FROM {table} WHERE list_contains(source_ids, ?) OR source_ids IS NULL"  # noqa: S608
+            assert con.execute(named, [source]).fetchone() == (0,), table
+
+
+@pytest.mark.parametrize("written", ["huis_clos", "Interne", "huit clos"])
+def test_a_row_of_reference_just_marked_is_withdrawn_although_its_own_file_has_a_fault(
+    folder: Path, cache: Path, written: str
+) -> None:
+    data = DataFolder(folder, cache)
+    before = opened(data.current())
+    assert "namur" in keys(before, "cities")
+    mark(folder, "cities", {"namur": written})
+    file = folder / "villes.csv"
+    file.write_text(file.read_text("utf-8").replace("milwaukee,Milwaukee", "milwaukee,", 1), "utf-8")
+    served = data.current()
+    assert served.problems
+    assert "namur" not in keys(opened(served), "cities")
+    assert "milwaukee" in keys(opened(served), "cities")
+
+
+def test_an_unreadable_mark_hides_in_a_row_that_cannot_be_read_and_under_a_heading_said_twice(
+    folder: Path, cache: Path
+) -> None:
+    data = DataFolder(folder, cache)
+    opened(data.current())
+    file = folder / "activites.csv"
+    sound = file.read_text("utf-8")
+    hide(folder, "activities", SHOWN, "huit clos")
+    file.write_text(file.read_text("utf-8").replace(f"{SHOWN},mission,", f"{SHOWN},", 1), "utf-8")
+    assert SHOWN not in everything(opened(data.current()))
+    lines = sound.splitlines()
+    twice = [
+        line + (",visibilite" if not n else ",huis_clos" if line.startswith(SHOWN) else ",public")
+        for n, line in enumerate(lines)
+    ]
+    file.write_text("\n".join(twice), "utf-8")
+    after = everything(opened(data.current()))
+    assert SHOWN not in after
+    assert "2025-mission-washington" in after
+
+
+def test_a_file_that_cannot_be_opened_keeps_the_marks_last_known(folder: Path, cache: Path) -> None:
+    data = DataFolder(folder, cache)
+    hide(folder, "activities", SHOWN, "interne")
+    before = opened(data.current())
+    (folder / "activites.csv").unlink()
+    (folder / "activites.csv").mkdir()
+    after = everything(opened(data.current()))
+    assert SHOWN not in after
+    assert MARK not in after.lower()
+    assert count(opened(data.current()), "records") == count(before, "records")

@@ -1,4 +1,5 @@
--- What a page may draw: one row per public activity or agreement, with what is known of its date in one word.
+-- What a page may draw: one row per activity or agreement (hidden ones are gone by now: see visibility.py), with what
+-- is known of its date in one word.
 --   state  dated      a month or a day is known
 --          named      only the year is known
 --          announced  a source announced it; none says it was held
@@ -28,7 +29,7 @@ SELECT
     CASE WHEN kind = 'evenement' AND place_id IS NOT NULL AND len(coalesce(city_ids, [])) = 0 THEN [place_id]
     ELSE city_ids END AS stops
 FROM activities
-WHERE visibility = 'public' AND status <> 'annulee'
+WHERE status <> 'annulee'
 UNION ALL BY NAME
 SELECT
     agreement_id AS record_id, 'agreements' AS record_table, line, 'entente' AS kind, kind AS agreement_kind,
@@ -39,7 +40,6 @@ SELECT
     counted_in, axes, theme_ids, theme_axes, partner_ids, city_ids, source_ids, source_locator,
     city_ids AS stops
 FROM agreements
-WHERE visibility = 'public'
 ) r CROSS JOIN (SELECT coalesce(list(city_id), []) AS homes FROM cities WHERE is_home)
 )
 SELECT placed.*,
