@@ -112,6 +112,5 @@ def file_stem(address: Address, year: int | None) -> str:
 def page_title(page: str, words: Texts) -> str:
     """What the page is called in the navigation."""
     names = {"": "overview", "carte": "map", "chronologie": "timeline", "carbone": "carbon", "donnees": "data"}
-    names |= {"comparer": "compare", "presenter": "present"}
-    key = f"frame.pages.{names.get(page, page)}"
-    return words(key) if words.has(key) else page
+    names |= {"comparer": "compare"}
+    return words(f"frame.pages.{names.get(page, page)}")

@@ -83,12 +83,6 @@ def test_scripts_are_sent_compressed_and_asked_once(server: Any) -> None:
         assert (status, body) == (304, b"")
 
 
-def test_health(server: Any) -> None:
-    status, _, body = fetch(server.url + "/sante")
-    assert status == 200
-    assert json.loads(body) in ({"status": "ok", "faults": 0}, {"status": "starting", "faults": 0})  # it may just open
-
-
 def test_a_deep_link_right_after_a_start_gets_the_frame(
     start_server: Callable[..., Any], open_page: Callable[..., Any]
 ) -> None:

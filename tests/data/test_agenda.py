@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,18 +16,9 @@ from bri_data.present.words import Lang, texts
 from bri_data.queries import agenda as queries
 from bri_data.queries.narrow import narrow
 from bri_data.store.database import Database
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
 HOME = "https://exemple.test/bri/"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    found = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
-    assert found is not None
-    yield found
-    found.close()
 
 
 def made(con: duckdb.DuckDBPyConnection, year: int | None, lang: Lang = "fr", home: str = HOME) -> bytes:

@@ -19,19 +19,10 @@ from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.store.database import Database
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
 ON = date(2026, 11, 28)
 Items = tuple[tuple[str, str], ...]
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    found = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
-    assert found is not None
-    yield found
-    found.close()
 
 
 def made(database: Database, page: str, suffix: str, items: Items) -> bytes:

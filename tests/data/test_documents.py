@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,17 +17,8 @@ from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.store.database import Database
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    found = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
-    assert found is not None
-    yield found
-    found.close()
 
 
 def made(database: Database, page: str, suffix: str, *items: tuple[str, str], home: str = "") -> bytes:

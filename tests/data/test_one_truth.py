@@ -9,7 +9,7 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +32,6 @@ from bri_data.present.posters.paper import counted_symbols
 from bri_data.present.slides.model import Symbols
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.store.database import Database
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
 ON = date(2026, 11, 22)
@@ -92,14 +91,6 @@ def _total(counted_in: str, start: str, *, announced: bool, words: dict[str, str
     if start[:4] in REPORTED:
         return words["off"]
     return words["none"] if start else words["no_year"]
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    found = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
-    assert found is not None
-    yield found
-    found.close()
 
 
 def order(database: Database, page: str, items: Items) -> Order:

@@ -19,8 +19,9 @@ from bri_data.__main__ import main
 from bri_data.address import Address
 from bri_data.documents import command
 from bri_data.documents.formats import FORMATS, Format
-from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.documents.order import PAGES, NothingToTakeError, Order, file_stem, page_title
 from bri_data.export.progress import Cancelled
+from bri_data.present.words import texts
 from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
@@ -289,3 +290,13 @@ def test_a_deck_of_many_views_stops_when_nobody_wants_it(order: Make) -> None:
     with pytest.raises(Cancelled):
         FORMATS["pptx"].make(order("presenter", *[("vue", view)] * 20, progress=gone))
     assert max(seen) == 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_bears_the_name_of_its_page_in_the_readers_language(page: str, lang: str) -> None:
+    words = texts("en" if lang == "en" else "fr")
+    title = {"presenter": {"fr": "Présenter", "en": "Present"}, "carte": {"fr": "Carte", "en": "Map"}}.get(page, {})
+    stem = file_stem(Address.read(page, [("lang", lang)]), 2025)
+    assert title.get(lang, page_title(page, words)) in stem
+    assert page_title(page, words) in [words(key) for key in words.keys if key.startswith("frame.pages.")]

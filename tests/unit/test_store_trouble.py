@@ -16,16 +16,6 @@ from tests.unit.small_folder import small_rows, write_folder
 Break = Callable[[Path], None]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_folder(tmp_path / "data", small_rows())
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
-
-
 def opened(served: Served) -> Database:
     assert served.database is not None, served.problems
     return served.database
