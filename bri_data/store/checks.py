@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import duckdb
 
 from bri_data.model import schema
-from bri_data.model.bounds import SHOWN, URL
+from bri_data.model.bounds import URL
 from bri_data.model.columns import Column, Table
 from bri_data.model.problems import Problem
 
 from .cells import SPREADSHEET_ERROR, YEARS, country_of, is_judged, is_key, judged, judging_sql, quoted
 from .load import Loaded
+from .questions import Questions
 
 # comparing each unknown reference told with each key: past this many pairs, no suggestion
 _COMPARISONS = 2_000_000
@@ -25,15 +24,16 @@ _IS_ERROR = f"regexp_full_match({{}}, {quoted(SPREADSHEET_ERROR)})"
 _GARBLED = ("\ufffd", "Ã©", "Ã¨", "â€")
 
 
-class Checks:
+class Checks(Questions):
     """The checks of one loaded folder. Call the steps in order; `problems` gathers what they find."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...], loaded: dict[str, Loaded]) -> None:
-        self._con = con
+        super().__init__(con, [problem for one in loaded.values() for problem in one.problems])
         self._tables = {table.name: table for table in tables}
         self._loaded = loaded
         self._known: dict[tuple[str, str], str] = {}
-        self.problems: list[Problem] = [problem for one in loaded.values() for problem in one.problems]
+        # the columns whose every spelling is already the value to store, so that no join is needed
+        self.written_right: set[tuple[str, str]] = set()
 
     def check_keys(self) -> None:
         """Create `known_<table>` (norm, key, line) for each key made of one code; find ill-formed and double keys."""
@@ -46,33 +46,43 @@ class Checks:
                 f"FROM raw_{table.name} WHERE {name} IS NOT NULL"
             )
             column = table.column(name)
-            self._add(
+            self.ask(
                 table,
                 column,
                 f"SELECT line, {name} AS item, 'bad_key' AS rule FROM raw_{table.name} "  # noqa: S608
                 f"WHERE NOT regexp_full_match(slug({name}), '[a-z0-9][a-z0-9_-]*')",
             )
             double = f"SELECT norm, min(line) AS other FROM {known} GROUP BY norm HAVING count(*) > 1"  # noqa: S608
-            rows = self._rows(
+            self.ask(
+                table,
+                column,
                 f"SELECT line, key AS item, 'duplicate_key' AS rule, other FROM {known} JOIN ({double}) USING (norm) "  # noqa: S608
-                "WHERE line > other"
+                "WHERE line > other",
+                "other_line",
             )
-            self._report(table, column, rows, ("other_line",))
-            if rows:
-                firsts = f"SELECT norm, min(line) FROM {known} GROUP BY norm"  # noqa: S608
-                self._con.execute(f"DELETE FROM {known} WHERE (norm, line) NOT IN ({firsts})")  # noqa: S608
+        doubled = sorted({name for name, _, rule in self.settle() if rule == "duplicate_key"})
+        for name in doubled:
+            firsts = f"SELECT norm, min(line) FROM known_{name} GROUP BY norm"  # noqa: S608
+            self._con.execute(f"DELETE FROM known_{name} WHERE (norm, line) NOT IN ({firsts})")  # noqa: S608
 
     def check_cells(self) -> None:
         """Judge the spellings of every column, and find blanks where a cell is required."""
+        columns = []
         for table in self._tables.values():
             self._check_texts(table)
             for column in table.columns:
                 if is_judged(table, column):
+                    columns.append((table, column))
                     self._con.execute(judging_sql(table, column, known=self._create_known(table, column)))
                     if column.references and not self._is_whole(column.references):
                         unknown = f"UPDATE {judged(table, column)} SET rule = NULL WHERE rule = 'dangling_reference'"  # noqa: S608
                         self._con.execute(unknown)
-                    self._report_judged(table, column)
+        self.settle()
+        for (table, column), (is_faulty, is_right) in zip(columns, self._verdicts(columns), strict=True):
+            if is_faulty:
+                self._report_judged(table, column)
+            if is_right and (column.type == "code" or (column.many and column.type != "date")):
+                self.written_right.add((table.name, column.name))
 
     def check_rows(self) -> None:
         """Find what only shows between typed cells: intervals, repeated items, double composite keys, one home city."""
@@ -92,8 +102,19 @@ class Checks:
                 self._check_theme_axes(self._tables[name])
         if "activities" in self._tables:
             self._check_counted_in(self._tables["activities"])
+        self.settle()
         if "cities" in self._tables and "is_home" in self._loaded["cities"].found:
             self._check_home(self._tables["cities"])
+
+    def _verdicts(self, columns: list[tuple[Table, Column]]) -> list[tuple[bool, bool]]:
+        """Of each judged column: whether a spelling breaks a rule, and whether each is the value it stands for."""
+        verdicts = " UNION ALL ".join(
+            f"SELECT {number} AS number, coalesce(bool_or(rule IS NOT NULL), false), "  # noqa: S608
+            "coalesce(bool_and(rule IS NULL AND value IS NOT NULL AND value::VARCHAR = item), true) "
+            f"FROM {judged(table, column)}"
+            for number, (table, column) in enumerate(columns)
+        )
+        return [row[1:] for row in self._con.execute(f"{verdicts} ORDER BY number").fetchall()] if columns else []
 
     def _create_known(self, table: Table, column: Column) -> str:
         """The table (norm, key) of what `column` may hold; "" when anything may, or when its file was not read."""
@@ -135,14 +156,12 @@ class Checks:
         for (column, rule, fault), count in zip(faults, counts or (), strict=True):
             if count:
                 picked = f"SELECT line, coalesce(\"{column.name}\", '') AS item, '{rule}' AS rule"
-                self._add(table, column, f"{picked} FROM raw_{table.name} WHERE {fault}")
+                self.ask(table, column, f"{picked} FROM raw_{table.name} WHERE {fault}")
 
     def _report_judged(self, table: Table, column: Column) -> None:
         guilty = f"{judged(table, column)} WHERE rule IS NOT NULL"
-        if not self._rows(f"SELECT 1 FROM {guilty} LIMIT 1", limited=False):  # noqa: S608
-            return
         items = f'unnest(items("{column.name}"))' if column.many else f'"{column.name}"'
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT line, item, rule FROM (SELECT line, {items} AS item FROM raw_{table.name}) "  # noqa: S608
             f"JOIN (SELECT item, rule FROM {guilty}) USING (item)"
         )
@@ -154,7 +173,7 @@ class Checks:
             if item in closest:
                 details += (("suggestion", closest[item]),)
             self.problems.append(Problem(table.file, line, column.heading, rule, item, details))
-        self._say_others(table, column, rows)
+        self.say_others(table, column, rows)
 
     def _closest(self, table: Table, column: Column, items: list[str]) -> dict[str, str]:
         """The known code closest to each of the unknown `items`, where one is close."""
@@ -174,15 +193,17 @@ class Checks:
 
     def _check_interval(self, table: Table, start: Column, end: Column) -> None:
         """An end is wrong only when its last possible day comes before the first possible day of the start."""
-        rows = self._rows(
+        self.ask(
+            table,
+            end,
             f'SELECT line, "{end.name}" AS item, \'end_before_start\' AS rule, "{start.name}" '  # noqa: S608
-            f"FROM {table.name} WHERE {end.name}_last < {start.name}_first"
+            f"FROM {table.name} WHERE {end.name}_last < {start.name}_first",
+            "start",
         )
-        self._report(table, end, rows, ("start",))
 
     def _check_repeats(self, table: Table, column: Column) -> None:
         twice = f"list_filter({column.name}, lambda x, i: list_position({column.name}, x) < i)"
-        self._add(
+        self.ask(
             table,
             column,
             f"SELECT line, unnest({twice})::VARCHAR AS item, 'repeated_item' AS rule FROM {table.name} "  # noqa: S608
@@ -192,18 +213,20 @@ class Checks:
     def _check_composite_key(self, table: Table) -> None:
         names = ", ".join(table.key)
         written = " || ', ' || ".join(f"{name}::VARCHAR" for name in table.key)
-        rows = self._rows(
+        self.ask(
+            table,
+            table.column(table.key[-1]),
             f"SELECT line, {written} AS item, 'duplicate_key' AS rule, other FROM {table.name} JOIN "  # noqa: S608
             f"(SELECT {names}, min(line) AS other FROM {table.name} GROUP BY ALL HAVING count(*) > 1) USING ({names}) "
-            "WHERE line > other"
+            "WHERE line > other",
+            "other_line",
         )
-        self._report(table, table.column(table.key[-1]), rows, ("other_line",))
 
     def _check_cycles(self, table: Table, column: Column) -> None:
         """A row that leads back to itself by `column`, alone or through others: each ring is told once, at its first
         row, with the rows it goes through.
         """
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT line, {table.key[0]}, {column.name} FROM {table.name} "  # noqa: S608
             f"WHERE {column.name} IS NOT NULL ORDER BY line",
             limited=False,
@@ -223,15 +246,17 @@ class Checks:
                 self.problems.append(Problem(table.file, line, column.heading, "reference_cycle", step, details))
 
     def _check_counted_in(self, table: Table) -> None:
-        rows = self._rows(
+        self.ask(
+            table,
+            table.column("counted_in"),
             "SELECT line, counted_in::VARCHAR AS item, 'counted_in_other_year' AS rule, start "
-            "FROM activities WHERE counted_in <> year(start_first)"
+            "FROM activities WHERE counted_in <> year(start_first)",
+            "start",
         )
-        self._report(table, table.column("counted_in"), rows, ("start",))
 
     def _check_theme_axes(self, table: Table) -> None:
         """A theme stands under an axis only if the row bears both."""
-        self._add(
+        self.ask(
             table,
             table.column("theme_axes"),
             "SELECT line, pair AS item, 'theme_axis_not_of_row' AS rule "  # noqa: S608 - a name of the schema
@@ -241,37 +266,13 @@ class Checks:
         )
 
     def _check_home(self, table: Table) -> None:
-        homes = self._rows("SELECT line, city_id FROM cities WHERE is_home ORDER BY line", limited=False)
+        homes = self.rows("SELECT line, city_id FROM cities WHERE is_home ORDER BY line", limited=False)
         heading = table.column("is_home").heading
         if not homes:
             self.problems.append(Problem(table.file, 0, heading, "no_home_city"))
         for line, city in homes[1:]:
             details = (("other_line", str(homes[0][0])),)
             self.problems.append(Problem(table.file, line, heading, "second_home_city", city or "", details))
-
-    def _add(self, table: Table, column: Column, query: str) -> None:
-        self._report(table, column, self._rows(query))
-
-    def _report(self, table: Table, column: Column, rows: list[tuple], names: Iterable[str] = ()) -> None:  # type: ignore[type-arg]
-        for line, item, rule, *others in rows:
-            details = tuple((name, str(other)) for name, other in zip(names, others, strict=False))
-            self.problems.append(Problem(table.file, line, column.heading, rule, item or "", details))
-        self._say_others(table, column, rows)
-
-    def _say_others(self, table: Table, column: Column, rows: list[tuple]) -> None:  # type: ignore[type-arg]
-        for rule, total in {row[2]: row[-1] for row in rows}.items():
-            if total > SHOWN:
-                details = (("others", str(total - SHOWN)), ("of_rule", rule))
-                self.problems.append(Problem(table.file, 0, column.heading, "and_others", "", details))
-
-    def _rows(self, query: str, *, limited: bool = True) -> list[tuple]:  # type: ignore[type-arg]
-        """The rows of `query`; limited ones (line, item, rule, …) are the first of each rule, with their total last."""
-        if limited:
-            query = (
-                f"SELECT *, count(*) OVER (PARTITION BY rule) AS total FROM ({query}) "  # noqa: S608
-                f"QUALIFY row_number() OVER (PARTITION BY rule ORDER BY line) <= {SHOWN} ORDER BY line"
-            )
-        return self._con.execute(query).fetchall()
 
 
 def _details(column: Column, rule: str) -> tuple[tuple[str, str], ...]:

@@ -44,6 +44,8 @@ _NO_DOWNLOADS: _Config = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
+# Under this many bytes one thread answers sooner than several that wait for one another
+_SMALL = 16 << 20
 # once it is open, a served database reaches no file but its own, and nobody may change that
 _SHUT = "SET enable_external_access = false; SET lock_configuration = true"
 
@@ -64,7 +66,7 @@ class Database:
         self.folder = folder
         self.fingerprint = fingerprint
         try:
-            self._con = duckdb.connect(str(file), read_only=True, config=_NO_DOWNLOADS)
+            self._con = duckdb.connect(str(file), read_only=True, config=_config(file))
             shut = self._con.execute("SELECT current_setting('lock_configuration')").fetchone()
             if shut and not shut[0]:  # DuckDB opens a file once in a process: another Database may have shut it
                 self._con.execute(_SHUT)
@@ -94,7 +96,7 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
     """
     draft = file.with_name(f".{file.stem}.{uuid4().hex}.draft")
     try:
-        with contextlib.closing(duckdb.connect(str(draft), config=_NO_DOWNLOADS)) as con:
+        with contextlib.closing(duckdb.connect(str(draft), config=_config(*_files(folder, tables)))) as con:
             problems = tuple(one for one in _check_into(con, folder, tables) if not one.is_doubt)
             if problems:
                 return problems
@@ -109,13 +111,13 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
 
 def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
     """Every fault of `folder`, sorted by file and line; () when it is sound. Nothing is written."""
-    with contextlib.closing(duckdb.connect(config=_NO_DOWNLOADS)) as con:
+    with contextlib.closing(duckdb.connect(config=_config(*_files(folder, tables)))) as con:
         return tuple(problem for problem in _check_into(con, folder, tables) if not problem.is_doubt)
 
 
 def examine(folder: Path) -> tuple[Problem, ...]:
     """Every fault of `folder`, or, when it has none, every doubt; sorted by file and line. Nothing is written."""
-    with contextlib.closing(duckdb.connect(config=_NO_DOWNLOADS)) as con:
+    with contextlib.closing(duckdb.connect(config=_config(*_files(folder, TABLES)))) as con:
         problems = _check_into(con, folder, TABLES)
         if any(not problem.is_doubt for problem in problems):
             return problems
@@ -131,7 +133,7 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
     checks.check_keys()
     checks.check_cells()
     for table in tables:
-        create_typed(con, table)
+        create_typed(con, table, checks.written_right)
     checks.check_rows()
     return tuple(sorted(checks.problems))
 
@@ -168,7 +170,7 @@ def build_without(
     draft = file.with_name(f".{file.stem}.{uuid4().hex}.draft")
     try:
         shutil.copyfile(database.file, draft)
-        with contextlib.closing(duckdb.connect(str(draft), config=_NO_DOWNLOADS)) as con:
+        with contextlib.closing(duckdb.connect(str(draft), config=_config(draft))) as con:
             for kind, name in con.execute(_DERIVED).fetchall():
                 con.execute(f"DROP {kind} IF EXISTS {name} CASCADE")
             withdrawn = withdraw(con, with_marks(tables), hidden)
@@ -181,9 +183,22 @@ def build_without(
                 leftover.unlink()
 
 
+def _config(*files: Path) -> _Config:
+    """How to open DuckDB for what `files` hold: on one thread when they are small."""
+    size = 0
+    for file in files:
+        with contextlib.suppress(OSError):
+            size += file.stat().st_size
+    return {**_NO_DOWNLOADS, "threads": 1} if size < _SMALL else _NO_DOWNLOADS
+
+
+def _files(folder: Path, tables: tuple[Table, ...]) -> list[Path]:
+    return [folder / table.file for table in tables]
+
+
 def _changed_at(folder: Path, tables: tuple[Table, ...]) -> datetime:
     """When the latest of the folder's files was last written."""
-    files = [folder / table.file for table in tables]
+    files = _files(folder, tables)
     latest = max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
     return datetime.fromtimestamp(latest, UTC)
 

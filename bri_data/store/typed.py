@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import duckdb
 
 from bri_data.model.columns import Column, Table
@@ -12,19 +14,21 @@ from .cells import SQL_TYPES, is_judged, is_key, judged
 BRIDGED = {"activities": "activity", "agreements": "agreement", "expenses": "expense"}
 
 
-def create_typed(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+def create_typed(con: duckdb.DuckDBPyConnection, table: Table, written_right: Set[tuple[str, str]]) -> None:
     """Create `<table>`: the schema's columns typed, canonical codes, `line`; refused cells are NULL.
 
+    `written_right` names the columns (table, column) whose cells are already the values to store.
     A date X also gives X_precision (`day`, `month`, `year`), X_first and X_last. Rows keep the file's order.
     """
     picked, joins = ["line"], []
     for number, column in enumerate(table.columns):
         alias = f"j{number}"
+        is_right = (table.name, column.name) in written_right
         if is_key(table, column):
             picked.append(f'slug(raw."{column.name}") AS "{column.name}"')
-        elif not is_judged(table, column) or (_is_written_right(con, table, column) and not column.many):
+        elif not is_judged(table, column) or (is_right and not column.many):
             picked.append(f'raw."{column.name}"')
-        elif column.many and _is_written_right(con, table, column):
+        elif column.many and is_right:
             picked.append(f'nullif(items(raw."{column.name}"), [])::{SQL_TYPES[column.type]}[] AS "{column.name}"')
         else:
             source = _lists(table, column) if column.many else judged(table, column)
@@ -34,17 +38,6 @@ def create_typed(con: duckdb.DuckDBPyConnection, table: Table) -> None:
             picked += [f"{alias}.{part} AS {column.name}_{part}" for part in ("precision", "first", "last")]
     rows = f"raw_{table.name} AS raw {' '.join(joins)}"
     con.execute(f"CREATE TABLE {table.name} AS SELECT {', '.join(picked)} FROM {rows}")  # noqa: S608
-
-
-def _is_written_right(con: duckdb.DuckDBPyConnection, table: Table, column: Column) -> bool:
-    """Whether every spelling of a code or list is already the value to store, so that no join is needed."""
-    if column.type == "date" or (column.type != "code" and not column.many):
-        return False
-    row = con.execute(
-        f"SELECT coalesce(bool_and(rule IS NULL AND value IS NOT NULL AND value::VARCHAR = item), true) "  # noqa: S608
-        f"FROM {judged(table, column)}"
-    ).fetchone()
-    return bool(row and row[0])
 
 
 def _lists(table: Table, column: Column) -> str:
