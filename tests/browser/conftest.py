@@ -241,6 +241,11 @@ def _settle(page: Page) -> None:
     """What answers a change of size or scheme has had two frames to do so, and the run it may have asked for."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     wait_until_drawn(page)
+    # a colour that is on its way to another would be read as one that nobody chose
+    page.wait_for_function(
+        """() => document.getAnimations().every((one) =>
+            one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)"""
+    )
 
 
 @pytest.fixture
