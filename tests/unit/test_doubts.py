@@ -34,9 +34,9 @@ def many_counted(rows: Rows) -> None:
     rows["activities"].append(mission | {"activity_id": "autre", "title": "Autre mission"})
 
 
-def change(name: str, row: int, **cells: Any) -> Any:
+def change(table: str, row: int, /, **cells: Any) -> Any:
     def changed(rows: Rows) -> None:
-        rows[name][row] |= cells
+        rows[table][row] |= cells
 
     return changed
 
@@ -52,6 +52,53 @@ def twice(rows: Rows) -> None:
     rows["activities"].append(rows["activities"][1] | {"activity_id": "copie"})
 
 
+def agreement_twice(rows: Rows) -> None:
+    rows["agreements"].append(rows["agreements"][0] | {"agreement_id": "pacte-2", "signed": "2021"})
+
+
+def outcome(due: str = "", **cells: Any) -> Any:
+    def told(rows: Rows) -> None:
+        rows["activities"][0] |= cells
+        known = {"outcome_id": "r1", "activity_id": "mission-texas", "statement": "Un pacte", "status": "constatee"}
+        rows["outcomes"] = [known | {"due": due, **_SOURCED}]
+
+    return told
+
+
+def document(**cells: Any) -> Any:
+    def published(rows: Rows) -> None:
+        known = {"disclosure_id": "d1", "activity_id": "mission-texas", "document": "rapport_mission"}
+        rows["disclosures"] = [known | cells | _SOURCED]
+
+    return published
+
+
+def cost(**cells: Any) -> Any:
+    def published(rows: Rows) -> None:
+        rows["expenses"] = [_EXPENSE | {"expense_id": "tout", "amount_cad": "100"} | cells]
+
+    return published
+
+
+def early_credits(rows: Rows) -> None:
+    rows["carbon_years"] = [{"travel_year": "2025", "tonnes": "12", "bought": "2024-12-31", **_SOURCED}]
+
+
+def factor(rows: Rows) -> None:
+    known = {"factor_id": "f1", "publisher": "X", "edition": "2025", "haul": "long", "cabin": "moyenne"}
+    rows["emission_factors"] = [known | {"min_km": "3700", "max_km": "370", **_SOURCED}]
+
+
+def late_witness(rows: Rows) -> None:
+    known = {"role_id": "m1", "partner_id": "aimf", "role": "membre", "title": "Membre"}
+    rows["roles"] = [known | {"start": "2020", "end": "2022", "attested": "2024", **_SOURCED}]
+
+
+def two_sources(rows: Rows) -> None:
+    rows["sources"].append(rows["sources"][0] | {"source_id": "autre"})
+    rows["activities"][0] |= {"source_ids": "rapport-2025;autre", "source_locator": "section 1"}
+
+
 @pytest.mark.parametrize(
     ("spoil", "rule"),
     [
@@ -65,17 +112,47 @@ def twice(rows: Rows) -> None:
         (change("cities", 1, country="CA", latitude="46.81", longitude="-71.21"), "two_names_of_a_place"),
         (twice, "same_record_twice"),
         (parts, "smaller_than_its_part"),
+        # the sign of a longitude lost: somewhere in China
+        (change("cities", 1, longitude="98.49", airport=""), "outside_its_country"),
+        (change("partners", 0, name="Asso\u0441iation des maires"), "mixed_alphabets"),
+        (change("activities", 0, title="M\u0456ssion au Texas"), "mixed_alphabets"),
+        (change("activities", 1, start="2199", date_basis="constatee", status="prevue"), "seen_before_it_happened"),
+        (change("activities", 0, end="2025-12-21"), "lasts_long"),
+        (change("activities", 0, status="annulee"), "cancelled_but_counted"),
+        (change("activities", 0, city_ids="quebec"), "mission_at_home"),
+        (agreement_twice, "one_agreement_twice"),
+        (change("agreements", 0, signed="2199"), "signed_in_the_future"),
+        (change("agreements", 0, status="echue", expires="2199"), "over_before_its_end"),
+        (outcome(start="2199", end="", status="prevue", counted_in=""), "outcome_of_nothing_held"),
+        (outcome(due="2024"), "due_before_it_happened"),
+        (document(published_on="2025-03-01"), "report_before_it_happened"),
+        (document(published_on="2199"), "published_in_the_future"),
+        (cost(published_on="2025-03-18"), "cost_before_it_happened"),
+        (change("sources", 0, published="2199-01"), "published_in_the_future"),
+        (early_credits, "bought_before_the_travel"),
+        (factor, "range_upside_down"),
+        (late_witness, "attested_outside_its_dates"),
+        (two_sources, "a_locator_for_each_source"),
     ],
 )
 def test_a_contradiction_is_a_doubt(tmp_path: Path, spoil: Any, rule: str) -> None:
-    before = {one.rule for one in examine(write_folder(tmp_path / "sound", small_rows()))}
-    assert rule not in before
     rows = small_rows()
     spoil(rows)
+    found = examine(write_folder(tmp_path, rows))
+    assert all(one.is_doubt for one in found)
+    assert rule in {one.rule for one in found}
+
+
+def test_a_sound_folder_has_no_doubt_and_a_doubt_blocks_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert examine(write_folder(tmp_path / "sound", small_rows())) == ()
+    rows = small_rows()
+    many_counted(rows)
     folder = write_folder(tmp_path / "spoiled", rows)
     assert check(folder) == ()
-    assert rule in {one.rule for one in examine(folder) if one.is_doubt}
     assert main(["check", str(folder)]) == 0
+    assert "à vérifier" in capsys.readouterr().out
 
 
 def test_an_edition_rewritten_by_a_spreadsheet_is_a_doubt(tmp_path: Path) -> None:
