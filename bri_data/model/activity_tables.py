@@ -85,7 +85,18 @@ AGREEMENTS = Table(
         day("signed", "signature"),
         day("expires", "fin"),
         Column("amount_cad", "montant_cad", "number", minimum=0, unit="$ CA"),
-        code("status", "etat", "en_vigueur", "echue", "en_renouvellement", "inactive", "inconnue", required=True),
+        code(
+            "status",
+            "etat",
+            "en_vigueur",
+            "echue",
+            "en_renouvellement",
+            "suspendue",
+            "resiliee",
+            "inactive",
+            "inconnue",
+            required=True,
+        ),
         *_SUMMARIES,
         Column("counted_in", "compte_dans", "integer", minimum=1900, maximum=2200),
         VISIBILITY,
@@ -124,7 +135,8 @@ EXPENSES = Table(
     (
         key("expense_id"),
         ref("activity_ids", "activites", "activities", many=True, required=True),
-        code("nature", "nature", "reel", "plafond", "contrat", required=True),
+        # an adjustment, a refund for one, is the only amount that may be negative
+        code("nature", "nature", "reel", "plafond", "contrat", "rajustement", required=True),
         code(
             "category",
             "categorie",
@@ -136,7 +148,7 @@ EXPENSES = Table(
             "total",
             required=True,
         ),
-        Column("amount_cad", "montant_cad", "number", required=True, minimum=0, unit="$ CA"),
+        Column("amount_cad", "montant_cad", "number", required=True, unit="$ CA"),
         day("published_on", "publication"),
         Column("scope", "portee"),
         Column("scope_en", "portee_en"),

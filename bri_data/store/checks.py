@@ -100,6 +100,13 @@ class Checks(Questions):
         for name in ("activities", "agreements"):
             if name in self._tables:
                 self._check_theme_axes(self._tables[name])
+        if "expenses" in self._tables:
+            self.ask(
+                self._tables["expenses"],
+                self._tables["expenses"].column("amount_cad"),
+                "SELECT line, format('{:.2f}', amount_cad) AS item, 'negative_amount' AS rule FROM expenses "
+                "WHERE amount_cad < 0 AND nature <> 'rajustement'",
+            )
         if "activities" in self._tables:
             self._check_counted_in(self._tables["activities"])
         self.settle()

@@ -269,3 +269,22 @@ def test_a_file_may_leave_out_an_optional_column(tmp_path: Path) -> None:
             writer.writeheader()
             writer.writerows(rows)
     assert check(folder) == ()
+
+
+def test_a_refund_is_an_adjustment_and_no_other_amount_is_negative(tmp_path: Path) -> None:
+    rows = small_rows()
+    cost = {"activity_ids": "mission-texas", "category": "total", "source_ids": "rapport-2025"}
+    cost |= {"source_locator": "page 1", "amount_cad": "-120,50"}
+    rows["expenses"] = [
+        cost | {"expense_id": "remboursement", "nature": "rajustement"},
+        cost | {"expense_id": "erreur", "nature": "reel"},
+    ]
+    (fault,) = check(write_folder(tmp_path, rows))
+    assert (fault.line, fault.column, fault.rule, fault.value) == (3, "montant_cad", "negative_amount", "-120.50")
+
+
+@pytest.mark.parametrize("status", ["suspendue", "resiliee"])
+def test_an_agreement_suspended_is_told_from_one_that_was_ended(tmp_path: Path, status: str) -> None:
+    rows = small_rows()
+    rows["agreements"][0] |= {"status": status, "expires": "2022-03"}
+    assert check(write_folder(tmp_path, rows)) == ()
