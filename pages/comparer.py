@@ -19,6 +19,7 @@ from pages.shared.component import picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import filter_popover, filtered_title
 from pages.shared.once import once_for_all
+from pages.shared.window import name_window
 
 
 @once_for_all(64)
@@ -65,6 +66,7 @@ if ignored:
     st.html(f'<p class="bri-ignored" role="status">{escape(message)}</p>')
 if choice.codes:
     sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
+    name_window("comparer", context.texts, sentence)
 else:
     exists = not known(context.database.fingerprint, choice.what, context).empty
     sentence = context.texts("compare.empty.title" if exists else "common.no_year")

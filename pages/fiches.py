@@ -21,6 +21,7 @@ from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import chips_line, filter_popover, filtered_title
 from pages.shared.once import once_for_all
+from pages.shared.window import name_window
 
 LONG_NAME = 34
 
@@ -58,6 +59,7 @@ if ignored := [f"{kind}={code[:60]}" for kind, code in drawings if (kind, code) 
     st.html(f'<p class="bri-ignored" role="status">{escape(message)}</p>')
 if shown and (drawing := drawings[shown]):
     kicker, name, lead, markup = drawing
+    name_window("fiches", context.texts, name)
     with st.container(horizontal=True, vertical_alignment="bottom", key="bri-heading-fiches"):
         with st.container(width="stretch", key="bri-brief-long" if len(name) > LONG_NAME else "bri-brief-name"):
             followed = picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))

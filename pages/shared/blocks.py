@@ -22,6 +22,7 @@ from .context import Context, say_ignored
 from .filter_form import filter_popover
 from .once import once_for_all
 from .reader import keep_year
+from .window import name_window
 
 _MOST_BUTTONS = 8
 
@@ -109,6 +110,7 @@ def _choice(years: pd.DataFrame, context: Context, key: str, others: tuple[Liter
     def label(option: object) -> str:
         return context.texts("common.every_year") if option == EVERY_YEAR else str(option)
 
+    name_window(context.address.page, context.texts, label(chosen))
     name = context.texts("common.year")
     if len(options) <= _MOST_BUTTONS:
         st.segmented_control(

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from bri_data.documents.order import PAGES
+from bri_data.documents.order import PAGES, page_title
 from bri_data.present.words import LOCALES, Lang, texts
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
 
@@ -28,10 +28,12 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 @cache
-def index(lang: Lang) -> Asset:
-    """Streamlit's index.html with our language, title, favicon and style, before anything is drawn."""
+def index(lang: Lang, page: str) -> Asset:
+    """Streamlit's index.html with our language, the title of `page` (an address), favicon and style, before anything is
+    drawn."""
     words = texts(lang)
-    page = INDEX.read_text("utf-8")
+    source = INDEX.read_text("utf-8")
+    title = " · ".join([*([page_title(page, words)] if page in PAGES else []), words("frame.title")])
     head = (
         f'<meta name="description" content="{html.escape(words("frame.description"))}" />'
         f'<link rel="stylesheet" href="{html.escape(address("app.css", lang))}" />'
@@ -40,7 +42,7 @@ def index(lang: Lang) -> Asset:
     )
     changes = (
         (r'<html lang="en">', f'<html lang="{LOCALES[lang].replace("_", "-")}">'),
-        (r"<title>Streamlit</title>", f"<title>{html.escape(words('frame.title'))}</title>{head}"),
+        (r"<title>Streamlit</title>", f"<title>{html.escape(title)}</title>{head}"),
         (
             r'<link rel="shortcut icon" href="[^"]*" />',
             f'<link rel="shortcut icon" type="image/svg+xml" href="{html.escape(address("favicon.svg", lang))}" />',
@@ -50,8 +52,8 @@ def index(lang: Lang) -> Asset:
         (r"(?s)<!--.*?-->\s*", ""),
     )
     for pattern, replacement in changes:
-        page = _replaced(page, pattern, replacement)
-    return asset(page.encode(), "text/html; charset=utf-8")
+        source = _replaced(source, pattern, replacement)
+    return asset(source.encode(), "text/html; charset=utf-8")
 
 
 def _replaced(page: str, pattern: str, replacement: str) -> str:
@@ -72,7 +74,7 @@ def security_headers() -> dict[str, str]:
     """Headers of every response. The content policy makes « no request leaves this server » a rule of the browser."""
     digests = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
-        for code in _INLINE_SCRIPT.findall(index("fr").body.decode())
+        for code in _INLINE_SCRIPT.findall(index("fr", "").body.decode())
     )
     policy = (
         "default-src 'self'",
@@ -172,7 +174,9 @@ _unknown_file = PlainTextResponse("404\n", 404)
 
 def _first_page(scope: Scope, status: int) -> Response:
     """Our index.html in the reader's language; with 404 at an address that is no page, where it says so itself."""
-    answer = respond(index(language_of(QueryParams(scope["query_string"]))), Headers(scope=scope), "no-cache")
+    page = scope["path"].strip("/")
+    known = page if page in PAGES else "?"  # an unlimited number of addresses, one page
+    answer = respond(index(language_of(QueryParams(scope["query_string"])), known), Headers(scope=scope), "no-cache")
     if answer.status_code == 200:
         answer.status_code = status
     return answer

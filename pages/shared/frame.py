@@ -14,6 +14,7 @@ from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.header import header
 from pages.shared.reader import forget, parameters, settle
+from pages.shared.window import name_window
 
 STATIC = Path(__file__).parent / "static"
 
@@ -32,7 +33,7 @@ PAGES = (
 
 lang = language()
 words = texts(lang)
-st.set_page_config(page_title=words("frame.title"), page_icon=str(STATIC / "favicon.svg"), layout="wide")
+st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(str(STATIC / "logo.svg"), size="large")
 
 pages = [
@@ -48,6 +49,7 @@ if leaving:  # before the page runs, which would then run for nothing
     st.switch_page(f"../{file}", query_params=parameters(leaving.parameters))
 
 settle(page.url_path)
+name_window(page.url_path, words)
 other: Lang = "fr" if lang == "en" else "en"
 # before the page: one that stops early can write nothing after
 st.html(

@@ -14,7 +14,7 @@ from bri_data.present.words import Texts
 from bri_data.store.database import Database
 
 from .context import Context
-from .reader import keep_year
+from .reader import came_from, forget, keep_year, parameters
 
 FOLDER = Path(__file__).parent / "static" / "presenter"
 PARTS = ("window", "bar", "show", "mount")
@@ -68,7 +68,9 @@ def present(shown: Shown, texts: Texts) -> None:
     result = _mount(key=_KEY, data=data, on_left_change=_nothing, on_renewed_change=_renew, on_year_change=_choose)
     if result.get("left"):
         st.session_state.pop(_SNAPSHOT, None)
-        st.switch_page("../overview.py")
+        before = came_from()
+        forget()  # it is shown again as it was
+        st.switch_page(f"../{before.page or 'overview'}.py", query_params=parameters(before.query()))
 
 
 def words_of(texts: Texts) -> dict[str, str]:

@@ -16,6 +16,9 @@ from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
 
 _KEPT = "bri-kept"
+_LEFT = "bri-left"
+# A page that covers the others: whoever leaves it goes back to the one before.
+_COVERS = "presenter"
 _PAGE = "bri-page"
 # The thing chosen to stand out (bri_data.highlight).
 CHOICE = "choix"
@@ -55,6 +58,14 @@ def settle(page: str) -> None:
     if shown != arrived:
         write(shown.query())
     st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE))
+    if page != _COVERS:
+        st.session_state[_LEFT] = shown
+
+
+def came_from() -> Address:
+    """The page that the presentation covers, as it was last seen; the overview for who opened a presentation first."""
+    left: Address = st.session_state.get(_LEFT, Address())
+    return left
 
 
 def forget() -> None:

@@ -87,7 +87,7 @@ def test_a_deep_link_right_after_a_start_gets_the_frame(
     start_server: Callable[..., Any], open_page: Callable[..., Any]
 ) -> None:
     page = open_page("/?lang=en&annee=2024", at=start_server())
-    assert page.title() == "Québec à l’international"
+    assert page.title() == "Overview · 2024 · Québec à l’international"
     assert page.locator("html").get_attribute("lang") == "en-CA"
     assert page.get_by_test_id("stHeaderLogo").is_visible()
     assert page.locator(".bri-language").inner_text() == "Français"

@@ -1,5 +1,5 @@
 // What stands around the slides: the dots at the foot, the bar of controls, and what the browser remembers of them.
-const MOST_DOTS = 12;
+const MOST_DOTS = 16;
 const AUTO = [10, 20, 30];
 const THEMES = ["auto", "light", "dark", "contrast"];
 const THEME_KEY = "bri-presenter-theme";
@@ -39,6 +39,28 @@ const choice = (words, label, options, chosen, act) => {
   }
   made.addEventListener("change", () => act(made.value));
   return made;
+};
+
+// The keys of the stage and what each does, by its word; a key that is no letter has a word of its own.
+const KEYS = [
+  ["", "next"], ["", "previous"], ["", "ends"], ["", "number"], ["B", "black_out"], ["F", "full_screen"], ["N", "notes"],
+  ["T", "table"], ["P", "pause_key"], ["?", "keys"], ["", "leave"],
+];
+
+const keysOf = (words) => {
+  const dialog = element(document, "dialog", "bri-dialog");
+  const heading = dialog.appendChild(element(document, "h2", "", words.keys));
+  heading.id = "bri-stage-keys";
+  dialog.setAttribute("aria-labelledby", heading.id);
+  const list = dialog.appendChild(element(document, "dl", "bri-keys"));
+  for (const [letter, meaning] of KEYS) {
+    const row = list.appendChild(element(document, "div"));
+    row.appendChild(element(document, "dt")).append(element(document, "kbd", "", letter || words[`key_${meaning}`]));
+    row.append(element(document, "dd", "", words[meaning]));
+  }
+  const foot = dialog.appendChild(element(document, "div", "bri-row"));
+  foot.append(button(words.close, () => dialog.close()));
+  return dialog;
 };
 
 const titleOf = (slide) => slide.querySelector("h2")?.textContent ?? "";
@@ -94,6 +116,6 @@ const barOf = (show, data) => {
     const years = data.years.map((year) => [String(year), String(year)]);
     bar.append(choice(words, words.year, years, String(data.year), (value) => show.send("year", value)));
   }
-  bar.append(button(words.leave, () => show.leave(), "Escape"));
+  bar.append(button(words.keys, () => show.keys.showModal(), "?"), button(words.leave, () => show.leave(), "Escape"));
   return bar;
 };

@@ -42,12 +42,24 @@ class Show {
     this.black = element(document, "div", "bri-black");
     this.black.hidden = true;
     this.box.append(footOf(this));
-    this.stage.replaceChildren(this.box, barOf(this, data), this.black, this.live);
+    this.keys = keysOf(data.words);
+    this.bar = barOf(this, data);
+    this.stage.replaceChildren(this.box, this.bar, this.black, this.live, this.keys);
+    this.room?.disconnect();
+    this.room = new ResizeObserver(() => this.makeRoom());
+    for (const part of [this.stage, this.bar]) this.room.observe(part);
     this.theme(THEMES.includes(remembered()) ? remembered() : "auto");
     const asked = Number.parseInt(new URLSearchParams(location.search).get("diapo") ?? "1", 10);
     this.go(Number.isFinite(asked) ? asked - 1 : 0);
     this.wake();
     ["600 1em 'Source Serif'", "400 1em 'Source Sans'", "600 1em 'Source Sans'"].forEach((font) => document.fonts.load(font));
+  }
+
+  // While the bar is there, the slide ends above it: a bar hides neither the source nor the dots.
+  makeRoom() {
+    const { offsetTop, offsetHeight } = this.box;
+    const room = this.stage.clientHeight - this.bar.offsetHeight - offsetTop;
+    this.stage.style.setProperty("--beside-bar", Math.min(1, room / Math.max(offsetHeight, 1)));
   }
 
   go(index) {
@@ -193,6 +205,7 @@ class Show {
   }
 
   key(event) {
+    if (this.keys.open) return; // its own keys: Tab, Enter, Escape
     if (!this.stage.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
     if (["Shift", "Tab", "Control", "Alt", "Meta"].includes(event.key)) return;
     if (!this.black.hidden) {
@@ -234,6 +247,7 @@ class Show {
       n: () => this.openNotes(),
       p: () => this.seconds && this.pause(!this.isPaused),
       t: () => this.table(),
+      "?": () => this.keys.showModal(),
     }[key.length === 1 ? key.toLowerCase() : key];
     if (!meaning) return false;
     meaning();
@@ -264,6 +278,7 @@ class Show {
     this.stop.abort();
     clearTimeout(this.timer);
     clearTimeout(this.idle);
+    this.room?.disconnect();
     this.notes?.close();
     this.awake?.release();
     this.stage.remove();
