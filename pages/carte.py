@@ -18,6 +18,7 @@ from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
+from pages.shared.highlight import highlight_line, lit_city
 from pages.shared.map_view import CITY, FRAME, draw_controls, draw_list, draw_map
 from pages.shared.once import once_for_all
 from pages.shared.rows import rows_address
@@ -44,15 +45,18 @@ years = known_years(context)
 heading, chosen_year = filtered_heading(years, context, key="map")
 span = said(chosen_year, years.year)
 answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, context)
-filtered_title(heading, map_page.title(answers.cities, span, words), context, chosen_year)
 frame = answers.frame(st.query_params.get(FRAME))
+finding = map_page.title(answers.cities, span, words, answers.region(frame))
+filtered_title(heading, finding, context, chosen_year)
 city = answers.city(st.query_params.get(CITY))
 say_ignored(context, {CITY: city.city_id if city else "", FRAME: frame})
+lit = highlight_line(context, chosen_year)
+city = city or answers.city(lit_city(context))
 st.html(figures.lead(words))
 left, right = st.columns([72, 28], gap="large")
 with left:
     draw_controls(answers, frame, context)
-    without_room = draw_map(answers, frame, city, context)
+    without_room = draw_map(answers, frame, city, context, lit)
     watch_screen("map-screen")
 with right:
     if city:

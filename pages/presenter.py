@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from bri_data.documents.order import Order
 from bri_data.documents.page_slides import VIEW, slides_of_views
 from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
+from bri_data.present.slides.cover import opened
 from bri_data.present.slides.year import deck
 from bri_data.queries.overview import years as known_years
 from bri_data.queries.year_answers import answers
@@ -18,22 +20,24 @@ from bri_data.views import View, read_views
 from pages.shared.context import Context, current
 from pages.shared.once import once_for_all
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
+from pages.shared.window import name_window
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> str:
-    """The slides of one year, drawn once for all readers of the same data in the same language."""
+def drawn(fingerprint: str, lang: str, year: int, day: date, _context: Context) -> str:
+    """The slides of one year, drawn once a day for all readers of the same data in the same language."""
     with _context.cursor() as con:
-        return draw(deck(answers(con, year), _context.texts), _context.texts)
+        slides = deck(answers(con, year), _context.texts)
+    return draw(opened(slides, day, _context.texts, year), _context.texts)
 
 
 @once_for_all(8)  # a deck of maps may weigh many megabytes
-def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], _context: Context) -> tuple[str, int]:
+def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], day: date, _context: Context) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
     with _context.cursor() as con:
         order = Order(con, Address("presenter", _context.lang), now())
         slides, without = slides_of_views(order, views)
-    return draw(slides, _context.texts), len(without)
+    return draw(opened(slides, day, _context.texts), _context.texts), len(without)
 
 
 context, changed = frozen(current())
@@ -45,12 +49,14 @@ if years.empty:
     st.stop()
 year, options = year_to_present(years, context)
 views, unread = read_views(st.query_params.get_all(VIEW))
-markup, without = drawn_views(context.database.fingerprint, context.lang, views, context) if views else ("", 0)
+day, mark = now().date(), context.database.fingerprint
+markup, without = drawn_views(mark, context.lang, views, day, context) if views else ("", 0)
+name_window("presenter", context.texts, context.texts("slides.cover.views") if views else str(year))
 left_out = len(unread) + without
 notice = context.texts.count("presenter.ignored", left_out) if left_out else ""
 if markup:
     present(Shown(markup, notice=notice, changed=changed), context.texts)
-elif markup := drawn(context.database.fingerprint, context.lang, year, context):
+elif markup := drawn(mark, context.lang, year, day, context):
     present(Shown(markup, year, options, notice, changed), context.texts)
 else:
     empty(year, options, context.texts)

@@ -14,9 +14,8 @@ from bri_data.present import format as fmt
 from bri_data.present import map_page, years
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
-from bri_data.present.figures.overview_map import city_marks, home_of
-from bri_data.present.rows import plain
 from bri_data.present.slides import calendar, counts, evidence, topics, year
+from bri_data.present.slides.cover import opened
 from bri_data.present.slides.model import Slide, WorldMap
 from bri_data.present.slides.story import Story, paragraph, story
 from bri_data.present.themes import Choice
@@ -29,29 +28,36 @@ from bri_data.views import View, read_views
 
 from .brief_slides import DOCUMENTS, brief_slides
 from .comparison_slides import comparison_slides
+from .map_state import MapState, map_state
 from .notice import filters_in_words
 from .order import NothingToTakeError, Order, Shown, shown
 from .pictures import whole
 from .slide_rows import rows_of
 from .year_bars import bars_of_years
 
+# Pages told as a deck; another one is a slide.
+DECKS = frozenset({"", "presenter"})
 VIEW = "vue"  # the parameter of a link that lists saved views
 Slides = tuple[Slide, ...]
+_MOST_NAMED = 3
 
 
 def slides_of(order: Order) -> Slides:
     """The slides of `order.address`, in order, with the filters in words under the title of those they narrow.
 
     The overview and the presentation are the year's deck; the presentation of a link that lists views is those views.
+    Both open with a title slide.
     NothingToTakeError when the page has no slide, or the data nothing to show on it.
     """
     address = order.address
     views, _ = read_views(value for name, value in address.own if name == VIEW)
     if address.page == "presenter" and views:
-        found, _ = slides_of_views(order, views)
+        found = opened(slides_of_views(order, views)[0], order.on, order.texts)
     else:
         seen = shown(order)
         found = tuple(_narrowed(slide, seen) for slide in _PAGES.get(address.page, _nothing)(seen))
+        if address.page in DECKS:
+            found = opened(found, order.on, order.texts, seen.year)
     if not found:
         raise NothingToTakeError("export.error.no_slide")
     return found
@@ -109,21 +115,37 @@ def _told(order: Shown, *builders: Callable[[Story], Slide | None]) -> Slides:
 
 
 def _map(order: Shown) -> Slides:
-    """Every city of the year, or of all years, as on the map page."""
-    words, con = order.texts, order.con
-    home = home_of(plain(overview.home_city(con))[0], words)
-    cities = tuple(city_marks(map_queries.city_marks(con, order.year), words, totals=True))
-    if not cities:
+    """The cities of the year, or of all years, as the map page shows them: its frame, its city."""
+    words, seen = order.texts, map_state(order)
+    if not seen.cities:
         return ()
-    known = [int(one) for one in overview.years(con)["year"]]
-    title = map_page.title(cities, years.said(order.year, [] if order.year else known), words)
-    names = fmt.joined([city.name for city in cities], words)
-    alt = words("overview.map_label", home=home.name, cities=names)
-    declared = whole(order, map_queries.declared(con, order.year))
-    source = source_line(declared, map_queries.cited_sources(con, order.year), words, DOCUMENTS)
-    body = WorldMap(home, cities, tuple(links_of(cities)))
-    note = paragraph(title, names, words("overview.direction"))
-    return (Slide("carte", title, body, note, alt, source, rows_of(order)),)
+    names = fmt.joined([city.name for city in seen.framed], words)
+    alt = words("overview.map_label", home=seen.home.name, cities=names)
+    declared = whole(order, map_queries.declared(order.con, order.year))
+    source = source_line(declared, map_queries.cited_sources(order.con, order.year), words, DOCUMENTS)
+    chosen = seen.selected
+    body = WorldMap(
+        seen.home,
+        seen.cities,
+        tuple(links_of(seen.cities)),
+        seen.framed,
+        seen.with_home,
+        chosen.city_id if chosen else "",
+    )
+    note = paragraph(seen.title, names, words("overview.direction"))
+    return (Slide("carte", seen.title, body, note, alt, source, rows_of(order), _city_line(order, seen)),)
+
+
+def _city_line(order: Shown, seen: MapState) -> str:
+    """What the chosen city holds, in a line; "" where none is chosen."""
+    if seen.selected is None:
+        return ""
+    records = map_queries.city_records(order.con, seen.selected.city_id, order.year)
+    panel = map_page.panel(seen.selected, records, seen.home, order.texts)
+    held = [entry.title for entry in panel.entries]
+    return order.texts(
+        "slides.said", what=panel.name, said="; ".join(held[:_MOST_NAMED]) + ("…" if held[_MOST_NAMED:] else "")
+    )
 
 
 def _timeline(order: Shown) -> Slides:

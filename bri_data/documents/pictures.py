@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pandas as pd
 
-from bri_data.present import data_page, map_page, overview, themes, timeline, years
+from bri_data.present import data_page, overview, themes, timeline, years
 from bri_data.present.figures import board
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.overview_map import city_marks, home_of
@@ -35,6 +35,7 @@ from bri_data.queries.year_answers import answers as answers_of
 from .brief_pictures import brief_map_picture
 from .carbon_pictures import declared_picture, ranges_picture
 from .comparison import comparison_picture
+from .map_state import map_state
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
 
@@ -109,20 +110,22 @@ def _overview(order: Shown) -> Picture:
 
 
 def _map(order: Shown) -> Picture:
-    words = order.texts
-    home = home_of(plain(queries.home_city(order.con))[0], words)
-    rows = map_queries.city_marks(order.con, order.year)
-    cities = city_marks(rows, words, totals=True)
+    words, seen = order.texts, map_state(order)
     line = source_line(
         whole(order, map_queries.declared(order.con, order.year)),
         map_queries.cited_sources(order.con, order.year),
         words,
     )
-    finding = map_page.title(cities, _known_years(order), words)
-    selected = order.address.value("ville") or None
-    drawn = map_block(cities, home, words, label=finding, selected=selected)
-    said = Words(finding, words("overview.direction") if cities else "", (line,))
-    return said, (drawn, map_legend(cities, words))
+    drawn = map_block(
+        seen.cities,
+        seen.home,
+        words,
+        label=seen.title,
+        selected=seen.selected.city_id if seen.selected else None,
+        framed=(seen.framed, seen.with_home) if seen.region else None,
+    )
+    said = Words(seen.title, words("overview.direction") if seen.cities else "", (line,))
+    return said, (drawn, map_legend(seen.cities, words))
 
 
 def _timeline(order: Shown) -> Picture:

@@ -8,10 +8,7 @@ from bri_data.present.made import state
 
 from .notice import made_of
 from .order import Order, file_stem, shown_year
-from .page_slides import slides_of
-
-# Pages told as a deck: the rows behind a dozen slides would bury them. A page's own slide comes with its rows.
-_DECKS = frozenset({"", "presenter"})
+from .page_slides import DECKS, slides_of
 
 
 def pptx(order: Order) -> bytes:
@@ -23,6 +20,7 @@ def pptx(order: Order) -> bytes:
     name = file_stem(order.address, shown_year(order))
     slides = slides_of(order)
     order.progress(1, 2)  # the last moment to say that nobody waits any more
+    with_rows = page not in DECKS  # the rows behind a dozen slides would bury them
     known = state(made_of(order), order.texts)
     said = f"{order.texts('export.produced_from', state=known)}." if known else ""
-    return written(Deck(name, slides, order.on, page not in _DECKS, said), order.texts, order.scheme)
+    return written(Deck(name, slides, order.on, with_rows, said), order.texts, order.scheme)

@@ -81,20 +81,20 @@ class Panel:
     brief: str
 
 
-def title(cities: Sequence[CityMarks], said: str, texts: Texts) -> str:
+def title(cities: Sequence[CityMarks], said: str, texts: Texts, region: Region | None = None) -> str:
     """The finding: how many cities were visited, and from how many a delegation came.
 
     Only records of a declared total count where there is one; an announced trip is no visit. `said` is the year in
-    words (years.said).
+    words (years.said); `region` is the part of the map looked at, None for everything.
     """
+    cities = region.cities if region else cities
     parts = [
         texts.count(f"map_page.title.{kind}", n, n=fmt.spelled(n, texts))
         for kind in ("mission", "accueil")
         if (n := _cities_with(cities, kind))
     ]
-    if not parts:
-        return texts("map_page.title.nothing_in", year=said)
-    return fmt.capitalised(", ".join(parts))
+    found = ", ".join(parts) or texts("map_page.title.no_visit" if region else "map_page.title.nothing_in", year=said)
+    return texts("map_page.title.region", region=region.name, said=found) if region else fmt.capitalised(found)
 
 
 def _cities_with(cities: Sequence[CityMarks], kind: str) -> int:

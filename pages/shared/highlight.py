@@ -64,6 +64,12 @@ def highlight_line(context: Context, year: int | None, *, whole: bool = False) -
     return tags
 
 
+def lit_city(context: Context) -> str | None:
+    """The id of the city that stands out; None when nothing does, or something else."""
+    choice = Highlight.read(context.address.value(CHOICE))
+    return choice.code if choice is not None and choice.kind == CITY else None
+
+
 def _let_go() -> None:
     if clicked(_LINE) == "montrer":
         _put(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pydeck as pdk
@@ -22,6 +23,7 @@ from .blocks import base_layer_addresses, base_map_address, image_address
 from .component import clicked, picture
 from .context import Context
 from .once import once_for_all
+from .reader import CHOICE
 from .screen import Screen, screen
 
 CITY, FRAME = "ville", "cadre"
@@ -35,7 +37,8 @@ MOST_ON_PAPER = 80
 
 @dataclass(frozen=True)
 class View:
-    """What the reader looks at: frame, chosen city, steps of zoom, and how often the frame was asked for again."""
+    """What the reader looks at: frame, chosen city, steps of zoom, how often the frame was asked for again, and the
+    cities that stand out."""
 
     year: int | None
     filters: Filters
@@ -44,6 +47,7 @@ class View:
     seen: Screen
     steps: int
     turn: int
+    lit: frozenset[str] = frozenset()
 
 
 def map_height(seen: Screen) -> int:
@@ -76,7 +80,9 @@ def drawn_deck(
     whole = widened(first, places, ROOM_FOR_NAMES)
     scene = map_scene(cities, links_of(cities), home, _texts, whole, selected=view.city, text_scale=scale)
     base = base_layer_addresses(home)
-    made = deck(scene, base, view.seen.scheme, image_address, view=first, selected=view.city, turn=view.turn)
+    made = deck(
+        scene, base, view.seen.scheme, image_address, view=first, selected=view.city, turn=view.turn, lit=view.lit
+    )
     return made, len(scene.undrawn)
 
 
@@ -99,24 +105,32 @@ def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.A
 
 
 def choose(city_id: str | None) -> None:
-    """Write the chosen city in the address, the one place where it is kept."""
+    """Write the chosen city in the address, the one place where it is kept; instead of one that stood out."""
+    if st.query_params.get(CHOICE, "").startswith(f"{CITY}:"):
+        del st.query_params[CHOICE]
     if city_id is None:
         st.query_params.pop(CITY, None)
     else:
         st.query_params[CITY] = city_id
 
 
+def _chosen() -> str | None:
+    """The city whose panel is open: the one chosen here, else the one that stands out."""
+    kind, _, lit = st.query_params.get(CHOICE, "").partition(":")
+    return st.query_params.get(CITY) or (lit if kind == CITY else None)
+
+
 def pick_in_deck() -> None:
     """A click on the map: choose that city; the chosen one again, leave it. The sea changes nothing."""
     city_id = clicked_city(st.session_state[DECK]["selection"])
     if city_id is not None:
-        choose(None if city_id == st.query_params.get(CITY) else city_id)
+        choose(None if city_id == _chosen() else city_id)
 
 
 def pick_in_svg() -> None:
     """The same on the simple map."""
     city_id = clicked(SVG)
-    choose(None if city_id == st.query_params.get(CITY) else city_id)
+    choose(None if city_id == _chosen() else city_id)
 
 
 def pick_frame() -> None:
@@ -148,16 +162,23 @@ def pick_distance() -> None:
         recentre()
 
 
-def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, context: Context) -> int:
-    """The map as the reader's screen can show it; how many cities found no room."""
+def draw_map(
+    answers: map_page.Answers,
+    frame: str,
+    selected: CityMarks | None,
+    context: Context,
+    lit: Sequence[str] | None = None,
+) -> int:
+    """The map as the reader's screen can show it, `lit` what stands out; how many cities found no room."""
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
     if seen is None or seen.is_phone:
         markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
-        picture(markup, key=SVG, on_click=pick_in_svg)
+        picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
         return 0
     kept = st.session_state
     view = View(answers.year, context.filters, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0))
+    view = replace(view, lit=frozenset(tag.removeprefix(f"{CITY}:") for tag in lit or () if tag.startswith(f"{CITY}:")))
     if seen.webgl:
         made, undrawn = drawn_deck(mark, context.lang, view, answers, texts)
         st.pydeck_chart(
@@ -171,7 +192,7 @@ def draw_map(answers: map_page.Answers, frame: str, selected: CityMarks | None, 
         picture(drawn_on_paper(mark, context.lang, view, answers, texts), key="map-print")
         return undrawn
     markup, undrawn = drawn_as_svg(mark, context.lang, view, answers, texts)
-    picture(markup, key=SVG, on_click=pick_in_svg)
+    picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
     return undrawn
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bri_data.model.clock import now
 from bri_data.views import View
 from tests.unit.small_folder import small_rows, write_folder
 
@@ -32,14 +33,18 @@ def stage(at: AppTest) -> dict[str, Any]:
     return found[0] if found else {}
 
 
+def chosen(open_app: Open, *views: View, **address: str) -> dict[str, Any]:
+    return stage(open_app("presenter", vue=[view.written() for view in views], **address))
+
+
 def codes(at: AppTest) -> list[str]:
     return re.findall(r'data-code="([a-z]+)"', stage(at).get("markup", ""))
 
 
-def test_the_year_of_the_latest_report_in_twelve_slides(open_app: Open) -> None:
+def test_the_year_of_the_latest_report_in_twelve_slides_after_its_title(open_app: Open) -> None:
     at = open_app("presenter")
-    assert codes(at)[:3] == ["accueils", "missions", "recus"]
-    assert len(codes(at)) == 12
+    assert codes(at)[:4] == ["titre", "accueils", "missions", "recus"]
+    assert len(codes(at)) == 13
     data = stage(at)
     assert (data["year"], data["changed"], data["notice"]) == (2025, False, "")
     assert data["words"]["auto_on"] == "aux {n}\u00a0s"
@@ -54,9 +59,23 @@ def test_the_year_of_the_latest_report_in_twelve_slides(open_app: Open) -> None:
 
 def test_a_year_without_a_report_has_no_declared_slide(open_app: Open) -> None:
     at = open_app("presenter", annee="2024")
-    assert codes(at)[0] == "annee"
+    assert codes(at)[:2] == ["titre", "annee"]
     assert {"accueils", "nommes", "axes"}.isdisjoint(codes(at))
     assert "le total est inconnu" in stage(at)["markup"]
+
+
+def test_a_deck_opens_with_its_title_its_office_and_the_day(open_app: Open) -> None:
+    (cover,) = re.findall(r'data-code="titre".*?</section>', stage(open_app("presenter"))["markup"])
+    *said, day = re.findall(r"<(?:h2|p)[^>]*>([^<]+)</", cover)
+    assert said == [
+        "Québec à l’international",
+        "L’année 2025",
+        "Bureau des relations internationales, Ville de Québec",
+    ]
+    assert day.endswith(str(now().year))
+    (cover,) = re.findall(r'data-code="titre".*?</section>', chosen(open_app, View("carte"), lang="en")["markup"])
+    assert "Chosen views" in cover
+    assert "The year" not in cover
 
 
 def test_in_english(open_app: Open) -> None:
@@ -67,12 +86,12 @@ def test_in_english(open_app: Open) -> None:
 
 @pytest.mark.parametrize("address", [{"diapo": "99"}, {"annee": "12"}, {"annee": "1850"}, {"f.ville": "namur"}])
 def test_an_odd_address_shows_the_whole_standard_deck(open_app: Open, address: dict[str, str]) -> None:
-    assert len(codes(open_app("presenter", **address))) == 12
+    assert len(codes(open_app("presenter", **address))) == 13
 
 
 def test_views_that_cannot_be_shown_are_said(open_app: Open) -> None:
     at = open_app("presenter", vue="p=inconnue")
-    assert len(codes(at)) == 12
+    assert len(codes(at)) == 13
     assert stage(at)["notice"] == "1 vue du lien ne peut pas être montrée\u00a0: elle est laissée de côté."
 
 
@@ -85,7 +104,7 @@ def test_a_link_of_views_plays_them_in_its_order_under_their_titles(open_app: Op
     ]
     at = open_app("presenter", vue=[view.written() for view in views])
     data = stage(at)
-    assert codes(at) == ["carte", "carbone", "annee"]
+    assert codes(at) == ["titre", "carte", "carbone", "annee"]
     assert "Qui est venu &lt;b&gt;?" in data["markup"]
     assert "Dire merci." in data["markup"]
     assert "188\u00a0t compensées pour les vols de 2024" in data["markup"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -44,13 +44,13 @@ def shown(page: Page) -> str:
 def test_a_presentation_from_the_first_key_to_the_last(
     open_page: Callable[..., Page], axe: Callable[[Page], list[str]], screens: Callable[..., Any]
 ) -> None:
-    page = open_page("/presenter?diapo=3")
+    page = open_page("/presenter?diapo=4")
     assert shown(page) == "recus"
     assert not page.is_visible("[data-testid=stHeader]")
     for width in screens(page, ((1920, 1080), (1280, 720))):
         every_slide_is_read_from_the_back(page, width)
     assert shown(page) == "sources"
-    assert "diapo=12" in page.url
+    assert "diapo=13" in page.url
     assert axe(page) == []
 
     page.context.set_offline(True)  # the cable out: none of these asks the server for anything
@@ -68,6 +68,39 @@ def test_a_presentation_from_the_first_key_to_the_last(
     page.context.set_offline(False)
     escape_leaves_full_screen_then_the_presentation(page)
     assert notes.is_closed()
+
+
+def test_who_leaves_is_back_where_they_were_and_the_keys_are_listed(open_page: Callable[..., Page]) -> None:
+    page = open_page("/donnees?table=depenses&annee=2024")
+    page.wait_for_selector(".bri-tool-add")
+    page.keyboard.press("p")
+    page.wait_for_selector(".bri-stage")
+    page.wait_for_function("() => document.title === 'Présenter · 2024 · Québec à l’international'")
+    page.keyboard.press("?")
+    keys = page.locator(".bri-stage dialog[open]")
+    assert keys.locator("div:has(kbd:text-is('N')) dd").inner_text() == "Notes"
+    page.keyboard.press("Escape")  # closes the list, and no more
+    assert page.locator(".bri-stage dialog[open]").count() == 0
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".bri-stage", state="detached")
+    page.wait_for_function("() => document.title === 'Données · 2024 · Québec à l’international'")
+    assert parse_qs(urlsplit(page.url).query) == {"table": ["depenses"], "annee": ["2024"]}
+
+
+def test_the_bar_hides_neither_the_source_nor_the_dots(
+    open_page: Callable[..., Page], screens: Callable[..., Any]
+) -> None:
+    page = open_page("/presenter?diapo=2")
+    for _ in screens(page, ((1920, 1080), (1280, 720), (1024, 768))):
+        page.mouse.move(300, 200)
+        page.wait_for_function("() => !document.querySelector('.bri-stage').classList.contains('bri-idle')")
+        page.wait_for_function(
+            """() => {
+              const low = (css) => document.querySelector(css).getBoundingClientRect().bottom;
+              const bar = document.querySelector('.bri-bar').getBoundingClientRect().top;
+              return Math.max(low('.bri-slide:not([hidden]) .bri-slide-source'), low('.bri-dots')) <= bar;
+            }"""
+        )
 
 
 ALL_YEARS = urlencode({"vue": urlencode({"p": "chronologie", "q": "annee=toutes"})})
@@ -97,13 +130,13 @@ def every_slide_is_read_from_the_back(page: Page, width: int) -> None:
 
 
 def keys_go_where_they_say(page: Page) -> None:
-    for key, code in (("PageUp", "nommes"), ("ArrowLeft", "carbone"), (" ", "nommes"), ("Home", "accueils")):
+    for key, code in (("PageUp", "nommes"), ("ArrowLeft", "carbone"), (" ", "nommes"), ("Home", "titre")):
         page.keyboard.press(key)
         assert shown(page) == code
-    for key in ("1", "0", "Enter"):
+    for key in ("1", "1", "Enter"):
         page.keyboard.press(key)
     assert shown(page) == "carbone"
-    assert "diapo=10" in page.url
+    assert "diapo=11" in page.url
 
 
 def blackout_comes_and_goes(page: Page) -> None:

@@ -86,8 +86,13 @@ def test_the_deck_is_sound_and_says_everything_in_words(deck: bytes) -> None:
 
 
 def test_the_deck_holds_the_published_figures(deck: bytes) -> None:
-    slides = opened(deck)
-    first = slides[0]
+    cover, first, *_ = slides = opened(deck)
+    assert package.shown(cover).split("\n")[:3] == [
+        "Québec à l’international",
+        "L’année 2025",
+        "Bureau des relations internationales, Ville de Québec",
+    ]
+    assert "22 novembre 2026" in package.shown(cover)
     assert first.shapes.title.text_frame.text == "19\vaccueils internationaux en 2025"
     blocks = next(shape for shape in first.shapes if shape.name == FR("pptx.name.blocks"))
     assert Counter(shape.name.rsplit(" ", 1)[0] for shape in blocks.shapes) == {
@@ -141,7 +146,7 @@ def test_views_follow_their_order_with_their_titles_and_notes(con: duckdb.DuckDB
         View("comparer", "par=rien"),
         View("carte", "annee=2025"),
     ]
-    slides = opened(file(con, "presenter", *(("vue", view.written()) for view in views)))[:-1]
+    _, *slides, _ = opened(file(con, "presenter", *(("vue", view.written()) for view in views)))
     assert slides[0].shapes.title.text_frame.text == "Namur seulement"
     assert package.spoken(slides[0]).split("\n")[:2] == ["Namur seulement", "Saluer la maire"]
     assert "San Antonio" not in package.shown(slides[0])

@@ -9,6 +9,7 @@ from typing import Any
 
 from bri_data.present.slides.model import (
     Bars,
+    Cover,
     Figures,
     Months,
     Number,
@@ -49,7 +50,7 @@ from .template import (
 from .text import Paragraph, Words, Writer, paragraph
 from .world import world
 
-_LEAD, _NOTE, _SMALLEST = 32.0, 28.0, 24.0
+_COVER, _LEAD, _NOTE, _SMALLEST = 48.0, 32.0, 28.0, 24.0
 _NUMBER_SIZES = (400.0, 340, 280, 220, 170, 130, 104)
 _MAP_BOTTOM = 966.0
 
@@ -142,6 +143,9 @@ class Builder:
     def _body(self, stage: Stage) -> None:
         body, slide = stage.slide.body, stage.slide
         match body:
+            case Cover():
+                lines = [paragraph(Words(line, _COVER)) for line in body.lines]
+                stage.canvas.text(stage.room, lines, self.texts("pptx.name.cover"), anchor="b")
             case Number():
                 numbers.number(stage, body)
             case Figures():

@@ -56,11 +56,10 @@ def world(canvas: Canvas, picture: WorldMap, box: Box, alt: str, texts: Texts) -
 
 def _scene(picture: WorldMap, box: Box, texts: Texts) -> Scene:
     """The places of everything, in the largest size of text that leaves few cities without a name."""
-    project = projection_of(picture.home)
-    shown = [project(city.latitude, city.longitude) for city in picture.cities if city.is_shown]
+    chosen = picture.selected or None
     for scale in _SCALES:
-        frame = frame_of([*shown, (0.0, 0.0)] if shown else [], box.width, box.height, text_scale=scale)
-        scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, text_scale=scale)
+        frame = frame_of(picture.places, box.width, box.height, text_scale=scale)
+        scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, selected=chosen, text_scale=scale)
         if len(scene.unlabelled) + len(scene.undrawn) <= _FEW:
             break
     return scene

@@ -45,11 +45,14 @@ def deck(
     view: Frame,
     selected: str | None = None,
     turn: int = 0,
+    lit: frozenset[str] = frozenset(),
 ) -> pdk.Deck:
     """The map ready for st.pydeck_chart.
 
     `base` gives the address of each layer of base_geojson.py by name, the distance circles as `circles-<step in km>`;
     `image_address` gives the one where an SVG image is served.
+
+    `lit` are the cities that stand out beside the selected one.
 
     `view` is the part shown first; `turn` changes when the reader asks for it again. A clicked city is the
     `city_id` of the object selected in the layer named `TARGETS` followed by the selected city.
@@ -61,7 +64,7 @@ def deck(
         layers.circle_layer(scene, base, paint),
         *layers.band_layers(scene, paint),
         *layers.leader_layers(scene, paint),
-        layers.ring_layer(scene, scheme, image_address, selected),
+        layers.ring_layer(scene, scheme, image_address, lit | {selected}),
         layers.icon_layer("marques", marks, image_address),
         layers.icon_layer("depart", [((0.0, 0.0), home_icon(scene.scale, scheme))], image_address),
         layers.target_layer(scene, selected),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
 import pydeck as pdk
@@ -114,9 +114,11 @@ def leader_layers(scene: Scene, paint: Paint) -> Iterable[pdk.Layer]:
         yield _geometry("renvois", "MultiLineString", lines, {"linestrings": look})
 
 
-def ring_layer(scene: Scene, scheme: Scheme, image_address: Callable[[str], str], selected: str | None) -> pdk.Layer:
-    """The outline in ink of the selected city, under its mark."""
-    chosen = [body for body in scene.bodies if body.city.city_id == selected]
+def ring_layer(
+    scene: Scene, scheme: Scheme, image_address: Callable[[str], str], chosen_ids: Set[str | None]
+) -> pdk.Layer:
+    """The outline in ink of the chosen cities, under their marks."""
+    chosen = [body for body in scene.bodies if body.city.city_id in chosen_ids]
     return icon_layer("choix", ((scene.frame.to_km((b.x, b.y)), ring_icon(b, scheme)) for b in chosen), image_address)
 
 

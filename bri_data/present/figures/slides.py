@@ -55,7 +55,9 @@ def _title(slide: Slide) -> str:
 
 
 def _rows(title: str, rows: Rows, texts: Texts) -> str:
-    """The table twin, shown over the picture when asked for."""
+    """The table twin, shown over the picture when asked for; nothing for a slide that has no picture."""
+    if not rows.headings:
+        return ""
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in rows.headings)
     lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in rows.cells)
     more = (

@@ -11,6 +11,7 @@ from ..slides.model import (
     OTHER,
     Bar,
     Bars,
+    Cover,
     Figure,
     Figures,
     Month,
@@ -38,6 +39,13 @@ _STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
 def body(slide: Slide, texts: Texts) -> str:
     """The picture of a slide; its alternative text goes with it where the picture is not itself text."""
     return _DRAWERS[type(slide.body)](slide.body, slide, texts)
+
+
+# --- The title of the deck --------------------------------------------------------------------------------------------
+
+
+def _cover(value: Cover, slide: Slide, texts: Texts) -> str:
+    return f'<div class="bri-slide-cover">{"".join(f"<p>{escape(line)}</p>" for line in value.lines)}</div>'
 
 
 # --- One number and its blocks ----------------------------------------------------------------------------------------
@@ -223,6 +231,7 @@ def _statement(statement: Statement) -> str:
 
 
 _DRAWERS: dict[type, Callable[[Any, Slide, Texts], str]] = {
+    Cover: _cover,
     Number: _number,
     Symbols: _symbols,
     WorldMap: _map,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from ..geo.frames import Frame, frame_of
-from ..geo.projection import projection_of
 from ..slides.model import WorldMap
 from ..theme import FONT, var
 from ..words import Texts
@@ -22,20 +21,27 @@ def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
     """The map as one SVG that stands on its own; `alt` is the sentence that stands for it."""
     frame = slide_frame(value)
     foot = (0.0, HEIGHT - _FOOT, WIDTH, HEIGHT)
-    scene = map_scene(value.cities, value.links, value.home, texts, frame, text_scale=SCALE, reserved=[foot])
+    scene = map_scene(
+        value.cities,
+        value.links,
+        value.home,
+        texts,
+        frame,
+        selected=value.selected or None,
+        text_scale=SCALE,
+        reserved=[foot],
+    )
     return (
         f'<svg class="bri-slide-worldmap" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(alt)}" '
         f'font-family="{escape(FONT)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{var("bg")}"/>'
-        f"{inline_base(scene)}{layers(scene)}</svg>"
+        f"{inline_base(scene)}{layers(scene, selected=value.selected or None)}</svg>"
     )
 
 
 def slide_frame(value: WorldMap) -> Frame:
-    """The frame that shows every city and the home city above the foot of the slide."""
-    project = projection_of(value.home)
-    places = [project(city.latitude, city.longitude) for city in value.cities if city.is_shown]
+    """The frame that shows every city to look at above the foot of the slide."""
     inner = frame_of(
-        [*places, (0.0, 0.0)] if places else [],
+        value.places,
         WIDTH - 2 * _SIDE,
         HEIGHT - _TOP - _FOOT,
         text_scale=SCALE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import format as fmt
-from ..figures.worldmap import links_of, world_map
+from ..figures.worldmap import links_of, map_frame, world_map
 from ..geo.placement import CityMarks
 from ..geo.projection import Home
 from ..overview import STATE_ORDER
@@ -23,9 +23,16 @@ def map_block(
     height: float = 760,
     label: str,
     selected: str | None = None,
+    framed: tuple[Sequence[CityMarks], bool] | None = None,
 ) -> Block:
-    """The world map around these cities, base map included, and how many of them found no room on it."""
-    drawn = world_map(cities, links_of(cities), home, texts, width=width, height=height, label=label, selected=selected)
+    """The world map around these cities, base map included, and how many of them found no room on it.
+
+    `framed` are those to look at and whether the home city is; None for all of them with it.
+    """
+    frame = map_frame(framed[0], home, width, height, with_home=framed[1]) if framed else None
+    drawn = world_map(
+        cities, links_of(cities), home, texts, width=width, height=height, label=label, frame=frame, selected=selected
+    )
     size = f'<svg width="{width:g}" height="{height:g}" '
     picture = Block(drawn.svg.replace("<svg ", size, 1), height + 14)
     left_out = len(drawn.undrawn)

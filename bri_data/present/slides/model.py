@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..figures.common import Run
 from ..figures.mapscene import Link
 from ..geo.placement import CityMarks
-from ..geo.projection import Home
+from ..geo.projection import Home, Point, projection_of
 
 # What a bar chart may hold at most: beyond, the last series is "autre".
 MOST_SERIES = 4
@@ -62,12 +62,24 @@ class WorldMap:
     """Cities in degrees with one mark per activity (kind, state, title), around `home`, and the ribbons that tie them.
 
     A drawer gives them to figures/mapscene.map_scene with its own frame: the places, names and ribbons are then those
-    of every other map.
+    of every other map. `framed` are the cities to look at, None for all of them, with the home city only where
+    `with_home`; `selected` is the id of the one chosen, "" for none.
     """
 
     home: Home
     cities: tuple[CityMarks, ...]
     links: tuple[Link, ...]
+    framed: tuple[CityMarks, ...] | None = None
+    with_home: bool = True
+    selected: str = ""
+
+    @property
+    def places(self) -> list[Point]:
+        """Where there is something to look at, in kilometres around the home city; [] for nothing."""
+        project = projection_of(self.home)
+        looked_at = self.cities if self.framed is None else self.framed
+        places = [project(city.latitude, city.longitude) for city in looked_at if city.is_shown]
+        return [*places, (0.0, 0.0)] if places and self.with_home else places
 
 
 @dataclass(frozen=True)
@@ -211,7 +223,14 @@ class Statements:
     columns: int = 1
 
 
-Body = Number | WorldMap | Months | Bars | Squares | Figures | Symbols | Statements
+@dataclass(frozen=True)
+class Cover:
+    """What stands under the title of a deck: its subject, whose it is, the day it is shown."""
+
+    lines: tuple[str, ...]
+
+
+Body = Cover | Number | WorldMap | Months | Bars | Squares | Figures | Symbols | Statements
 
 
 @dataclass(frozen=True)
