@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
 from . import format as fmt
 from .briefs import country_name, date_only
 from .rows import localised, plain
+from .search_places import Place
 from .theme import KINDS
 from .words import LOCALES, Lang, Texts, texts
 
 BRIEFS = ("ville", "partenaire", "activite", "entente")
-DATA = "donnees"
+DATA, PLACE = "donnees", "lieu"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ def groups(found: Iterable[tuple[str, pd.DataFrame, bool]], texts: Texts) -> tup
     )
 
 
+def place_group(found: Sequence[Place], lang: Lang, *, more: bool) -> Group:
+    """Places as a group of answers, in their order."""
+    answers = [Answer(f"{PLACE}:{one.code}", one.name, one.context, address(PLACE, one.code, lang)) for one in found]
+    return Group(PLACE, tuple(answers), more)
+
+
 def _answer(kind: str, row: dict[str, Any], texts: Texts) -> Answer:
     name = str(localised(row, "title" if "title" in row else "name", texts))
     drawn = (row["kind"], row["state"]) if kind in ("activite", "entente") else ("", "")
@@ -73,20 +80,24 @@ def _listed(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def destination(kind: str, code: str) -> tuple[str, dict[str, str]] | None:
-    """Where a choice leads: the address of a page and its parameters; None when it leads nowhere.
+def destination(kind: str, code: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Where a choice leads: the address of a page and its parameters, some repeated; None when it leads nowhere.
 
-    `kind` and `code` are the two parts of an Answer's id; `donnees` is a search of the rows themselves.
+    `kind` and `code` are the two parts of an Answer's id; `donnees` is a search of the rows themselves, `lieu` a
+    page in some state (present.search_places): whoever opens it checks the page.
     """
     if not code:
         return None
     if kind in BRIEFS:
-        return "fiches", {kind: code}
+        return "fiches", ((kind, code),)
     if kind == "theme":
-        return "themes", {"annee": "toutes", "f.theme": code}
+        return "themes", (("annee", "toutes"), ("f.theme", code))
     if kind == "service":
-        return "chronologie", {"annee": "toutes", "f.service": code}
-    return (DATA, {"q": code}) if kind == DATA else None
+        return "chronologie", (("annee", "toutes"), ("f.service", code))
+    if kind == PLACE:
+        page, _, query = code.partition("?")
+        return page, tuple(parse_qsl(query))
+    return (DATA, (("q", code),)) if kind == DATA else None
 
 
 def address(kind: str, code: str, lang: Lang) -> str:
@@ -95,7 +106,8 @@ def address(kind: str, code: str, lang: Lang) -> str:
     if place is None:
         return ""
     page, parameters = place
-    return f"./{page}?{urlencode(parameters | ({'lang': lang} if lang != 'fr' else {}))}"
+    query = urlencode([*parameters, *([("lang", lang)] if lang != "fr" else [])])
+    return f"./{page}?{query}" if query else f"./{page}"
 
 
 def message(asked: str, found: Sequence[Group], texts: Texts) -> dict[str, Any]:

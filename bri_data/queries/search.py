@@ -8,7 +8,7 @@ its city, partner, theme, kind or year. Public records only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,6 +20,7 @@ from .search_records import find_records
 
 LONGEST = 100
 MOST_WORDS = 8
+_BEGUN = 3  # letters from which the beginning of a word finds a page
 # how many answers of each kind, 24 in all
 MOST = {"ville": 5, "partenaire": 5, "theme": 3, "service": 1, "activite": 6, "entente": 4}
 _LITTLE_FR = {"a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
@@ -66,6 +67,21 @@ def search(con: DuckDBPyConnection, asked: str, labels: FoldedLabels) -> tuple[F
     groups = [_group(con, kind, names[kind]) for kind in NAMED]
     groups += [_records(con, kind, terms, hints) for kind in ("activite", "entente")]
     return tuple(sorted((group for group in groups if len(group.rows)), key=lambda group: -group.score))
+
+
+def placed(asked: str, said: Sequence[tuple[str, ...]]) -> tuple[list[int], bool]:
+    """Which of `said` (folded words each) hold every word of `asked`, in full or begun: their places in the list, those
+    with most words in full first; and whether the first has them all in full."""
+    words = spelling.words(asked[:LONGEST])[:MOST_WORDS]
+    meaningful = [word for word in words if word not in _LITTLE_FR | _LITTLE_EN]
+    if not meaningful or len(max(meaningful, key=len)) < _BEGUN:
+        return [], False
+    found = []
+    for index, known in enumerate(said):
+        if all(any(word.startswith(asked_word) for word in known) for asked_word in meaningful):
+            found.append((sum(word not in known for word in meaningful), index))
+    found.sort()
+    return [index for _, index in found], bool(found) and found[0][0] == 0
 
 
 _DETAILS = {

@@ -76,3 +76,12 @@ def _ties(number: int, term: Term, hint: Hints, values: dict[str, Any]) -> str:
             values[f"{kind}{number}"] = ids[kind]
             found.append(condition.format(ids=f"${kind}{number}"))
     return " OR ".join(found)
+
+
+def recorded_countries(con: DuckDBPyConnection) -> pd.DataFrame:
+    """The countries of the cities abroad that some record names: `country` (ISO 3166-1 alpha-2), in order of code."""
+    return con.execute(
+        """
+        SELECT DISTINCT country FROM cities JOIN record_cities USING (city_id) WHERE NOT is_home ORDER BY country
+        """
+    ).df()

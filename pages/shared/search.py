@@ -12,15 +12,24 @@ from functools import cache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bri_data.documents.order import PAGES, page_title
+from bri_data.model.schema import TABLES
 from bri_data.present import search as present
+from bri_data.present.data_page import code_of
 from bri_data.present.figures.common import mark
+from bri_data.present.search_places import Place, places
 from bri_data.present.theme import KINDS, STATES
-from bri_data.present.words import Lang, texts
-from bri_data.queries.search import LONGEST, folded, search
-from bri_data.queries.search_names import FoldedLabels
+from bri_data.present.words import LOCALES, Lang, texts
+from bri_data.queries import spelling
+from bri_data.queries.overview import years as known_years
+from bri_data.queries.search import LONGEST, folded, placed, search
+from bri_data.queries.search_names import NAMED, FoldedLabels
+from bri_data.queries.search_records import recorded_countries
+from bri_data.store.database import Database
 from bri_data.store.refresh import data_dir
 from pages.shared.assets import STATIC, language_of, publish
 from pages.shared.context import data_folder
+from pages.shared.once import once_for_all
 from pages.shared.tools import Opened
 
 PREFIX = "search."
@@ -35,14 +44,18 @@ BOX_WORDS = (
     "search.results",
     "search.failed",
 )
+_MOST_PLACES = 5
+_LONGEST_PLACE = 600  # every country of a continent
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
 def read_choice(told: object) -> Opened | None:
     """The browser's own words (`ville:namur`), checked: it can say anything."""
     kind, _, code = told.partition(":") if isinstance(told, str) else ("", "", "")
-    place = present.destination(kind, code[:LONGEST])
-    return Opened(place[0], tuple(place[1].items()), follows=True) if place else None
+    place = present.destination(kind, code[: _LONGEST_PLACE if kind == present.PLACE else LONGEST])
+    if place is None or place[0] not in PAGES:
+        return None
+    return Opened(*place, follows=kind != present.PLACE or not place[1])
 
 
 def answer(request: Request) -> Response:
@@ -54,8 +67,27 @@ def answer(request: Request) -> Response:
     words = texts(language_of(request.query_params))
     with database.cursor() as con:
         found = search(con, asked, _labels())
-    shown = present.groups([(group.kind, group.rows, group.more) for group in found], words)
+    shown = list(present.groups([(group.kind, group.rows, group.more) for group in found], words))
+    known, said = _places(database.fingerprint, words.lang, database)
+    at, whole = placed(asked, said)
+    named = bool(found) and found[0].kind in NAMED and found[0].score >= 1  # a city, a partner… of that very name
+    if at:  # a page called by its name comes first, one that a word merely begins comes last
+        group = present.place_group([known[one] for one in at[:_MOST_PLACES]], words.lang, more=len(at) > _MOST_PLACES)
+        is_page = known[at[0]].code.endswith("?") and spelling.words(known[at[0]].name) == spelling.words(asked)
+        shown.insert(int(named and not is_page) if whole else len(shown), group)
     return JSONResponse(present.message(asked, shown, words), headers=_NO_STORE)
+
+
+@once_for_all(4)
+def _places(fingerprint: str, lang: Lang, _database: Database) -> tuple[tuple[Place, ...], list[tuple[str, ...]]]:
+    """What the box answers beside names, and the folded words of each."""
+    with _database.cursor() as con:
+        years = [int(year) for year in known_years(con).year]
+        countries = [str(code) for code in recorded_countries(con).country]
+    titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in PAGES}
+    tables = {code_of(one): f"data_page.table.{one.name}" for one in TABLES}
+    found = places(titles, tables, years, countries, texts(lang))
+    return found, [spelling.words(one.said) for one in found]
 
 
 @cache

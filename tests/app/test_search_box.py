@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from starlette.applications import Starlette
@@ -65,7 +65,7 @@ def test_the_address_answers_in_the_language_asked() -> None:
     french, english = answer.said, ask("q=luxembourg&lang=en").said
     assert ids(french) == ids(english)
     assert ids(french)[0] == "ville:luxembourg"
-    assert [group["label"] for group in french["groups"]] == ["Villes", "Activités"]
+    assert [group["label"] for group in french["groups"]] == ["Villes", "Pages", "Activités"]
     assert [group["label"] for group in english["groups"]] == ["Cities", "Activities"]
     assert french["said"] == "3 résultats"  # the city, the missions of 2023 and of 2025
     assert english["said"] == "3 results"
@@ -153,3 +153,51 @@ def test_the_script_holds_every_word_it_says(lang: str) -> None:
     assert set(re.findall(r'\bsay\("([^"]+)"', box)) == set(words)
     assert "innerHTML = MARKS" in box  # our own drawings
     assert len(re.findall("innerHTML", box)) == 2  # and the glass: no text of the data
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "code", "name"),
+    [
+        ("carbone", "fr", "carbone?", "Carbone"),
+        ("mars 2025", "fr", "chronologie?annee=2025&choix=mois:3", "Mars 2025"),
+        ("2024 march", "en", "chronologie?annee=2024&choix=mois:3", "March 2024"),
+        ("carte 2024", "fr", "carte?annee=2024", "Carte, 2024"),
+        ("2025", "fr", "?annee=2025", "Vue d’ensemble, 2025"),
+        ("combien coûté argent", "fr", "", ""),  # no sentence is understood
+        ("coût", "fr", "donnees?table=depenses", "Dépenses"),
+        ("money", "fr", "donnees?table=depenses", "Dépenses"),
+        ("présenter", "fr", "presenter?", "Présenter"),
+        ("expire", "fr", "donnees?table=ententes", "Ententes"),
+        ("échue", "en", "donnees?table=ententes", "Agreements"),
+        ("annoncé", "fr", "chronologie?annee=toutes&f.etat=annoncee", "Annoncé"),
+        ("France", "fr", "carte?annee=toutes&f.pays=FR", "France"),
+        ("missions 2025", "fr", "chronologie?annee=2025&f.genre=mission", "Mission, 2025"),
+        ("Asia", "fr", "carte?annee=toutes&f.pays=CN&f.pays=RU&f.pays=VN", "Asie"),
+    ],
+)
+def test_pages_years_months_money_and_places_are_answers(asked: str, lang: str, code: str, name: str) -> None:
+    said = ask(urlencode({"q": asked, "lang": lang})).said
+    groups = said["groups"]
+    if not code:
+        assert groups == []
+        return
+    first = groups[0]["answers"][0]
+    assert (first["id"], first["name"]) == (f"lieu:{code}", name)
+    assert first["address"].startswith(f"./{code.split('?', maxsplit=1)[0]}")
+    opened = read_choice(first["id"])
+    assert opened is not None
+    assert opened.page == code.split("?", maxsplit=1)[0]
+    assert list(opened.parameters) == parse_qsl(code.partition("?")[2])
+
+
+def test_a_name_comes_before_the_pages_that_bear_it() -> None:
+    groups = ask("q=luxembourg").said["groups"]
+    assert [group["answers"][0]["id"] for group in groups[:2]] == [
+        "ville:luxembourg",
+        "lieu:carte?annee=toutes&f.pays=LU",
+    ]
+
+
+@pytest.mark.parametrize("told", ["lieu:../etc?x=1", "lieu:inconnue?annee=2025", "lieu:", "lieu"])
+def test_a_place_that_is_no_page_is_not_opened(told: str) -> None:
+    assert read_choice(told) is None

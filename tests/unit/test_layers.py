@@ -22,7 +22,18 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"model"},
     "present": {"address", "carbon", "filters", "highlight", "model", "views"},
     "export": {"present", "model"},
-    "documents": {"address", "carbon", "export", "filters", "model", "present", "queries", "store", "views"},
+    "documents": {
+        "address",
+        "carbon",
+        "export",
+        "filters",
+        "highlight",
+        "model",
+        "present",
+        "queries",
+        "store",
+        "views",
+    },
     "__main__": {"address", "carbon", "documents", "export", "filters", "model", "present", "queries", "store"},
 }
 SQL_ROOMS = {"store", "queries"}

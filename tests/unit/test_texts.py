@@ -15,7 +15,7 @@ from bri_data.present.words import UnknownTextError, texts
 ROOT = Path(__file__).parents[2]
 FORMS = ("zero", "one", "other", "many")
 # Keys put together in a way that the search below does not read: by prefix.
-DYNAMIC = ("frame.builtin.", "presenter.stage.", "tools.")
+DYNAMIC = ("frame.builtin.", "presenter.stage.", "search.word.", "tools.")
 # In French: a plain space where a no-break space belongs, a space that should not be, an apostrophe of typewriters.
 FRENCH_FAULTS = {
     "plain space before : » % $": re.compile(r" [:»%$]"),

@@ -81,10 +81,20 @@ def _named(members: tuple[CityMarks, ...], with_home: bool, texts: Texts, before
     if not codes:
         return Region(first.city_id, first.name, members, with_home)
     code = "-".join(codes)
-    name = format_list([texts.locale.territories[_CLDR[one]] for one in codes], locale=texts.locale)
+    name = format_list([continent_name(one, texts) for one in codes], locale=texts.locale)
     if any(region.code.split(".")[0] == code for region in before):
         return Region(f"{code}.{first.city_id}", texts("map.region", name=name, city=first.name), members, with_home)
     return Region(code, name, members, with_home)
+
+
+def continent_of(country: str) -> str:
+    """The two-letter code of a country's continent; "" for a country that has none."""
+    return _continents().get(country, "")
+
+
+def continent_name(code: str, texts: Texts) -> str:
+    """What the language of `texts` calls the continent of that code."""
+    return str(texts.locale.territories[_CLDR[code]])
 
 
 @cache

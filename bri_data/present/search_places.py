@@ -1,0 +1,149 @@
+"""What the search box answers beside names: pages, years, months, kinds, tables, countries and continents.
+
+An answer is the address of a page in some state. The words that find it are those of both languages: its own name, and
+others a reader may type (`search.word` in the texts, by the page or the table that they lead to).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from bri_data.filters import STATES
+
+from . import format as fmt
+from .geo.regions import continent_name, continent_of
+from .theme import KINDS
+from .words import LOCALES, Texts, texts
+
+Items = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One answer: `code` is the page's address and its query, from any page; `said` all that may be typed for it.
+
+    `year` is the only year it shows, None for a page that opens by its own choice or shows every year.
+    """
+
+    code: str
+    name: str
+    context: str
+    said: str
+    year: int | None = None
+
+
+def places(
+    pages: Mapping[str, tuple[str, ...]],
+    tables: Mapping[str, str],
+    years: Sequence[int],
+    countries: Sequence[str],
+    words: Texts,
+) -> tuple[Place, ...]:
+    """Every place, those of one year last.
+
+    `pages` gives the titles of each page in the languages of `LOCALES`, `tables` the key of each table's name by its
+    code in an address; `countries` are those of the data's cities.
+    """
+    found = (
+        *_pages(pages, years, words),
+        *_months(years, words),
+        *_kinds(years, words),
+        *_states(years, words),
+        *_lands(countries, years, words),
+        *_tables(tables, words),
+    )
+    return tuple(sorted(found, key=lambda place: place.year is not None))
+
+
+def _pages(pages: Mapping[str, tuple[str, ...]], years: Sequence[int], words: Texts) -> Iterator[Place]:
+    at = list(LOCALES).index(words.lang)
+    for page, titles in pages.items():
+        plain = Place(f"{page}?", titles[at], words("search.context.page"), _said(titles, page or "vue-ensemble"))
+        yield plain
+        yield from _of_years(plain, years, words)
+
+
+def _months(years: Sequence[int], words: Texts) -> Iterator[Place]:
+    for year in years:
+        for month in range(1, 13):
+            names = [fmt.month_name(month, texts(lang)) for lang in LOCALES]
+            name = fmt.capitalised(words("search.month", month=fmt.month_name(month, words), year=year))
+            code = _code("chronologie", (("annee", str(year)), ("choix", f"mois:{month}")))
+            yield Place(code, name, words("search.context.month"), f"{_said(names)} {year}", year)
+
+
+def _kinds(years: Sequence[int], words: Texts) -> Iterator[Place]:
+    for kind in KINDS:
+        names = [texts(lang)(f"common.kind.{kind}") for lang in LOCALES]
+        name = words(f"common.kind.{kind}")
+        kept = (("f.genre", kind),)
+        yield from _kept(
+            Place(_code("chronologie", kept), name, words("search.context.kind"), _said(names, kind)), years, words
+        )
+
+
+def _states(years: Sequence[int], words: Texts) -> Iterator[Place]:
+    for state in STATES:
+        names = [texts(lang)(f"filter.states.{state}") for lang in LOCALES]
+        name = words(f"filter.states.{state}")
+        yield from _kept(
+            Place(_code("chronologie", (("f.etat", state),)), name, words("search.context.state"), _said(names)),
+            years,
+            words,
+        )
+
+
+def _lands(countries: Sequence[str], years: Sequence[int], words: Texts) -> Iterator[Place]:
+    """Countries, and continents of more than one of them."""
+    continents: dict[str, list[str]] = defaultdict(list)
+    for country in sorted(countries):
+        continents[continent_of(country)].append(country)
+        names = [str(texts(lang).locale.territories.get(country, country)) for lang in LOCALES]
+        name = str(words.locale.territories.get(country, country))
+        yield from _kept(
+            Place(_code("carte", (("f.pays", country),)), name, words("search.context.country"), _said(names)),
+            years,
+            words,
+        )
+    for continent, held in continents.items():
+        if continent and len(held) > 1:
+            names = [continent_name(continent, texts(lang)) for lang in LOCALES]
+            name = continent_name(continent, words)
+            kept = tuple(("f.pays", country) for country in held)
+            yield from _kept(
+                Place(_code("carte", kept), name, words("search.context.continent"), _said(names)), years, words
+            )
+
+
+def _tables(tables: Mapping[str, str], words: Texts) -> Iterator[Place]:
+    for code, key in tables.items():
+        names = [texts(lang)(key) for lang in LOCALES]
+        yield Place(_code("donnees", (("table", code),)), words(key), words("search.context.table"), _said(names, code))
+
+
+def _kept(plain: Place, years: Sequence[int], words: Texts) -> Iterator[Place]:
+    """`plain`, which keeps some records alone, in all years and in each."""
+    page, _, kept = plain.code.partition("?")
+    yield replace(plain, code=f"{page}?annee=toutes&{kept}")
+    yield from _of_years(plain, years, words)
+
+
+def _of_years(plain: Place, years: Sequence[int], words: Texts) -> Iterator[Place]:
+    page, _, query = plain.code.partition("?")
+    for year in years:
+        code = f"{page}?annee={year}{'&' if query else ''}{query}"
+        name = words("search.of_year", name=plain.name, year=year)
+        yield Place(code, name, plain.context, f"{plain.said} {year}", year)
+
+
+def _said(names: Iterable[str], code: str = "") -> str:
+    """Names, and the other words that lead to the page, the table or the kind of that code, in every language."""
+    key = f"search.word.{code}"
+    return " ".join([*names, *(texts(lang)(key) for lang in LOCALES if texts(lang).has(key))])
+
+
+def _code(page: str, asked: Items) -> str:
+    return f"{page}?{urlencode(asked, safe=':')}"
