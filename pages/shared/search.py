@@ -70,6 +70,7 @@ def answer(request: Request) -> Response:
     shown = list(present.groups([(group.kind, group.rows, group.more) for group in found], words))
     known, said = _places(database.fingerprint, words.lang, database)
     at, whole = placed(asked, said)
+    at = [one for one in at if known[one].year is None] or at  # a single year is for who names it
     named = bool(found) and found[0].kind in NAMED and found[0].score >= 1  # a city, a partner… of that very name
     if at:  # a page called by its name comes first, one that a word merely begins comes last
         group = present.place_group([known[one] for one in at[:_MOST_PLACES]], words.lang, more=len(at) > _MOST_PLACES)

@@ -66,9 +66,9 @@ def test_the_address_answers_in_the_language_asked() -> None:
     assert ids(french) == ids(english)
     assert ids(french)[0] == "ville:luxembourg"
     assert [group["label"] for group in french["groups"]] == ["Villes", "Pages", "Activités"]
-    assert [group["label"] for group in english["groups"]] == ["Cities", "Activities"]
-    assert french["said"] == "3 résultats"  # the city, the missions of 2023 and of 2025
-    assert english["said"] == "3 results"
+    assert [group["label"] for group in english["groups"]] == ["Cities", "Pages", "Activities"]
+    assert french["said"] == "4 résultats"  # the city, its country on the map, the missions of 2023 and of 2025
+    assert english["said"] == "4 results"
 
 
 def test_nothing_found_says_so_and_leads_to_the_data() -> None:
