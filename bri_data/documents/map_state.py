@@ -19,13 +19,15 @@ from .order import Shown
 
 @dataclass(frozen=True)
 class MapState:
-    """`region` is the part framed, None for everything; `selected` the city chosen there, None for none."""
+    """`region` is the part framed, None for everything; `selected` the city chosen there, None for none; `steps` how
+    much closer the reader came."""
 
     home: Home
     cities: tuple[CityMarks, ...]
     region: Region | None
     selected: CityMarks | None
     title: str
+    steps: int
 
     @property
     def framed(self) -> tuple[CityMarks, ...]:
@@ -50,4 +52,5 @@ def map_state(order: Shown) -> MapState:
     known = {city.city_id: city for city in cities}
     selected = next((known[code] for code in codes if code in known), None)
     said = years.said(order.year, [] if order.year is not None else [int(one) for one in overview.years(con)["year"]])
-    return MapState(home, cities, region, selected, map_page.title(cities, said, words, region))
+    steps = map_page.steps_of(address.value("zoom"))
+    return MapState(home, cities, region, selected, map_page.title(cities, said, words, region), steps)

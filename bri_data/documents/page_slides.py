@@ -131,6 +131,7 @@ def _map(order: Shown) -> Slides:
         seen.framed,
         seen.with_home,
         chosen.city_id if chosen else "",
+        seen.steps,
     )
     note = paragraph(seen.title, names, words("overview.direction"))
     return (Slide("carte", seen.title, body, note, alt, source, rows_of(order), _city_line(order, seen)),)

@@ -19,6 +19,8 @@ from .words import Texts
 
 # The frame that shows everything, in an address.
 ALL = "tout"
+# How many steps of zoom there are (geo.frames.closer), out and in.
+FURTHEST, CLOSEST = -1, 6
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ class Panel:
     entries: tuple[Entry, ...]
     more: int
     brief: str
+
+
+def steps_of(text: str) -> int:
+    """The steps of zoom that an address writes; 0 for none, and for what is no such number."""
+    return int(text) if text in {str(step) for step in range(FURTHEST, CLOSEST + 1)} else 0
 
 
 def title(cities: Sequence[CityMarks], said: str, texts: Texts, region: Region | None = None) -> str:

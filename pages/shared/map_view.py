@@ -13,7 +13,7 @@ from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
 from bri_data.present.figures.deck import clicked_city, deck
 from bri_data.present.figures.mapscene import links_of, map_scene
-from bri_data.present.geo.frames import Frame, widened
+from bri_data.present.geo.frames import Frame, closer, widened
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import projection_of
 from bri_data.present.words import Texts
@@ -26,11 +26,10 @@ from .once import once_for_all
 from .reader import CHOICE
 from .screen import Screen, screen
 
-CITY, FRAME = "ville", "cadre"
+CITY, FRAME, STEPS = "ville", "cadre", "zoom"
 DECK, SVG, DISTANCE = "map-deck", "map-svg", "map-distance"
 LIST, FRAMES = "map-list", "map-frames"
 MOST_BUTTONS = 40
-ZOOM = 1.6
 ROOM_FOR_NAMES = 160
 MOST_ON_PAPER = 80
 
@@ -64,7 +63,7 @@ def _shown(view: View, answers: map_page.Answers) -> Frame:
     """The part of the map that fills the screen: the frame, closer or further by the steps asked for."""
     width, height = view.seen.width, map_height(view.seen)
     first = figures.frame_for(answers, view.frame, width, height, text_scale=_scale(view.seen))
-    return replace(first, km_per_px=first.km_per_px / ZOOM**view.steps)
+    return closer(first, view.steps)
 
 
 @once_for_all(32)
@@ -89,9 +88,9 @@ def drawn_deck(
 @once_for_all(32)
 def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> tuple[str, int]:
     """The same as SVG. It cannot be dragged: who comes closer does so around the chosen city."""
-    shown, city = _shown(view, _answers), _answers.city(view.city)
-    if city and view.steps > 0:
-        shown = replace(shown, centre_km=projection_of(_answers.home)(city.latitude, city.longitude))
+    shown, city = _shown(replace(view, steps=0), _answers), _answers.city(view.city)
+    place = projection_of(_answers.home)(city.latitude, city.longitude) if city else None
+    shown = closer(shown, view.steps, place)
     base, scale = base_map_address(_answers.home), _scale(view.seen)
     return figures.map_on_screen(_answers, view.frame, view.city, _texts, base, shown=shown, text_scale=scale)
 
@@ -139,17 +138,25 @@ def pick_frame() -> None:
         st.query_params.pop(FRAME, None)
     else:
         st.query_params[FRAME] = st.session_state[FRAMES]
-    st.session_state["map-steps"] = 0
+    st.query_params.pop(STEPS, None)
 
 
 def zoom(steps: int) -> None:
-    """Come closer or go away."""
-    st.session_state["map-steps"] = max(-1, min(6, st.session_state.get("map-steps", 0) + steps))
+    """Come closer or go away; the address keeps how far."""
+    asked = max(map_page.FURTHEST, min(map_page.CLOSEST, shown_steps() + steps))
+    st.query_params.pop(STEPS, None)
+    if asked:
+        st.query_params[STEPS] = str(asked)
+
+
+def shown_steps() -> int:
+    """How many steps closer than its frame the map is."""
+    return map_page.steps_of(st.query_params.get(STEPS, ""))
 
 
 def recentre() -> None:
     """Show the frame again as it was first."""
-    st.session_state["map-steps"] = 0
+    st.query_params.pop(STEPS, None)
     st.session_state["map-turn"] = st.session_state.get("map-turn", 0) + 1
 
 
@@ -177,7 +184,7 @@ def draw_map(
         picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
         return 0
     kept = st.session_state
-    view = View(answers.year, context.filters, frame, chosen, seen, kept.get("map-steps", 0), kept.get("map-turn", 0))
+    view = View(answers.year, context.filters, frame, chosen, seen, shown_steps(), kept.get("map-turn", 0))
     view = replace(view, lit=frozenset(tag.removeprefix(f"{CITY}:") for tag in lit or () if tag.startswith(f"{CITY}:")))
     if seen.webgl:
         made, undrawn = drawn_deck(mark, context.lang, view, answers, texts)

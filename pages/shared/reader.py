@@ -22,16 +22,20 @@ _COVERS = "presenter"
 _PAGE = "bri-page"
 # The thing chosen to stand out (bri_data.highlight).
 CHOICE = "choix"
+# The hypotheses of the carbon page: how their names begin.
+SCENARIO = "s."
+_SCENARIO_PAGE = "carbone"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What follows the reader from page to page, and the page it was last seen on."""
+    """What follows the reader from page to page, and the page it was last seen on; the scenario waits for its page."""
 
     page: str
     year: int | Literal["toutes"] | None
     filters: Filters
     choice: str = ""
+    scenario: tuple[tuple[str, str], ...] = ()
 
 
 def resolve(arrived: Address, kept: Kept | None) -> Address:
@@ -47,7 +51,14 @@ def resolve(arrived: Address, kept: Kept | None) -> Address:
     own = arrived.own
     if kept.choice and not arrived.value(CHOICE):
         own = (*own, (CHOICE, kept.choice))
+    if arrived.page == _SCENARIO_PAGE and not scenario_of(arrived):
+        own = (*own, *kept.scenario)
     return replace(arrived, year=year, filters=filters, own=own)
+
+
+def scenario_of(address: Address) -> tuple[tuple[str, str], ...]:
+    """The parameters that write the hypotheses of the carbon page, in their order."""
+    return tuple((name, value) for name, value in address.own if name.startswith(SCENARIO))
 
 
 def settle(page: str) -> None:
@@ -57,7 +68,9 @@ def settle(page: str) -> None:
     shown = resolve(arrived, st.session_state.get(_KEPT))
     if shown != arrived:
         write(shown.query())
-    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE))
+    kept = st.session_state.get(_KEPT)
+    scenario = kept.scenario if kept is not None and page != _SCENARIO_PAGE else scenario_of(shown)
+    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE), scenario)
     if page != _COVERS:
         st.session_state[_LEFT] = shown
 

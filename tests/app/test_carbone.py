@@ -108,6 +108,11 @@ def test_the_scenario_forecasts_the_credits_to_buy(open_app: Open, markup_of: Ma
     text = shown(markup_of(at))
     assert "environ 6,9 t" in text
     assert "environ 690 $" in text
+    # the address holds it: a link opens the same, in the other language too
+    assert at.query_params["s.prix"] == "100"
+    assert at.query_params["s.voyageurs"] == "2025-luxembourg-aller-retour:3"
+    opened = open_app("carbone", lang="en", **{"s.prix": "100", "s.voyageurs": "2025-luxembourg-aller-retour:3"})
+    assert "about $690" in shown(markup_of(opened))
 
 
 def test_a_meeting_held_online_avoids_flights_and_its_own_emissions_stay_unknown(
@@ -120,6 +125,20 @@ def test_a_meeting_held_online_avoids_flights_and_its_own_emissions_stay_unknown
     assert "environ 1,8 t Estimation de CO₂e en avion" in text
     assert "environ 1,7 t Estimation de vols évités en ligne" in text
     assert "Émissions des réunions en ligne : inconnues." in text
+
+
+@pytest.mark.parametrize("wrong", ["-3", "nan", "inf", "<b>", "1e999", ""])
+def test_a_scenario_that_no_field_can_hold_is_the_pages_own(open_app: Open, markup_of: Markup, wrong: str) -> None:
+    asked = {
+        "s.prix": wrong,
+        "s.kg": wrong,
+        "s.cabine": wrong,
+        "s.enligne": wrong,
+        "s.voyageurs": f"2025-luxembourg-aller-retour:{wrong}",
+    }
+    at = open_app("carbone", **asked)
+    assert not at.exception
+    assert "environ 120 $ Estimation de crédits, à 35,79 $ la tonne" in shown(markup_of(at))
 
 
 def test_an_empty_folder_says_so(folder: Path, open_app: Open) -> None:

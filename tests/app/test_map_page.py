@@ -81,16 +81,17 @@ def test_with_webgl_the_deck_takes_the_place_of_the_picture(
     assert "bri-map-wide" not in markup_of(at)
 
 
-def test_zoom_and_frame_move_the_camera(open_app: Callable[..., AppTest]) -> None:
+def test_zoom_and_frame_move_the_camera(open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]) -> None:
     at = open_app("carte")
     at.session_state["bri-screen"] = SEEN
     at.run()
     first = deck_of(at)["initialViewState"]["zoom"]
-    at.session_state["map-steps"] = 1
+    at.query_params["zoom"] = "1"
     at.run()
     assert abs(deck_of(at)["initialViewState"]["zoom"] - first - 0.678) < 0.001  # log2(1.6)
-    at.session_state["map-steps"] = 0
+    at.query_params["zoom"] = "nine"
     at.run()
+    assert "zoom=nine" in markup_of(at)  # said, and the map stays as it was
     assert abs(deck_of(at)["initialViewState"]["zoom"] - first) < 0.001
     at.get("button_group")[1].set_value("EU").run()
     assert at.query_params["cadre"] == "EU"

@@ -10,7 +10,7 @@ from bri_data.present.figures.mapmarks import is_disc, is_far, number_at
 from bri_data.present.figures.mapscene import Band, Scene, map_scene
 from bri_data.present.figures.symbols import OFF_TOTAL
 from bri_data.present.geo.base import Ring, base_of, clipped, countries_of, inside
-from bri_data.present.geo.frames import Frame, frame_of
+from bri_data.present.geo.frames import Frame, closer, frame_of
 from bri_data.present.geo.labels import Label
 from bri_data.present.geo.placement import CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, CityMarks, Mark
 from bri_data.present.geo.projection import Point, projection_of
@@ -59,6 +59,7 @@ def _scene(picture: WorldMap, box: Box, texts: Texts) -> Scene:
     chosen = picture.selected or None
     for scale in _SCALES:
         frame = frame_of(picture.places, box.width, box.height, text_scale=scale)
+        frame = closer(frame, picture.steps, picture.chosen_place)
         scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, selected=chosen, text_scale=scale)
         if len(scene.unlabelled) + len(scene.undrawn) <= _FEW:
             break

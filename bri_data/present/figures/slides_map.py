@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..geo.frames import Frame, frame_of
+from ..geo.frames import Frame, closer, frame_of
 from ..slides.model import WorldMap
 from ..theme import FONT, var
 from ..words import Texts
@@ -46,5 +46,6 @@ def slide_frame(value: WorldMap) -> Frame:
         HEIGHT - _TOP - _FOOT,
         text_scale=SCALE,
     )
+    inner = closer(inner, value.steps, value.chosen_place)
     down = (_FOOT - _TOP) / 2 * inner.km_per_px
     return Frame((inner.centre_km[0], inner.centre_km[1] + down), inner.km_per_px, WIDTH, HEIGHT)

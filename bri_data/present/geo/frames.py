@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bri_data.present.geo.projection import Point
 
@@ -11,6 +11,8 @@ from bri_data.present.geo.projection import Point
 MIN_SPAN_KM = 2600.0
 # Around the home city when there is nothing to show: the coast and the neighbours are recognised.
 EMPTY_SPAN_KM = 5000.0
+# How much closer one step of zoom is.
+ZOOM = 1.6
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class Frame:
         """Whether a pixel lies inside, at least `margin` from the edge."""
         x, y = pixel
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
+
+
+def closer(frame: Frame, steps: int, centre_km: Point | None = None) -> Frame:
+    """`frame` by so many steps of zoom, around `centre_km` for who comes closer to it; as it is for no step."""
+    around = centre_km if centre_km is not None and steps > 0 else frame.centre_km
+    return replace(frame, centre_km=around, km_per_px=frame.km_per_px / ZOOM**steps)
 
 
 def widened(frame: Frame, places: Sequence[Point], margin: float) -> Frame:

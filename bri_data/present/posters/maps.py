@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from .. import format as fmt
 from ..figures.worldmap import links_of, map_frame, world_map
+from ..geo.frames import closer
 from ..geo.placement import CityMarks
-from ..geo.projection import Home
+from ..geo.projection import Home, projection_of
 from ..overview import STATE_ORDER
 from ..theme import KINDS
 from ..words import Texts
@@ -24,12 +25,16 @@ def map_block(
     label: str,
     selected: str | None = None,
     framed: tuple[Sequence[CityMarks], bool] | None = None,
+    steps: int = 0,
 ) -> Block:
     """The world map around these cities, base map included, and how many of them found no room on it.
 
-    `framed` are those to look at and whether the home city is; None for all of them with it.
+    `framed` are those to look at and whether the home city is; None for all of them with it; `steps` how much
+    closer the reader came, to the selected one.
     """
-    frame = map_frame(framed[0], home, width, height, with_home=framed[1]) if framed else None
+    looked_at, with_home = framed or (cities, True)
+    place = next((projection_of(home)(one.latitude, one.longitude) for one in cities if one.city_id == selected), None)
+    frame = closer(map_frame(looked_at, home, width, height, with_home=with_home), steps, place)
     drawn = world_map(
         cities, links_of(cities), home, texts, width=width, height=height, label=label, frame=frame, selected=selected
     )

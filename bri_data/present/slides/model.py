@@ -63,7 +63,8 @@ class WorldMap:
 
     A drawer gives them to figures/mapscene.map_scene with its own frame: the places, names and ribbons are then those
     of every other map. `framed` are the cities to look at, None for all of them, with the home city only where
-    `with_home`; `selected` is the id of the one chosen, "" for none.
+    `with_home`; `selected` is the id of the one chosen, "" for none; `steps` how much closer the reader came
+    (geo.frames.closer).
     """
 
     home: Home
@@ -72,6 +73,7 @@ class WorldMap:
     framed: tuple[CityMarks, ...] | None = None
     with_home: bool = True
     selected: str = ""
+    steps: int = 0
 
     @property
     def places(self) -> list[Point]:
@@ -80,6 +82,12 @@ class WorldMap:
         looked_at = self.cities if self.framed is None else self.framed
         places = [project(city.latitude, city.longitude) for city in looked_at if city.is_shown]
         return [*places, (0.0, 0.0)] if places and self.with_home else places
+
+    @property
+    def chosen_place(self) -> Point | None:
+        """Where the chosen city is, in kilometres; None for none."""
+        chosen = next((city for city in self.cities if city.city_id == self.selected), None)
+        return projection_of(self.home)(chosen.latitude, chosen.longitude) if chosen else None
 
 
 @dataclass(frozen=True)
