@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from bri_data.filters import NAMES, NOTHING, Filters
@@ -12,6 +13,8 @@ from bri_data.filters import NAMES, NOTHING, Filters
 Lang = Literal["fr", "en"]
 LANGUAGE, YEAR = "lang", "annee"
 EVERY_YEAR: Final = "toutes"
+# Of an address. The dashboard writes forty codes a filter at most, and sixty views of 8 000 letters.
+MOST_PARTS, LONGEST_PART = 600, 10_000
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 # How older links to a page ask for every year.
 _OLD_EVERY_YEAR = {"chronologie": ("vue", "annees")}
@@ -34,8 +37,14 @@ class Address:
 
     @classmethod
     def read(cls, page: str, items: Iterable[tuple[str, str]]) -> Address:
-        """The address that `items` (name, value) write. Never raises: what cannot be read is in `ignored`."""
-        known, old = list(items), _OLD_EVERY_YEAR.get(page)
+        """The address that `items` (name, value) write. Never raises: what cannot be read is in `ignored`.
+
+        So are the first part after MOST_PARTS and those longer than LONGEST_PART; what follows is not looked at.
+        """
+        first = list(islice(items, MOST_PARTS + 1))
+        known = [part for part in first[:MOST_PARTS] if max(map(len, part)) <= LONGEST_PART]
+        beyond = tuple(f"{name[:60]}={value[:60]}" for name, value in first if (name, value) not in known)
+        old = _OLD_EVERY_YEAR.get(page)
         if old in known:
             known = [(YEAR, EVERY_YEAR), *(item for item in known if item != old)]
         filters, ignored = Filters.from_query(known)
@@ -44,7 +53,7 @@ class Address:
         year = next((one for one in map(read_year, asked) if one is not None), None)
         ignored += tuple(f"{YEAR}={value[:60]}" for value in asked if value and read_year(value) is None)
         own = tuple((name, value) for name, value in known if name not in NAMES | {LANGUAGE, YEAR})
-        return cls(page, lang, year, filters, own, ignored)
+        return cls(page, lang, year, filters, own, ignored + beyond)
 
     def query(self) -> list[tuple[str, str]]:
         """Its parameters, as `read` takes them; French is not written, nor what was ignored."""

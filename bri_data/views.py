@@ -13,8 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 # The address of the pages that can be a slide, "" being the overview.
 PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer")
 MOST_VIEWS = 60
-# A link longer than this is no link that the dashboard wrote.
-_LONGEST = 8000
+LONGEST_VIEW = 8000  # letters of a view in a link
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def read_views(values: Iterable[str]) -> tuple[tuple[View, ...], tuple[str, ...]
 
 
 def _read(value: str) -> View | None:
-    if len(value) > _LONGEST:
+    if len(value) > LONGEST_VIEW:
         return None
     try:
         said = dict(parse_qsl(value, keep_blank_values=True, max_num_fields=8))

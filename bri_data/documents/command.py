@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
@@ -84,15 +85,14 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")
                 return _NOT_UNDERSTOOD
             out = out or Path(f"{file_stem(order.address, shown_year(order))}.{options.format}")
-            body = FORMATS[options.format].make(order)
-        write_whole(out, body)
+            size = write_whole(out, partial(FORMATS[options.format].write, order))
     except NothingToTakeError as error:
         heard.write(f"{words(str(error.args[0]))}\n")
         return _REFUSED
     except OSError as error:
         heard.write(f"{words('cli.not_written', file=out, reason=error.strerror or error)}\n")
         return _REFUSED
-    heard.write(f"{words('cli.written', file=out, size=len(body))}\n")
+    heard.write(f"{words('cli.written', file=out, size=size)}\n")
     return 0
 
 
@@ -118,11 +118,14 @@ def _shown_on(heard: TextIO, words: Texts) -> Callable[[int, int], None]:
     return show
 
 
-def write_whole(out: Path, body: bytes) -> None:
-    """Write `body` as the file `out`, which appears whole or not at all, whatever happens meanwhile."""
+def write_whole(out: Path, write: Callable[[IO[bytes]], None]) -> int:
+    """The size of the file `out` that `write` fills; it appears whole or not at all, whatever happens meanwhile."""
     draft = out.with_name(f".{out.name}.{uuid4().hex}.part")
     try:
-        draft.write_bytes(body)
+        with draft.open("wb") as stream:
+            write(stream)
+            size = stream.tell()
         os.replace(draft, out)  # noqa: PTH105 - the one call that is atomic on every system
+        return size
     finally:
         draft.unlink(missing_ok=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bri_data.export.csv_file import csv_file
+from typing import IO
+
+from bri_data.export.csv_file import write_csv
 
 from .order import Order, shown
 from .rows import sheet_of
 
 
-def csv(order: Order) -> bytes:
-    """The table asked for (`order.sheet`), or the page's first."""
-    return csv_file(sheet_of(shown(order)), order.texts, order.progress)
+def write(order: Order, out: IO[bytes]) -> None:
+    """Write into `out` the table asked for (`order.sheet`), or the page's first."""
+    write_csv(sheet_of(shown(order)), order.texts, out, order.progress)

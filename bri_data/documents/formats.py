@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import IO
 
 from .order import Order
 
@@ -16,25 +18,39 @@ class Format:
     """How one kind of file is made, and what the web calls it."""
 
     media_type: str
-    make: Callable[[Order], bytes]
+    write: Callable[[Order, IO[bytes]], None]
+
+    def make(self, order: Order) -> bytes:
+        """The whole file."""
+        made = io.BytesIO()
+        self.write(order, made)
+        return made.getvalue()
 
 
-def _made_by(name: str) -> Callable[[Order], bytes]:
+def _made_by(name: str) -> Callable[[Order, IO[bytes]], None]:
     """The function `name` of the module of that name, found when the first file is asked for.
 
     The libraries that write documents take a second to load: neither the server's start nor `check` waits for them.
     """
 
-    def make(order: Order) -> bytes:
-        written: bytes = getattr(import_module(f".{name}", __package__), name)(order)
-        return written
+    def write(order: Order, out: IO[bytes]) -> None:
+        out.write(getattr(import_module(f".{name}", __package__), name)(order))
 
-    return make
+    return write
+
+
+def _written_by(name: str) -> Callable[[Order, IO[bytes]], None]:
+    """The function `write` of the module `name`, for files of rows: they may be too long to be held whole."""
+
+    def write(order: Order, out: IO[bytes]) -> None:
+        import_module(f".{name}", __package__).write(order, out)
+
+    return write
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("text/csv; charset=utf-8", _made_by("csv")),
-    "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", _made_by("xlsx")),
+    "csv": Format("text/csv; charset=utf-8", _written_by("csv")),
+    "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", _written_by("xlsx")),
     "pptx": Format(f"{_OFFICE}.presentationml.presentation", _made_by("pptx")),
     "svg": Format("image/svg+xml", _made_by("svg")),
     "png": Format("image/png", _made_by("png")),

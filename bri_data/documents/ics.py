@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bri_data.export.calendar import calendar
 from bri_data.filters import NOTHING, Filters
+from bri_data.present import format as fmt
 from bri_data.present.agenda import agenda
 from bri_data.queries import agenda as queries
 from bri_data.queries.narrow import narrow
@@ -36,4 +37,7 @@ def ics(order: Order) -> bytes:
     if asked and asked[0] in {"activite", "entente"}:
         own = f"fiches?{asked[0]}={asked[1]}"
         made = replace(made, entries=tuple(entry for entry in made.entries if entry.brief == own), note="")
-    return calendar(made, order.home)
+    elif (total := queries.with_month(order.con, year)) > queries.MOST:
+        shown_of = {"shown": fmt.number(queries.MOST, order.texts), "total": fmt.number(total, order.texts)}
+        made = replace(made, note=f"{order.texts('agenda.latest', **shown_of)} {made.note}")
+    return calendar(made, order.home, order.progress)

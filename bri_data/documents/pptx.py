@@ -19,8 +19,7 @@ def pptx(order: Order) -> bytes:
     page = order.address.page
     name = file_stem(order.address, shown_year(order))
     slides = slides_of(order)
-    order.progress(1, 2)  # the last moment to say that nobody waits any more
     with_rows = page not in DECKS  # the rows behind a dozen slides would bury them
     known = state(made_of(order), order.texts)
     said = f"{order.texts('export.produced_from', state=known)}." if known else ""
-    return written(Deck(name, slides, order.on, with_rows, said), order.texts, order.scheme)
+    return written(Deck(name, slides, order.on, with_rows, said), order.texts, order.scheme, order.progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -38,9 +38,26 @@ def table_asked(order: Order) -> tuple[Table, str, Filters]:
 def table_sheets(order: Shown) -> tuple[Sheet, ...]:
     """The table that the data page shows, with its search and its filters."""
     shown, search, filters = table_asked(order)
+    linked = not filters.is_empty
     with narrowed(order.con, filters):
-        frame, total = queries.rows(order.con, shown, search=search, linked=not filters.is_empty, most=_EVERY_ROW)
-        return (frame_sheet(order, shown, frame, total),)
+        total = queries.count(order.con, shown, search=search, linked=linked)
+        cited = queries.cited(order.con, shown, search=search, linked=linked)
+    rows = _read(order, shown, search, filters)
+    words = order.texts
+    title = words(f"data_page.table.{shown.name}")
+    return (Sheet(data_page.code_of(shown), title, _fields(shown, words), rows, total, cited),)
+
+
+def _read(order: Shown, table: Table, search: str, filters: Filters) -> Iterator[Row]:
+    """The rows of a table, a stretch at a time."""
+    after = 0
+    while True:
+        with narrowed(order.con, filters):
+            frame = queries.stretch(order.con, table, after, search=search, linked=not filters.is_empty)
+        if frame.empty:
+            return
+        yield from _rows(order, table, frame)
+        after = int(frame["line"].iloc[-1])
 
 
 def table_sheet(order: Shown, table: Table, *, key: str = "") -> Sheet:
@@ -65,17 +82,25 @@ def listed_rows(
 def frame_sheet(order: Shown, table: Table, frame: pd.DataFrame, total: int) -> Sheet:
     """Rows of `table` as a sheet."""
     words = order.texts
-    names = data_page.name_of(queries.names_in(order.con, table, frame), words)
-    readable = plain(data_page.readable(table, frame, names, words))
-    shown = data_page.columns_of(table)
-    heads = tuple(_field(table, column, words) for column in shown)
-    lines = Field("line", words("export.column.line.heading"), "integer", words("export.column.line.meaning"))
-    rows: list[Row] = [
-        [*(_cell(row[column.name], words) for column in shown), int(line)]
-        for row, line in zip(readable, frame["line"], strict=True)
-    ]
     said = words(f"data_page.table.{table.name}")
-    return Sheet(data_page.code_of(table), said, (*heads, lines), rows, total, _cited(table, frame))
+    rows = list(_rows(order, table, frame))
+    return Sheet(data_page.code_of(table), said, _fields(table, words), rows, total, _cited(table, frame))
+
+
+def _fields(table: Table, words: Texts) -> tuple[Field, ...]:
+    """The columns of a table's sheet, its line in the file last."""
+    lines = Field("line", words("export.column.line.heading"), "integer", words("export.column.line.meaning"))
+    return (*(_field(table, column, words) for column in data_page.columns_of(table)), lines)
+
+
+def _rows(order: Shown, table: Table, frame: pd.DataFrame) -> Iterator[Row]:
+    """Rows of `table` under `_fields`, in words."""
+    words = order.texts
+    names = data_page.name_of(queries.names_in(order.con, table, frame), words)
+    columns = data_page.columns_of(table)
+    readable = plain(data_page.readable(table, frame, names, words))
+    for row, line in zip(readable, frame["line"], strict=True):
+        yield [*(_cell(row[column.name], words) for column in columns), int(line)]
 
 
 def _cited(table: Table, frame: pd.DataFrame) -> tuple[str, ...]:

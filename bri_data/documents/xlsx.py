@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bri_data.export.workbook import workbook
+from typing import IO
+
+from bri_data.export.workbook import write_workbook
 
 from .notice import book_of
 from .order import Order, shown
 from .rows import sheets_of
 
 
-def xlsx(order: Order) -> bytes:
-    """Every table of the page, after a note to the reader."""
+def write(order: Order, out: IO[bytes]) -> None:
+    """Write into `out` every table of the page, after a note to the reader."""
     seen = shown(order)
-    return workbook(book_of(seen, sheets_of(seen)), order.texts, order.progress)
+    write_workbook(book_of(seen, sheets_of(seen)), order.texts, out, order.progress)

@@ -8,12 +8,14 @@ from urllib.parse import urljoin
 from icalendar import Calendar, Event, vDuration, vText
 
 from ..present.agenda import Agenda, Entry
+from .progress import Progress, unheard
 
+_EVERY = 100  # events between two words on the progress
 _MAKER = "-//Ville de Québec//Québec à l’international//FR"
 _HOUSE = "quebec-a-l-international"  # what makes the identifiers our own
 
 
-def calendar(agenda: Agenda, home: str = "") -> bytes:
+def calendar(agenda: Agenda, home: str = "", progress: Progress = unheard) -> bytes:
     """The file. `home` is the web address of the dashboard, ending in « / »: without it no event has a link.
 
     The same agenda gives the same bytes: its stamp is the date of the data, its identifiers those of the records.
@@ -30,7 +32,9 @@ def calendar(agenda: Agenda, home: str = "") -> bytes:
     for name in ("refresh-interval", "x-published-ttl"):
         file.add(name, vDuration(timedelta(days=1)), parameters={"VALUE": "DURATION"})
     stamp = datetime(agenda.stamp.year, agenda.stamp.month, agenda.stamp.day, tzinfo=UTC)
-    for entry in agenda.entries:
+    for done, entry in enumerate(agenda.entries):
+        if done % _EVERY == 0:
+            progress(done, len(agenda.entries))
         file.add_component(_event(entry, agenda, stamp, home))
     return bytes(file.to_ical())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from typing import Any
+from typing import IO, Any
 
 from bri_data.present.words import Texts
 
@@ -19,21 +20,36 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def csv_file(sheet: Sheet, texts: Texts, progress: Progress = unheard) -> bytes:
-    """The sheet's headings and rows, numbers with a decimal point, dates as ISO text, nothing for what is not known.
+    """What `write_csv` writes."""
+    made = io.BytesIO()
+    write_csv(sheet, texts, made, progress)
+    return made.getvalue()
+
+
+def write_csv(sheet: Sheet, texts: Texts, out: IO[bytes], progress: Progress = unheard) -> None:
+    """Write into `out` the sheet's headings and rows, numbers with a decimal point, dates as ISO text, nothing for what
+    is not known.
 
     Text that a spreadsheet would run as a formula starts with an apostrophe (the OWASP way); numbers are left alone.
     """
-    made = io.BytesIO()
-    stream = io.TextIOWrapper(made, "utf-8-sig", newline="")  # bytes at once: a long file is held once, not as text too
+    # encoded as it comes: a long file is nowhere held as text
+    stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
+    out.write(codecs.BOM_UTF8)
     writer.writerow([safe(one.heading) for one in flat_fields(sheet.fields, texts)])
     for done, row in enumerate(flat_rows(sheet)):
         if done % _EVERY == 0:
             progress(done, sheet.n)
+            _passed_on(stream, out)
         writer.writerow([_written(value) for value in row])
+    _passed_on(stream, out)
     progress(sheet.n, sheet.n)
-    stream.flush()
-    return made.getvalue()
+
+
+def _passed_on(stream: io.StringIO, out: IO[bytes]) -> None:
+    out.write(stream.getvalue().encode())
+    stream.seek(0)
+    stream.truncate()
 
 
 def _written(value: Any) -> Any:

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from html import escape
+from itertools import islice
 from typing import Any
 
 from bri_data.present import fonts
@@ -17,6 +18,7 @@ from .progress import Progress, unheard
 from .sheets import Book, Field, Sheet, Source
 
 _EVERY = 1000
+MOST_ROWS = 20_000  # of one table: beyond, no browser opens the page well
 _LONG = 40  # letters beyond which a cell wants a wide column
 _WEB = ("https://", "http://")
 _FACES = (
@@ -50,6 +52,7 @@ thead th{position:sticky;top:0;background:var(--b-surf)}td.long{min-width:18rem}
 def web_page(book: Book, drawings: Sequence[str], texts: Texts, progress: Progress = unheard) -> bytes:
     """The whole file: title, facts, pictures, every table, what the words mean, the documents. All text is escaped.
 
+    Of a table longer than MOST_ROWS the first rows stand there, under words that say so.
     `drawings` are SVG markup of ours whose colours are still tokens: the page has a light and a dark set.
     """
     notice = book.notice
@@ -100,11 +103,14 @@ def _sheet(sheet: Sheet, texts: Texts, said: Callable[[int], None]) -> list[str]
     label = escape(sheet.title)
     heads = "".join(f'<th scope="col" title="{escape(one.meaning)}">{escape(one.heading)}</th>' for one in sheet.fields)
     size = escape(texts("export.notice.size", sheet=sheet.title, n=fmt.number(sheet.n, texts)))
+    if sheet.n > MOST_ROWS:
+        shown = fmt.number(MOST_ROWS, texts)
+        size += f". {escape(texts('export.first_rows', shown=shown))}"
     parts = [
         f'<section><h2>{label}</h2><div class="rows" role="region" aria-label="{label}" tabindex="0">'
         f"<table><caption>{size}</caption><thead><tr>{heads}</tr></thead><tbody>"
     ]
-    for done, row in enumerate(sheet.rows):
+    for done, row in enumerate(islice(sheet.rows, MOST_ROWS)):
         if done % _EVERY == 0:
             said(done)
         cells = zip(sheet.fields, row, strict=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from bri_data.present.words import LOCALES, Texts
 
 from .notice_sheet import write_notice
-from .progress import Progress, unheard
+from .progress import Heard, Progress, unheard
 from .sheets import Book, Field, Sheet, flat_fields, flat_rows
 
 EXCEL_ROWS = 1_048_575  # under the headings
@@ -33,11 +33,19 @@ _WEB = ("https://", "http://")
 
 
 def workbook(book: Book, texts: Texts, progress: Progress = unheard) -> bytes:
-    """The whole file. The same book gives the same bytes.
+    """What `write_workbook` writes."""
+    stream = io.BytesIO()
+    write_workbook(book, texts, stream, progress)
+    return stream.getvalue()
+
+
+def write_workbook(book: Book, texts: Texts, out: IO[bytes], progress: Progress = unheard) -> None:
+    """Write the whole file into `out`. The same book gives the same bytes.
 
     No cell is ever a formula, whatever the text it holds. A sheet longer than Excel allows goes on in a next tab.
     """
-    stream = io.BytesIO()
+    total = sum(sheet.n for sheet in book.sheets)
+    stream = Heard(out, lambda: progress(total, total))
     is_large = any(sheet.n > _LARGE for sheet in book.sheets)
     options = {"constant_memory": is_large, "in_memory": not is_large}
     options |= {f"strings_to_{what}": False for what in ("formulas", "urls", "numbers")}
@@ -48,14 +56,12 @@ def workbook(book: Book, texts: Texts, progress: Progress = unheard) -> bytes:
     made.set_custom_property("Language", LOCALES[texts.lang].replace("_", "-"))
     formats = _formats(made)
     note = made.add_worksheet(texts("export.notice.tab"))
-    total = sum(sheet.n for sheet in book.sheets)
     writer = _Writer(made, formats, texts, progress, total, taken={note.name.casefold()})
     write_notice(note, book, formats, texts)
     for sheet in book.sheets:
         writer.write(sheet, is_table=not is_large)
     note.activate()
     made.close()
-    return stream.getvalue()
 
 
 def _formats(made: xlsxwriter.Workbook) -> dict[str, Format]:

@@ -6,20 +6,34 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+MOST = 5_000  # events: no calendar program shows more with ease
 
-def records(con: DuckDBPyConnection, year: int | None, most: int = 20_000) -> pd.DataFrame:
+
+def records(con: DuckDBPyConnection, year: int | None, most: int = MOST) -> pd.DataFrame:
     """Records whose month is known, of `year` or of all: `record_id`, `kind`, `state`, `title`, `title_en`, `start`,
     `end`, `date_basis`, `cities`, `cities_en` (names in the order of the stops, null for none), `source_titles` (null
-    for none), `source_locator`; by date."""
+    for none), `source_locator`; by date, the latest `most` alone."""
     return con.execute(
         """
         SELECT record_id, kind, state, title, title_en, start, "end", date_basis, place_names AS cities,
                place_names_en AS cities_en, source_titles, source_locator
-        FROM records WHERE start_precision <> 'year' AND ($year IS NULL OR year = $year)
-        ORDER BY start_first, record_id LIMIT $most
+        FROM records WHERE record_id IN (
+            SELECT record_id FROM records WHERE start_precision <> 'year' AND ($year IS NULL OR year = $year)
+            ORDER BY start_first DESC, record_id DESC LIMIT $most
+        )
+        ORDER BY start_first, record_id
         """,
         {"year": year, "most": most},
     ).df()
+
+
+def with_month(con: DuckDBPyConnection, year: int | None) -> int:
+    """How many records of `year`, or of all, have a known month: those that `records` would give without a limit."""
+    row = con.execute(
+        "SELECT count(*) FROM records WHERE start_precision <> 'year' AND ($year IS NULL OR year = $year)",
+        {"year": year},
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def without_month(con: DuckDBPyConnection, year: int | None) -> int:

@@ -14,6 +14,7 @@ from bri_data.model.schema import table as table_named
 from .spelling import fold, pattern
 
 MOST_ROWS = 2000
+STRETCH = 20_000
 # Which rows of a table have to do with the records of a cursor; a table whose rows name records by a column of theirs
 # is not here (see is_narrowed).
 _LINKED = {
@@ -45,24 +46,83 @@ def rows(
     id; with `linked`, those that have to do with a record of this cursor, where the table can tell. At most `most`
     rows.
     """
-    tie = _tie(table) if linked else ""
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    row_id = " || ':' || ".join(f'"{name}"::VARCHAR' for name in table.key)
-    written = ", ".join(f'"{column.name}"::VARCHAR' for column in table.columns)
-    asked = {"key": key, "pattern": pattern(fold(search))}
-    conditions = {"key": f"{row_id} = $key", "pattern": f"regexp_matches(concat_ws(' ', {written}), $pattern)"}
-    values = {name: value for name, value in asked.items() if value}
-    condition = " AND ".join([tie or "true", *(conditions[name] for name in values)])
+    condition, values = _condition(table, search, key, linked=linked)
     found = con.execute(
         f"""
         WITH matching AS (SELECT line FROM "{table.name}" WHERE {condition})
-        SELECT line, {columns}, {row_id} AS row_id, (SELECT count(*) FROM matching) AS all_rows
+        SELECT line, {_shown(table)}, (SELECT count(*) FROM matching) AS all_rows
         FROM "{table.name}" WHERE line IN (SELECT line FROM matching ORDER BY line LIMIT $most) ORDER BY line
         """,  # noqa: S608 - names of the schema; values are bound
         values | {"most": most},
     ).df()
     total = int(found.all_rows.iloc[0]) if len(found) else 0
     return found.drop(columns="all_rows"), total
+
+
+def stretch(
+    con: DuckDBPyConnection, table: Table, after: int, *, search: str = "", linked: bool = False, most: int = STRETCH
+) -> pd.DataFrame:
+    """The rows that `rows` gives for the same question, those that stand after the line `after` alone, at most `most`;
+    none at the end. So a long table is read without being held."""
+    condition, values = _condition(table, search, "", linked=linked)
+    return con.execute(
+        f"""
+        SELECT line, {_shown(table)} FROM "{table.name}" WHERE line IN (
+            SELECT line FROM "{table.name}" WHERE line > $after AND {condition} ORDER BY line LIMIT $most
+        ) ORDER BY line
+        """,  # noqa: S608
+        values | {"after": after, "most": most},
+    ).df()
+
+
+def count(con: DuckDBPyConnection, table: Table, *, search: str = "", linked: bool = False) -> int:
+    """How many rows `rows` gives in all for the same question."""
+    condition, values = _condition(table, search, "", linked=linked)
+    row = con.execute(f'SELECT count(*) FROM "{table.name}" WHERE {condition}', values).fetchone()  # noqa: S608
+    return int(row[0]) if row else 0
+
+
+def cited(con: DuckDBPyConnection, table: Table, *, search: str = "", linked: bool = False) -> tuple[str, ...]:
+    """The ids of the documents that those rows rest on, in order of first use; of the table of documents, its own."""
+    condition, values = _condition(table, search, "", linked=linked)
+    if table.name == "sources":
+        ids = "[source_id]"
+    elif any(column.name == "source_ids" for column in table.columns):
+        ids = "source_ids"
+    else:
+        return ()
+    found = con.execute(
+        f"""
+        SELECT source_id FROM (
+            SELECT unnest({ids}) AS source_id, generate_subscripts({ids}, 1) AS position, line
+            FROM "{table.name}" WHERE {condition}
+        ) GROUP BY source_id ORDER BY min(line), min(position), source_id
+        """,  # noqa: S608
+        values,
+    ).fetchall()
+    return tuple(row[0] for row in found)
+
+
+def _shown(table: Table) -> str:
+    """SQL for the columns of `rows`, after the line."""
+    return ", ".join([*(f'"{column.name}"' for column in table.columns), f"{_row_id(table)} AS row_id"])
+
+
+def _row_id(table: Table) -> str:
+    return " || ':' || ".join(f'"{name}"::VARCHAR' for name in table.key)
+
+
+def _condition(table: Table, search: str, key: str, *, linked: bool) -> tuple[str, dict[str, str]]:
+    """SQL for the rows asked for, and the values it binds."""
+    tie = _tie(table) if linked else ""
+    written = ", ".join(f'"{column.name}"::VARCHAR' for column in table.columns)
+    asked = {"key": key, "pattern": pattern(fold(search))}
+    conditions = {
+        "key": f"{_row_id(table)} = $key",
+        "pattern": f"regexp_matches(concat_ws(' ', {written}), $pattern)",
+    }
+    values = {name: value for name, value in asked.items() if value}
+    return " AND ".join([tie or "true", *(conditions[name] for name in values)]), values
 
 
 def is_narrowed(table: Table) -> bool:

@@ -13,6 +13,8 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 _AT_ONCE = 5_000
+_FEW, _STRETCH = 50_000, 25_000  # records asked for at once, and in each stretch of more
+_ORDER = "ORDER BY year NULLS LAST, start_first NULLS LAST, record_id"
 _CHOSEN = """
     SELECT * FROM records
     WHERE ($year IS NULL OR year = $year OR counted_in = $year)
@@ -35,8 +37,19 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
     `source_titles`; `source_locator`. By year, then date, then id; those without a year last. What is not known is
     None.
 
-    Read as it comes, so that a million rows take no room: ask `con` nothing else meanwhile.
+    Read as it comes, a stretch at a time when there are many, so that a million rows take no room: ask `con` nothing
+    else meanwhile.
     """
+    if ids is not None or count(con, year) <= _FEW:
+        yield from _records(con, year, ids)
+        return
+    order = con.execute(f"SELECT record_id FROM ({_CHOSEN}) {_ORDER}", _bound(year, None)).fetchnumpy()["record_id"]
+    for start in range(0, len(order), _STRETCH):
+        stretch: list[str] = list(order[start : start + _STRETCH])
+        yield from _records(con, year, stretch)
+
+
+def _records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None) -> Iterator[dict[str, Any]]:
     found = con.execute(
         f"""
         WITH chosen AS ({_CHOSEN}), located AS ({_named("city_ids", "cities", "city_id", "name")}),
@@ -61,7 +74,7 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
         LEFT JOIN located USING (record_id) LEFT JOIN partnered USING (record_id) LEFT JOIN themed USING (record_id)
         LEFT JOIN served USING (record_id)
         LEFT JOIN cities place ON place.city_id = r.place_id
-        ORDER BY r.year NULLS LAST, r.start_first NULLS LAST, r.record_id
+        {_ORDER}
         """,
         _bound(year, ids),
     )
@@ -103,7 +116,7 @@ def cited(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None =
         f"""
         SELECT source_id FROM (
             SELECT unnest(source_ids) AS source_id, generate_subscripts(source_ids, 1) AS position,
-                   row_number() OVER (ORDER BY year NULLS LAST, start_first NULLS LAST, record_id) AS place
+                   row_number() OVER ({_ORDER}) AS place
             FROM ({_CHOSEN})
         ) GROUP BY source_id ORDER BY min(place), min(position), source_id
         """,

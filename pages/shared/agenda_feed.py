@@ -1,11 +1,15 @@
-"""The calendar that a calendar program follows, at ./bri/agenda.ics?<filters>: every year, or the one asked for."""
+"""The calendar that a calendar program follows, at ./bri/agenda.ics?<filters>: every year, or the one asked for.
+
+Programs ask again every hour: a calendar is made once for each state of the data, and kept.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,21 +18,27 @@ from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.model.clock import now
 from bri_data.store import data_dir
+from bri_data.store.database import Database
 
 from .context import data_folder
+from .once import once_for_all
 
 _PAGE = "chronologie"  # whose filters and years it takes
 _HOUR_S = 3600
+# two at a time, apart from the threads that answer everything else
+_makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="bri-agenda")
 
 
 async def send_agenda(request: Request) -> Response:
     """The calendar; 304 when the program has it already, 503 when no sound data was ever read."""
     asked = Address.read(_PAGE, request.query_params.multi_items())
     address = asked if asked.year is not None else replace(asked, year=EVERY_YEAR)
-    body = await run_in_threadpool(_calendar, address, str(request.base_url))
-    if body is None:
+    # what the address says beside the filters changes nothing in the calendar: it is not kept apart
+    address = replace(address, own=(), ignored=())
+    made = await asyncio.get_running_loop().run_in_executor(_makers, _calendar, address, str(request.base_url))
+    if made is None:
         return Response(status_code=503, headers={"Retry-After": str(_HOUR_S)})
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    body, etag = made
     headers = {
         "ETag": etag,
         "Cache-Control": f"max-age={_HOUR_S}",
@@ -40,9 +50,14 @@ async def send_agenda(request: Request) -> Response:
     return Response(body, media_type=FORMATS["ics"].media_type, headers=headers)
 
 
-def _calendar(address: Address, home: str) -> bytes | None:
+def _calendar(address: Address, home: str) -> tuple[bytes, str] | None:
     database = data_folder(data_dir()).current().database
-    if database is None:
-        return None
-    with database.cursor() as con:
-        return FORMATS["ics"].make(Order(con, address, now(), home=home))
+    return None if database is None else _made(database.fingerprint, address, home, database)
+
+
+@once_for_all(64)
+def _made(fingerprint: str, address: Address, home: str, _database: Database) -> tuple[bytes, str]:
+    """The calendar and its mark."""
+    with _database.cursor() as con:
+        body = FORMATS["ics"].make(Order(con, address, now(), home=home))
+    return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'

@@ -1,30 +1,37 @@
 """The files a reader takes away, at ./bri/emporter/<page>.<format>?<the page's query>.
 
-Made in a thread of their own, at most two at a time; a reader who closes the request stops the work. Four parameters
-are ours: `image` and `feuille` name a picture and a table of the page, `scheme` is light or dark, and `suivi`, chosen
-by the browser, lets it ask ./bri/emporter/progres/<suivi> how far the file is.
+Made in threads of their own, two of which work at a time, the least served first (turns.py); a reader who closes the
+request stops the work. A long file is written on disk, never held whole. Four parameters are ours: `image` and
+`feuille` name a picture and a table of the page, `scheme` is light or dark, and `suivi`, chosen by the browser, lets it
+ask ./bri/emporter/progres/<suivi> how far the file is.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
+import tempfile
 import threading
 import unicodedata
 from collections import OrderedDict
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import IO
 from urllib.parse import quote
 
 import duckdb
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
+from bri_data.documents.page_slides import VIEW
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
 from bri_data.present.theme import Scheme
@@ -32,6 +39,7 @@ from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir
 
 from .context import data_folder
+from .turns import Turn, Turns
 
 IMAGE, SHEET, SCHEME, TOKEN = "image", "feuille", "scheme", "suivi"
 _OURS = frozenset({IMAGE, SHEET, SCHEME, TOKEN})
@@ -40,7 +48,13 @@ _MOST_TOKENS = 500
 _LOOK_S = 0.2  # how often we look whether the reader is still there
 _GONE = 499  # nobody reads it: what servers note for a request closed by its reader
 _NEVER_KEPT = {"Cache-Control": "no-store"}
-_workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="bri-emporter")
+_MOST_JOBS, _MOST_OF_ONE = 32, 12  # at once, working or waiting; of one asker
+_LARGE_ROWS, _LARGE_VIEWS = 20_000, 12  # what is known to be long before it is begun
+_IN_MEMORY = 8_000_000  # bytes of a file; one that is longer waits on disk to be sent
+_SENT_AT_ONCE = 256 * 1024
+_AGAIN_S = 20
+_workers = ThreadPoolExecutor(max_workers=_MOST_JOBS, thread_name_prefix="bri-emporter")
+_turns = Turns()
 
 
 class _NoDataError(Exception):
@@ -78,12 +92,16 @@ class _Job:
     sheet: str
     token: str
     home: str
-    stopped: threading.Event = field(default_factory=threading.Event)
+    turn: Turn
     con: duckdb.DuckDBPyConnection | None = None
 
-    def run(self) -> tuple[bytes, str]:
-        """The file and the name it is saved under."""
-        self.progress(0, 0)
+    def run(self) -> tuple[IO[bytes], str]:
+        """The file, to be read from its start and closed, and the name it is saved under."""
+        self.turn.is_large = sum(name == VIEW for name, _ in self.address.own) > _LARGE_VIEWS
+        with self.turn.held():
+            return self._made()
+
+    def _made(self) -> tuple[IO[bytes], str]:
         database = data_folder(data_dir()).current().database
         if database is None:
             raise _NoDataError
@@ -100,21 +118,29 @@ class _Job:
                     self.home,
                 )
                 name = f"{file_stem(self.address, shown_year(order))}.{self.suffix}"
-                return FORMATS[self.suffix].make(order), name
+                return self._written(order), name
         except duckdb.InterruptException:
             raise Cancelled from None
         finally:
             self.con = None
             _tracked.note(self.token, 1, 1, finished=True)
 
+    def _written(self, order: Order) -> IO[bytes]:
+        file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by whoever sends it
+        try:
+            FORMATS[self.suffix].write(order, file)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
     def progress(self, done: int, total: int) -> None:
-        if self.stopped.is_set():
-            raise Cancelled
         _tracked.note(self.token, done, total)
+        self.turn.breathe(is_large=total >= _LARGE_ROWS)
 
     def stop(self) -> None:
         """The reader is gone: a question under way is broken off, the rest stops at its next word on the progress."""
-        self.stopped.set()
+        self.turn.stop()
         con = self.con
         if con is not None:
             con.interrupt()
@@ -139,6 +165,8 @@ async def _send(request: Request) -> Response:
 async def _answer(request: Request, job: _Job) -> Response:
     """The file of `job`, or why there is none."""
     words = texts(job.address.lang)
+    if len(_running) >= _MOST_JOBS or sum(one.turn.asker == job.turn.asker for one in _running) >= _MOST_OF_ONE:
+        return _refused(503, words, "export.error.busy", {"Retry-After": str(_AGAIN_S)})
     _tracked.note(job.token, 0, 0)  # known from now on, even while it waits for its turn
     try:
         made = await _made(request, job)
@@ -151,9 +179,18 @@ async def _answer(request: Request, job: _Job) -> Response:
     except Exception:
         logging.getLogger(__name__).exception("could not make %s", request.url.path)
         return _refused(500, words, "export.error.surprise")
-    body, name = made
+    file, name = made
     headers = _NEVER_KEPT | {"Content-Disposition": _saved_as(name), "X-Robots-Tag": "noindex"}
-    return Response(body, media_type=FORMATS[job.suffix].media_type, headers=headers)
+    headers["Content-Length"] = str(file.seek(0, os.SEEK_END))
+    return StreamingResponse(_sent(file), media_type=FORMATS[job.suffix].media_type, headers=headers)
+
+
+async def _sent(file: IO[bytes]) -> AsyncIterator[bytes]:
+    """The bytes of `file`, which is closed at the end, or when the reader leaves before."""
+    with file:
+        file.seek(0)
+        while block := await run_in_threadpool(file.read, _SENT_AT_ONCE):
+            yield block
 
 
 def _read(request: Request) -> _Job | Response:
@@ -173,10 +210,11 @@ def _read(request: Request) -> _Job | Response:
     if scheme not in {"light", "dark"}:
         return _refused(400, words, "export.error.bad_scheme")
     known: Scheme = "dark" if scheme == "dark" else "light"
-    return _Job(suffix, address, known, query.get(IMAGE, ""), query.get(SHEET, ""), token, str(request.base_url))
+    turn = _turns.turn(request.client.host if request.client else "")
+    return _Job(suffix, address, known, query.get(IMAGE, ""), query.get(SHEET, ""), token, str(request.base_url), turn)
 
 
-async def _made(request: Request, job: _Job) -> tuple[bytes, str]:
+async def _made(request: Request, job: _Job) -> tuple[IO[bytes], str]:
     """The job's file; Cancelled as soon as the reader is gone."""
     _running.add(job)
     future = asyncio.get_running_loop().run_in_executor(_workers, job.run)
@@ -187,15 +225,21 @@ async def _made(request: Request, job: _Job) -> tuple[bytes, str]:
                 raise Cancelled
     except BaseException:
         job.stop()
-        future.add_done_callback(lambda done: done.cancelled() or done.exception())  # heard, so that nobody logs it
+        future.add_done_callback(_dropped)
         future.cancel()
         raise
     return future.result()
 
 
-def _refused(status: int, words: Texts, key: str) -> Response:
+def _dropped(done: asyncio.Future[tuple[IO[bytes], str]]) -> None:
+    """Let go of what nobody reads: the file, or an error, heard so that nobody logs it."""
+    if not done.cancelled() and done.exception() is None:
+        done.result()[0].close()
+
+
+def _refused(status: int, words: Texts, key: str, more: dict[str, str] | None = None) -> Response:
     text = f"{words('export.error.title')}\n\n{words(key)}\n"
-    return PlainTextResponse(text, status, headers=_NEVER_KEPT | {"Content-Language": words.lang})
+    return PlainTextResponse(text, status, headers=_NEVER_KEPT | {"Content-Language": words.lang} | (more or {}))
 
 
 def _saved_as(name: str) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 from bri_data.address import LANGUAGE
 from bri_data.documents.formats import FORMATS
 from bri_data.present.words import Lang, texts
+from bri_data.views import LONGEST_VIEW, MOST_VIEWS
 from pages.shared.assets import publish
 
 FOLDER = Path(__file__).parent / "static" / "tools"
@@ -86,11 +87,17 @@ def read_opened(told: object, pages: Sequence[str]) -> Opened | None:
 
 
 def script(lang: Lang) -> str:
-    """The tools' whole script, with the words of `lang` in it."""
+    """The tools' whole script, with the words of `lang` and the bounds of the views in it."""
     source = "\n".join((FOLDER / f"{part}.js").read_text("utf-8") for part in PARTS)
-    return source.replace("__WORDS__", json.dumps(words_of(lang), ensure_ascii=False)).replace(
-        "__LANG__", json.dumps(lang)
-    )
+    known: dict[str, object] = {
+        "WORDS": words_of(lang),
+        "LANG": lang,
+        "MOST_VIEWS": MOST_VIEWS,
+        "LONGEST_VIEW": LONGEST_VIEW,
+    }
+    for name, value in known.items():
+        source = source.replace(f"__{name}__", json.dumps(value, ensure_ascii=False))
+    return source
 
 
 def words_of(lang: Lang) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from icalendar import Calendar
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
+from bri_data.documents.formats import FORMATS, Format
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.server import routes
 from tests.app.aside import finished
@@ -42,6 +44,17 @@ def test_it_follows_the_filters_and_the_language() -> None:
     assert set(events(answer)) == {"2023-accueil-namur", "2025-accueil-namur"}
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["content-language"] == "en-CA"
+
+
+def test_it_is_made_once_for_each_state_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = get("f.ville=paris")
+    made: list[str] = []
+    monkeypatch.setitem(FORMATS, "ics", Format("text/calendar", lambda order, out: made.append("again")))
+    same = get("f.ville=paris&autre=1")  # what is no filter makes no other calendar
+    assert (same.body, same.headers["etag"]) == (first.body, first.headers["etag"])
+    assert made == []
+    get("f.ville=paris&f.genre=mission&annee=2024")
+    assert made == ["again"]
 
 
 def test_a_program_that_has_it_is_told_so() -> None:

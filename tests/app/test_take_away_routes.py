@@ -61,6 +61,14 @@ def get(address: str) -> Answer:
     return finished(ask(address))
 
 
+def made_by(make: Callable[[Order], bytes]) -> Format:
+    return Format("text/csv", lambda order, out: void(out.write(make(order))))
+
+
+def void(_: object) -> None:
+    return None
+
+
 def test_the_rows_of_a_page_come_as_a_file() -> None:
     answer = get("/bri/emporter/vue-ensemble.csv?annee=2025")
     assert answer.status == 200
@@ -109,7 +117,7 @@ def test_a_surprise_is_calm_and_logged(monkeypatch: pytest.MonkeyPatch, caplog: 
     def broken(order: Order) -> bytes:
         raise ValueError("secret detail")
 
-    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", broken))
+    monkeypatch.setitem(FORMATS, "csv", made_by(broken))
     answer = get("/bri/emporter/carte.csv")
     assert answer.status == 500
     assert "secret detail" not in answer.body.decode()
@@ -138,7 +146,7 @@ def test_a_reader_who_leaves_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> 
             raise
         return b"never"
 
-    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", endless))
+    monkeypatch.setitem(FORMATS, "csv", made_by(endless))
     answer = finished(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set))
     assert answer.body == b""
     assert ended.wait(5)
@@ -154,7 +162,7 @@ def test_a_server_that_ends_waits_for_no_file(monkeypatch: pytest.MonkeyPatch) -
             time.sleep(0.01)
         return b"never"
 
-    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", endless))
+    monkeypatch.setitem(FORMATS, "csv", made_by(endless))
 
     async def served() -> int:
         answer = asyncio.create_task(ask("/bri/emporter/carte.csv"))
@@ -176,6 +184,63 @@ def test_a_question_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> 
             ended.set()
         return b"never"
 
-    monkeypatch.setitem(FORMATS, "csv", Format("text/csv", slow))
+    monkeypatch.setitem(FORMATS, "csv", made_by(slow))
     assert finished(ask("/bri/emporter/carte.csv", leaves_when=begun.is_set)).status == 499
     assert ended.wait(10)
+
+
+def test_one_who_asks_for_many_long_files_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    working, left = threading.Semaphore(0), threading.Event()
+
+    def endless(order: Order) -> bytes:
+        working.release()
+        while not left.is_set():
+            order.progress(0, 1)
+            time.sleep(0.001)
+        return b"long"
+
+    monkeypatch.setitem(FORMATS, "csv", made_by(endless))
+    monkeypatch.setitem(FORMATS, "ics", made_by(lambda order: b"short"))
+
+    async def served() -> tuple[bytes, list[bool], list[Answer]]:
+        long = [asyncio.create_task(ask("/bri/emporter/carte.csv")) for _ in range(6)]
+        await asyncio.to_thread(working.acquire)
+        await asyncio.to_thread(working.acquire)  # both slots are held
+        short = await ask("/bri/emporter/carte.ics")
+        waiting = [task.done() for task in long]
+        left.set()
+        return short.body, waiting, await asyncio.gather(*long)
+
+    short, done, long = finished(served())
+    assert short == b"short"
+    assert done == [False] * 6
+    assert [answer.body for answer in long] == [b"long"] * 6
+
+
+def test_too_many_files_at_once_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = threading.Event()
+
+    def endless(order: Order) -> bytes:
+        left.wait(10)
+        return b"long"
+
+    monkeypatch.setitem(FORMATS, "csv", made_by(endless))
+
+    async def served() -> list[Answer]:
+        tasks = [asyncio.create_task(ask("/bri/emporter/carte.csv?lang=en")) for _ in range(14)]
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        left.set()
+        return [task.result() for task in done]
+
+    refused = finished(served())
+    assert {answer.status for answer in refused} == {503}
+    assert "Too many files" in refused[0].body.decode()
+    assert refused[0].headers["retry-after"] == "20"
+
+
+def test_a_long_file_waits_on_disk_and_comes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = bytes(range(256)) * 40_000  # ten megabytes
+    monkeypatch.setitem(FORMATS, "csv", made_by(lambda order: body))
+    answer = get("/bri/emporter/carte.csv")
+    assert answer.headers["content-length"] == str(len(body))
+    assert answer.body == body

@@ -9,6 +9,9 @@ import duckdb
 import pytest
 from icalendar import Calendar, Event
 
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import Order
 from bri_data.export.calendar import calendar
 from bri_data.filters import Filters
 from bri_data.present.agenda import agenda
@@ -127,3 +130,14 @@ def test_english_and_no_known_home(database: Database) -> None:
     assert str(file["2025-pacte-san-antonio"]["SUMMARY"]).endswith("(March 2025, day not given)")
     linked = events(made(database.cursor(), 2025, "en"))["2025-accueil-namur"]
     assert str(linked["URL"]) == "https://exemple.test/bri/fiches?activite=2025-accueil-namur&lang=en"
+
+
+def test_a_calendar_too_long_keeps_the_latest_and_says_so(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with database.cursor() as con:
+        every = queries.records(con, None)
+        assert list(queries.records(con, None, most=3).record_id) == list(every.record_id)[-3:]
+        assert queries.with_month(con, None) == len(every)
+        monkeypatch.setattr(queries, "MOST", 3)
+        address = Address.read("chronologie", [("annee", "toutes"), ("lang", "en")])
+        body = FORMATS["ics"].make(Order(con, address, datetime(2026, 1, 2, tzinfo=UTC)))
+    assert f"The latest 3 events out of {len(every)}." in str(Calendar.from_ical(body)["DESCRIPTION"])

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlencode
 
 import duckdb
@@ -217,7 +218,7 @@ def test_the_command_stopped_half_way_leaves_the_old_file(
     out = tmp_path / "out" / "lignes.csv"
     out.write_text("avant", "utf-8")
 
-    def stopped(order: Order) -> bytes:
+    def stopped(order: Order, out: IO[bytes]) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setitem(FORMATS, "csv", Format("text/csv", stopped))
@@ -230,7 +231,7 @@ def test_the_command_stopped_half_way_leaves_the_old_file(
 def test_a_draft_that_cannot_take_its_place_is_removed(tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
     with pytest.raises(OSError, match="taken"):
-        command.write_whole(tmp_path / "taken", b"x")
+        command.write_whole(tmp_path / "taken", lambda out: None)
     assert [file.name for file in tmp_path.iterdir()] == ["taken"]
 
 

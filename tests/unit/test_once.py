@@ -3,9 +3,13 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from pages.shared.once import once_for_all
+from bri_data.views import View
+from pages.shared import once
+from pages.shared.once import once_for_all, weight_of
 
 
 def test_an_answer_is_worked_out_once_for_what_tells_it_apart() -> None:
@@ -89,3 +93,49 @@ def test_an_argument_by_name_is_refused_rather_than_forgotten() -> None:
 
     with pytest.raises(TypeError, match="lang"):
         same(1, lang="en")
+
+
+def test_what_weighs_most_makes_the_answers_of_longest_ago_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(once, "_functions", {})
+    monkeypatch.setattr(once, "MOST_BYTES", 3_000_000)
+    asked: list[tuple[str, int]] = []
+
+    @once_for_all(100)
+    def large(number: int) -> str:
+        asked.append(("large", number))
+        return "x" * 1_000_000
+
+    @once_for_all(100)
+    def small(number: int) -> str:
+        asked.append(("small", number))
+        return str(number)
+
+    small(1)
+    for number in (1, 2, 1, 3):  # three would weigh more than what may be kept
+        large(number)
+    held = list(once._functions.values())
+    assert 2_000_000 < sum(answers.weight for answers in held) <= 3_000_000
+    assert asked == [("small", 1), ("large", 1), ("large", 2), ("large", 3)]
+    large(1)
+    small(1)
+    large(2)
+    assert asked[4:] == [("small", 1), ("large", 2)]
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("x" * 1000, 1000, 1100),
+        ("’" * 1000, 2000, 2200),  # two bytes a letter
+        (b"x" * 1000, 1000, 1100),
+        (("x" * 1000,) * 10_000, 9_000_000, 12_000_000),
+        (dict.fromkeys(range(1000), "x" * 1000), 1_000_000, 1_300_000),
+        (View("carte", "x" * 5000), 5000, 6000),
+        (np.zeros(1000), 8000, 8200),
+        (pd.DataFrame({"a": ["x" * 1000] * 1000, "b": range(1000)}), 1_000_000, 1_300_000),
+        (pd.DataFrame(), 0, 1000),
+        (([["x" * 100] * 100] * 100,), 1_000_000, 1_700_000),
+    ],
+)
+def test_an_answer_weighs_about_what_it_holds(value: object, least: int, most: int) -> None:
+    assert least <= weight_of(value) <= most

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bri_data.views import MOST_VIEWS, PAGES, View, read_views
+from bri_data.address import LONGEST_PART, MOST_PARTS, Address
+from bri_data.views import LONGEST_VIEW, MOST_VIEWS, PAGES, View, read_views
+from pages.shared.tools import script
 
 # any text a browser can write in an address: no lone surrogates
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -49,3 +51,19 @@ def test_a_deck_has_an_end() -> None:
 
 def test_the_written_value_can_stand_in_a_link() -> None:
     assert quote(View("carte", "f.ville=namur").written()) == "p%3Dcarte%26q%3Df.ville%253Dnamur%26t%3D%26n%3D"
+
+
+def test_the_browser_keeps_as_many_views_as_a_link_may_write() -> None:
+    made = script("fr")
+    assert f"const MOST_VIEWS = {MOST_VIEWS};" in made
+    assert f"const LONGEST_WRITTEN = {LONGEST_VIEW};" in made
+
+
+def test_an_address_is_read_as_far_as_the_dashboard_writes_any() -> None:
+    views = [("vue", "p=carte")] * MOST_VIEWS
+    many = Address.read("presenter", [*views, *(("autre", str(n)) for n in range(50_000))])
+    assert len(many.own) == MOST_PARTS
+    assert many.own[:MOST_VIEWS] == tuple(views)
+    assert many.ignored == (f"autre={MOST_PARTS - MOST_VIEWS}",)
+    long = Address.read("carte", [("ville", "x" * (LONGEST_PART + 1)), ("annee", "2024")])
+    assert (long.own, long.year, long.ignored) == ((), 2024, (f"ville={'x' * 60}",))

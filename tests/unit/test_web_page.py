@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from bri_data.export.sheets import Book, Field, Notice, Sheet, Source
-from bri_data.export.web_page import web_page
+from bri_data.export.web_page import MOST_ROWS, web_page
 from bri_data.present.words import texts
 
 NASTY = "<img src=x onerror=alert(1)>"
@@ -57,3 +57,9 @@ def test_whoever_waits_is_told() -> None:
     book = Book(Notice("t", (), (), ()), sheets, datetime(2026, 1, 1))
     web_page(book, [], texts("fr"), lambda done, total: heard.append((done, total)))
     assert heard == [(0, 3000), (1000, 3000), (1500, 3000), (2500, 3000)]
+
+
+def test_a_very_long_table_is_cut_and_says_so() -> None:
+    page = page_of(*([[None] * 6] * (MOST_ROWS + 5)))
+    assert len(cells(page)) == 6 * MOST_ROWS
+    assert "Les 20\u00a0000 premières lignes sont ici; le CSV et le classeur les ont toutes." in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -74,11 +74,13 @@ class Builder:
         self._footer(canvas, slide.source)
         write_notes(made, note_lines(slide, self.on, self.texts), self.writer)
 
-    def add_rows(self, slide: Slide) -> None:
-        """The rows behind a slide's picture as tables, on as many slides as it takes; none for no row."""
+    def add_rows(self, slide: Slide, said: Callable[[], None]) -> None:
+        """The rows behind a slide's picture as tables, on as many slides as it takes; none for no row. `said` is called
+        before each."""
         room = Box(MARGIN, 220, WIDTH - 2 * MARGIN, BODY.bottom - 270)
         every = list(pages(slide.rows, room))
         for number, page in enumerate(every, 1):
+            said()
             made, canvas = self._new("title")
             shown = replace(slide, title=self.texts("pptx.rows_title", title=slide.title), body=Figures(()))
             self._title(canvas, shown)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bri_data.model import clock
@@ -13,6 +14,7 @@ from bri_data.present.slides.model import Slide
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts
 
+from ..progress import Heard, Progress, unheard
 from .builder import Builder
 from .notes import reading_lines
 from .package import repacked
@@ -35,23 +37,26 @@ class Deck:
     state: str = ""
 
 
-def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light") -> bytes:
+def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress = unheard) -> bytes:
     """The deck as a PPTX file: one slide each, its tables if asked, and a last one that says how to read them.
 
-    The same deck gives the same bytes. Text of the deck is never read as markup.
+    The same deck gives the same bytes. Text of the deck is never read as markup. `progress` hears of each slide drawn,
+    of each of its tables, then of each part written.
     """
     made = empty_presentation(texts, scheme)
     builder = Builder(made, texts, scheme, deck.on)
-    for slide in deck.slides:
+    total = len(deck.slides)
+    for done, slide in enumerate(deck.slides):
+        progress(done, total)
         builder.add(slide)
         if deck.with_rows:
-            builder.add_rows(slide)
+            builder.add_rows(slide, partial(progress, done, total))
     builder.close(reading_lines(deck.slides, deck.on, texts, deck.state))
     linked_notes(made, LANGUAGES[texts.lang])
     _describe(made.core_properties, deck, texts)
     file = io.BytesIO()
-    made.save(file)
-    return repacked(file.getvalue())
+    made.save(Heard(file, lambda: progress(total, total)))
+    return repacked(file.getvalue(), lambda: progress(total, total))
 
 
 def _describe(properties: Any, deck: Deck, texts: Texts) -> None:

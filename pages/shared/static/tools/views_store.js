@@ -1,9 +1,9 @@
 // The saved views: a list in this browser, as a link, as a file. Every one read is checked: it may come from anywhere.
 const STORE = "bri-vues";
-const MOST_VIEWS = 60;
+const MOST_VIEWS = __MOST_VIEWS__;
 const LONGEST = { t: 160, n: 1200 };
 const LONGEST_QUERY = 2000;
-const LONGEST_WRITTEN = 8000; // what the page of the projection reads of one view in a link
+const LONGEST_WRITTEN = __LONGEST_VIEW__; // what the page of the projection reads of one view in a link
 const FILE_VERSION = 1;
 const BIGGEST_FILE = 2_000_000;
 
