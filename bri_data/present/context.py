@@ -40,6 +40,16 @@ def visited(declared: dict[str, float], rows: Sequence[Row], texts: Texts) -> st
     return " · ".join(parts)
 
 
+def places(declared: dict[str, float], rows: Sequence[Row], texts: Texts, *, year: int, has_cost: bool) -> str:
+    """`Les missions : ` and `visited`, then that no cost of the year is published where none is; "" where the report
+    declares nothing of where its missions went."""
+    said = visited(declared, rows, texts)
+    if not said:
+        return ""
+    cost = "" if has_cost else " · " + texts("overview.no_cost", year=year)
+    return texts("overview.places", places=said + cost)
+
+
 def pacts(rows: Sequence[Row]) -> list[Row]:
     """The agreements signed in the year that its declared total, of funding agreements alone, does not count."""
     return [row for row in rows if row["kind"] == "entente" and not row["counted"] and row["start"]]

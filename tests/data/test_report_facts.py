@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from bri_data.address import Address
@@ -36,7 +37,9 @@ DOCUMENTS = {
 
 def facts() -> list[dict[str, str]]:
     with (HERE / "report_facts.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+        listed = list(csv.DictReader(stream))
+    # what must stand in the report, and on the overview, must stand on the report's paper too
+    return [*listed, *(fact | {"lieu": "papier"} for fact in listed if fact["lieu"] in ("rapport", "vue"))]
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,8 @@ def said_at(database: Database) -> Callable[[str, str], str]:
 
     @cache
     def said(place: str, lang: str) -> str:
+        if place == "papier":
+            return plain(paper(database, lang))
         return plain(document(database, place, lang) if place in DOCUMENTS else page(place, lang))
 
     return said
@@ -70,6 +75,13 @@ def page(place: str, lang: str) -> str:
     at.run()
     assert not at.exception
     return re.sub(r"<[^>]*>", " ", markup_of(at))
+
+
+def paper(database: Database, lang: str) -> str:
+    address = Address.read("", (("annee", "2025"), ("lang", lang)))
+    made = FORMATS["pdf"].make(Order(database.cursor(), address, date(2026, 11, 22)))
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(made)).pages)
+    return re.sub(r"-\s+", "-", text)  # a line may end at a hyphen
 
 
 def document(database: Database, place: str, lang: str) -> str:

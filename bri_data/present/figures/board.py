@@ -85,11 +85,9 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
 
 def _places(answers: Answers, texts: Texts) -> str:
     """Under the map: what the report declares of where its missions went, and whether their cost is published."""
-    places = context.visited(overview.declared_values(answers.declared), plain(answers.rows), texts)
-    if not places:
-        return ""
-    cost = "" if answers.has_cost else " · " + texts("overview.no_cost", year=answers.year)
-    return f'<p class="bri-places">{escape(texts("overview.places", places=places + cost))}</p>'
+    declared = overview.declared_values(answers.declared)
+    said = context.places(declared, plain(answers.rows), texts, year=answers.year, has_cost=answers.has_cost)
+    return f'<p class="bri-places">{escape(said)}</p>' if said else ""
 
 
 def _compare(year: int, previous: int | None, texts: Texts) -> str:

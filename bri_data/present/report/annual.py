@@ -91,6 +91,8 @@ def _highlights(of: Year) -> tuple[str, ...]:
         of.texts("report.highlight", figure=f"{one.number} {one.label}", notes="; ".join(one.notes))
         for one in of.headlines
     ]
+    places = context.places(of.declared, of.rows("rows"), of.texts, year=of.year, has_cost=bool(of.rows("expenses")))
+    items += [f"{places}."] if places else []
     for row in of.rows("declared"):
         if row["indicator"] in actions.ALSO_DECLARED:
             detail = localised(row, "detail", of.texts)
