@@ -7,7 +7,7 @@ import streamlit as st
 from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
-from bri_data.present.figures.common import source_line, unread
+from bri_data.present.figures.common import source_markup, unread
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.geo.regions import regions_of
 from bri_data.present.rows import plain
@@ -32,7 +32,7 @@ def drawn(fingerprint: str, lang: str, year: int | None, filters: Filters, _cont
     with _context.narrowed(year) as con:
         home = home_of(plain(_context.asked_once(overview.home_city))[0], texts)
         cities = city_marks(queries.city_marks(con, year), texts, totals=True)
-        sources = source_line(_context.asked_once(queries.declared, year), queries.cited_sources(con, year), texts)
+        sources = source_markup(_context.asked_once(queries.declared, year), queries.cited_sources(con, year), texts)
         unplaced = queries.unplaced(con, year)
     regions = tuple(regions_of(cities, home, texts))
     twin = unread(texts("map_page.rows_title"), rows_address(_context, year)) if cities else ""

@@ -10,6 +10,7 @@ from bri_data.export.sheets import Sheet
 from bri_data.model.schema import table
 from bri_data.present import carbon as values
 from bri_data.present.figures.carbon_ranges import reason
+from bri_data.present.locators import locator
 from bri_data.present.rows import localised, plain
 from bri_data.present.words import Texts
 from bri_data.queries import carbon as queries
@@ -38,7 +39,7 @@ def _declared(order: Shown) -> Sheet:
             localised(row, "scope", words),
             _joined(row["source_titles"], "; "),
             _joined(row["source_urls"], " "),
-            row["source_locator"],
+            locator(row["source_locator"], words),
         )
         for row in found
     ]
@@ -76,7 +77,7 @@ def _journey(journey: values.Journey, words: Texts) -> list[Any]:
         *((round(kg.low), round(kg.central), round(kg.high)) if kg else (None, None, None)),
         reason(journey, words) or None,
         _joined(row["source_titles"], "; "),
-        row["trip_locator"] or row["source_locator"],
+        locator(row["trip_locator"] or row["source_locator"], words),
     ]
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bri_data.export.sheets import CellType, Field
+from bri_data.present.locators import locator
 from bri_data.present.records import state_of, total_of
 from bri_data.present.rows import localised
 from bri_data.present.words import Texts
@@ -107,6 +108,7 @@ def record_rows(records: Iterable[dict[str, Any]], words: Texts) -> Iterator[lis
             "axes": "; ".join(said(f"common.axis.{axis}") for axis in record["axes"] or []) or None,
             "source_urls": " ".join(record["source_urls"] or []) or None,
         }
+        row["source_locator"] = locator(record["source_locator"], words)
         for name in ("cities", "place", "partners", "themes", "services"):
             row[name] = localised(record, name, words)
         yield [row[name] for name in RECORDS]

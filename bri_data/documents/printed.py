@@ -53,18 +53,25 @@ def printed(sheet: Sheet, texts: Texts) -> Table:
     kept = [i for i, field in enumerate(sheet.fields) if field.name in whole or _is_printed(field)]
     kept = kept[: len(whole) + MOST_COLUMNS - 1]
     fields = [sheet.fields[i] for i in kept]
+    english = _english_titles(sheet, texts)
     rows = [
-        tuple(_cell(row[i], field, texts) for i, field in zip(kept, fields, strict=True))
+        tuple(_cell(row[english.get(i, i)] or row[i], sheet.fields[i], texts) for i in kept)
         for row in islice(sheet.rows, MOST_ROWS)
     ]
     shown, total = fmt.number(len(rows), texts), fmt.number(sheet.n, texts)
     return Table(
         sheet.title,
-        tuple(field.heading for field in fields),
+        tuple(texts("overview.rows.headings.title") if i in english else sheet.fields[i].heading for i in kept),
         tuple("number" if field.type in _NUMBERS and field.name not in _YEARS else "text" for field in fields),
         tuple(rows),
         texts("report.first_rows", shown=shown, total=total) if len(rows) < sheet.n else "",
     )
+
+
+def _english_titles(sheet: Sheet, texts: Texts) -> dict[int, int]:
+    """Where the columns are that paper in English takes from another: a French title, and its translation."""
+    places = {field.name: position for position, field in enumerate(sheet.fields)}
+    return {places["title"]: places["title_en"]} if texts.lang == "en" and {"title", "title_en"} <= set(places) else {}
 
 
 def _is_printed(field: Field) -> bool:
@@ -80,8 +87,6 @@ def _cell(value: Any, field: Field, texts: Texts) -> str:
         return date_only(value, texts)
     if isinstance(value, date):
         return fmt.when(value.isoformat(), None, texts)
-    if field.name == "haul" and texts.has(f"carbon.haul.{value}"):
-        return texts(f"carbon.haul.{value}")
     return str(value)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bri_data.export.sheets import Sheet
+from bri_data.present import format as fmt
+from bri_data.present.locators import locator
 from bri_data.present.rows import localised, plain
 from bri_data.queries import map_page, take_away
 
@@ -59,12 +61,12 @@ def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
             row["year"],
             words(f"indicator.{row['indicator']}"),
             row["value"],
-            row["unit"],
+            fmt.unit_name(row["unit"], words) if row["unit"] else None,
             words(f"common.axis.{row['axis']}") if row["axis"] else None,
             localised(row, "detail", words),
             row["source_title"],
             row["source_url"],
-            row["source_locator"],
+            locator(row["source_locator"], words),
         )
         for row in found
     ]

@@ -11,6 +11,8 @@ from typing import Any
 
 from bri_data.present import fonts
 from bri_data.present import format as fmt
+from bri_data.present.figures.common import title_link
+from bri_data.present.figures.language import mixed
 from bri_data.present.theme import css_tokens
 from bri_data.present.words import LOCALES, Texts
 
@@ -63,7 +65,8 @@ def web_page(book: Book, drawings: Sequence[str], texts: Texts, progress: Progre
         body += _sheet(sheet, texts, partial(_further, progress, done, total))
         done += sheet.n
     body.append(f"<h2>{escape(texts('export.notice.words'))}</h2>{_facts(notice.words)}")
-    body.append(f"<h2>{escape(texts('export.notice.sources'))}</h2><ul>{''.join(map(_source, notice.sources))}</ul>")
+    sources = "".join(_source(one, texts) for one in notice.sources)
+    body.append(f"<h2>{escape(texts('export.notice.sources'))}</h2><ul>{sources}</ul>")
     body.append("</main>")
     lang = LOCALES[texts.lang].replace("_", "-")
     head = (
@@ -94,9 +97,9 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> str:
     return f"<dl>{items}</dl>"
 
 
-def _source(source: Source) -> str:
-    title = _linked(source.title, source.url or "")
-    return f"<li>{title} ({escape(source.publisher)}, {escape(source.published)})</li>"
+def _source(source: Source, texts: Texts) -> str:
+    title = title_link(source.title, source.url, texts)
+    return f"<li>{title} ({mixed(source.publisher, texts)}, {escape(source.published)})</li>"
 
 
 def _sheet(sheet: Sheet, texts: Texts, said: Callable[[int], None]) -> list[str]:
@@ -130,7 +133,7 @@ def _cell(one: Field, value: Any, texts: Texts) -> str:
     if one.type in {"integer", "number", "money"} and not isinstance(value, str):
         return f'<td class="number">{escape(_number(one, value, texts))}</td>'
     text = str(value)
-    return f"<td{' class=long' if len(text) > _LONG else ''}>{escape(text)}</td>"
+    return f"<td{' class=long' if len(text) > _LONG else ''}>{mixed(text, texts)}</td>"
 
 
 def _number(one: Field, value: float, texts: Texts) -> str:

@@ -18,6 +18,7 @@ import pandas as pd
 from ..model.dates import Edtf, parse_edtf
 from . import format as fmt
 from .briefs import date_only
+from .locators import locator
 from .rows import localised, plain
 from .words import Lang, Texts
 
@@ -143,7 +144,7 @@ def _source(row: Row, texts: Texts) -> Sequence[str]:
     titles = row["source_titles"] or []
     if not titles:
         return ()
-    return (texts("agenda.source", titles="; ".join(titles), locator=row["source_locator"] or ""),)
+    return (texts("agenda.source", titles="; ".join(titles), locator=locator(row["source_locator"] or "", texts)),)
 
 
 def _known(value: str) -> Edtf:

@@ -128,8 +128,7 @@ def _journey(row: dict[str, Any], method: Method | None, texts: Texts) -> Journe
 def _assumption(row: dict[str, Any], texts: Texts) -> str:
     if not row["assumed"]:
         return ""
-    said = row["assumption"] if texts.lang == "fr" else None  # the data say it in French only
-    return str(said or texts("carbon.detail.assumed"))
+    return str(localised(row, "assumption", texts) or texts("carbon.detail.assumed"))
 
 
 def worked_out(found: Iterable[Journey]) -> list[tuple[Journey, Estimate]]:

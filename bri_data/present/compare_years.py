@@ -172,7 +172,7 @@ def _small(name: str, year: int, years: Sequence[int], declared: Values, texts: 
 def _amount(value: float, unit: str, texts: Texts) -> str:
     if unit == "$":
         return fmt.money(value, texts)
-    return fmt.unit(value, unit, texts) if unit else fmt.number(value, texts)
+    return fmt.measure(value, unit, texts)
 
 
 def change_of(name: str, year: int, years: Sequence[int], declared: Values, texts: Texts) -> str:

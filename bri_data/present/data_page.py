@@ -13,6 +13,7 @@ from ..model.columns import Column, Table
 from ..model.schema import INDICATOR_OF_KIND, TABLES
 from . import format as fmt
 from .figures.common import Run
+from .locators import locator
 from .overview import KIND_ORDER, STATE_ORDER, Counts
 from .rows import localised, plain
 from .words import Texts
@@ -147,6 +148,18 @@ def readable(table: Table, frame: pd.DataFrame, name_of: NameOf, texts: Texts) -
     return pd.DataFrame(shown, index=frame["row_id"])
 
 
+def _haul(code: str, texts: Texts) -> str:
+    return texts(f"carbon.haul.{code}") if texts.has(f"carbon.haul.{code}") else code
+
+
+# columns that are no closed list, and of which some values have words of their own
+_IN_WORDS: dict[str, Callable[[str, Texts], str]] = {
+    **dict.fromkeys(("source_locator", "locator_1", "locator_2"), locator),
+    "unit": fmt.unit_name,
+    "haul": _haul,
+}
+
+
 def _readable(column: Column, value: Any, name_of: NameOf, texts: Texts) -> Any:
     if value is None:
         return None
@@ -163,6 +176,8 @@ def _readable_one(column: Column, value: Any, name_of: NameOf, texts: Texts) -> 
     if column.name == "theme_axes":
         theme, _, axis = str(value).partition(":")
         return f"{name_of('themes', theme)} ({texts(f'data_page.code.{axis}')})"
+    if column.name in _IN_WORDS:
+        return _IN_WORDS[column.name](str(value), texts)
     return int(value) if column.type == "integer" else value
 
 

@@ -37,6 +37,24 @@ def unit(value: float, symbol: str, texts: Texts) -> str:
     return f"{number(value, texts)}{NBSP}{symbol}"
 
 
+def measure(value: float, counted: str, texts: Texts) -> str:
+    """A declared figure and what it counts, a unit as the data write it: `6 semaines`, `6 weeks`; `CA$3,000`.
+
+    A unit that the texts do not know stands as it is written; "" is a bare number."""
+    if counted.replace(NBSP, " ") in ("$", "$ CA"):
+        return texts("unit.dollars", n=number(value, texts))
+    if texts.has(f"unit.{counted}.other"):
+        counted = texts.count(f"unit.{counted}", value)
+    return unit(value, counted, texts) if counted else number(value, texts)
+
+
+def unit_name(counted: str, texts: Texts) -> str:
+    """A unit as the data write it, alone: `semaines`, `weeks`; as it is written where the texts do not know it."""
+    if counted.replace(NBSP, " ") in ("$", "$ CA"):
+        return texts("unit.dollars_name")
+    return texts(f"unit.{counted}.other") if texts.has(f"unit.{counted}.other") else counted
+
+
 def spelled(value: int, texts: Texts) -> str:
     """A count in words up to ten (`cinq`, `five`), in figures beyond, as running text wants it."""
     return texts(f"common.spelled.{value}") if texts.has(f"common.spelled.{value}") else number(value, texts)

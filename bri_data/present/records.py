@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import format as fmt
+from .locators import locator
 from .rows import localised
 from .words import Texts
 
@@ -58,7 +59,7 @@ def record_row(row: Row, texts: Texts) -> RecordRow:
         state=state_of(row["kind"], row["state"], texts),
         total=total_of(row, texts),
         sources=tuple(zip(titles, row.get("source_urls") or (None,) * len(titles), strict=True)),
-        locator=row["source_locator"] or "",
+        locator=locator(row["source_locator"] or "", texts),
     )
 
 
@@ -107,11 +108,11 @@ def declared_row(row: Row, texts: Texts) -> DeclaredRow:
     """The words of a row of queries.overview.declared."""
     return DeclaredRow(
         texts(f"indicator.{row['indicator']}"),
-        fmt.unit(row["value"], row["unit"], texts) if row["unit"] else fmt.number(row["value"], texts),
+        fmt.measure(row["value"], row["unit"] or "", texts),
         localised(dict(row), "detail", texts) or "",
         row["source_title"] or "",
         row["source_url"],
-        row["source_locator"] or "",
+        locator(row["source_locator"] or "", texts),
     )
 
 

@@ -7,11 +7,12 @@ from duckdb import DuckDBPyConnection
 
 
 def trips(con: DuckDBPyConnection, activity_id: str) -> pd.DataFrame:
-    """Itineraries: `itinerary`, `round_trip`, `travellers`, `cabin`, `assumed`, `assumption`, `source_ids`,
-    `source_locator`; in the file's order."""
+    """Itineraries: `itinerary`, `round_trip`, `travellers`, `cabin`, `assumed`, `assumption`,
+    `assumption_en`, `source_ids`, `source_locator`; in the file's order."""
     return con.execute(
         """
-        SELECT itinerary, round_trip, travellers, cabin, assumed, assumption, t.source_ids, t.source_locator
+        SELECT itinerary, round_trip, travellers, cabin, assumed, assumption, assumption_en,
+               t.source_ids, t.source_locator
         FROM trips t JOIN records ON record_id = activity_id AND record_table = 'activities'
         WHERE activity_id = ? ORDER BY t.line
         """,

@@ -40,8 +40,8 @@ def trips(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     """The year's missions with their journeys by air: `trip_id` (null when no itinerary is known), `record_id`,
     `kind`, `state`, `label`, `label_en`, `cities`, `cities_en` (names in the order of the stops, may be null), `start`,
     `end`, `date_basis`, `month` (1 to 12, null when only the year is known), `travellers`, `itinerary`, `round_trip`,
-    `cabin`, `assumed`, `assumption`, `source_ids` (of the mission, then of its journey), `source_titles`,
-    `source_urls`, `source_locator` (the mission's), `trip_locator`.
+    `cabin`, `assumed`, `assumption`, `assumption_en`, `source_ids` (of the mission, then of its journey),
+    `source_titles`, `source_urls`, `source_locator` (the mission's), `trip_locator`.
 
     One row per journey, or one for a mission without any; other activities only when they have a journey. By date,
     the undated last.
@@ -51,7 +51,7 @@ def trips(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
         SELECT t.trip_id, r.record_id, r.kind, r.state, r.label, r.label_en, r.place_names AS cities,
                r.place_names_en AS cities_en, r.start, r."end", r.date_basis,
                CASE WHEN r.start_precision <> 'year' THEN month(r.start_first) END AS month,
-               t.travellers, t.itinerary, t.round_trip, t.cabin, t.assumed, t.assumption,
+               t.travellers, t.itinerary, t.round_trip, t.cabin, t.assumed, t.assumption, t.assumption_en,
                list_concat(r.source_ids, coalesce(t.source_ids, [])) AS source_ids,
                r.source_titles, r.source_urls, r.source_locator, t.source_locator AS trip_locator
         FROM records r LEFT JOIN trips t ON t.activity_id = r.record_id

@@ -78,7 +78,7 @@ def test_the_page_opens_on_the_chosen_year_or_the_latest_declared() -> None:
 def trips(*rows: dict[str, Any]) -> pd.DataFrame:
     columns = (
         *("trip_id", "label_en", "cities", "cities_en", "end", "travellers", "itinerary", "cabin", "month"),
-        *("assumed", "assumption", "source_titles", "source_urls", "source_locator"),
+        *("assumed", "assumption", "assumption_en", "source_titles", "source_urls", "source_locator"),
     )
     blank: dict[str, Any] = dict.fromkeys(columns)
     known = {"record_id": "m", "label": "Mission", "state": "dated", "start": "2024-05", "month": 5, "round_trip": True}

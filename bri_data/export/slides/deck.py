@@ -62,8 +62,8 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress 
 def _describe(properties: Any, deck: Deck, texts: Texts) -> None:
     made = clock.moment(deck.on).replace(tzinfo=None)  # python-pptx writes what it is given as UTC
     properties.title = deck.title
-    properties.author = texts("pptx.author")
-    properties.last_modified_by = texts("pptx.author")
+    properties.author = texts("export.author")
+    properties.last_modified_by = texts("export.author")
     properties.language = LANGUAGES[texts.lang]
     properties.created = properties.modified = made
     properties.revision = 1

@@ -15,7 +15,8 @@ from ..rows import plain
 from ..words import Texts
 from . import context as frame_blocks
 from . import overview as blocks
-from .common import Run, compare_link, fold, legend, reports_and_others, source_line
+from .common import Run, compare_link, fold, legend, reports_and_others, source_markup
+from .language import titled
 from .twin import DECLARED_ID, SOURCES_ID, group_id, tables
 
 
@@ -69,15 +70,16 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
     # without the bin beside them the months are wider
     month_em = 4.6 if undated else 7.0
     months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty, month_em=month_em)
+    reports = list(answers.declared["source_title"].dropna())
     return (
-        f'<div class="bri-board"><p class="bri-lead">{escape(lead(answers, texts))}'
+        f'<div class="bri-board"><p class="bri-lead">{titled(lead(answers, texts), reports, texts)}'
         f"{_compare(answers.year, previous, texts)}</p>"
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
         f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}'
         f"{_places(answers, texts)}</div></div>"
         f"{blocks.ribbon(months, undated, answers.year, texts)}"
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
-        f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
+        f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
         f"{frame_blocks.frame(plain(answers.context), answers.year, texts)}"
         f"{_twin(answers, figures, texts)}</div>"
     )

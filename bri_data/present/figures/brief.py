@@ -13,8 +13,9 @@ from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
 from .brief_activity import activity_main, activity_side, agreement_main
-from .brief_tables import mandate, source_line, twin
+from .brief_tables import mandate, source_markup, twin
 from .common import brief_link, compare_link, highlight_link, record_link
+from .language import worded
 
 
 def kicker(brief: Brief, texts: Texts) -> str:
@@ -75,7 +76,7 @@ def board(brief: Brief, map_markup: str, texts: Texts) -> str:
         f'<div class="bri-brief-columns"><div class="bri-brief-main">{main(brief, texts)}'
         f"{parts.unsaid(unsaid(brief, texts), texts)}</div>"
         f'<div class="bri-brief-side">{_side(brief, map_markup, texts)}</div></div>'
-        f'<p class="bri-source">{escape(source_line(brief, texts))}</p>{twin(brief, texts)}</div>'
+        f'<p class="bri-source">{source_markup(brief, texts)}</p>{twin(brief, texts)}</div>'
     )
 
 
@@ -140,7 +141,7 @@ def _partner(brief: Brief, texts: Texts) -> str:
     subject = brief.subject
     named = [str(year) for year in subject["named_in"] or ()]
     roles = "".join(
-        f"<li><b>{escape(localised(row, 'title', texts))}</b> <span>{escape(mandate(row, texts))}</span></li>"
+        f"<li><b>{worded(row, 'title', texts)}</b> <span>{escape(mandate(row, texts))}</span></li>"
         for row in brief.roles
     )
     seat = {"id": subject["city_id"], "name": subject["city_name"], "name_en": subject["city_name_en"]}

@@ -7,11 +7,11 @@ from html import escape
 from .. import format as fmt
 from ..briefs import Brief, Row, disagreement
 from ..records import state_of, total_of
-from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
 from .brief_tables import document_link, expense_facts, itinerary, publication, trip_facts
 from .common import mark
+from .language import worded
 
 
 def activity_main(brief: Brief, texts: Texts) -> str:
@@ -19,7 +19,7 @@ def activity_main(brief: Brief, texts: Texts) -> str:
     subject, entry = brief.subject, brief.entries[0]
     place = {"id": subject["place_id"], "name": subject["place_name"], "name_en": subject["place_name_en"]}
     pairs = [
-        (texts("brief.detail.objective"), escape(subject["objective"] or "")),
+        (texts("brief.detail.objective"), worded(subject, "objective", texts)),
         (texts("brief.detail.cities"), parts.links("ville", entry["cities"], texts)),
         (texts("brief.detail.place"), parts.links("ville", [place], texts) if subject["place_id"] else ""),
         (texts("brief.detail.partners"), parts.links("partenaire", entry["partners"], texts)),
@@ -33,7 +33,7 @@ def activity_main(brief: Brief, texts: Texts) -> str:
     return (
         parts.section(
             texts("brief.known_title"),
-            parts.paragraph(localised(subject, "summary", texts), "bri-summary") + parts.details(pairs),
+            parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
             css="bri-part-first",
             hidden=True,
         )
@@ -63,7 +63,7 @@ def agreement_main(brief: Brief, texts: Texts) -> str:
     ]
     return parts.section(
         texts("brief.known_title"),
-        parts.paragraph(localised(subject, "summary", texts), "bri-summary") + parts.details(pairs),
+        parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
         css="bri-part-first",
         hidden=True,
     ) + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
@@ -91,14 +91,14 @@ def _expenses(brief: Brief, texts: Texts) -> str:
     """Every published amount; one already inside another stands under it, and no sum is made."""
     if not brief.expenses:
         return ""
-    said = parts.paragraph(disagreement(brief, texts), "bri-warning")
+    said = parts.paragraph(escape(disagreement(brief, texts)), "bri-warning")
     shown = {row["expense_id"] for row in brief.expenses}
     items = "".join(_expense(row, texts, inside=row["included_in"] in shown) for row in brief.expenses)
     return f'{said}<ul class="bri-amounts">{items}</ul>'
 
 
 def _expense(row: Row, texts: Texts, *, inside: bool) -> str:
-    facts = [escape(expense_facts(row, texts)), escape(localised(row, "scope", texts) or "")]
+    facts = [escape(expense_facts(row, texts)), worded(row, "scope", texts)]
     if inside:
         facts.append(escape(texts("brief.included")))
     if row["others"]:

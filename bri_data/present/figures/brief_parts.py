@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from .. import format as fmt
 from ..briefs import Brief, Direction, Row, YearRow, date_only
 from ..rows import localised
 from ..words import Texts
 from .common import brief_link, mark, record_link, strip
+from .language import worded
 from .overview import axis_arrow
 
 MOST_ENTRIES = 20
@@ -24,7 +24,7 @@ def links(kind: str, things: Sequence[Row] | None, texts: Texts) -> str:
 
 def names(things: Sequence[Row] | None, texts: Texts) -> str:
     """The names of things that have no brief of their own, escaped."""
-    return escape(", ".join(str(localised(thing, "name", texts)) for thing in things or ()))
+    return ", ".join(worded(thing, "name", texts) for thing in things or ())
 
 
 def section(title: str, body: str, *, css: str = "", hidden: bool = False) -> str:
@@ -109,7 +109,7 @@ def outcomes(rows: Sequence[Row], texts: Texts) -> str:
         if row["due"]:
             facts.append(texts("brief.due", date=date_only(row["due"], texts)))
         items += (
-            f"<li>{_filed(row['axis'], texts)}<p>{escape(localised(row, 'statement', texts))} "
+            f"<li>{_filed(row['axis'], texts)}<p>{worded(row, 'statement', texts)} "
             f"<small>{escape(fmt.capitalised(', '.join(facts)))}.</small></p></li>"
         )
     return f'<ul class="bri-outcomes">{items}</ul>' if items else ""
@@ -143,7 +143,7 @@ def years(rows: Sequence[YearRow], texts: Texts) -> str:
 def tallies(rows: Sequence[Row], texts: Texts) -> str:
     """Names with how many records bear each."""
     items = "".join(
-        f"<li>{escape(localised(row, 'name', texts))} <b>{escape(fmt.number(row['n'], texts))}</b></li>" for row in rows
+        f"<li>{worded(row, 'name', texts)} <b>{escape(fmt.number(row['n'], texts))}</b></li>" for row in rows
     )
     return f'<ul class="bri-tallies">{items}</ul>' if items else ""
 
@@ -171,6 +171,6 @@ def details(pairs: Sequence[tuple[str, str]]) -> str:
     return f'<dl class="bri-details">{rows}</dl>' if rows else ""
 
 
-def paragraph(text: Any, css: str) -> str:
-    """A paragraph of the data's own words; nothing for none."""
-    return f'<p class="{css}">{escape(str(text))}</p>' if text else ""
+def paragraph(markup: str, css: str) -> str:
+    """A paragraph; nothing for none."""
+    return f'<p class="{css}">{markup}</p>' if markup else ""

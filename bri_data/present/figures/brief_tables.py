@@ -8,10 +8,10 @@ from html import escape
 
 from .. import format as fmt
 from ..briefs import Brief, Row, date_only
-from ..rows import localised
 from ..words import Texts
 from .brief_parts import ROWS_ID, links
-from .common import fold, how_recent, table, title_link
+from .common import fold, how_recent, linked, table, title_link
+from .language import place, titled, worded
 from .record_tables import limited_note, records_table
 
 MOST_ROWS = 500
@@ -61,23 +61,23 @@ def _source_headings(texts: Texts) -> list[str]:
 
 def _source(row: Row, brief: Brief, texts: Texts) -> tuple[str, str]:
     documents = [brief.sources[code] for code in row["source_ids"] or () if code in brief.sources]
-    return "<br>".join(source_link(document, texts) for document in documents), escape(row["source_locator"] or "")
+    return "<br>".join(source_link(document, texts) for document in documents), place(row["source_locator"], texts)
 
 
 def source_link(document: Row, texts: Texts) -> str:
     """A document's title, linked where it can be read, and said to be indirect when it was read as a re-post."""
     indirect = f" <small>({escape(texts('brief.indirect'))})</small>" if document["is_indirect"] else ""
-    return title_link(document["title"], document["url"]) + indirect
+    return title_link(document["title"], document["url"], texts) + indirect
 
 
 def _outcome(row: Row, texts: Texts) -> tuple[str, str]:
     due = f", {texts('brief.due', date=date_only(row['due'], texts))}" if row["due"] else ""
     status = texts(f"brief.outcome.{row['status']}") + due
-    return escape(localised(row, "statement", texts)), escape(status)
+    return worded(row, "statement", texts), escape(status)
 
 
 def _role(row: Row, texts: Texts) -> tuple[str, str]:
-    return escape(localised(row, "title", texts)), escape(mandate(row, texts))
+    return worded(row, "title", texts), escape(mandate(row, texts))
 
 
 def mandate(row: Row, texts: Texts) -> str:
@@ -126,9 +126,8 @@ def expense_facts(row: Row, texts: Texts) -> str:
 
 
 def _expense(row: Row, texts: Texts) -> tuple[str, str]:
-    scope = localised(row, "scope", texts) or ""
     amount = f"{fmt.money(row['amount_cad'], texts)} · {expense_facts(row, texts)}"
-    return escape(amount), escape(scope)
+    return escape(amount), worded(row, "scope", texts)
 
 
 def publication(row: Row, texts: Texts) -> str:
@@ -144,7 +143,7 @@ def _document(row: Row, texts: Texts) -> tuple[str, str]:
 
 def document_link(row: Row, texts: Texts) -> str:
     """What a document is, linked where its address is known."""
-    return title_link(texts(f"brief.document.{row['document']}"), row["url"])
+    return linked(escape(texts(f"brief.document.{row['document']}")), row["url"])
 
 
 def _documents_cited(brief: Brief, texts: Texts) -> str:
@@ -167,10 +166,7 @@ def source_line(brief: Brief, texts: Texts, line: str = "brief.source_line") -> 
 
     `line` is the key of its text, which has {titles} and {until}.
     """
-    rows = [*brief.entries, *brief.outcomes, *brief.roles, *brief.trips, *brief.expenses]
-    rows += [*brief.documents, brief.subject]  # where a city lies comes last
-    used = Counter(code for row in rows for code in row["source_ids"] or ())
-    documents = [brief.sources[code] for code, _ in used.most_common() if code in brief.sources]
+    documents = _most_relied_on(brief)
     titles = [document["title"] for document in documents[:2]]
     if len(documents) > 2:
         others = len(documents) - 2
@@ -179,3 +175,16 @@ def source_line(brief: Brief, texts: Texts, line: str = "brief.source_line") -> 
         return ""
     until = how_recent([document["published"] for document in documents], texts)
     return texts(line, titles=fmt.joined(titles, texts), until=until)
+
+
+def source_markup(brief: Brief, texts: Texts) -> str:
+    """The sentence at the foot as markup: each title of a document in its own language."""
+    return titled(source_line(brief, texts), [document["title"] for document in _most_relied_on(brief)[:2]], texts)
+
+
+def _most_relied_on(brief: Brief) -> list[Row]:
+    """The documents that the brief cites, the most cited first."""
+    rows = [*brief.entries, *brief.outcomes, *brief.roles, *brief.trips, *brief.expenses]
+    rows += [*brief.documents, brief.subject]  # where a city lies comes last
+    used = Counter(code for row in rows for code in row["source_ids"] or ())
+    return [brief.sources[code] for code, _ in used.most_common() if code in brief.sources]

@@ -11,10 +11,11 @@ import pandas as pd
 from ...carbon import Estimate, Method
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey, per_person
-from ..rows import localised, plain
+from ..rows import plain
 from ..words import Texts
 from .carbon_ranges import cabin, date_and_state, edition, reason, route, sources, travellers
 from .common import brief_link, fold, table, title_link
+from .language import place, titled, worded
 
 MOST_ROWS = 500
 
@@ -52,7 +53,7 @@ def _factor_cells(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
         escape(texts(f"carbon.cabin.{row['cabin']}")),
         escape(_factor(row["with_non_co2"], texts)),
         escape(_factor(row["without_non_co2"], texts)),
-        title_link(row["source_title"] or "", row["source_url"]),
+        title_link(row["source_title"] or "", row["source_url"], texts),
     )
 
 
@@ -98,9 +99,9 @@ def _declared_cells(year: DeclaredYear, row: dict[str, Any] | None, texts: Texts
         escape(fmt.unit(year.tonnes, "t", texts)),
         unknown if year.cost_cad is None else escape(fmt.money(year.cost_cad, texts)),
         unknown if year.price_cad is None else escape(fmt.money(year.price_cad, texts)),
-        escape(localised(row, "scope", texts) or ""),
-        "<br>".join(title_link(title, url) for title, url in zip(titles, urls, strict=True)),
-        escape(row["source_locator"] or ""),
+        worded(row, "scope", texts),
+        "<br>".join(title_link(title, url, texts) for title, url in zip(titles, urls, strict=True)),
+        place(row["source_locator"], texts),
     )
 
 
@@ -130,7 +131,7 @@ def _trips(found: Sequence[Journey], year: int, texts: Texts) -> str:
 
 def _trip_cells(journey: Journey, texts: Texts) -> tuple[str, ...]:
     head = (brief_link("activite", journey.record_id, journey.title, texts), escape(date_and_state(journey, texts)))
-    tail = (sources(journey), escape(journey.row["source_locator"] or ""))
+    tail = (sources(journey, texts), place(journey.row["source_locator"], texts))
     if not isinstance(journey.result, Estimate):
         unknown = escape(texts("common.unknown"))
         return (*head, escape(reason(journey, texts)), *[unknown] * 6, *tail)
@@ -147,9 +148,17 @@ def _kg(value: float, texts: Texts) -> str:
 
 def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
     """Whose word the declared totals and the estimates stand on, as plain text; "" for no source."""
+    titles = _titles(declared, factor_frame, method)
+    return texts("carbon.source.line", titles=fmt.joined(titles, texts)) if titles else ""
+
+
+def source_markup(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+    """The source line as markup: each title of a document in its own language."""
+    return titled(source_line(declared, factor_frame, method, texts), _titles(declared, factor_frame, method), texts)
+
+
+def _titles(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None) -> list[str]:
     used = _used(factor_frame, method) if method else []
     titles = [title for row in plain(declared) for title in row["source_titles"] or []]
     titles += [row["source_title"] for row in used if row["source_title"]]
-    if not titles:
-        return ""
-    return texts("carbon.source.line", titles=fmt.joined(list(dict.fromkeys(titles)), texts))
+    return list(dict.fromkeys(titles))

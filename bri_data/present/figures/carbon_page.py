@@ -16,7 +16,7 @@ from ..carbon import DeclaredYear, Journey
 from ..rows import localised, plain
 from ..words import Texts
 from . import carbon as blocks
-from .carbon_method import method_block, rows_block, source_line
+from .carbon_method import method_block, rows_block, source_markup
 from .carbon_months import month_bars, online
 from .carbon_ranges import ranges
 
@@ -61,9 +61,9 @@ def draw(answers: Answers, texts: Texts) -> Drawn:
         + month_bars(found, answers.year, texts)
         + online(found, answers.year, texts)
     )
-    line = source_line(answers.declared_years, answers.factors, method, texts)
+    line = source_markup(answers.declared_years, answers.factors, method, texts)
     below = (
-        (f'<p class="bri-source">{escape(line)}</p>' if line else "")
+        (f'<p class="bri-source">{line}</p>' if line else "")
         + method_block(answers.factors, method, texts)
         + rows_block(answers.declared_years, years, found, answers.year, texts)
     )

@@ -152,16 +152,16 @@ def _detail(journey: Journey, estimate: Estimate, method: Method, texts: Texts) 
         "</div>"
         for name, lines in rows
     )
-    source = texts("carbon.detail.source", titles=sources(journey)) if journey.row["source_titles"] else ""
+    source = texts("carbon.detail.source", titles=sources(journey, texts)) if journey.row["source_titles"] else ""
     link = brief_link("activite", journey.record_id, texts("carbon.detail.fiche"), texts)
     heading = f"{escape(journey.title)}, {escape(date_and_state(journey, texts))}"
     return f'<div class="bri-co2-detail"><p><strong>{heading}</strong> {link}</p><dl>{listed}</dl><p>{source}</p></div>'
 
 
-def sources(journey: Journey) -> str:
+def sources(journey: Journey, texts: Texts) -> str:
     """Links to the mission's sources."""
     titles, urls = journey.row["source_titles"] or [], journey.row["source_urls"] or []
-    return "; ".join(title_link(title, url) for title, url in zip(titles, urls, strict=True))
+    return "; ".join(title_link(title, url, texts) for title, url in zip(titles, urls, strict=True))
 
 
 def route(journey: Journey, estimate: Estimate, texts: Texts) -> str:

@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from .. import format as fmt
+from ..languages import language_of
 from ..rows import localised, plain
 from ..theme import State
 from ..words import Texts
+from .language import spoken, titled
 from .symbols import OFF_TOTAL, bar_part, symbol
 
 
@@ -162,11 +164,16 @@ def record_link(row: dict[str, Any], texts: Texts) -> str:
     return brief_link(kind, row["record_id"], localised(row, "title", texts), texts)
 
 
-def title_link(text: str, url: str | None) -> str:
-    """A source's title, linked when its address is known and is a web address."""
+def title_link(text: str, url: str | None, texts: Texts) -> str:
+    """A source's title, marked with its own language, linked when its address is known and is a web address."""
+    return linked(spoken(text, language_of(text), texts), url)
+
+
+def linked(markup: str, url: str | None) -> str:
+    """`markup`, linked when `url` is a web address."""
     if not url or not url.startswith(("https://", "http://")):
-        return escape(text)
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+        return markup
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{markup}</a>'
 
 
 def reports_and_others(declared: pd.DataFrame, cited: pd.DataFrame) -> tuple[list[str], int]:
@@ -192,6 +199,11 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line:
     dates = [row["published"] for row in plain(cited)]
     dates += [None] * sum(name not in set(cited["title"]) for name in set(declared["source_title"].dropna()))
     return texts(line, titles=fmt.joined(names, texts), until=how_recent(dates, texts))
+
+
+def source_markup(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line: str = "overview.source.line") -> str:
+    """The source line as markup: each title of a document in its own language."""
+    return titled(source_line(declared, cited, texts, line), reports_and_others(declared, cited)[0], texts)
 
 
 def how_recent(published: Sequence[str | None], texts: Texts) -> str:

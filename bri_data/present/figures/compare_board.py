@@ -11,7 +11,7 @@ from .. import compare_things, compare_years
 from ..compare import What, label
 from ..rows import plain
 from ..words import Texts
-from .common import source_line
+from .common import source_markup
 from .compare import things_grid, years_grid
 from .compare_twin import cities_table, declared_table, records_table, twin
 
@@ -29,7 +29,7 @@ def years_board(
         tables.append(records_table(str(column.year), str(column.year), rows, texts))
     declared = pd.concat([answers.declared[year] for year in answers.years])
     reasons = compare_years.reasons(answers, texts)
-    source = source_line(declared, cited, texts)
+    source = source_markup(declared, cited, texts)
     return compare_years.title(answers, texts), _board(reasons, years_grid(columns, texts), source, tables, texts)
 
 
@@ -44,7 +44,7 @@ def things_board(
         tables.append(cities_table([(label(row, what, texts), row) for row in answers.subjects], texts))
     reasons = compare_things.reasons(answers, texts)
     grid = things_grid(columns, what, texts)
-    source = source_line(pd.DataFrame({"source_title": []}), cited, texts)
+    source = source_markup(pd.DataFrame({"source_title": []}), cited, texts)
     return compare_things.title(answers, texts), _board(reasons, grid, source, tables, texts)
 
 
@@ -52,7 +52,7 @@ def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str]
     said = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
     return (
         f'<div class="bri-board bri-compare"><div class="bri-lead bri-compare-reasons">{said}</div>{grid}'
-        f'<p class="bri-source">{escape(source)}</p>{twin(tables, texts)}</div>'
+        f'<p class="bri-source">{source}</p>{twin(tables, texts)}</div>'
     )
 
 

@@ -15,6 +15,7 @@ from ..rows import localised, plain
 from ..words import Texts
 from . import record_tables
 from .common import fold, table, title_link
+from .language import place
 
 _COLUMNS = ("kind", "title", "date", "state", "total", "source", "locator")
 
@@ -72,8 +73,8 @@ def cities_table(cities: Sequence[tuple[str, Row]], texts: Texts) -> str:
             escape(name),
             escape(country_name(row["country"], texts)),
             escape(f"{fmt.number(row['latitude'], texts)}; {fmt.number(row['longitude'], texts)}"),
-            title_link(row["source_title"] or "", row["source_url"]),
-            escape(row["source_locator"] or ""),
+            title_link(row["source_title"] or "", row["source_url"], texts),
+            place(row["source_locator"], texts),
         )
         for name, row in cities
     ]

@@ -11,6 +11,7 @@ from ..context import Row
 from ..rows import localised
 from ..words import Texts
 from .common import brief_link, mark
+from .language import worded
 
 
 def frame(facts: Sequence[Row], year: int, texts: Texts) -> str:
@@ -29,9 +30,7 @@ def frame(facts: Sequence[Row], year: int, texts: Texts) -> str:
 
 def _column(topic: str, rows: Sequence[Row], texts: Texts) -> str:
     items = "".join(
-        f"<div><dt>{escape(str(localised(row, 'title', texts)))}</dt>"
-        f"<dd>{escape(str(localised(row, 'statement', texts)))}</dd></div>"
-        for row in rows
+        f"<div><dt>{worded(row, 'title', texts)}</dt><dd>{worded(row, 'statement', texts)}</dd></div>" for row in rows
     )
     return f"<section><h3>{escape(texts(f'overview.frame.{topic}'))}</h3><dl>{items}</dl></section>"
 
@@ -46,4 +45,4 @@ def collaborations(declared: Row, rows: Sequence[Row], texts: Texts) -> str:
         for row in context.pacts(rows)
         if any(city in named for city in row["cities"] or ())
     )
-    return f"<span>{escape(str(localised(declared, 'detail', texts) or ''))}</span>" + "".join(links)
+    return f"<span>{worded(declared, 'detail', texts)}</span>" + "".join(links)

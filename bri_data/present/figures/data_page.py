@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,11 +15,11 @@ from ...model.schema import TABLES
 from .. import data_page
 from .. import format as fmt
 from ..data_page import NameOf, Strip, code_label, column_label
-from ..locators import locator
 from ..overview import STATE_ORDER, counts, declared_values
-from ..rows import localised, plain
+from ..rows import plain
 from ..words import Texts
-from .common import brief_link, fold, legend, source_line, strip, table, title_link
+from .common import brief_link, fold, legend, linked, source_markup, strip, table, title_link
+from .language import mixed, place, worded
 from .twin import DECLARED_ID, group_id, tables
 
 _FIRST = 3  # contradictions shown before the fold
@@ -92,30 +93,15 @@ def _discrepancies(answers: Answers, texts: Texts) -> str:
 
 
 def _discrepancy(row: dict[str, Any], texts: Texts) -> str:
-    treated = f"{texts('data_page.treated')} {localised(row, 'treatment', texts)}"
+    treated = f"{escape(texts('data_page.treated'))} {worded(row, 'treatment', texts)}"
     mark = escape(texts("data_page.severity_mark", letter=row["severity"].upper(), year=row["year"]))
     return (
-        f"<li><h3>{escape(localised(row, 'topic', texts))} <small>{mark}</small></h3>"
-        f"<p>{_statement(row, 1, texts)} <small>{_place(row, 1, texts)}</small></p>"
-        f"<p>{escape(texts('data_page.versus'))} {_statement(row, 2, texts)} "
-        f"<small>{_place(row, 2, texts)}</small></p>"
-        f'<p class="bri-treated">{escape(treated)}</p></li>'
+        f"<li><h3>{worded(row, 'topic', texts)} <small>{mark}</small></h3>"
+        f"<p>{worded(row, 'statement_1', texts)} <small>{place(row['locator_1'], texts)}</small></p>"
+        f"<p>{escape(texts('data_page.versus'))} {worded(row, 'statement_2', texts)} "
+        f"<small>{place(row['locator_2'], texts)}</small></p>"
+        f'<p class="bri-treated">{treated}</p></li>'
     )
-
-
-def _statement(row: dict[str, Any], which: int, texts: Texts) -> str:
-    """What one of the two passages says, marked as French where the data hold no translation of it."""
-    name = f"statement_{which}"
-    said = escape(localised(row, name, texts))
-    return said if texts.lang == "fr" or row[f"{name}_en"] else f'<span lang="fr">{said}</span>'
-
-
-def _place(row: dict[str, Any], which: int, texts: Texts) -> str:
-    """Where that passage stands; the names of sections and documents stay in French and are marked so."""
-    place = locator(row[f"locator_{which}"], texts)
-    # translated whole: no name is left in it
-    whole = texts.lang == "en" and place != row[f"locator_{which}"] and "," not in place and "§" not in place
-    return escape(place) if whole else f'<span lang="fr">{escape(place)}</span>'
 
 
 def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int, texts: Texts) -> str:
@@ -123,7 +109,7 @@ def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int
     declared, rows = plain(answers.declared), plain(answers.rows)
     kinds = [one.kind for one in strips_of(answers)]
     behind = fold(texts("overview.rows_title"), tables(declared, rows, [], kinds, year=answers.year, texts=texts))
-    line = escape(source_line(answers.declared, answers.cited_sources, texts))
+    line = source_markup(answers.declared, answers.cited_sources, texts)
     return (
         f'<div class="bri-board bri-data">{behind}{_all_discrepancies(answers, texts)}'
         f"{_documents(sources, all_sources, texts)}{schema_in_words(texts)}"
@@ -151,13 +137,13 @@ def _all_discrepancies(answers: Answers, texts: Texts) -> str:
     heads = _heads(texts, "topic", "year", "severity", "statement_1", "statement_2", "treatment", "source")
     cells = [
         (
-            f"<strong>{escape(localised(row, 'topic', texts))}</strong>",
+            f"<strong>{worded(row, 'topic', texts)}</strong>",
             escape(str(row["year"])),
             escape(texts(f"data_page.code.{row['severity']}")),
-            f"{_statement(row, 1, texts)}<br><small>{_place(row, 1, texts)}</small>",
-            f"{_statement(row, 2, texts)}<br><small>{_place(row, 2, texts)}</small>",
-            escape(localised(row, "treatment", texts)),
-            _links(row["source_titles"], row["source_urls"]),
+            f"{worded(row, 'statement_1', texts)}<br><small>{place(row['locator_1'], texts)}</small>",
+            f"{worded(row, 'statement_2', texts)}<br><small>{place(row['locator_2'], texts)}</small>",
+            worded(row, "treatment", texts),
+            _links(row["source_titles"], row["source_urls"], texts),
         )
         for row in rows
     ]
@@ -165,15 +151,15 @@ def _all_discrepancies(answers: Answers, texts: Texts) -> str:
     return fold(summary, content, id=ALL_ID)
 
 
-def _links(titles: Sequence[str] | None, urls: Sequence[str | None] | None) -> str:
-    return "<br>".join(title_link(title, url) for title, url in zip(titles or [], urls or [], strict=True))
+def _links(titles: Sequence[str] | None, urls: Sequence[str | None] | None, texts: Texts) -> str:
+    return "<br>".join(title_link(title, url, texts) for title, url in zip(titles or [], urls or [], strict=True))
 
 
 def _documents(sources: Sequence[dict[str, Any]], total: int, texts: Texts) -> str:
     heads = _heads(texts, "title", "publisher", "kind", "date")
     cells = [
         (
-            title_link(row["title"], row["url"]),
+            title_link(row["title"], row["url"], texts),
             escape(row["publisher"]),
             escape(texts(f"data_page.code.{row['kind']}")),
             escape(fmt.when(row["published"], None, texts) if row["published"] else texts("common.unknown")),
@@ -198,7 +184,7 @@ def schema_in_words(texts: Texts) -> str:
             (
                 f"<code>{escape(column.heading)}</code>",
                 escape(_meaning(one, column, texts)),
-                escape(holds(column, texts)),
+                _held(column, texts),
             )
             for column in one.columns
         ]
@@ -212,6 +198,14 @@ def _meaning(one: Table, column: Column, texts: Texts) -> str:
     if french == column.name:
         return column_label(one, column, texts)
     return texts("data_page.english", label=column_label(one, one.column(french), texts))
+
+
+def _held(column: Column, texts: Texts) -> str:
+    """What a cell may hold, its codes set apart from the words that tell them."""
+    said = escape(holds(column, texts))
+    for code in sorted(column.codes, key=len, reverse=True):
+        said = re.sub(rf"(?<!\w){re.escape(code)}(?= \()", f"<code>{code}</code>", said)
+    return said
 
 
 def holds(column: Column, texts: Texts) -> str:
@@ -245,15 +239,15 @@ def row_in_full(
         if value is None:
             said = escape(texts("common.unknown"))
         elif column.name == "source_ids":
-            said = _links([source["title"] for source in sources], [source["url"] for source in sources])
+            said = _links([source["title"] for source in sources], [source["url"] for source in sources], texts)
         elif column.type == "url":
-            said = title_link(str(value), str(value))
+            said = linked(escape(str(value)), str(value))
         elif column.type == "boolean":
             said = escape(texts("data_page.yes" if value else "data_page.no"))
         elif column.type == "number":
             said = escape(fmt.number(float(value), texts, decimals=_decimals(float(value))))
         else:
-            said = escape(str(value))
+            said = mixed(str(value), texts)
         items.append(f"<div><dt>{escape(column_label(one, column, texts))}</dt><dd>{said}</dd></div>")
     where = escape(texts("data_page.line", file=one.file, line=row["line"]))
     page, link = data_page.page_of(one, row["row_id"]), ""

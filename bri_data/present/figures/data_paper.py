@@ -12,6 +12,7 @@ from .. import format as fmt
 from ..data_page import column_label
 from ..words import Texts
 from .common import table as table_markup
+from .language import mixed
 
 MOST_ROWS, MOST_COLUMNS = 200, 6  # what a sheet of letter size, upright, holds and a reader follows
 
@@ -52,4 +53,4 @@ def _cell(value: Any, column: Column | None, texts: Texts) -> str:
         return escape(texts("data_page.yes" if value else "data_page.no"))
     if column is not None and column.type == "number" and not isinstance(value, str):
         return escape(fmt.number(value, texts))
-    return escape(str(value))
+    return mixed(str(value), texts)

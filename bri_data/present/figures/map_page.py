@@ -174,7 +174,7 @@ def no_city(texts: Texts) -> str:
 def nothing(said: str, texts: Texts) -> str:
     """In place of the panel and the list when no city is known."""
     said = texts("map_page.empty_in", year=said)
-    return f'<section class="bri-panel bri-panel-none"><p>{escape(said)}</p></section>'
+    return f'<section class="bri-panel bri-panel-none"><p>{said}</p></section>'
 
 
 def lead(texts: Texts) -> str:
@@ -187,9 +187,9 @@ def foot(answers: Answers, without_room: int, texts: Texts) -> str:
     notes = [texts.count("map_page.unplaced", answers.unplaced, n=fmt.number(answers.unplaced, texts))]
     if without_room:
         notes.append(texts.count("map_page.off_map", without_room, n=fmt.number(without_room, texts)))
-    said = " ".join(filter(None, [*notes, answers.sources]))
+    said = " ".join(filter(None, [*(escape(note) for note in notes), answers.sources]))
     return (
-        f'<div class="bri-map-foot">{map_legend(answers.cities, texts)}<p class="bri-source">{escape(said)}</p>'
+        f'<div class="bri-map-foot">{map_legend(answers.cities, texts)}<p class="bri-source">{said}</p>'
         f"{answers.twin}</div>"
     )
 

@@ -10,6 +10,7 @@ from .. import format as fmt
 from ..records import DeclaredRow, declared_headings, declared_row, record_row
 from ..words import Texts
 from .common import mark, record_link, table, title_link
+from .language import place
 
 Row = dict[str, Any]
 
@@ -45,8 +46,8 @@ def _cells(row: Row, texts: Texts) -> dict[str, str]:
         "date": escape(words.date) + (f"<br><small>{escape(words.basis)}</small>" if words.basis else ""),
         "state": escape(words.state),
         "total": escape(words.total),
-        "source": "<br>".join(title_link(title, url) for title, url in words.sources),
-        "locator": escape(words.locator),
+        "source": "<br>".join(title_link(title, url, texts) for title, url in words.sources),
+        "locator": place(row["source_locator"], texts),
     }
 
 
@@ -65,8 +66,8 @@ def declared_table(year: int, rows: Sequence[Row], texts: Texts, *, id: str, mor
             escape(row.figure),
             escape(row.value),
             escape(row.detail),
-            title_link(row.source, row.url),
-            escape(row.locator),
+            title_link(row.source, row.url, texts),
+            place(row.locator, texts),
         )
         for row in (*(declared_row(row, texts) for row in rows), *more)
     ]

@@ -12,6 +12,7 @@ from html import escape
 from .. import format as fmt
 from ..slides.model import Number, Rows, Slide, WorldMap
 from ..words import Texts
+from .language import mixed
 from .slides_bodies import body
 
 # Letters of a title that takes two lines at its full size.
@@ -37,9 +38,9 @@ def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
         f'aria-label="{escape(place)}" tabindex="-1" hidden>'
         f'<header class="bri-slide-head">{_title(slide)}{lead}</header>'
         f'<div class="bri-slide-body">{body(slide, texts)}</div>'
-        f'<p class="bri-slide-source">{escape(source)}</p>'
+        f'<p class="bri-slide-source">{mixed(source, texts)}</p>'
         f"{_rows(slide.title, slide.rows, texts)}"
-        f'<div class="bri-slide-note" hidden>{escape(slide.note)}</div></section>'
+        f'<div class="bri-slide-note" hidden>{mixed(slide.note, texts)}</div></section>'
     )
 
 
@@ -59,7 +60,9 @@ def _rows(title: str, rows: Rows, texts: Texts) -> str:
     if not rows.headings:
         return ""
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in rows.headings)
-    lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in rows.cells)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{mixed(cell, texts)}</td>" for cell in line) + "</tr>" for line in rows.cells
+    )
     more = (
         texts.count("presenter.rows_more", rows.left_out, n=fmt.number(rows.left_out, texts)) if rows.left_out else ""
     )

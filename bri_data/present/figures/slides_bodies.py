@@ -28,6 +28,7 @@ from ..slides.model import (
 from ..theme import State, var
 from ..words import Texts
 from .common import MOST_SYMBOLS, Run, mark, strip, strip_width
+from .language import mixed
 from .overview import axis_arrow
 from .slides_map import slide_map
 
@@ -215,19 +216,19 @@ def _squares(value: Squares, slide: Slide, texts: Texts) -> str:
 
 
 def _statements(value: Statements, slide: Slide, texts: Texts) -> str:
-    items = "".join(map(_statement, value.items))
+    items = "".join(_statement(one, texts) for one in value.items)
     css = " bri-columns" if value.columns > 1 else " bri-few" if len(value.items) <= 3 else ""
     return f'<ul class="bri-slide-list{css}" style="--columns:{value.columns}">{items}</ul>'
 
 
-def _statement(statement: Statement) -> str:
+def _statement(statement: Statement, texts: Texts) -> str:
     sign = ""
     if statement.axis:
         sign = axis_arrow(statement.axis)
     elif statement.run:
         sign = mark(statement.run.kind, statement.run.state, counted=statement.run.counted)
-    lines = "".join(f"<p>{escape(line)}</p>" for line in statement.lines if line)
-    return f"<li>{sign}<div><h3>{escape(statement.name)}</h3>{lines}</div></li>"
+    lines = "".join(f"<p>{mixed(line, texts)}</p>" for line in statement.lines if line)
+    return f"<li>{sign}<div><h3>{mixed(statement.name, texts)}</h3>{lines}</div></li>"
 
 
 _DRAWERS: dict[type, Callable[[Any, Slide, Texts], str]] = {

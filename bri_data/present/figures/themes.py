@@ -16,7 +16,7 @@ from ..rows import plain
 from ..theme import KINDS, State
 from ..themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
 from ..words import Texts
-from .common import Run, legend, mark, said, source_line, unread
+from .common import Run, legend, mark, said, source_markup, unread
 from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
 from .themes_rows import leftovers, opened_list
@@ -68,7 +68,7 @@ def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
         f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
         f"{_legend(rows, totals, texts) + double if rows else ''}"
         f"{leftovers(inside, outside, totals, choice, texts)}"
-        f'<p class="bri-source">{escape(source_line(answers.declared, answers.cited_sources, texts))}</p>'
+        f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
         f"{unread(texts('themes.twin'), answers.behind)}</div>"
     )
 

@@ -14,6 +14,7 @@ from ..rows import localised
 from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name
 from ..words import Texts
 from .common import brief_link, highlight_link, mark, strip, table, title_link
+from .language import place
 from .record_tables import limited_note, records_table
 
 _COLUMNS = ("title", "date", "state", "total", "source", "locator")
@@ -54,9 +55,9 @@ def opened_list(
 def _mark_note(item: dict[str, Any], texts: Texts) -> str:
     kind = next((kind for kind, indicator in INDICATOR_OF_KIND.items() if indicator == item["indicator"]), "")
     text = escape(texts("themes.mark_note", n=fmt.number(item["value"], texts)))
-    source = title_link(item["source_title"] or "", item["source_url"])
+    source = title_link(item["source_title"] or "", item["source_url"], texts)
     drawn = mark(kind, "declared") if kind else ""
-    where = escape(item["source_locator"] or "")
+    where = place(item["source_locator"], texts)
     return f'<p class="bri-theme-mark-note">{drawn}<span>{text} {source}, {where}</span></p>'
 
 

@@ -16,7 +16,7 @@ from ..rows import plain
 from ..theme import KINDS
 from ..timeline import Lane
 from ..words import Texts
-from .common import fold, source_line, table, unread
+from .common import fold, source_markup, table, unread
 from .timeline import OpenMonth, is_full, timeline
 from .timeline_years import MOST_YEARS, YearRow, all_years, year_rows
 from .twin import tables
@@ -51,11 +51,11 @@ def one_year(answers: Answers, texts: Texts) -> str:
     lanes = values.lanes(answers.counts, drawn, answers.calendar, declared, texts)
     hatched = any(lane.bands for lane in lanes)
     lead = texts("timeline.lead" if hatched else "timeline.lead_dates")
-    source = source_line(answers.declared, answers.cited_sources, texts, "timeline.source")
+    source = source_markup(answers.declared, answers.cited_sources, texts, "timeline.source")
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
         f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts))}{_legend(lanes, texts)}"
-        f'<p class="bri-source">{escape(source)}</p>{unread(texts("overview.rows_title"), answers.behind)}</div>'
+        f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}</div>'
     )
 
 
@@ -103,10 +103,10 @@ def every_year(every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataF
     if not rows and not without_year:
         return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
     lead = texts("timeline.years.lead" if len(rows) <= MOST_YEARS else "timeline.years.lead_counts")
-    source = source_line(reports, cited, texts, "timeline.years.source")
+    source = source_markup(reports, cited, texts, "timeline.years.source")
     return (
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}'
-        f'<p class="bri-source">{escape(source)}</p>{_rows_of_years(rows, without_year, texts)}</div>'
+        f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}</div>'
     )
 
 

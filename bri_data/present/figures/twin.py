@@ -57,7 +57,7 @@ def _sources(sources: Sequence[dict[str, Any]], year: int, texts: Texts) -> str:
     heads = [texts(f"overview.rows.sources_headings.{name}") for name in ("title", "publisher", "date", "records")]
     cells = [
         (
-            title_link(row["title"], row["url"]),
+            title_link(row["title"], row["url"], texts),
             escape(row["publisher"]),
             escape(fmt.when(row["published"], None, texts) if row["published"] else texts("common.unknown")),
             fmt.number(row["records"], texts),

@@ -27,7 +27,7 @@ MOST_ROWS = 300  # of a table in a document that a person reads
 def labels(texts: Texts) -> Labels:
     """The words around every document."""
     return Labels(
-        author=texts("report.author"),
+        author=texts("export.author"),
         todo=texts("report.todo"),
         contents=texts("report.contents"),
         page=texts("report.page", page="{page}", pages="{pages}"),

@@ -9,6 +9,7 @@ from ...model.schema import AXES
 from .. import format as fmt
 from ..briefs import date_only
 from ..figures.common import Run
+from ..locators import locator
 from ..overview import axis_items
 from ..records import total_of
 from ..rows import localised, plain
@@ -72,7 +73,7 @@ def agreements(story: Story) -> Slide | None:
             _dates(row, story),
             total_of(row, texts),
             fmt.joined(row["source_titles"] or [], texts),
-            row["source_locator"] or "",
+            locator(row["source_locator"] or "", texts),
         )
         for row in rows
     ]

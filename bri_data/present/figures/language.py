@@ -1,0 +1,61 @@
+"""Words of the data in markup, each in the language it is in: what is not in the reader's language says so (`lang`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from .. import locators
+from ..languages import language_of, told_language
+from ..rows import localised
+from ..words import Lang, Texts
+
+_QUOTED = re.compile(r"«[^»]*»")
+_JOINTS = re.compile(r"(; |, | and |: )")
+
+
+def spoken(text: str, lang: Lang, texts: Texts) -> str:
+    """`text`, escaped, marked as `lang` where the page is in the other language; "" for no text."""
+    said = escape(text)
+    return f'<span lang="{lang}">{said}</span>' if text and lang != texts.lang else said
+
+
+def worded(row: Mapping[str, Any], name: str, texts: Texts) -> str:
+    """The field `name` of a row in the reader's language, escaped; its French, marked, where nothing translates it."""
+    text = str(localised(dict(row), name, texts) or "")
+    if texts.lang == "en" and row[f"{name}_en"]:
+        return _QUOTED.sub(r'<span lang="fr">\g<0></span>', escape(text))  # « » holds the words of a French source
+    return spoken(text, "fr", texts)
+
+
+def titled(sentence: str, titles: Iterable[str], texts: Texts) -> str:
+    """`sentence`, escaped, with each of these titles of documents marked where it is in the other language."""
+    found = sorted({escape(title) for title in titles if title}, key=len, reverse=True)
+    if not found:
+        return escape(sentence)
+    marked = {escape(title): spoken(title, language_of(title), texts) for title in titles if title}
+    return re.sub("|".join(map(re.escape, found)), lambda match: marked[match[0]], escape(sentence))
+
+
+def mixed(sentence: str, texts: Texts) -> str:
+    """`sentence`, escaped, with each of its parts marked whose words tell that they are in the other language.
+
+    For a line whose documents are no longer known one by one."""
+    parts = _JOINTS.split(sentence)
+    return "".join(
+        part if position % 2 else spoken(part, told_language(part) or texts.lang, texts)
+        for position, part in enumerate(parts)
+    )
+
+
+def place(text: str | None, texts: Texts) -> str:
+    """A locator in the reader's language, escaped; the names of sections keep the language of their document."""
+    if texts.lang == "fr" or not text:
+        return escape(text or "")
+    groups = []
+    for group in text.split("; "):
+        known = locators.locator(group, texts)
+        groups.append(spoken(known, language_of(known) if known == group else "en", texts))
+    return "; ".join(groups)
