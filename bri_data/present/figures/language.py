@@ -25,9 +25,13 @@ def spoken(text: str, lang: Lang, texts: Texts) -> str:
 def worded(row: Mapping[str, Any], name: str, texts: Texts) -> str:
     """The field `name` of a row in the reader's language, escaped; its French, marked, where nothing translates it."""
     text = str(localised(dict(row), name, texts) or "")
-    if texts.lang == "en" and row[f"{name}_en"]:
-        return _QUOTED.sub(r'<span lang="fr">\g<0></span>', escape(text))  # « » holds the words of a French source
-    return spoken(text, "fr", texts)
+    return _quoting(text, texts) if texts.lang == "fr" or row[f"{name}_en"] else spoken(text, "fr", texts)
+
+
+def _quoting(text: str, texts: Texts) -> str:
+    """`text`, escaped; in English « » holds the words of a French source, which are marked so."""
+    said = escape(text)
+    return said if texts.lang == "fr" else _QUOTED.sub(r'<span lang="fr">\g<0></span>', said)
 
 
 def titled(sentence: str, titles: Iterable[str], texts: Texts) -> str:
@@ -44,10 +48,12 @@ def mixed(sentence: str, texts: Texts) -> str:
 
     For a line whose documents are no longer known one by one."""
     parts = _JOINTS.split(sentence)
-    return "".join(
-        part if position % 2 else spoken(part, told_language(part) or texts.lang, texts)
-        for position, part in enumerate(parts)
-    )
+    return "".join(part if position % 2 else _part(part, texts) for position, part in enumerate(parts))
+
+
+def _part(part: str, texts: Texts) -> str:
+    own = told_language(_QUOTED.sub("", part)) or texts.lang
+    return spoken(part, own, texts) if own != texts.lang else _quoting(part, texts)
 
 
 def place(text: str | None, texts: Texts) -> str:
