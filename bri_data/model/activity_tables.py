@@ -172,6 +172,8 @@ DISCLOSURES = Table(
         ref("activity_id", "activite", "activities", required=True),
         code("document", "document", "sommaire_decisionnel", "rapport_mission", "depenses_trimestre", required=True),
         day("published_on", "publication"),
+        # when a source found that it was not published: without it, a blank publication proves nothing
+        Column("found_missing", "absence_constatee", "date", optional=True),
         Column("url", "url", "url"),
         SOURCES,
         LOCATOR,

@@ -194,6 +194,39 @@ CONTEXT = Table(
 )
 
 
+RULES = Table(
+    "rules",
+    "regles.csv",
+    ("rule_id",),
+    (
+        key("rule_id"),
+        code(
+            "rule",
+            "regle",
+            "seuil_decision",
+            "rapport_mission",
+            "depenses_trimestre",
+            "credits_carbone",
+            required=True,
+        ),
+        Column("value", "valeur", "number", required=True, minimum=0),
+        code("unit", "unite", "cad", "semaines", "trimestres", "annees", required=True),
+        code("scope", "portee", "tous", "hors_pays", required=True),
+        # those whom it binds (blank: everybody), and those who may stand for one of them
+        ref("function_ids", "fonctions", "functions", many=True),
+        ref("possible_function_ids", "fonctions_possibles", "functions", many=True),
+        # since when a source states it, and until when: what bound before is not known
+        day("valid_from", "depuis", required=True),
+        day("valid_until", "jusqua"),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="une règle énoncée par une source, et le temps où elle vaut",
+    intervals=(("valid_from", "valid_until"),),
+    optional=True,
+)
+
+
 VERIFICATIONS = Table(
     "verifications",
     "verifications.csv",

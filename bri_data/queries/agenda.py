@@ -47,21 +47,22 @@ def without_month(con: DuckDBPyConnection, year: int | None) -> int:
 
 
 def reports_due(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
-    """Mission reports with a declared deadline: `record_id`, `title`, `title_en`, `end` (EDTF, to the day),
-    `date_basis`, `weeks` (declared for the year of the mission), `published_on`, `url`, `source_titles`,
-    `source_locator` (of the deadline); by date.
+    """Mission reports with a stated deadline: `record_id`, `title`, `title_en`, `end` (EDTF, to the day),
+    `date_basis`, `weeks` (of the rule in force on the last day of the mission), `published_on`, `url`, `source_titles`,
+    `source_locator` (of the rule); by date.
 
-    A mission whose last day is not known, or whose year declares no delay, has no row.
+    A mission whose last day is not known, or that no rule binds on that day, has no row.
     """
     return con.execute(
         """
         SELECT r.record_id, r.title, r.title_en, coalesce(r."end", r.start) AS "end", r.date_basis,
-               i.value::INTEGER AS weeks, d.published_on, d.url,
-               (SELECT list(s.title) FROM sources s WHERE list_contains(i.source_ids, s.source_id)) AS source_titles,
-               i.source_locator
+               u.value::INTEGER AS weeks, d.published_on, d.url,
+               (SELECT list(s.title) FROM sources s WHERE list_contains(u.source_ids, s.source_id)) AS source_titles,
+               u.source_locator
         FROM disclosures d
         JOIN records r ON r.record_id = d.activity_id AND r.record_table = 'activities'
-        JOIN indicators i ON i.indicator = 'delai_rapport_mission' AND i.year = r.year
+        JOIN rules u ON u.rule = 'rapport_mission'
+          AND r.last_day BETWEEN u.valid_from_first AND coalesce(u.valid_until_last, r.last_day)
         WHERE d.document = 'rapport_mission' AND r.state <> 'announced'
           AND length(coalesce(r."end", r.start)) = 10 AND ($year IS NULL OR r.year = $year)
         ORDER BY r.last_day, r.record_id

@@ -65,6 +65,14 @@ RULES = (
         "SELECT line, expires, '' FROM agreements WHERE status = 'en_vigueur' AND expires_last < current_date",
     ),
     (
+        "two_rules_at_once",
+        "rules",
+        "valid_from",
+        "SELECT b.line, b.valid_from, a.line::VARCHAR FROM rules AS a JOIN rules AS b ON b.rule = a.rule "
+        "AND b.line > a.line AND b.valid_from_first <= coalesce(a.valid_until_last, b.valid_from_first) "
+        "AND a.valid_from_first <= coalesce(b.valid_until_last, a.valid_from_first)",
+    ),
+    (
         "leg_to_nowhere",
         "trips",
         "itinerary",

@@ -48,6 +48,14 @@ def parts(rows: Rows) -> None:
     ]
 
 
+def rules_at_once(rows: Rows) -> None:
+    six = {"rule": "rapport_mission", "value": "6", "unit": "semaines", "scope": "tous", **_SOURCED}
+    rows["rules"] = [
+        six | {"rule_id": "six", "valid_from": "2025"},
+        six | {"rule_id": "huit", "valid_from": "2026-04", "value": "8"},
+    ]
+
+
 def twice(rows: Rows) -> None:
     rows["activities"].append(rows["activities"][1] | {"activity_id": "copie"})
 
@@ -111,6 +119,7 @@ def two_sources(rows: Rows) -> None:
         (change("cities", 1, airport="CDG"), "far_airport"),
         (change("cities", 1, country="CA", latitude="46.81", longitude="-71.21"), "two_names_of_a_place"),
         (twice, "same_record_twice"),
+        (rules_at_once, "two_rules_at_once"),
         (parts, "smaller_than_its_part"),
         # the sign of a longitude lost: somewhere in China
         (change("cities", 1, longitude="98.49", airport=""), "outside_its_country"),
