@@ -28,6 +28,7 @@ PARAMETERS: dict[str, str] = {
     "services": "f.service",
     "states": "f.etat",
     "sources": "f.source",
+    "months": "f.mois",
 }
 BOUNDS: dict[str, str] = {"since": "f.depuis", "until": "f.jusque"}
 NAMES = frozenset([*PARAMETERS.values(), *BOUNDS.values()])
@@ -44,6 +45,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "states": tuple(STATES),
     "axes": (*AXES, NO_AXIS),
     "sources": (REPORT, OTHERS),
+    "months": tuple(str(month) for month in range(1, 13)),
 }
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -66,6 +68,7 @@ class Filters:
     services: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 
 from bri_data.filters import NOTHING, Filters, is_code
 
 CITY, MONTH, THEME, PARTNER = "ville", "mois", "theme", "partenaire"
-_FACETS = {CITY: "cities", THEME: "themes", PARTNER: "partners"}
+_FACETS = {CITY: "cities", MONTH: "months", THEME: "themes", PARTNER: "partners"}
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,6 @@ class Highlight:
     def read(cls, text: str) -> Highlight | None:
         """The choice that an address writes ("ville:namur", "mois:3"); None for what is none."""
         kind, _, code = text.partition(":")
-        if kind == MONTH:
-            return cls(kind, code) if code in {str(month) for month in range(1, 13)} else None
         return cls(kind, code) if kind in _FACETS and is_code(_FACETS[kind], code) else None
 
     @property
@@ -31,12 +28,6 @@ class Highlight:
         """How an address, and the marks that are the thing chosen, write it."""
         return f"{self.kind}:{self.code}"
 
-    def as_filters(self, year: int | None) -> Filters:
-        """The filter that keeps the same records alone; a month needs its year, and keeps nothing apart without one."""
-        if self.kind != MONTH:
-            return NOTHING.with_codes(_FACETS[self.kind], [self.code])
-        if year is None:
-            return NOTHING
-        month = f"{year}-{int(self.code):02}"
-        last = calendar.monthrange(year, int(self.code))[1]
-        return NOTHING.with_period(f"{month}-01", f"{month}-{last}")
+    def as_filters(self) -> Filters:
+        """The filter that keeps exactly the records that the choice makes stand out."""
+        return NOTHING.with_codes(_FACETS[self.kind], [self.code])

@@ -12,6 +12,7 @@ from pages.shared.blocks import follow, year_heading
 from pages.shared.carbon_scenario import scenario_panel
 from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years
+from pages.shared.filter_form import chips_line
 from pages.shared.once import once_for_all
 
 
@@ -40,6 +41,7 @@ if years.empty:
 heading, chosen = year_heading(years, context, key="carbon")
 page = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(as_written(page.title), anchor=False)
+chips_line(context.texts("filter.page_whole"), context)
 follow(picture(page.above, key="carbon-above"))
 scenario_panel(page, chosen, context)
 follow(picture(page.below, key="carbon-below"))

@@ -20,7 +20,7 @@ from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
 
 from .formats import FORMATS
-from .order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
+from .order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem
 from .refusal import unknown_parts
 
 _INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
@@ -84,7 +84,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
             if unknown := unknown_parts(order):
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")
                 return _NOT_UNDERSTOOD
-            out = out or Path(f"{file_stem(order.address, shown_year(order))}.{options.format}")
+            out = out or Path(f"{file_stem(order)}.{options.format}")
             size = write_whole(out, partial(FORMATS[options.format].write, order))
     except NothingToTakeError as error:
         heard.write(f"{words(str(error.args[0]))}\n")

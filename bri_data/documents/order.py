@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -24,6 +25,7 @@ FILTERED = frozenset({"carte", "chronologie", "themes", "comparer", "fiches"})
 EVERY_YEAR_PAGES = frozenset({"carte", "chronologie", "themes"})
 # What a brief is about, by its parameter in the address: such a page is whole.
 SUBJECTS = frozenset({"ville", "partenaire", "activite", "entente"})
+_MOST_NAMED = 4  # codes of a filter in the name of a file
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
 PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "presenter")
 
@@ -98,15 +100,29 @@ def shown_year(order: Order) -> int | None:
     return next(iter(with_report or years), None)
 
 
-def file_stem(address: Address, year: int | None) -> str:
-    """The name of the file without its extension: whose it is, of which page, of which year or brief."""
-    words = texts(address.lang)
+def file_stem(order: Order) -> str:
+    """The name of the file without its extension: whose it is, of which page, year or brief, what is kept, the day."""
+    address, words = order.address, order.texts
     parts = [words("export.author_short"), page_title(address.page, words)]
-    if address.page == "fiches":
-        parts += [code for _, code in address.own[:1]]
-    elif year is not None and address.page != "donnees":
-        parts.append(str(year))
-    return " - ".join(_FORBIDDEN.sub("-", part)[:80] for part in parts)
+    year = shown_year(order)
+    if address.page == "fiches" and any(name in SUBJECTS for name, _ in address.own):
+        parts += [code for name, code in address.own if name in SUBJECTS][:1]
+    elif address.page == "donnees":
+        parts += [address.value("table")]
+    elif address.page == "presenter" and address.value("vue"):
+        parts += [words("slides.cover.views")]
+    elif address.page != "fiches":
+        parts += [words("export.notice.every_year") if year is None else str(year)]
+    if is_filtered(address) or address.page == "donnees":
+        kept, _ = held(order.con, address.filters)
+        parts += [_shortened([code for _, code in kept.parts()])]
+    parts += [f"{order.on:%Y-%m-%d}"]
+    return " - ".join(_FORBIDDEN.sub("-", part)[:80] for part in parts if part)
+
+
+def _shortened(codes: Sequence[str]) -> str:
+    """The first codes of a filter, and a sign that there are more."""
+    return ", ".join(codes[:_MOST_NAMED]) + ("…" if codes[_MOST_NAMED:] else "")
 
 
 def page_title(page: str, words: Texts) -> str:

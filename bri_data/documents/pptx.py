@@ -7,7 +7,7 @@ from bri_data.export.slides.deck import pptx as written
 from bri_data.present.made import state
 
 from .notice import made_of
-from .order import Order, file_stem, shown_year
+from .order import Order, file_stem
 from .page_slides import DECKS, slides_of
 
 
@@ -17,7 +17,7 @@ def pptx(order: Order) -> bytes:
     NothingToTakeError when there is nothing to show. The same data, address and moment give the same bytes.
     """
     page = order.address.page
-    name = file_stem(order.address, shown_year(order))
+    name = file_stem(order)
     slides = slides_of(order)
     with_rows = page not in DECKS  # the rows behind a dozen slides would bury them
     known = state(made_of(order), order.texts)

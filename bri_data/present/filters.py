@@ -13,6 +13,7 @@ from bri_data.filters import BOUNDS, CLOSED, PARAMETERS, Filters
 from . import format as fmt
 from .rows import plain
 from .words import Texts
+from .years import said
 
 Names = dict[tuple[str, str], str]
 _LONG = 48
@@ -29,18 +30,37 @@ class Chip:
     text: str
 
 
-def option_labels(options: pd.DataFrame, texts: Texts) -> dict[str, dict[str, str]]:
+def option_labels(
+    options: pd.DataFrame, texts: Texts, elsewhere: pd.DataFrame | None = None
+) -> dict[str, dict[str, str]]:
     """For each facet of the form, the label of each code with its count: "Namur (2)"; from queries.narrow.options.
+
+    `elsewhere` is the same of every year: what the year lacks says where it is, "Paris (5 en 2022–2024)", at the end.
 
     Closed lists keep their own order; the data's identifiers stand in the order of the frame, most records first.
     """
     labels: dict[str, dict[str, str]] = {facet: {} for facet in PARAMETERS}
+    absent = {
+        facet: {row["code"] for row in plain(options) if row["facet"] == facet and not row["n"]} for facet in PARAMETERS
+    }
     for row in plain(options):
         name = _long_name(row, texts)
         labels[row["facet"]][row["code"]] = texts("filter.option", name=name, n=fmt.number(row["n"], texts))
+    for row in plain(elsewhere) if elsewhere is not None else []:
+        if row["n"] and (row["code"] not in labels[row["facet"]] or row["code"] in absent[row["facet"]]):
+            labels[row["facet"]][row["code"]] = _elsewhere(row, texts)
     for facet, order in CLOSED.items():
         labels[facet] = {code: labels[facet][code] for code in order if code in labels[facet]}
     return labels
+
+
+def _elsewhere(row: dict[str, Any], texts: Texts) -> str:
+    """The label of what the year lacks: how many records have it, and in which years when these are known."""
+    name, n = _long_name(row, texts), fmt.number(row["n"], texts)
+    if row["first_year"] is None:
+        return texts("filter.undated", name=name, n=n)
+    years = said(None, [int(row["first_year"]), int(row["last_year"])])
+    return texts("filter.elsewhere", name=name, n=n, years=years)
 
 
 def names_of(frame: pd.DataFrame, texts: Texts) -> Names:
@@ -105,6 +125,8 @@ def _value(field: str, code: str, names: Names, texts: Texts) -> str:
 
 def _known(facet: str, code: str, texts: Texts) -> str:
     """The words of a code that does not come from the data's own lists; the code itself when there are none."""
+    if facet == "months":
+        return fmt.month_name(int(code), texts)
     if facet == "countries":
         return str(texts.locale.territories.get(code, code))
     for key in (_COMMON.get(facet, f"filter.{facet}") + f".{code}", f"filter.{facet}.{code}"):

@@ -22,6 +22,8 @@ _SOURCE = (
     "CASE WHEN list_has_any(r.source_ids, (SELECT list(source_id) FROM sources WHERE kind = 'rapport'))"
     f" THEN '{REPORT}' ELSE '{OTHERS}' END"
 )
+# The month it begins in, as an address writes it; null for what is known to the year only.
+_MONTH = "CASE WHEN r.start_precision <> 'year' THEN month(r.start_first)::VARCHAR END"
 # Whether a record `r` passes each facet, all its codes bound as one list. Constants: no value is written into them.
 _PASSES = {
     "kinds": "list_contains($kinds, r.kind)",
@@ -35,6 +37,7 @@ _PASSES = {
     "themes": "list_has_any(coalesce(r.theme_ids, []), $themes)",
     "services": "list_has_any(coalesce(r.service_ids, []), $services)",
     "sources": f"list_contains($sources, {_SOURCE})",
+    "months": f"coalesce(list_contains($months, {_MONTH}), false)",
 }
 # A record lies in the period when some day it can mean does; one without any date, when the year that counts it does.
 _PERIOD = {
@@ -53,22 +56,23 @@ _MOST_COPIED = 5_000
 # What the codes are found in, and nothing more: it is set aside for all facets at once.
 _JUDGED = (
     "r.rowid AS place_in_time, r.kind, r.state, r.axes, r.theme_ids, r.partner_ids, r.service_ids, r.places,"
-    " r.source_ids"
+    " r.source_ids, r.start_precision, r.start_first, coalesce(r.year, r.counted_in) AS year"
 )
 # The codes of a record `r` under each facet, one row per code.
 _CODES = {
-    "kinds": "SELECT r.kind AS code FROM judged r WHERE {kept}",
-    "themes": "SELECT unnest(r.theme_ids) AS code FROM judged r WHERE {kept}",
-    "axes": f"SELECT unnest(CASE WHEN len(r.axes) > 0 THEN r.axes ELSE ['{NO_AXIS}'] END) AS code"
+    "kinds": "SELECT r.kind AS code, r.year FROM judged r WHERE {kept}",
+    "themes": "SELECT unnest(r.theme_ids) AS code, r.year FROM judged r WHERE {kept}",
+    "axes": f"SELECT unnest(CASE WHEN len(r.axes) > 0 THEN r.axes ELSE ['{NO_AXIS}'] END) AS code, r.year"
     " FROM judged r WHERE {kept}",
-    "partners": "SELECT unnest(r.partner_ids) AS code FROM judged r WHERE {kept}",
-    "cities": "SELECT unnest(r.places) AS code FROM judged r WHERE {kept}",
-    "countries": "SELECT DISTINCT p.record, c.country AS code"
-    " FROM (SELECT r.place_in_time AS record, unnest(r.places) AS city_id FROM judged r WHERE {kept}) p"
+    "partners": "SELECT unnest(r.partner_ids) AS code, r.year FROM judged r WHERE {kept}",
+    "cities": "SELECT unnest(r.places) AS code, r.year FROM judged r WHERE {kept}",
+    "countries": "SELECT DISTINCT p.record, c.country AS code, p.year"
+    " FROM (SELECT r.place_in_time AS record, unnest(r.places) AS city_id, r.year FROM judged r WHERE {kept}) p"
     " JOIN cities c USING (city_id)",
-    "services": "SELECT unnest(r.service_ids) AS code FROM judged r WHERE {kept}",
-    "states": f"SELECT {_STATE} AS code FROM judged r WHERE {{kept}}",
-    "sources": f"SELECT {_SOURCE} AS code FROM judged r WHERE {{kept}}",
+    "services": "SELECT unnest(r.service_ids) AS code, r.year FROM judged r WHERE {kept}",
+    "states": f"SELECT {_STATE} AS code, r.year FROM judged r WHERE {{kept}}",
+    "sources": f"SELECT {_SOURCE} AS code, r.year FROM judged r WHERE {{kept}}",
+    "months": f"SELECT {_MONTH} AS code, r.year FROM judged r WHERE {{kept}}",
 }
 # Where the data's own identifiers are listed, with their names.
 _NAMED = {
@@ -136,7 +140,8 @@ def held(con: DuckDBPyConnection, filters: Filters) -> tuple[Filters, tuple[tupl
 
 def options(con: DuckDBPyConnection, filters: Filters, year: int | None, most: int = 300) -> pd.DataFrame:
     """What each facet could keep, under the other facets: `facet`, `code`, `name`, `name_en`, `acronym`, `acronym_en`
-    (null where the data give none), `n` records of `year` (of every year for None).
+    (null where the data give none), `n` records of `year` (of every year for None), the `first_year` and the
+    `last_year` of these (null for none).
 
     Facets in the order of the form, most records first; at most `most` codes a facet. A chosen code is always there,
     with `n` 0 when the other facets leave it none.
@@ -152,17 +157,19 @@ def options(con: DuckDBPyConnection, filters: Filters, year: int | None, most: i
         counted AS ({counted}),
         chosen AS (SELECT unnest($facets::VARCHAR[]) AS facet, unnest($codes::VARCHAR[]) AS code),
         every AS (
-            SELECT facet, code, n, false AS is_chosen FROM counted WHERE code IS NOT NULL
+            SELECT facet, code, n, first_year, last_year, false AS is_chosen FROM counted WHERE code IS NOT NULL
             UNION ALL
-            SELECT facet, code, 0, true FROM chosen
+            SELECT facet, code, 0, NULL, NULL, true FROM chosen
         ),
         ranked AS (
             SELECT * FROM (
-                SELECT facet, code, sum(n)::BIGINT AS n, bool_or(is_chosen) AS is_chosen FROM every GROUP BY facet, code
+                SELECT facet, code, sum(n)::BIGINT AS n, min(first_year) AS first_year,
+                       max(last_year) AS last_year, bool_or(is_chosen) AS is_chosen
+                FROM every GROUP BY facet, code
             )
             QUALIFY row_number() OVER (PARTITION BY facet ORDER BY is_chosen DESC, n DESC, code) <= $most
         )
-        SELECT facet, code, name, name_en, acronym, acronym_en, n
+        SELECT facet, code, name, name_en, acronym, acronym_en, n, first_year, last_year
         FROM ranked LEFT JOIN ({named}) named USING (facet, code)
         ORDER BY list_position($order, facet), n DESC, code
         """,
@@ -198,6 +205,17 @@ def kept(con: DuckDBPyConnection, filters: Filters, year: int | None) -> int:
     return _number(con, f"SELECT count(*) FROM records r WHERE {passes}", _values(filters) | {"year": year})
 
 
+def span(con: DuckDBPyConnection, filters: Filters) -> tuple[int, int | None, int | None]:
+    """How many records of every year pass `filters`, and the first and the last year of these (None for none)."""
+    passes = " AND ".join(_conditions(filters).values()) or "true"
+    row = con.execute(
+        "SELECT count(*), min(coalesce(year, counted_in)), max(coalesce(year, counted_in))"
+        f" FROM records r WHERE {passes}",
+        _values(filters),
+    ).fetchone()
+    return (int(row[0]), row[1], row[2]) if row else (0, None, None)
+
+
 def size(con: DuckDBPyConnection, year: int | None) -> int:
     """How many records of `year` (of every year for None) this cursor speaks of: those kept, once it was narrowed."""
     return _number(con, f"SELECT count(*) FROM records r WHERE {_SCOPE}", {"year": year})
@@ -225,4 +243,5 @@ def _values(filters: Filters) -> dict[str, Any]:
 def _counted(facet: str, conditions: dict[str, str]) -> str:
     others = " AND ".join(f"r.ok_{name}" for name in conditions if name != facet) or "true"
     codes = _CODES[facet].format(kept=others)
-    return f"SELECT '{facet}' AS facet, code, count(*) AS n FROM ({codes}) GROUP BY code"
+    found = "count(*) AS n, min(year) AS first_year, max(year) AS last_year"
+    return f"SELECT '{facet}' AS facet, code, {found} FROM ({codes}) GROUP BY code"

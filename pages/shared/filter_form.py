@@ -13,6 +13,7 @@ from bri_data.address import EVERY_YEAR
 from bri_data.filters import BOUNDS, NOTHING, PARAMETERS, Filters
 from bri_data.present import filters as words_of
 from bri_data.present.figures import filter_bar
+from bri_data.present.years import said
 from bri_data.queries import narrow
 from bri_data.store.database import Database
 
@@ -38,6 +39,12 @@ def _size(fingerprint: str, filters: Filters, year: int | None, _database: Datab
 
 
 @once_for_all(512)
+def _span(fingerprint: str, filters: Filters, _database: Database) -> tuple[int, int | None, int | None]:
+    with _database.cursor() as con:
+        return narrow.span(con, filters)
+
+
+@once_for_all(512)
 def _names(fingerprint: str, filters: Filters, _database: Database) -> pd.DataFrame:
     with _database.cursor() as con:
         return narrow.names(con, filters)
@@ -60,7 +67,8 @@ def filter_popover(context: Context, year: int | None, *, key: str) -> None:
 def _form(context: Context, year: int | None, key: str) -> None:
     texts = context.texts
     options = _options(context.database.fingerprint, context.filters, year, context.database)
-    labels = words_of.option_labels(options, texts)
+    every = None if year is None else _options(context.database.fingerprint, context.filters, None, context.database)
+    labels = words_of.option_labels(options, texts, every)
     st.caption(texts("filter.help"))
     if not context.filters.is_empty:  # said where the reader is choosing, the title being behind the form
         mark, database = context.database.fingerprint, context.database
@@ -134,8 +142,8 @@ def filtered_title(heading: DeltaGenerator, finding: str, context: Context, year
     markup = filter_bar.line(words_of.kept_line(kept, total, texts), chips, texts)
     if not kept:
         ways = [(chip, _size(mark, filters.without(chip.field, chip.code), year, database)) for chip in chips]
-        every_year = _size(mark, filters, None, database) if year is not None else 0
-        markup += filter_bar.way_out(ways, every_year, texts)
+        every_year, *ends = _span(mark, filters, database) if year is not None else (0,)
+        markup += filter_bar.way_out(ways, every_year, said(None, [end for end in ends if end is not None]), texts)
     picture(markup, key=_LINE, on_click=_take_away)
     if not kept:
         st.stop()

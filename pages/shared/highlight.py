@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from bri_data.documents.order import FILTERED
 from bri_data.filters import NOTHING, Filters
 from bri_data.highlight import CITY, MONTH, Highlight
 from bri_data.present import filters as words_of
@@ -29,7 +30,7 @@ def _chosen(
 ) -> tuple[int, tuple[str, ...], str | None]:
     with _context.narrowed() as con:
         found, tags = queries.chosen(con, year, choice)
-        names = words_of.names_of(narrow.names(con, choice.as_filters(year)), _context.texts)
+        names = words_of.names_of(narrow.names(con, choice.as_filters()), _context.texts)
     return found, tuple(tags), next(iter(names.values()), None)
 
 
@@ -57,7 +58,7 @@ def highlight_line(context: Context, year: int | None, *, whole: bool = False) -
     name = figure.name_of(choice, known, context.texts)
     followed = picture(figure.line(choice, name, found, context.texts), key=_LINE, on_click=_let_go)
     if followed == "garder":
-        _keep_only(choice, year)
+        _keep_only(choice)
     elif followed == "carte":
         st.switch_page("../carte.py", query_params={"ville": choice.code})
     follow(followed)
@@ -81,10 +82,12 @@ def _put(choice: Highlight | None) -> None:
     write(replace(address, own=(*own, (CHOICE, choice.tag)) if choice else own).query())
 
 
-def _keep_only(choice: Highlight, year: int | None) -> None:
-    """Turn the choice into a filter, on the page that shows it best."""
+def _keep_only(choice: Highlight) -> None:
+    """Turn the choice into a filter: on the page where the reader is when it can be filtered, else on the one
+    that shows it best."""
     address = asked()
-    filters = address.filters.with_all_of(choice.as_filters(year))
+    filters = address.filters.with_all_of(choice.as_filters())
     forget()
     query = replace(address, own=(), filters=filters).query()
-    st.switch_page(_PAGES.get(choice.kind, "../themes.py"), query_params=parameters(query))
+    here = f"../{address.page}.py" if address.page in FILTERED - {"fiches", "comparer"} else None
+    st.switch_page(here or _PAGES.get(choice.kind, "../themes.py"), query_params=parameters(query))

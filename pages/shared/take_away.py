@@ -30,7 +30,7 @@ from starlette.routing import BaseRoute, Route
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem, shown_year
+from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem
 from bri_data.documents.page_slides import VIEW
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
@@ -117,7 +117,7 @@ class _Job:
                     self.progress,
                     self.home,
                 )
-                name = f"{file_stem(self.address, shown_year(order))}.{self.suffix}"
+                name = f"{file_stem(order)}.{self.suffix}"
                 return self._written(order), name
         except duckdb.InterruptException:
             raise Cancelled from None

@@ -117,3 +117,56 @@ def test_a_theme_or_a_partner_can_be_made_to_stand_out_too(open_app: Open, marku
     assert "En évidence\u00a0: Culture, 5 activités et ententes" in themes
     overview = markup_of(open_app(choix="partenaire:avglsl"))
     assert "En évidence\u00a0: AVGLSL, 2 activités et ententes" in overview
+
+
+def test_a_value_absent_from_the_year_says_where_it_is(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carte", annee="2025")
+    at.session_state["map-filter"] = True
+    at.run()
+    cities = next(box for box in at.multiselect if box.label == "Ville").options
+    assert "Namur (1)" in cities
+    # 2023: a mission; 2024: a mission and a stop announced, and a mission whose agreement is announced
+    assert "Paris (5 en 2022–2024)" in cities
+    assert cities.index("Namur (1)") < cities.index("Paris (5 en 2022–2024)")
+    empty = markup_of(open_app("carte", **{"annee": "2025", "f.ville": "paris"}))
+    assert "Toutes les années\u00a0: 5 activités et ententes (2022–2024)" in empty
+
+
+@pytest.mark.parametrize("name", ["", "carbone"])
+def test_a_page_that_no_filter_touches_says_so(open_app: Open, markup_of: Markup, name: str) -> None:
+    filtered = open_app(name, **{"f.ville": "namur"})
+    assert filtered.title[0].value == open_app(name).title[0].value
+    assert "Cette page montre tout; vos filtres gardés pour les autres pages" in markup_of(filtered)
+    assert "Ville\u00a0: Namur" in markup_of(filtered)
+    assert "Cette page montre tout" not in markup_of(open_app(name))
+
+
+def test_a_month_kept_alone_is_exactly_what_stood_out(open_app: Open, markup_of: Markup) -> None:
+    lit = markup_of(open_app("chronologie", choix="mois:3", annee="2025"))
+    assert "En évidence\u00a0: mars, 3 activités et ententes" in lit
+    kept = open_app("chronologie", **{"f.mois": "3", "annee": "2025"})
+    assert kept.title[0].value == "Mars\u00a0: 3 activités et ententes en 2025"
+    assert "mois non précisé" not in markup_of(kept)
+    assert open_app("chronologie", lang="en", **{"f.mois": "3", "annee": "2025"}).title[0].value.startswith("March: 3")
+
+
+@pytest.mark.parametrize("choice", ["ville:san-antonio", "mois:3", "theme:culture", "partenaire:avglsl"])
+def test_what_stands_out_does_so_on_every_page_that_shows_records(
+    open_app: Open, markup_of: Markup, choice: str
+) -> None:
+    for name in ("", "carte", "chronologie", "themes"):
+        assert "En évidence" in markup_of(open_app(name, choix=choice, annee="2025")), name
+
+
+def test_a_city_that_stands_out_is_open_on_the_map(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carte", choix="ville:san-antonio", annee="2025")
+    assert "Ouvrir la fiche de San Antonio" in markup_of(at)
+    assert at.session_state["map-list"] == "san-antonio"
+
+
+def test_the_map_of_a_region_speaks_of_it_alone(open_app: Open) -> None:
+    # Luxembourg visited; Bordeaux, Hambourg and Namur received
+    assert (
+        open_app("carte", cadre="EU", annee="2025").title[0].value
+        == "Europe\u00a0: une ville visitée, trois villes reçues"
+    )

@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from bri_data.documents.formats import FORMATS, Format
 from bri_data.documents.order import Order
 from bri_data.export.progress import Cancelled
+from bri_data.model.clock import now
 from pages.shared.take_away import stop_all, take_away_routes
 from tests.app.aside import finished
 
@@ -76,8 +77,11 @@ def test_the_rows_of_a_page_come_as_a_file() -> None:
     assert answer.headers["cache-control"] == "no-store"
     named = answer.headers["content-disposition"]
     assert named.startswith('attachment; filename="')
-    assert unquote(named.split("filename*=UTF-8''")[1]) == "Québec à l’international - Vue d’ensemble - 2025.csv"
-    assert named.startswith("attachment; filename=\"Quebec a l'international - Vue d'ensemble - 2025.csv\"")
+    day = f"{now():%Y-%m-%d}"
+    assert (
+        unquote(named.split("filename*=UTF-8''")[1]) == f"Québec à l’international - Vue d’ensemble - 2025 - {day}.csv"
+    )
+    assert named.startswith(f"attachment; filename=\"Quebec a l'international - Vue d'ensemble - 2025 - {day}.csv\"")
     assert named.isascii()
     rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
     assert sum(row["Type"] == "Mission" and row["Compte dans"] == "2025" for row in rows) == 5

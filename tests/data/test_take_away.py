@@ -295,9 +295,27 @@ def test_a_deck_of_many_views_stops_when_nobody_wants_it(order: Make) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_file_bears_the_name_of_its_page_in_the_readers_language(page: str, lang: str) -> None:
+def test_a_file_bears_the_name_of_its_page_in_the_readers_language(order: Make, page: str, lang: str) -> None:
     words = texts("en" if lang == "en" else "fr")
     title = {"presenter": {"fr": "Présenter", "en": "Present"}, "carte": {"fr": "Carte", "en": "Map"}}.get(page, {})
-    stem = file_stem(Address.read(page, [("lang", lang)]), 2025)
+    stem = file_stem(order(page, ("lang", lang)))
     assert title.get(lang, page_title(page, words)) in stem
     assert page_title(page, words) in [words(key) for key in words.keys if key.startswith("frame.pages.")]
+
+
+@pytest.mark.parametrize(
+    ("page", "items", "name"),
+    [
+        ("carte", [("annee", "2025"), ("f.ville", "namur"), ("f.pays", "FR")], "Carte - 2025 - namur, FR - 2026-11-22"),
+        ("chronologie", [("annee", "toutes")], "Chronologie - toutes - 2026-11-22"),
+        ("fiches", [("ville", "namur"), ("f.ville", "paris")], "Fiches - namur - 2026-11-22"),
+        ("fiches", [("f.ville", "paris")], "Fiches - paris - 2026-11-22"),
+        ("donnees", [("table", "depenses"), ("f.ville", "tunis")], "Données - depenses - tunis - 2026-11-22"),
+        ("", [("annee", "2024"), ("f.ville", "namur")], "Vue d’ensemble - 2024 - 2026-11-22"),
+        ("presenter", [("vue", "p=carte&q=&t=&n=")], "Présenter - Vues choisies - 2026-11-22"),
+    ],
+)
+def test_a_files_name_says_what_it_keeps_and_its_day(
+    order: Make, page: str, items: list[tuple[str, str]], name: str
+) -> None:
+    assert file_stem(order(page, *items)) == f"Québec à l’international - {name}"

@@ -66,6 +66,8 @@ def kept(cursor: Opened, filters: Filters) -> set[str]:
         (Filters(sources=("rapport",)), {MISSION, ACCUEIL, PACT}),
         (Filters(sources=("autres",)), set()),
         (Filters(since="2025-04"), {ACCUEIL}),
+        (Filters(months=("3",)), {MISSION}),
+        (Filters(months=("1",)), set()),  # known to the year only: it is in no month
         (Filters(since="2020-12-31", until="2025-03-19"), {MISSION, PACT}),  # 2020 may mean its last day
         (Filters(until="2019"), set()),
         (Filters(kinds=("mission",), themes=("climat",), since="2025"), {MISSION}),
@@ -154,6 +156,7 @@ def test_counts_what_each_facet_holds(cursor: Opened) -> None:
         "countries": {"US": 3},
         "states": {"datee": 2, "nommee": 1},
         "sources": {"rapport": 3},
+        "months": {"3": 1, "4": 1},
     }
 
 
@@ -230,9 +233,8 @@ def test_what_is_no_choice_makes_nothing_stand_out(text: str) -> None:
 
 
 def test_keeping_only_a_choice_is_a_filter() -> None:
-    assert Highlight("ville", "namur").as_filters(2025) == Filters(cities=("namur",))
-    assert Highlight("mois", "2").as_filters(2024) == Filters(since="2024-02-01", until="2024-02-29")
-    assert Highlight("mois", "2").as_filters(None) == Filters()
+    assert Highlight("ville", "namur").as_filters() == Filters(cities=("namur",))
+    assert Highlight("mois", "2").as_filters() == Filters(months=("2",))
 
 
 def test_a_year_keeps_what_touches_it_and_no_more(cursor: Opened) -> None:

@@ -22,15 +22,16 @@ def line(kept: str, chips: Sequence[Chip], texts: Texts) -> str:
     )
 
 
-def way_out(ways: Sequence[tuple[Chip, int]], every_year: int, texts: Texts) -> str:
-    """What to do when nothing is kept: each filter to take away with the records that would come back, all years."""
+def way_out(ways: Sequence[tuple[Chip, int]], every_year: int, years: str, texts: Texts) -> str:
+    """What to do when nothing is kept: each filter to take away with the records that would come back; all years, with
+    the `years` in which something is kept."""
     best = sorted(ways, key=lambda way: -way[1])[:_MOST_WAYS]
     buttons = [
         _button(_action(chip), texts.count("filter.empty.without", n, n=fmt.number(n, texts), name=chip.text))
         for chip, n in best
     ]
     if every_year:
-        label = texts.count("filter.empty.every_year", every_year, n=fmt.number(every_year, texts))
+        label = texts.count("filter.empty.every_year", every_year, n=fmt.number(every_year, texts), years=years)
         buttons.insert(0, _button("annees", label))
     return (
         f'<div class="bri-empty"><h2>{escape(texts("filter.empty.title"))}</h2>'
