@@ -12,6 +12,7 @@ from pages.shared.as_written import as_written
 from pages.shared.blocks import base_map_address, follow, year_heading
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, known_years
+from pages.shared.filter_form import chips_line
 from pages.shared.highlight import choose, highlight_line
 from pages.shared.once import once_for_all
 
@@ -34,7 +35,7 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
             latest_carbon=queries.latest_carbon(con, year),
             rows=queries.rows(con, year),
             cited_sources=queries.cited_sources(con, year),
-            named_partners=len(queries.named_partners(con, year)),
+            named_partners=queries.named_partners(con, year),
             recorded_partners=queries.recorded_partners(con, year),
             context=context_queries.context(con, year),
             has_cost=context_queries.has_cost(con, year),
@@ -51,5 +52,6 @@ years = known_years(context)
 heading, chosen = year_heading(years, context, key="overview")
 sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(as_written(sentence), anchor=False)
+chips_line(context.texts("filter.page_whole"), context)
 lit = highlight_line(context, chosen, whole=True)
 follow(picture(markup, key=BOARD, on_click=lambda: choose(clicked(BOARD)), lit=lit))

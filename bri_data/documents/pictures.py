@@ -90,7 +90,7 @@ def _overview(order: Shown) -> Picture:
         raise NothingToTakeError("export.error.no_drawing")
     found = answers_of(order.con, order.year)
     known = {one.name: found[one.name] for one in fields(board.Answers)}
-    answers = board.Answers(**known | {"named_partners": len(found["named_partners"])})
+    answers = board.Answers(**known)
     figures = board.headlines(answers, words)
     home = home_of(plain(queries.home_city(order.con))[0], words)
     totals = not answers.declared.empty

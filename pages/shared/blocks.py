@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR, YEAR
+from bri_data.documents.order import PAGES
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
@@ -21,7 +23,7 @@ from .assets import publish
 from .context import Context, say_ignored
 from .filter_form import filter_popover
 from .once import once_for_all
-from .reader import keep_year
+from .reader import keep_year, parameters
 from .window import name_window
 
 _MOST_BUTTONS = 8
@@ -145,7 +147,7 @@ _PLACES = {"vue": ("overview.py", YEAR), "theme": ("themes.py", "case")}
 def follow(data_id: str | None) -> None:
     """Go to what was clicked: a record (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`), a year's
     overview (`vue:…`), a theme (`theme:…`), a comparison (`comparer:villes:namur,paris`), the overview with something
-    standing out (`choix:ville:namur`).
+    standing out (`choix:ville:namur`), a page in some state (`lieu:themes?f.axe=rayonne`).
 
     Nothing for others."""
     kind, _, code = (data_id or "").partition(":")
@@ -154,6 +156,10 @@ def follow(data_id: str | None) -> None:
     if kind in _PLACES and code:
         file, parameter = _PLACES[kind]
         st.switch_page(f"../{file}", query_params={parameter: code})
+    if kind == "lieu":
+        page, _, query = code.partition("?")
+        if page in PAGES:
+            st.switch_page(f"../{page or 'overview'}.py", query_params=parameters(parse_qsl(query)))
     if kind == "choix" and code:
         st.switch_page("../overview.py", query_params={kind: code})
     if kind == "comparer" and code:

@@ -117,3 +117,25 @@ def test_a_folder_without_any_year_says_so(
     at = open_app()
     assert at.title[0].value == "Aucune activité n’est encore inscrite"
     assert "activites.csv" in markup_of(at)
+
+
+def test_symbols_figures_and_axes_lead_to_what_they_stand_for(
+    open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]
+) -> None:
+    drawn = markup_of(open_app(annee="2025"))
+    months = re.search(r'<ol class="bri-months".*?</ol>', drawn, re.DOTALL)
+    assert months is not None
+    # each of the twelve dated records of the year: symbol and name are one link to the brief
+    links = re.findall(
+        r'<a href="fiches\?[^"]+" data-id="((?:activite|entente):[a-z0-9-]+)" title="[^"]+"><svg', months[0]
+    )
+    assert len(links) == len(set(links)) == len(re.findall(r"data-tag=", months[0]))
+    assert "activite:2025-mission-luxembourg" not in links  # known to the year only: it is in no month
+    assert "entente:2025-pacte-san-antonio" in links
+    # « 18 partenaires externes » leads to the nine that the report names
+    assert '<a href="#lignes-partenaires"><strong>partenaires externes' in drawn
+    named = re.search(r'id="lignes-partenaires".*?</table>', drawn, re.DOTALL)
+    assert named is not None
+    assert len(re.findall(r'data-id="partenaire:', named[0])) == 9
+    assert 'data-id="lieu:themes?annee=2025&amp;f.axe=rayonne"' in drawn
+    assert 'data-id="lieu:carbone?annee=2024"' in drawn

@@ -45,7 +45,7 @@ def year(request: pytest.FixtureRequest, visit: Callable[..., Any]) -> Iterator[
 def test_nothing_overlaps_or_runs_out_of_the_screen(year: Page, screens: Callable[..., Any]) -> None:
     for width in screens(year):
         assert year.evaluate("document.documentElement.scrollWidth") <= width
-        assert year.evaluate(OVERLAPS, ".bri-months li li > span:not(.bri-hidden), .bri-bin") == [], width
+        assert year.evaluate(OVERLAPS, ".bri-months li li span:not(.bri-hidden), .bri-bin") == [], width
         pieces = ".bri-figure, .bri-mapbox, .bri-year-ribbon, .bri-small, .bri-axis, .bri-source"
         assert year.evaluate(OVERLAPS, pieces) == [], width
         assert year.evaluate(OVERLAPS, ".bri-mapbox .bri-name") == [], width

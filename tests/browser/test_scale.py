@@ -20,7 +20,7 @@ COMPARED = "/comparer?quoi=themes&avec=theme_1&avec=theme_2&avec=theme_3&avec=th
 # What must stay clear of its like on a page: names on a map, texts of the ribbon, rows of the matrix.
 PIECES = (
     ".bri-map .bri-name",
-    ".bri-months li li > span:not(.bri-hidden)",
+    ".bri-months li li span:not(.bri-hidden)",
     ".bri-figure",
     ".bri-small",
     ".bri-axis",

@@ -15,9 +15,9 @@ from ..rows import plain
 from ..words import Texts
 from . import context as frame_blocks
 from . import overview as blocks
-from .common import Run, compare_link, fold, legend, reports_and_others, source_markup
+from .common import Run, compare_link, fold, legend, place_reference, reports_and_others, source_markup
 from .language import titled
-from .twin import DECLARED_ID, SOURCES_ID, group_id, tables
+from .twin import DECLARED_ID, PARTNERS_ID, SOURCES_ID, group_id, tables
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Answers:
     latest_carbon: pd.DataFrame
     rows: pd.DataFrame
     cited_sources: pd.DataFrame
-    named_partners: int
+    named_partners: pd.DataFrame
     recorded_partners: int
     context: pd.DataFrame
     has_cost: bool
@@ -123,8 +123,9 @@ def _smalls(answers: Answers, texts: Texts) -> str:
     collaborations = declared.get("nouvelles_collaborations")
     parts = []
     if partners:
-        note = texts.count("overview.small.partners_named", answers.named_partners)
-        parts.append(_small(fmt.number(partners["value"], texts), "partners", note, texts))
+        note = texts.count("overview.small.partners_named", len(answers.named_partners))
+        target = DECLARED_ID if answers.named_partners.empty else PARTNERS_ID
+        parts.append(_small(fmt.number(partners["value"], texts), "partners", note, texts, target))
     else:
         number = fmt.number(answers.recorded_partners, texts) if answers.recorded_partners else texts("common.unknown")
         note = texts("overview.small.partners_recorded_note")
@@ -158,7 +159,8 @@ def _carbon(answers: Answers, texts: Texts) -> str:
     if row["travel_year"] != answers.year:
         note += "; " + texts("overview.small.not_declared", year=answers.year)
     label = texts("overview.small.carbon", year=row["travel_year"])
-    return blocks.small_figure(fmt.unit(row["tonnes"], "t", texts), label, note)
+    place = place_reference("carbone", (("annee", str(row["travel_year"])),), texts)
+    return blocks.small_figure(fmt.unit(row["tonnes"], "t", texts), label, note, reference=place)
 
 
 def _axes(answers: Answers, texts: Texts) -> str:
@@ -166,12 +168,23 @@ def _axes(answers: Answers, texts: Texts) -> str:
     if not any(items.values()):
         return f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>'
     meanings = context.meanings(plain(answers.context), texts)
-    drawn = (blocks.axis(axis, found, texts, meanings.get(axis, "")) for axis, found in items.items())
+    drawn = (
+        blocks.axis(axis, found, texts, meanings.get(axis, ""), _axis_records(axis, answers, texts))
+        for axis, found in items.items()
+    )
     return f'<div class="bri-axes">{"".join(drawn)}</div>'
+
+
+def _axis_records(axis: str, answers: Answers, texts: Texts) -> str:
+    """What leads to the records of an axis; "" where none is filed under it."""
+    filed = {row["axis"] for row in plain(answers.axis_records)}
+    asked = (("annee", str(answers.year)), ("f.axe", axis))
+    return place_reference("themes", asked, texts) if axis in filed else ""
 
 
 def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> str:
     kinds = [figure.kind for figure in figures]
     declared, rows = plain(answers.declared), plain(answers.rows)
-    inside = tables(declared, rows, plain(answers.cited_sources), kinds, year=answers.year, texts=texts)
+    partners, sources = plain(answers.named_partners), plain(answers.cited_sources)
+    inside = tables(declared, rows, sources, kinds, partners=partners, year=answers.year, texts=texts)
     return fold(texts("overview.rows_title"), inside)

@@ -138,6 +138,13 @@ def brief_reference(kind: str, code: str, texts: Texts) -> str:
     return f'href="{escape("fiches?" + urlencode(address))}" data-id="{escape(f"{kind}:{code}")}"'
 
 
+def place_reference(page: str, asked: Sequence[tuple[str, str]], texts: Texts) -> str:
+    """The attributes of an <a> that leads to a page in some state, as brief_reference's to a brief."""
+    address = f"{page}?{urlencode(asked, safe=':')}"
+    lang = f"&lang={texts.lang}" if texts.lang != "fr" else ""
+    return f'href="./{escape(address + lang)}" data-id="{escape(f"lieu:{address}")}"'
+
+
 def brief_link(kind: str, code: str, text: str, texts: Texts) -> str:
     """A link to the brief `code` of that kind (see brief_reference)."""
     return f"<a {brief_reference(kind, code, texts)}>{escape(text)}</a>"

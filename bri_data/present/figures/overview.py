@@ -8,7 +8,7 @@ from html import escape
 from .. import format as fmt
 from ..overview import Headline, RibbonItem, RibbonMonth
 from ..words import Texts
-from .common import Run, mark, said, strip
+from .common import Run, brief_reference, mark, said, strip
 
 
 def headline(figure: Headline, target: str) -> str:
@@ -45,10 +45,7 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
 
 def _month(month: RibbonMonth, texts: Texts) -> str:
     items = "".join(
-        f'<li{_side(item)}{tag(item)} style="--row:{item.row}">{mark(item.kind, item.state, counted=item.counted)}'
-        f"{_hidden_or_shown(item)}{escape(item.text)}"
-        f"{'' if item.counted else _off_total(texts)}</span></li>"
-        for item in month.items
+        f'<li{_side(item)}{tag(item)} style="--row:{item.row}">{_item(item, texts)}</li>' for item in month.items
     )
     if month.more > 0:
         items += f'<li class="bri-more">{escape(texts.count("overview.more", month.more))}</li>'
@@ -58,6 +55,19 @@ def _month(month: RibbonMonth, texts: Texts) -> str:
     spoken = escape(texts("highlight.month", month=fmt.month_name(month.month, texts)))
     name = f'<button type="button" data-id="mois:{month.month}" aria-label="{spoken}">{short}</button>'
     return f'<li class="bri-busy"><h3>{name}</h3><ul>{items}</ul></li>'
+
+
+def _item(item: RibbonItem, texts: Texts) -> str:
+    """The symbol of a record and its name, leading to its brief; a pointing hand is told the name of a lone symbol."""
+    inside = (
+        f"{mark(item.kind, item.state, counted=item.counted)}{_hidden_or_shown(item)}{escape(item.text)}"
+        f"{'' if item.counted else _off_total(texts)}</span>"
+    )
+    if not item.record_id:
+        return inside
+    kind = "entente" if item.kind == "entente" else "activite"
+    said = escape(texts("overview.item", kind=texts(f"common.kind.{item.kind}"), name=item.text))
+    return f'<a {brief_reference(kind, item.record_id, texts)} title="{said}">{inside}</a>'
 
 
 def tag(item: RibbonItem) -> str:
@@ -84,10 +94,12 @@ def _bin_group(run: Run, texts: Texts) -> str:
     return f'<div class="bri-bin-group">{strip([run], text)}<span>{escape(text)}</span></div>'
 
 
-def small_figure(number: str, label: str, note: str, target: str = "", more: str = "") -> str:
+def small_figure(number: str, label: str, note: str, target: str = "", more: str = "", *, reference: str = "") -> str:
     """A secondary figure; `number` may be « — » when nothing is declared. `more` is markup that may hold links: it
-    stands after the note, outside the link that leads to the rows (`target`, an element id)."""
-    open_tag, close_tag = (f'<a href="#{escape(target)}">', "</a>") if target else ("", "")
+    stands after the note, outside the link that leads to the rows (`target`, an element id) or elsewhere (`reference`,
+    the attributes of a link)."""
+    reference = reference or (f'href="#{escape(target)}"' if target else "")
+    open_tag, close_tag = (f"<a {reference}>", "</a>") if reference else ("", "")
     said = f"<small>{escape(note)}</small>" if note else ""
     return (
         f'<section class="bri-small"><div><b>{escape(number)}</b><span>{open_tag}<strong>{escape(label)}</strong>'
@@ -108,12 +120,18 @@ def axis_arrow(name: str) -> str:
     return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[name]}"/></svg>'
 
 
-def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "") -> str:
-    """An axis: its arrow, its word, its `meaning` in one line, and what the report files under it, kind by kind."""
+def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "", records: str = "") -> str:
+    """An axis: its arrow, its word, its `meaning` in one line, and what the report files under it, kind by kind.
+
+    `records` are the attributes of a link to the records filed under it, "" where there is none.
+    """
+    word = escape(texts(f"common.axis.{name}"))
+    if records:
+        word = f"<a {records}>{word}</a>"
     body = "; ".join(items) if items else texts("overview.axis_nothing")
     sentence = fmt.capitalised(body) + "."
     said = f'<p class="bri-axis-meaning">{escape(meaning)}</p>' if meaning else ""
     return (
         f'<section class="bri-axis" data-tag="axe:{escape(name)}"><header><h2>{axis_arrow(name)}'
-        f"{escape(texts(f'common.axis.{name}'))}</h2>{said}</header><p>{escape(sentence)}</p></section>"
+        f"{word}</h2>{said}</header><p>{escape(sentence)}</p></section>"
     )

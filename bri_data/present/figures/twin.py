@@ -8,12 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from .. import format as fmt
+from ..rows import localised
 from ..words import Texts
-from .common import table, title_link
+from .common import brief_link, table, title_link
 from .record_tables import declared_table, limited_note, records_table
 
 DECLARED_ID = "lignes-declare"
 SOURCES_ID = "lignes-sources"
+PARTNERS_ID = "lignes-partenaires"
 _COLUMNS = ("title", "city", "date", "state", "total", "source", "locator")
 
 
@@ -28,15 +30,17 @@ def tables(
     sources: Sequence[dict[str, Any]],
     kinds: Sequence[str],
     *,
+    partners: Sequence[dict[str, Any]] = (),
     year: int,
     texts: Texts,
 ) -> str:
-    """The year's rows: declared figures, records kind by kind, sources.
+    """The year's rows: declared figures, partners that the report names, records kind by kind, sources.
 
     `kinds` are those whose figure stands on the page: each has its group, even one that no row stands behind.
     """
     by_kind = {kind: list(group) for kind, group in groupby(records, key=lambda row: str(row["kind"]))}
     blocks = [declared_table(year, declared, texts, id=DECLARED_ID)] if declared else []
+    blocks += [_partners(partners, texts)] if partners else []
     blocks += [_group(kind, by_kind.get(kind, []), texts) for kind in dict.fromkeys([*kinds, *by_kind])]
     blocks += [_sources(sources, year, texts)] if sources else []
     limited = limited_note(len(records), records[0]["year_rows"] if records else 0, texts)
@@ -51,6 +55,19 @@ def _group(kind: str, records: Sequence[dict[str, Any]], texts: Texts) -> str:
             f"{escape(texts('overview.rows.none'))}</p></div>"
         )
     return records_table(caption, records, _COLUMNS, texts, id=group_id(kind))
+
+
+def _partners(partners: Sequence[dict[str, Any]], texts: Texts) -> str:
+    """The external partners that the report names, each leading to its brief."""
+    heads = [texts(f"overview.rows.partners_headings.{name}") for name in ("name", "acronym")]
+    cells = [
+        (
+            brief_link("partenaire", row["partner_id"], str(localised(row, "name", texts)), texts),
+            escape(row["acronym"] or texts("common.unknown")),
+        )
+        for row in partners
+    ]
+    return table(texts("overview.rows.partners"), heads, cells, id=PARTNERS_ID)
 
 
 def _sources(sources: Sequence[dict[str, Any]], year: int, texts: Texts) -> str:
