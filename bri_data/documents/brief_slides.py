@@ -10,6 +10,7 @@ from bri_data.present.figures.brief_map import city_marks
 from bri_data.present.figures.brief_tables import source_line
 from bri_data.present.figures.common import Run
 from bri_data.present.figures.mapscene import links_of
+from bri_data.present.records import state_of
 from bri_data.present.rows import localised
 from bri_data.present.slides.model import MOST_STATEMENTS, Rows, Slide, Statement, Statements, WorldMap
 from bri_data.present.slides.story import paragraph
@@ -61,7 +62,7 @@ def _records(brief: Brief, order: Shown) -> Slide | None:
 def _record(row: briefs.Row, order: Shown) -> Statement:
     words = order.texts
     date = fmt.when(row["start"], row["end"], words) if row["start"] else words("common.unknown")
-    kind, state = words(f"common.kind.{row['kind']}"), words(f"common.state.{row['state']}")
+    kind, state = words(f"common.kind.{row['kind']}"), state_of(row["kind"], row["state"], words)
     run = Run(row["kind"], row["state"], 1, not row["off_total"])
     return Statement(str(localised(row, "title", words)), (f"{kind} · {date} · {state}",), run)
 

@@ -11,6 +11,7 @@ from bri_data.model.schema import table
 from bri_data.present import carbon as values
 from bri_data.present.figures.carbon_ranges import reason
 from bri_data.present.locators import locator
+from bri_data.present.records import state_of
 from bri_data.present.rows import localised, plain
 from bri_data.present.words import Texts
 from bri_data.queries import carbon as queries
@@ -66,7 +67,7 @@ def _journey(journey: values.Journey, words: Texts) -> list[Any]:
     found: list[Any] = [
         journey.record_id,
         journey.title,
-        words(f"common.state.{row['state']}"),
+        state_of(row["kind"], row["state"], words),
         row["start"],
         row["itinerary"],
         None if row["round_trip"] is None else words("data_page.yes" if row["round_trip"] else "data_page.no"),

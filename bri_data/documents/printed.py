@@ -8,7 +8,6 @@ from typing import Any
 
 from bri_data.export.sheets import Field, Sheet
 from bri_data.present import format as fmt
-from bri_data.present.briefs import date_only
 from bri_data.present.carbon import two_figures
 from bri_data.present.report.model import Table
 from bri_data.present.words import Texts
@@ -84,7 +83,7 @@ def _cell(value: Any, field: Field, texts: Texts) -> str:
     if field.type in _NUMBERS and field.name not in _YEARS:
         return _number(value, field, texts)
     if field.type == "date":
-        return date_only(value, texts)
+        return fmt.date_only(value, texts)
     if isinstance(value, date):
         return fmt.when(value.isoformat(), None, texts)
     return str(value)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bri_data.export.sheets import Sheet
 from bri_data.present import format as fmt
 from bri_data.present.locators import locator
+from bri_data.present.records import state_of
 from bri_data.present.rows import localised, plain
 from bri_data.queries import map_page, take_away
 
@@ -90,7 +91,7 @@ def _map(order: Shown) -> Sheets:
             row["latitude"],
             row["longitude"],
             words(f"common.kind.{row['kind']}"),
-            words(f"common.state.{row['state']}"),
+            state_of(row["kind"], row["state"], words),
             localised(row, "label", words),
             row["record_id"],
         )

@@ -17,8 +17,8 @@ import pandas as pd
 
 from ..model.dates import Edtf, parse_edtf
 from . import format as fmt
-from .briefs import date_only
 from .locators import locator
+from .records import not_confirmed, state_of
 from .rows import localised, plain
 from .words import Lang, Texts
 
@@ -78,12 +78,13 @@ def _record(row: Row, texts: Texts) -> Entry:
     if start.precision == "month":
         title = texts("agenda.month_only", date=fmt.when(row["start"], row["end"], texts), title=title)
     if row["state"] == "announced":
-        title = texts("agenda.announced", title=title)
+        announced = fmt.capitalised(state_of(row["kind"], row["state"], texts))
+        title = texts("agenda.announced", announced=announced, title=title)
     lines = [texts("agenda.dates", kind=kind, dates=fmt.when(row["start"], row["end"], texts))]
     if row["date_basis"] in ("annoncee", "activite"):
         lines.append(texts(f"common.basis.{row['date_basis']}"))
     if row["state"] == "announced":
-        lines.append(texts("brief.not_confirmed"))
+        lines.append(not_confirmed(row["kind"], texts))
     certain = row["state"] != "announced" and start.precision == "day"
     subject = "entente" if row["kind"] == "entente" else "activite"
     return Entry(
@@ -103,7 +104,7 @@ def _report(row: Row, texts: Texts) -> Entry:
     """The day by which a mission's report is due: the last day of the mission and the declared weeks."""
     day = _known(row["end"]).last + timedelta(weeks=row["weeks"])
     published = row["published_on"]
-    known = texts("brief.published", date=date_only(published, texts)) if published else texts("brief.not_found")
+    known = texts("brief.published", date=fmt.date_only(published, texts)) if published else texts("brief.not_found")
     lines = [texts("agenda.computed", weeks=row["weeks"], end=fmt.when(row["end"], None, texts))]
     if row["date_basis"] in ("annoncee", "activite"):
         lines.append(texts(f"common.basis.{row['date_basis']}"))
@@ -123,7 +124,7 @@ def _ending(row: Row, texts: Texts) -> Entry:
     ends = _known(row["expires"])
     title = str(localised(dict(row), "title", texts))
     key = "agenda.ends" if ends.precision == "day" else "agenda.ends_at_latest"
-    said = date_only(row["expires"], texts)
+    said = fmt.date_only(row["expires"], texts)
     return Entry(
         code=f"{row['record_id']}-echeance",
         first=ends.last,

@@ -10,9 +10,11 @@ from typing import Any
 import pandas as pd
 
 from . import format as fmt
+from . import prepositions
 from .figures.common import Run
 from .geo.projection import Home, distance_km
 from .overview import STATE_ORDER
+from .records import none_recorded
 from .rows import localised, plain
 from .theme import KINDS
 from .words import Texts
@@ -110,13 +112,8 @@ def _one_agreement(row: Row, texts: Texts) -> str:
     words = texts(f"brief.an_agreement.{row['agreement_kind']}")
     if row["start"] is None:
         return words
-    when = texts(f"brief.on.{row['start_precision']}", date=date_only(row["start"], texts))
+    when = prepositions.on(row["start"], texts)
     return texts(f"brief.signed.{row['agreement_kind']}", agreement=words, when=when)
-
-
-def date_only(value: str, texts: Texts) -> str:
-    """An EDTF date in words; a year stays a year, without « mois non précisé »."""
-    return value if len(value) == 4 else fmt.when(value, None, texts)
 
 
 def kilometres(brief: Brief) -> float | None:
@@ -134,6 +131,9 @@ def last_contact(brief: Brief) -> Row | None:
     """
     held = [row for row in brief.entries if row["state"] != "announced" and row["start"]]
     return max(held, key=lambda row: (row["year"], row["state"] == "dated", row["start_first"]), default=None)
+
+
+_KIND_OF_DIRECTION = {"out": "mission", "in": "accueil", "online": "rencontre_thematique", "other": "evenement"}
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ def reciprocity(brief: Brief, texts: Texts) -> tuple[Direction, ...]:
         if not rows and direction == "other":
             continue
         note = texts.count("brief.and_announced", announced) if announced else ""
-        number = fmt.number(held, texts) if held else texts("brief.none_recorded")
-        label = texts(f"brief.direction.{direction}", home=home_of(brief, texts).name)
+        number = fmt.number(held, texts) if held else none_recorded(_KIND_OF_DIRECTION[direction], texts)
+        label = texts(f"brief.direction.{direction}", at_home=prepositions.to(home_of(brief, texts).name, texts))
         directions.append(Direction(label, number, runs(rows), note))
     return tuple(directions)
 

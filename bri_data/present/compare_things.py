@@ -9,12 +9,14 @@ import pandas as pd
 
 from ..model.schema import AXES
 from . import format as fmt
+from . import prepositions
 from .brief_blanks import blank_phrase
 from .briefs import MOST_YEARS, country_name
 from .compare import NO_AXIS, AxisLine, Choice, Row, What, axis_lines, held, label, of, runs_of, side_by_side
 from .figures.common import Run
 from .geo.projection import distance_km
 from .overview import KIND_ORDER
+from .records import none_recorded
 from .rows import localised, plain
 from .words import Texts
 
@@ -129,9 +131,12 @@ def _facts(subject: Row, answers: Answers, texts: Texts) -> tuple[str, ...]:
         if subject["is_home"]:
             return (country,)
         home = answers.home
+        home_name = str(localised(home, "name", texts))
         km = distance_km(home["latitude"], home["longitude"], subject["latitude"], subject["longitude"])
         return country, texts(
-            "compare.distance", km=fmt.unit(round(km), "km", texts), home=localised(home, "name", texts)
+            "compare.distance",
+            km=fmt.unit(round(km), "km", texts),
+            from_home=prepositions.away_from(home_name, texts),
         )
     if answers.choice.what == "partenaires":
         name, shown = localised(subject, "name", texts), label(subject, answers.choice.what, texts)
@@ -146,7 +151,7 @@ def _kind_line(kind: str, rows: Sequence[Row], texts: Texts) -> Line:
     n = sum(row["n"] for row in mine) - announced
     note = texts.count("compare.and_announced", announced, n=fmt.number(announced, texts)) if announced else ""
     if not n:
-        note = note or texts(f"compare.none.{kind}")
+        note = note or none_recorded(kind, texts)
     number = fmt.number(n, texts) if n else texts("common.unknown")
     return Line(kind, number, texts.count(f"compare.kind.{kind}", n or 2), runs_of(mine), note)
 

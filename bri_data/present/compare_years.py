@@ -13,6 +13,7 @@ from . import overview
 from .compare import NO_AXIS, AxisLine, Row, axis_lines, of, runs_of, side_by_side
 from .figures.common import Run
 from .overview import KIND_ORDER, Headline
+from .records import none_recorded, recorded_without_total
 from .rows import localised, plain
 from .words import Texts
 
@@ -153,10 +154,10 @@ def _recorded(kind: str, rows: Sequence[Row], texts: Texts) -> tuple[str, ...]:
     """How many rows sources give where no total is declared, those only announced apart."""
     announced = sum(row["n"] for row in rows if row["state"] == "announced")
     found = sum(row["n"] for row in rows) - announced
-    notes = [texts.count(f"compare.recorded.{kind}", found, n=fmt.number(found, texts))] if found else []
+    notes = [recorded_without_total(kind, found, texts)] if found else []
     if announced:
         notes.append(texts.count("brief.announced", announced, n=fmt.number(announced, texts)))
-    return tuple(notes) or (texts(f"compare.none.{kind}"),)
+    return tuple(notes) or (none_recorded(kind, texts),)
 
 
 def _small(name: str, year: int, years: Sequence[int], declared: Values, texts: Texts) -> Figure:

@@ -94,9 +94,26 @@ def when(start: str, end: str | None, texts: Texts) -> str:
         return _days(first, last, texts)
     if last.precision != "day" and (first.first.year, first.first.month) == (last.last.year, last.last.month):
         return texts("dates.from_day", date=_one(first, texts))
-    start_text = _one(first, texts)
-    key = "dates.from_to_vowel" if start_text[0] in "ao" else "dates.from_to"  # « d’avril », « d’août », « d’octobre »
-    return texts(key, start=start_text, end=_one(last, texts))
+    if first.precision == last.precision == "month" and first.first.year == last.first.year:
+        return from_to(month_name(first.first.month, texts), _one(last, texts), texts)
+    return from_to(_one(first, texts), _one(last, texts), texts)
+
+
+def from_to(start: str, end: str, texts: Texts) -> str:
+    """« de 2022 à mai 2024 », « d’avril à mai 2025 », « du 5 mars 2025 à mai 2025 »: two dates in words, joined."""
+    starts = "day" if _is_a_day(start) else "vowel" if start[:1] in "ao" else "other"  # « d’avril », « d’octobre »
+    begun = texts(f"dates.from.{starts}", date=start)
+    return texts("dates.to.day" if _is_a_day(end) else "dates.to.other", start=begun, date=end)
+
+
+def _is_a_day(words: str) -> bool:
+    """Whether a date in French words is a day: « 5 mars 2025 », « 1er mars 2025 »; not « mars 2025 » nor « 2025 »."""
+    return words[:1].isdigit() and not words[:4].isdigit()
+
+
+def date_only(value: str, texts: Texts) -> str:
+    """An EDTF date in words; a year stays a year, without « mois non précisé »."""
+    return value if len(value) == 4 else when(value, None, texts)
 
 
 def _edtf(value: str) -> Edtf:
@@ -111,22 +128,32 @@ def _one(date: Edtf, texts: Texts) -> str:
         return texts("dates.year_only", year=date.value)
     if date.precision == "month":
         return format_date(date.first, texts("dates.month_pattern"), locale=texts.locale)
-    return texts("dates.day", day=_ordinal(date.first.day, texts), month=_month_year(date, texts))
+    return texts(
+        "dates.day",
+        day=_ordinal(date.first.day, texts),
+        month=month_name(date.first.month, texts),
+        year=date.first.year,
+    )
 
 
 def _days(first: Edtf, last: Edtf, texts: Texts) -> str:
-    ends = {"end_day": _ordinal(last.first.day, texts), "end_month": _month_year(last, texts)}
-    start_day = _ordinal(first.first.day, texts)
-    if (first.first.year, first.first.month) == (last.first.year, last.first.month):
-        return texts("dates.days_of_one_month", start_day=start_day, **ends)
-    start_month = (
-        month_name(first.first.month, texts) if first.first.year == last.first.year else _month_year(first, texts)
-    )
-    return texts("dates.days_of_two_months", start_day=start_day, start_month=start_month, **ends)
+    if first.first.year != last.first.year:
+        return texts("dates.days_of_two_years", start=_one(first, texts), end=_one(last, texts))
+    if first.first.month == last.first.month:
+        return texts(
+            "dates.days_of_one_month",
+            start_day=_ordinal(first.first.day, texts),
+            end_day=_ordinal(last.first.day, texts),
+            month=month_name(last.first.month, texts),
+            year=last.first.year,
+        )
+    ends = {"start": _day_and_month(first, texts), "end": _day_and_month(last, texts)}
+    return texts("dates.days_of_one_year", **ends, year=last.first.year)
 
 
-def _month_year(date: Edtf, texts: Texts) -> str:
-    return f"{month_name(date.first.month, texts)} {date.first.year}"
+def _day_and_month(date: Edtf, texts: Texts) -> str:
+    day, month = _ordinal(date.first.day, texts), month_name(date.first.month, texts)
+    return texts("dates.day_month", day=day, month=month)
 
 
 def _ordinal(day: int, texts: Texts) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..model.schema import AXES
 from . import format as fmt
+from . import prepositions
 from .geo.placement import CityMarks
 from .geo.projection import Home, distance_km
 from .geo.regions import Region
@@ -115,10 +116,14 @@ def panel(city: CityMarks, records: pd.DataFrame, home: Home, texts: Texts) -> P
     """The panel of `city`; `records` is queries.map_page.city_records."""
     rows = plain(records)
     away = distance_km(home.latitude, home.longitude, city.latitude, city.longitude)
-    distance = texts("map_page.distance", distance=fmt.unit(round(away), "km", texts), home=home.name)
+    distance = texts(
+        "map_page.distance",
+        distance=fmt.unit(round(away), "km", texts),
+        from_home=prepositions.away_from(home.name, texts),
+    )
     country = texts.locale.territories.get(city.country, city.country)
     more = rows[0]["in_city"] - len(rows) if rows else 0
-    brief = texts("map_page.brief", of_city=of(city.name, texts))
+    brief = texts("map_page.brief", of_city=prepositions.of(city.name, texts))
     return Panel(
         city.city_id, city.name, f"{country} · {distance}", tuple(_entry(row, texts) for row in rows), more, brief
     )
@@ -146,17 +151,6 @@ def _entry(row: dict[str, object], texts: Texts) -> Entry:
         tuple(notes),
         tuple(axis for axis in AXES if axis in axes),
     )
-
-
-def of(name: str, texts: Texts) -> str:
-    """« de San Antonio », « d’Ottawa », « du Havre »: French joins the preposition and the name."""
-    if texts.lang == "fr":
-        for article, joined in (("Le ", "du "), ("Les ", "des ")):
-            if name.startswith(article):
-                return joined + name.removeprefix(article)
-        if name[:1] in "AEIOUYÀÂÉÈÊÎÔÛaeiouyéèê":
-            return f"d’{name}"
-    return texts("map_page.of", name=name)
 
 
 def choices(cities: Sequence[CityMarks], texts: Texts) -> dict[str, str]:

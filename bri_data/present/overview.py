@@ -12,6 +12,7 @@ import pandas as pd
 from ..model.schema import AXES, INDICATOR_OF_KIND
 from . import format as fmt
 from .figures.common import Run
+from .records import none_recorded, recorded_without_total
 from .rows import localised, plain
 from .theme import State
 from .words import Texts
@@ -110,11 +111,11 @@ def _recorded(kind: str, known: Counts, texts: Texts) -> Headline:
     held = states["dated"] + states["named"]
     announced = states["announced"]
     if not states:
-        nothing = texts(f"overview.none_recorded.{kind}")
+        nothing = none_recorded(kind, texts)
         return Headline(kind, texts("common.unknown"), _label(kind, 2, texts), (), (nothing,), False)
     notes = []
     if held:
-        notes.append(texts.count(f"overview.recorded.{kind}", held, n=fmt.number(held, texts)))
+        notes.append(recorded_without_total(kind, held, texts))
     if announced:
         notes.append(texts.count(f"overview.announced.{kind}", announced, n=fmt.number(announced, texts)))
     number = held or announced

@@ -68,6 +68,21 @@ def state_of(kind: str, state: str, texts: Texts) -> str:
     return texts.count(f"common.run.{texts(f'common.gender.{kind}')}.{state}", 1)
 
 
+def none_recorded(kind: str, texts: Texts) -> str:
+    """That no record of that kind is found, agreeing with it: « aucune recensée »."""
+    return texts(f"common.none_recorded.{texts(f'common.gender.{kind}')}")
+
+
+def not_confirmed(kind: str, texts: Texts) -> str:
+    """That a record of that kind is announced and no more, agreeing with it: « annoncée, tenue non confirmée »."""
+    return texts(f"common.not_confirmed.{texts(f'common.gender.{kind}')}")
+
+
+def recorded_without_total(kind: str, n: int, texts: Texts) -> str:
+    """How many records of a kind there are where no total is declared: « 3 recensées, total inconnu »."""
+    return texts.count(f"common.recorded.{texts(f'common.gender.{kind}')}", n, n=fmt.number(n, texts))
+
+
 def basis_of(row: Row, texts: Texts) -> str:
     """What the days rest on; "" where the data do not say, which is where the annual report gives them."""
     return texts(f"common.basis.{row['date_basis']}") if row["date_basis"] else ""

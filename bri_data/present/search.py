@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 
 from . import format as fmt
-from .briefs import country_name, date_only
+from .briefs import country_name
+from .records import state_of
 from .rows import localised, plain
 from .search_places import Place
 from .theme import KINDS
@@ -68,10 +69,10 @@ def _context(kind: str, row: dict[str, Any], texts: Texts) -> str:
     if kind == "partenaire":
         return _listed(localised(row, "acronym", texts), texts(f"brief.sector.{row['sector']}"))
     if kind == "activite":
-        announced = texts("common.state.announced") if row["state"] == "announced" else None
+        announced = state_of(row["kind"], "announced", texts) if row["state"] == "announced" else None
         return _listed(texts(f"common.kind.{row['kind']}"), fmt.when(row["start"], row["end"], texts), announced)
     if kind == "entente":
-        signed = date_only(row["start"], texts) if row["start"] else None
+        signed = fmt.date_only(row["start"], texts) if row["start"] else None
         return _listed(texts(f"brief.agreement_kind.{row['agreement_kind']}"), signed)
     return texts(f"search.context.{kind}")
 

@@ -13,6 +13,8 @@ import pandas as pd
 from ..model.dates import parse_edtf
 from ..model.schema import INDICATOR_OF_KIND
 from . import format as fmt
+from . import prepositions
+from .records import state_of
 from .rows import localised, plain
 from .theme import State
 from .words import Texts
@@ -149,7 +151,7 @@ def _item(record: dict[str, Any], year: int, has_total: bool, texts: Texts) -> I
     announced = record["state"] == "announced"
     notes = [texts("timeline.bilateral")] if record["kind"] == "rencontre_bilaterale" else []
     if record["carried"]:
-        notes.append(texts("timeline.since", date=fmt.when(record["start"], None, texts)))
+        notes.append(prepositions.since(record["start"], texts))
     if announced:
         notes.append(texts(f"timeline.announced_mark.{lane_of(record['kind'])}"))
     elif record["date_basis"] in ("annoncee", "activite"):
@@ -158,7 +160,7 @@ def _item(record: dict[str, Any], year: int, has_total: bool, texts: Texts) -> I
     if off_total:
         notes.append(texts("timeline.off_total_mark"))
     when = fmt.when(record["start"], record["end"], texts) if record["start"] else texts("timeline.no_date")
-    spoken = [localised(record, "title", texts), when, texts(f"common.state.{record['state']}")]
+    spoken = [localised(record, "title", texts), when, state_of(record["kind"], record["state"], texts)]
     return Item(
         record["record_id"],
         record["record_table"],

@@ -37,9 +37,13 @@ class Texts:
     def count(self, key: str, number: float, /, **values: object) -> str:
         """The form of `key` that fits `number` (French: 0 and 1 are singular); `{n}` is the number as text."""
         form = "zero" if number == 0 and f"{key}.zero" in self._entries else str(self.locale.plural_form(number))
-        if f"{key}.{form}" not in self._entries:
+        if f"{key}.{form}" not in self._entries or (number == 0 and form == "one" and self._says_one(key)):
             form = "other"
         return self(f"{key}.{form}", **({"n": number} | values))
+
+    def _says_one(self, key: str) -> bool:
+        """Whether the singular says the number itself (« une mission »): French would then say one of none."""
+        return "{n}" not in self._entries[f"{key}.one"]
 
     def has(self, key: str) -> bool:
         """Whether a text stands under `key`."""

@@ -186,7 +186,7 @@ def test_every_item_says_all_of_itself_and_can_be_reached(open_page: OpenPage) -
     page = open_page("/chronologie?annee=2025")
     item = page.locator('.bri-time [data-id="activite:2025-mission-washington"]')
     assert item.get_attribute("title") == (
-        "Journée des Grands Lacs à Washington · à partir du 5 mars 2025, fin non précisée · nommé et daté"
+        "Journée des Grands Lacs à Washington · à partir du 5 mars 2025, fin non précisée · nommée et datée"
         " · dates annoncées"
     )
     item.focus()
@@ -196,7 +196,7 @@ def test_every_item_says_all_of_itself_and_can_be_reached(open_page: OpenPage) -
     assert box
     assert fill
     assert rest
-    # 5 March is known, the rest of the month is not: a short solid part, then a long hatched one to 31 March
+    # March 5 is known, the rest of the month is not: a short solid part, then a long hatched one to March 31
     assert fill["width"] < 20
     assert rest["width"] > 80
     assert rest["x"] + rest["width"] == pytest.approx(box["x"] + box["width"], abs=2)

@@ -49,7 +49,7 @@ def days(event: Event) -> tuple[date, date]:
 
 
 def test_known_days_are_whole_days_with_an_exclusive_end(of_2025: dict[str, Event]) -> None:
-    namur = of_2025["2025-accueil-namur"]  # 27 to 29 July
+    namur = of_2025["2025-accueil-namur"]  # July 27–29
     assert days(namur) == (date(2025, 7, 27), date(2025, 7, 30))
     assert namur["DTSTART"].params["VALUE"] == "DATE"
     assert (str(namur["STATUS"]), str(namur["TRANSP"])) == ("CONFIRMED", "TRANSPARENT")
@@ -82,11 +82,11 @@ def test_a_year_alone_has_no_event_and_is_counted(database: Database, of_2025: d
 def test_what_is_only_announced_is_tentative(of_2025: dict[str, Event]) -> None:
     ottawa = of_2025["2025-mission-ottawa"]
     assert str(ottawa["STATUS"]) == "TENTATIVE"
-    assert str(ottawa["SUMMARY"]).startswith("Annoncé\u00a0: ")
+    assert str(ottawa["SUMMARY"]).startswith("Annoncée\u00a0: ")
 
 
 def test_a_report_is_due_by_the_declared_delay_and_only_then(of_2025: dict[str, Event]) -> None:
-    # San Antonio ended on 24 March 2025; six weeks later is 5 May
+    # San Antonio ended on March 24, 2025; six weeks later is May 5
     assert days(of_2025["2025-mission-san-antonio-rapport"]) == (date(2025, 5, 5), date(2025, 5, 6))
     assert "Échéance calculée" in str(of_2025["2025-mission-san-antonio-rapport"]["DESCRIPTION"])
     # the end of the Washington mission is known to the month: no day to count from

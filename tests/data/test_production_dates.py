@@ -120,11 +120,11 @@ def state_of(folder: Path, cache: Path) -> tuple[str, str]:
 def test_the_state_of_the_data_changes_with_what_they_hold(tmp_path: Path) -> None:
     folder, cache = Path(shutil.copytree(DATA, tmp_path / "data")), tmp_path / "cache"
     for file in folder.glob("*.csv"):
-        os.utime(file, (1_780_000_000, 1_780_000_000))  # 28 May 2026
+        os.utime(file, (1_780_000_000, 1_780_000_000))  # May 28, 2026
     before = state_of(folder, cache)
     themes = folder / "themes.csv"
     themes.write_text(themes.read_text("utf-8").replace("climat,Climat,", "climat,Climat et eau,"), "utf-8")
-    os.utime(themes, (1_780_190_000, 1_780_190_000))  # 31 May 2026 in Greenwich, still the 30th in Québec
+    os.utime(themes, (1_780_190_000, 1_780_190_000))  # May 31, 2026 in Greenwich, still the 30th in Québec
     after = state_of(folder, cache)
     assert (before[1], after[1]) == ("28 mai 2026", "30 mai 2026")
     assert before[0] != after[0]

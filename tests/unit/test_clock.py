@@ -12,7 +12,7 @@ from bri_data.present.made import Made
 from bri_data.present.words import texts
 
 N = "\u00a0"
-# 28 November 2026 at 02:30 in Greenwich is still the 27th, half past nine in the evening, in Québec.
+# November 28, 2026 at 02:30 in Greenwich is still the 27th, half past nine in the evening, in Québec.
 NIGHT = datetime(2026, 11, 28, 2, 30, tzinfo=UTC)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from bri_data.present import prepositions
 from bri_data.present.figures import map_page as figures
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home
 from bri_data.present.geo.regions import regions_of
-from bri_data.present.map_page import ALL, Answers, Entry, choices, of, panel, title
+from bri_data.present.map_page import ALL, Answers, Entry, choices, panel, title
 from bri_data.present.words import texts
 
 FR, EN = texts("fr"), texts("en")
@@ -50,8 +51,8 @@ def test_announced_trips_and_those_outside_the_totals_are_no_visits() -> None:
     [("San Antonio", "de San Antonio"), ("Ottawa", "d’Ottawa"), ("Le Havre", "du Havre"), ("Xi’an", "de Xi’an")],
 )
 def test_french_joins_the_preposition_and_the_name(name: str, said: str) -> None:
-    assert of(name, FR) == said
-    assert of(name, EN) == f"of {name}"
+    assert prepositions.of(name, FR) == said
+    assert prepositions.of(name, EN) == f"of {name}"
 
 
 def record(**values: object) -> dict[str, object]:

@@ -20,16 +20,16 @@ def percent(days: int, of: int = 365) -> float:
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
-        # a day is a day: 18 November is day 322 of 2025
+        # a day is a day: November 18 is day 322 of 2025
         ("2025-11-18", None, Span(11, percent(321), percent(322), percent(322))),
-        # an interval holds both its ends: 19 to 24 March are days 78 to 83
+        # an interval holds both its ends: March 19–24 are days 78 to 83
         ("2025-03-19", "2025-03-24", Span(3, percent(77), percent(83), percent(83))),
         # a month is a month: March is days 60 to 90
         ("2025-03", None, Span(3, percent(59), percent(90), percent(90))),
         ("2024-02", None, Span(2, percent(31, 366), percent(60, 366), percent(60, 366))),
-        # 5 March, and an end some day of March: the rest of the month is not known
+        # March 5, and an end some day of March: the rest of the month is not known
         ("2025-03-05", "2025-03", Span(3, percent(63), percent(64), percent(90))),
-        # 28 March, and an end some day of April: sure until 1 April (day 91), not known until the 30th (day 120)
+        # March 28, and an end some day of April: sure until April 1 (day 91), not known until the 30th (day 120)
         ("2025-03-28", "2025-04", Span(3, percent(86), percent(91), percent(120))),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_record_says_its_name_its_date_and_whose_date_it_is() -> None:
     (item,) = drawn(washington)
     assert (item.name, item.detail, item.notes) == ("Washington", "Grands Lacs", ("dates annoncées",))
     assert item.spoken == (
-        "Journée des Grands Lacs à Washington · à partir du 5 mars 2025, fin non précisée · nommé et daté"
+        "Journée des Grands Lacs à Washington · à partir du 5 mars 2025, fin non précisée · nommée et datée"
         " · dates annoncées"
     )
 
@@ -122,7 +122,7 @@ def test_announced_is_not_held_and_carried_says_since_when() -> None:
         record("c", carried=True, counted=False, start="2024-12-28", end="2025-01-03"),
     )
     assert announced.notes == ("annoncé",)
-    assert carried.notes == ("depuis 28 décembre 2024",)
+    assert carried.notes == ("depuis le 28 décembre 2024",)
 
 
 def test_names_do_not_repeat_the_city() -> None:

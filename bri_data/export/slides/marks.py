@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bri_data.present.figures.common import MOST_SYMBOLS, Run
 from bri_data.present.figures.symbols import NOMINAL_SIZE, OFF_TOTAL, TINT
+from bri_data.present.records import state_of
 from bri_data.present.theme import KINDS, Shape, State
 from bri_data.present.words import Texts
 
@@ -37,7 +38,7 @@ _LINES: dict[State, float] = {"dated": 0, "named": 2, "declared": 1.5, "announce
 
 def symbol_name(kind: str, state: State, texts: Texts) -> str:
     """What a symbol is called in the list of a slide's objects."""
-    return f"{texts(f'common.kind.{kind}')}, {texts(f'common.state.{state}')}"
+    return f"{texts(f'common.kind.{kind}')}, {state_of(kind, state, texts)}"
 
 
 def symbol(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bri_data.present.records import state_of
 from bri_data.present.slides.model import Statement, Statements
 
 from . import fit
@@ -88,7 +89,7 @@ def _item(stage: Stage, item: Statement, box: Box, size: float) -> None:
 
 def _spoken(stage: Stage, item: Statement) -> str:
     run = item.run
-    return f"{stage.texts(f'common.kind.{run.kind}')}, {stage.texts(f'common.state.{run.state}')}" if run else ""
+    return f"{stage.texts(f'common.kind.{run.kind}')}, {state_of(run.kind, run.state, stage.texts)}" if run else ""
 
 
 def _arrow(canvas: Canvas, item: Statement, box: Box) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from .. import briefs
+from .. import briefs, prepositions
 from .. import format as fmt
 from ..brief_blanks import unsaid
 from ..briefs import Brief
 from ..geo.projection import distance_km
+from ..records import not_confirmed
 from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
@@ -61,7 +62,7 @@ def lead(brief: Brief, texts: Texts) -> str:
     subject = brief.subject
     if brief.kind == "activite":
         facts = [fmt.when(subject["start"], subject["end"], texts), *parts.basis(subject, texts)]
-        facts += [texts("brief.not_confirmed")] if subject["state"] == "announced" else []
+        facts += [not_confirmed(subject["kind"], texts)] if subject["state"] == "announced" else []
     else:
         facts = [parts.agreement_date("dated", subject["signed"], texts)]
         facts.append(parts.agreement_date("expires", subject["expires"], texts))
@@ -122,7 +123,7 @@ def _distance(brief: Brief, texts: Texts) -> str:
     km = briefs.kilometres(brief)
     if km is None:
         return ""
-    label = texts("brief.from_home", home=briefs.home_of(brief, texts).name)
+    label = texts("brief.from_home", from_home=prepositions.away_from(briefs.home_of(brief, texts).name, texts))
     return parts.fact(fmt.unit(round(km), "km", texts), escape(label))
 
 
@@ -166,5 +167,5 @@ def _stops(brief: Brief, texts: Texts) -> str:
         link = brief_link("ville", row["city_id"], localised(row, "name", texts), texts)
         country = briefs.country_name(row["country"], texts)
         items += f"<li>{link}, {escape(country)} <b>{escape(fmt.unit(round(km), 'km', texts))}</b></li>"
-    title = texts("brief.stops_title", home=briefs.home_of(brief, texts).name)
+    title = texts("brief.stops_title", from_home=prepositions.away_from(briefs.home_of(brief, texts).name, texts))
     return parts.section(title, f'<ul class="bri-tallies bri-stops">{items}</ul>' if items else "")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from .. import format as fmt
-from ..briefs import Brief, Direction, Row, YearRow, date_only
+from ..briefs import Brief, Direction, Row, YearRow
+from ..records import not_confirmed
 from ..rows import localised
 from ..words import Texts
 from .common import brief_link, mark, record_link, strip
@@ -78,7 +79,7 @@ def entry_facts(row: Row, texts: Texts) -> list[str]:
         facts.append(fmt.when(row["start"], row["end"], texts))
         facts += basis(row, texts)
         if row["state"] == "announced":
-            facts.append(texts("brief.not_confirmed"))
+            facts.append(not_confirmed(row["kind"], texts))
     return [*facts, texts("common.off_total")] if row["off_total"] else facts
 
 
@@ -92,7 +93,7 @@ def agreement_date(what: str, value: str | None, texts: Texts) -> str:
     """« signature : mars 2025 », « échéance non précisée »; `what` is `dated` or `expires`."""
     if not value:
         return texts(f"brief.no_{what}")
-    return texts(f"brief.{what}", date=date_only(value, texts))
+    return texts(f"brief.{what}", date=fmt.date_only(value, texts))
 
 
 def axes(codes: Sequence[str] | None, texts: Texts) -> str:
@@ -107,7 +108,7 @@ def outcomes(rows: Sequence[Row], texts: Texts) -> str:
     for row in rows:
         facts = [texts(f"brief.outcome.{row['status']}")]
         if row["due"]:
-            facts.append(texts("brief.due", date=date_only(row["due"], texts)))
+            facts.append(texts("brief.due", date=fmt.date_only(row["due"], texts)))
         items += (
             f"<li>{_filed(row['axis'], texts)}<p>{worded(row, 'statement', texts)} "
             f"<small>{escape(fmt.capitalised(', '.join(facts)))}.</small></p></li>"

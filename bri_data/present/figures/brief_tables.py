@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from .. import format as fmt
-from ..briefs import Brief, Row, date_only
+from .. import prepositions
+from ..briefs import Brief, Row
 from ..words import Texts
 from .brief_parts import ROWS_ID, links
 from .common import fold, how_recent, linked, table, title_link
@@ -71,7 +72,7 @@ def source_link(document: Row, texts: Texts) -> str:
 
 
 def _outcome(row: Row, texts: Texts) -> tuple[str, str]:
-    due = f", {texts('brief.due', date=date_only(row['due'], texts))}" if row["due"] else ""
+    due = f", {texts('brief.due', date=fmt.date_only(row['due'], texts))}" if row["due"] else ""
     status = texts(f"brief.outcome.{row['status']}") + due
     return worded(row, "statement", texts), escape(status)
 
@@ -82,18 +83,18 @@ def _role(row: Row, texts: Texts) -> tuple[str, str]:
 
 def mandate(row: Row, texts: Texts) -> str:
     """When a role was held: « depuis 2022 », « de 2022 à septembre 2024 », or that no source dates it."""
-    start = date_only(row["start"], texts) if row["start"] else ""
-    end = date_only(row["end"], texts) if row["end"] else ""
+    start, end, attested = row["start"], row["end"], row["attested"]
     if start and end:
-        return texts("brief.from_to", start=start, end=end)
-    attested = date_only(row["attested"], texts) if row["attested"] else ""
+        return prepositions.between(start, end, texts)
     if attested and not end:
-        key = "brief.since_attested" if start else "brief.attested"
-        return texts(key, start=start, attested=attested)
+        if not start:
+            return texts("brief.attested", when=prepositions.on(attested, texts))
+        latest = fmt.date_only(attested, texts)
+        return texts("brief.since_attested", since=prepositions.since(start, texts), attested=latest)
     if start:
         once = row["role"] in ("fondation", "signataire", "designation", "candidature")
-        return fmt.capitalised(start) if once else texts("brief.since", start=start)
-    return texts("brief.until", end=end) if end else texts("brief.no_date")
+        return fmt.capitalised(fmt.date_only(start, texts)) if once else prepositions.since(start, texts)
+    return prepositions.until(end, texts) if end else texts("brief.no_date")
 
 
 def itinerary(row: Row, texts: Texts) -> str:

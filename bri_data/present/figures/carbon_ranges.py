@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 from ...carbon import CALCULATION_VERSION, Estimate, Factor, Method, Range, Unknown
 from .. import format as fmt
 from ..carbon import Journey, ranges_title, said_kg, worked_out
+from ..records import state_of
 from ..words import Texts
 from .common import brief_link, title_link
 
@@ -76,7 +77,7 @@ def reason(journey: Journey, texts: Texts) -> str:
 
 def date_and_state(journey: Journey, texts: Texts) -> str:
     """The journey's date, and that it is announced only, if so."""
-    return f"{journey.date}, {texts('carbon.ranges.announced')}" if journey.announced else journey.date
+    return f"{journey.date}, {state_of(journey.row['kind'], 'announced', texts)}" if journey.announced else journey.date
 
 
 # --- Bands ------------------------------------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 
 from ...model.schema import AXES
 from .. import format as fmt
-from ..briefs import date_only
 from ..compare import NO_AXIS, AxisLine, What
 from ..compare_things import Line, ThingColumn, Ties
 from ..compare_years import Figure, YearColumn
 from ..overview import STATE_ORDER
+from ..records import none_recorded
 from ..words import Texts
 from .brief_parts import basis
 from .common import Run, brief_link, legend, record_link
@@ -227,10 +227,10 @@ def _tie(to: What, code: str, name: str, texts: Texts) -> str:
 
 def _agreements(column: ThingColumn, texts: Texts) -> str:
     if not column.agreements:
-        return f"<p>{escape(texts('overview.none_recorded.entente'))}</p>"
+        return f"<p>{escape(none_recorded('entente', texts))}</p>"
     items = ""
     for row in column.agreements:
-        signed = date_only(row["start"], texts) if row["start"] else texts("compare.unsigned")
+        signed = fmt.date_only(row["start"], texts) if row["start"] else texts("compare.unsigned")
         words = f"{signed}, {texts('brief.status.' + row['status'])}"
         items += f"<li>{record_link(row, texts)}<small>{escape(words)}</small></li>"
     if column.more_agreements:

@@ -108,7 +108,11 @@ def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: 
         number = texts("themes.left.of", n=number, total=fmt.number(left.total, texts))
     parts = []
     if left.named:
-        parts.append(escape(texts.count("themes.left.named", left.named)) + " " + _names(left, texts))
+        parts.append(
+            escape(texts.count(f"themes.left.named.{texts(f'common.gender.{left.kind}')}", left.named))
+            + " "
+            + _names(left, texts)
+        )
     if left.unnamed:
         parts.append(escape(texts.count("themes.left.unnamed", left.unnamed, n=fmt.number(left.unnamed, texts))))
     named = [item for item in totals if item["indicator"] == INDICATOR_OF_KIND.get(left.kind)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model.clock import now
-from .. import briefs
+from .. import briefs, prepositions
 from .. import format as fmt
 from ..brief_blanks import unsaid
 from ..briefs import Brief, Row
@@ -105,7 +105,9 @@ def _facts_of_place(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
         km = briefs.kilometres(brief)
         home = briefs.home_of(brief, texts).name
         if km is not None:
-            facts.append((texts("brief.stops_title", home=home), _distance(km, texts)))
+            facts.append(
+                (texts("brief.stops_title", from_home=prepositions.away_from(home, texts)), _distance(km, texts))
+            )
         facts += [
             (one.label, " ".join(filter(None, (one.number, one.note)))) for one in briefs.reciprocity(brief, texts)
         ]

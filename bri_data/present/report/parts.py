@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from .. import format as fmt
-from ..briefs import date_only
 from ..figures.common import source_line
 from ..locators import locator
 from ..made import Made, produced
@@ -101,14 +100,14 @@ def when(row: Row, texts: Texts) -> str:
 
 def day(value: str | None, texts: Texts) -> str:
     """An EDTF date in words; « — » for none."""
-    return date_only(value, texts) if value else texts("common.unknown")
+    return fmt.date_only(value, texts) if value else texts("common.unknown")
 
 
 def outcome(row: Row, texts: Texts) -> str:
     """What a source says came of something, how certain it is, and what it came from."""
     facts = [texts(f"brief.outcome.{row['status']}")]
     if row["due"]:
-        facts.append(texts("brief.due", date=date_only(row["due"], texts)))
+        facts.append(texts("brief.due", date=fmt.date_only(row["due"], texts)))
     label = localised(dict(row), "label", texts)
     origin = f" ({label})" if label else ""
     return f"{localised(dict(row), 'statement', texts)} {fmt.capitalised(', '.join(facts))}{origin}."

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import format as fmt
-from .. import overview
+from .. import overview, prepositions
 from ..figures.common import reports_and_others
 from ..figures.overview_map import city_marks, home_of
 from ..geo.placement import CityMarks
 from ..geo.projection import Home, distance_km
-from ..map_page import of
 from ..overview import Headline
 from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
@@ -95,16 +94,10 @@ def from_to(cities: Sequence[CityMarks], home: Home, texts: Texts) -> dict[str, 
     """`start` and `end`: « de » the nearest city « à » the farthest, as the language joins them."""
     ranked = sorted(cities, key=lambda c: distance_km(home.latitude, home.longitude, c.latitude, c.longitude))
     near, far = ranked[0].name, ranked[-1].name
-    return {"start": of(near, texts) if texts.lang == "fr" else texts("slides.from", name=near), "end": to(far, texts)}
-
-
-def to(name: str, texts: Texts) -> str:
-    """« à Luxembourg », « au Havre »."""
-    if texts.lang == "fr":
-        for article, joined in (("Le ", "au "), ("Les ", "aux ")):
-            if name.startswith(article):
-                return joined + name.removeprefix(article)
-    return texts("slides.to", name=name)
+    return {
+        "start": prepositions.away_from(near, texts),
+        "end": prepositions.to(far, texts),
+    }
 
 
 def short_names(story: Story, kind: str, *, placeless: bool = False) -> list[str]:

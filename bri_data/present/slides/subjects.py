@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ...model.schema import AXES
 from .. import format as fmt
-from ..briefs import date_only
 from ..figures.common import Run
 from ..locators import locator
 from ..overview import axis_items
@@ -111,8 +110,8 @@ def _agreement(row: Row, story: Story) -> Statement:
 
 def _dates(row: Row, story: Story) -> str:
     texts = story.texts
-    signed = date_only(row["start"], texts) if row["start"] else ""
+    signed = fmt.date_only(row["start"], texts) if row["start"] else ""
     if not row["end"]:
         return signed or texts("common.unknown")
-    end = date_only(row["end"], texts)
+    end = fmt.date_only(row["end"], texts)
     return texts("slides.agreements.until", start=signed, end=end) if signed else end
