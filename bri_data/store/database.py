@@ -24,6 +24,7 @@ from .checks import Checks
 from .doubts import doubts
 from .load import load_table
 from .marks import Hidden, guarded, key_sql, with_marks
+from .regular import open_regular
 from .typed import create_bridges, create_typed
 from .visibility import withdraw
 
@@ -240,12 +241,9 @@ def content_fingerprint(folder: Path, tables: tuple[Table, ...] = TABLES) -> str
 
 
 def _blocks(file: Path) -> Iterator[bytes]:
-    if not file.is_file():  # a pipe or a device would be read for ever: the checks say that the file is missing
-        yield b"\0"
-        return
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             while block := stream.read(1 << 20):
                 yield block
-    except OSError:  # missing or locked: the checks say so
+    except OSError:  # missing, locked, a pipe or a device: the checks say so
         yield b"\0"

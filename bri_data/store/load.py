@@ -18,6 +18,7 @@ from bri_data.model.columns import Column, Table
 from bri_data.model.problems import Problem
 
 from .characters import cleaned, holds_forbidden
+from .regular import open_regular
 from .text_files import (
     Heading,
     UnreadableError,
@@ -86,7 +87,8 @@ def _load_directly(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> 
 
 def _load_decoded(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> Loaded:
     """Read any accepted encoding row by row, and hand DuckDB a regular copy that carries the line numbers."""
-    text = decode(file.read_bytes())
+    with open_regular(file) as stream:
+        text = decode(stream.read())
     above = 0
     if is_separator_line(_first_line(text)):
         text, above = re.split(r"\r\n|\r|\n", text, maxsplit=1)[-1], 1
@@ -101,9 +103,9 @@ def _load_decoded(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> L
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "regular.csv"
-        with copy.open("w", encoding="utf-8", newline="") as stream:
+        with copy.open("w", encoding="utf-8", newline="") as made:
             rows = ((line + above, row) for line, row in rows_of(text, heading.delimiter))
-            writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\n")
             found = heading.found
             try:
                 writer.writerows(_whole_rows(table, heading, rows, problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +14,7 @@ import duckdb
 from bri_data.model.columns import LEVELS, OWN_MARK, READER_LEVEL, Table
 
 from .load import load_table
+from .regular import open_regular
 from .text_files import fold_words
 
 Hidden = Mapping[str, frozenset[str]]  # the keys of hidden rows, by table
@@ -94,10 +96,8 @@ def _marks(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> dict[s
 
 def _may_bear_marks(file: Path) -> bool:
     """Whether the top of `file` names a column of marks; a file that cannot be opened bears none."""
-    with contextlib.suppress(OSError):
-        if file.is_file():
-            with file.open("rb") as stream:
-                return b"visib" in stream.read(_TOP_BYTES).replace(b"\0", b"").lower()
+    with contextlib.suppress(OSError), open_regular(file) as stream:
+        return b"visib" in stream.read(_TOP_BYTES).replace(b"\0", b"").lower()
     return False
 
 
@@ -134,7 +134,5 @@ def _bare(cell: str) -> str:
 
 def _lines(file: Path) -> Iterator[str]:
     """The lines of a file in whatever encoding, its plain letters right; none when it cannot be opened."""
-    with contextlib.suppress(OSError):
-        if file.is_file():
-            with file.open(encoding="latin-1") as stream:
-                yield from (line.replace("\0", "") for line in stream)
+    with contextlib.suppress(OSError), open_regular(file) as stream:
+        yield from (line.replace("\0", "") for line in io.TextIOWrapper(stream, "latin-1"))

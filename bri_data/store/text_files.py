@@ -17,6 +17,7 @@ from bri_data.model.problems import Problem
 
 from .characters import cleaned, may_hold_forbidden
 from .encodings import UnknownEncodingError, decoded
+from .regular import open_regular
 
 DELIMITERS = (",", ";", "\t")
 # a cell past this many letters ends the reading of its file: its quotation mark was never closed, or it is no table
@@ -204,7 +205,7 @@ def physical_lines(file: Path) -> PhysicalLines:
     feeds = returns = pairs = 0
     last = b""
     is_clean = True
-    with file.open("rb") as stream:
+    with open_regular(file) as stream:
         first = stream.readline(4 * bounds.HEADING + 8).rstrip(b"\r\n")
         stream.seek(0)
         while block := stream.read(1 << 22):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Literal
 
 import duckdb
@@ -18,6 +19,8 @@ from .context import data_folder
 _LONGEST_S = 3.0
 _FRESH = {"Cache-Control": "no-store"}
 State = Literal["ok", "degraded", "starting", "down"]
+_asker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bri-sante")
+_question: Future[tuple[State, int]] | None = None
 
 
 async def health(_: Request) -> Response:
@@ -37,9 +40,15 @@ async def ready(_: Request) -> Response:
 
 
 async def _asked() -> tuple[State, int]:
-    """The state of the data and the number of faults in its files; « down » when no answer comes in time."""
+    """The state of the data and the number of faults in its files; « down » when no answer comes in time.
+
+    One question is under way at a time, whoever asks: all who come meanwhile share its answer.
+    """
+    global _question  # noqa: PLW0603 - the one of this process
+    if _question is None or _question.done():
+        _question = _asker.submit(_ask)
     try:
-        return await asyncio.wait_for(asyncio.to_thread(_ask), _LONGEST_S)
+        return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(_question)), _LONGEST_S)
     except TimeoutError:
         return "down", 0
 

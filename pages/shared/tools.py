@@ -20,7 +20,7 @@ from bri_data.views import LONGEST_VIEW, MOST_VIEWS
 from pages.shared.assets import publish
 
 FOLDER = Path(__file__).parent / "static" / "tools"
-PARTS = ("dom", "link", "rows", "tables", "views_store", "views_panel", "takeaway", "paper", "keys", "main")
+PARTS = ("dom", "link", "rows", "tables", "views_store", "views_panel", "takeaway", "paper", "keys", "follow", "main")
 PREFIX = "tools."
 PRESENTER = "presenter"
 # The pictures of each page by their names, as bri_data.documents.pictures has them: what draws them is only loaded when

@@ -32,9 +32,14 @@ def free_port() -> int:
         return int(opened.getsockname()[1])
 
 
-def run_server(script: str | Path, folder: Path, **environment: str) -> tuple[Server, subprocess.Popen[bytes]]:
-    """`streamlit run` on `script`, its log in `folder`, once it answers; and its process, to stop."""
-    port = free_port()
+def run_server(
+    script: str | Path, folder: Path, *, port: int = 0, **environment: str
+) -> tuple[Server, subprocess.Popen[bytes]]:
+    """`streamlit run` on `script`, its log in `folder`, once it answers; and its process, to stop.
+
+    On `port`, or on a free one for 0.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
     log = folder / "server.log"
