@@ -16,7 +16,7 @@ from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
 from bri_data.present.slides import calendar, counts, evidence, topics, year
 from bri_data.present.slides.cover import opened
-from bri_data.present.slides.model import Slide, WorldMap
+from bri_data.present.slides.model import Slide, Symbols, WorldMap
 from bri_data.present.slides.story import Story, paragraph, story
 from bri_data.present.themes import Choice
 from bri_data.present.timeline_title import title_of_years
@@ -31,7 +31,7 @@ from .comparison_slides import comparison_slides
 from .map_state import MapState, map_state
 from .notice import filters_in_words
 from .order import NothingToTakeError, Order, Shown, shown
-from .pictures import whole
+from .pictures import title_of_kept, whole
 from .slide_rows import rows_of
 from .year_bars import bars_of_years
 
@@ -94,7 +94,8 @@ def _narrowed(slide: Slide, order: Shown) -> Slide:
     if order.filters.is_empty:
         return slide
     said = order.texts("export.filtered", filters=filters_in_words(order))
-    return replace(slide, lead=" · ".join(part for part in (said, slide.lead) if part))
+    # a page's own finding speaks of all the records
+    return replace(slide, title=title_of_kept(order), lead=" · ".join(part for part in (said, slide.lead) if part))
 
 
 def _nothing(_: Shown) -> Slides:
@@ -111,7 +112,8 @@ def _told(order: Shown, *builders: Callable[[Story], Slide | None]) -> Slides:
         return ()
     found = answers(order.con, order.year)
     told = story({**found, "declared": whole(order, found["declared"])}, order.texts)
-    return next(((slide,) for build in builders if (slide := build(told)) is not None), ())
+    made = (slide for build in builders if (slide := build(told)) is not None)
+    return next(((slide,) for slide in made if slide.body != Symbols(())), ())
 
 
 def _map(order: Shown) -> Slides:

@@ -53,7 +53,7 @@ def picture(order: Shown, name: str = "") -> str:
         raise NothingToTakeError("export.error.no_image")
     words, blocks = make(order)
     if not order.filters.is_empty:  # a page's own finding speaks of all the records
-        words = replace(words, title=_filtered_title(order))
+        words = replace(words, title=title_of_kept(order))
     foot = [line for line in (*words.foot, _made(order)) if line]
     return sheet(Words(words.title, words.lead, tuple(foot)), blocks, order.texts)
 
@@ -65,7 +65,8 @@ def _made(order: Shown) -> str:
     return made if order.filters.is_empty else f"{made} {words('export.filtered', filters=filters_in_words(order))}"
 
 
-def _filtered_title(order: Shown) -> str:
+def title_of_kept(order: Shown) -> str:
+    """The title of a page that filters narrow: what is kept, and how many records that is."""
     known = names_of(narrow.names(order.con, order.filters), order.texts)
     year = None if order.address.page == "comparer" else order.year
     return filtered_title(order.filters, known, narrow.size(order.con, year), year, order.texts)

@@ -1,0 +1,190 @@
+"""Any state of any page is one state: on its slide, in its link, in the other language, in its files.
+
+Sixty states drawn with a fixed seed; `BRI_STATES` draws that many instead, and makes every format of each.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import PAGES, NothingToTakeError, Order, is_filtered, shown
+from bri_data.documents.page_slides import Slides, slides_of, slides_of_views
+from bri_data.documents.pictures import title_of_kept
+from bri_data.documents.table_rows import table_asked
+from bri_data.filters import NOTHING, PARAMETERS, Filters
+from bri_data.model.schema import TABLES
+from bri_data.present.data_page import code_of
+from bri_data.queries import narrow
+from bri_data.store.database import Database, build
+from bri_data.views import View, read_views
+
+DATA = Path(__file__).parents[2] / "data"
+DAY = date(2026, 11, 22)
+MANY = int(os.environ.get("BRI_STATES", "0"))
+YEARS = ("toutes", "2022", "2023", "2024", "2025", "2026", "")
+Draw = Callable[[random.Random, "Held"], list[tuple[str, str]]]
+Held = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    file = tmp_path_factory.mktemp("states") / "data.duckdb"
+    assert build(DATA, file, "one") == ()
+    opened = Database(file, DATA, "one")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def held(database: Database) -> Held:
+    """The codes of each facet, those with most records first."""
+    with database.cursor() as con:
+        frame = narrow.options(con, NOTHING, None)
+    return {facet: [str(code) for code in frame.code[frame.facet == facet]] for facet in PARAMETERS}
+
+
+def _compared(draw: random.Random, known: Held) -> list[tuple[str, str]]:
+    what = draw.choice(("annees", "villes", "partenaires", "themes"))
+    facet = {"villes": "cities", "partenaires": "partners", "themes": "themes"}.get(what)
+    codes = known[facet] if facet else ["2022", "2023", "2024", "2025"]
+    return [("quoi", what), *(("avec", code) for code in draw.sample(codes, 2))]
+
+
+OWN: dict[str, Draw] = {
+    "carte": lambda draw, known: [
+        *draw.choice(([], [("cadre", "NA")], [("cadre", "EU")])),
+        *draw.choice(([], [("ville", draw.choice(known["cities"]))])),
+        *draw.choice(([], [("zoom", str(draw.randint(1, 4)))])),
+    ],
+    "chronologie": lambda draw, _: draw.choice(([], [("mois", f"accueil-{draw.randint(1, 12)}")])),
+    "themes": lambda draw, _: draw.choice(([], [("par", "secteurs")], [("par", "services")])),
+    "comparer": _compared,
+    "donnees": lambda draw, _: [("table", code_of(draw.choice(TABLES)))],
+    "fiches": lambda draw, known: [
+        draw.choice((("ville", draw.choice(known["cities"])), ("partenaire", draw.choice(known["partners"]))))
+    ],
+}
+
+
+def drawn(seed: int, known: Held) -> Address:
+    """One state: a page, a year, filters for two in three, its own choices, something that stands out for one in
+    three."""
+    draw = random.Random(seed)  # noqa: S311 - the same states each time
+    page = draw.choice([page for page in PAGES if page != "presenter"])
+    own = OWN[page](draw, known) if page in OWN else []
+    if draw.random() < 1 / 3:
+        own.append(("choix", draw.choice((f"ville:{draw.choice(known['cities'])}", f"mois:{draw.randint(1, 12)}"))))
+    filters = NOTHING
+    if draw.random() < 2 / 3:
+        for facet in draw.sample(list(PARAMETERS), draw.randint(1, 2)):
+            codes = known[facet][:8]
+            filters = filters.with_codes(facet, draw.sample(codes, min(len(codes), draw.randint(1, 3))))
+    items = [*own, ("annee", draw.choice(YEARS)), *filters.to_query()]
+    return Address.read(page, [item for item in items if item[1]])
+
+
+def rows_in(order: Order) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(FORMATS["csv"].make(order).decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("seed", range(MANY or 60))
+def test_a_state_is_the_same_wherever_it_is_shown(database: Database, held: Held, seed: int) -> None:
+    address = drawn(seed, held)
+    query = urlencode(address.query())
+    # saved, written in a link, read again: every value of it, in order
+    (view,), unread = read_views([View(address.page, query).written()])
+    assert unread == ()
+    assert Address.read(view.page, parse_qsl(view.query, keep_blank_values=True)) == address
+
+    french, english = (shown_in(database, replace(address, lang=lang), view) for lang in ("fr", "en"))
+    assert [bool(slide.lead) for slide in french.slides] == [bool(slide.lead) for slide in english.slides]
+    assert len(french.rows) == len(english.rows)
+    assert [len(slide.rows.cells) + slide.rows.left_out for slide in french.slides] == [
+        len(slide.rows.cells) + slide.rows.left_out for slide in english.slides
+    ]
+    # the page's own first slide, for one state in three: it costs; the overview's are the deck of the year
+    if address.page and (MANY or seed % 3 == 0):
+        assert alone(database, address)[:1] == french.slides
+    # what a filtered page says that it keeps
+    if (kept := kept_by(database, address)) is not None:
+        n, title = kept
+        if address.page not in {"carte", "themes"} or french.slides:  # a map without a city, services of none: no slide
+            assert [slide.title for slide in french.slides] == [title] * bool(n)
+        if address.page in {"chronologie", "themes"}:
+            assert len(french.rows) == n
+    if MANY:
+        every_format(database, address)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A state in one language: the slide of its view (none or one), the rows of its CSV file."""
+
+    slides: Slides
+    rows: list[dict[str, str]]
+
+
+def shown_in(database: Database, address: Address, view: View) -> Shown:
+    with database.cursor() as con:
+        order = Order(con, address, DAY)
+        slides, without = slides_of_views(order, [view])
+        assert len(slides) + len(without) == 1
+        try:
+            rows = rows_in(order)
+        except NothingToTakeError:
+            rows = []
+    return Shown(slides, rows)
+
+
+def alone(database: Database, address: Address) -> Slides:
+    with database.cursor() as con:
+        try:
+            return slides_of(Order(con, address, DAY))
+        except NothingToTakeError:
+            return ()
+
+
+def kept_by(database: Database, address: Address) -> tuple[int, str] | None:
+    """How many records a filtered page keeps, and the title it bears then; None for one that no filter narrows."""
+    with database.cursor() as con:
+        seen = shown(Order(con, address, DAY))
+        if seen.filters.is_empty or not is_filtered(address) or address.page == "fiches":
+            return None
+        return narrow.size(con, None if address.page == "comparer" else seen.year), title_of_kept(seen)
+
+
+def every_format(database: Database, address: Address) -> None:
+    """Each file is made, or refused in words."""
+    for name, known in FORMATS.items():
+        with database.cursor() as con:
+            try:
+                assert known.make(Order(con, address, DAY)), name
+            except NothingToTakeError as error:
+                assert str(error.args[0]).startswith("export.error."), name
+
+
+def test_the_draw_reaches_every_page_and_most_facets(held: Held) -> None:
+    addresses = [drawn(seed, held) for seed in range(60)]
+    assert {address.page for address in addresses} == set(PAGES) - {"presenter"}
+    assert sum(not address.filters.is_empty for address in addresses) > 25
+    assert {facet for facet in PARAMETERS if any(address.filters.of(facet) for address in addresses)} == set(PARAMETERS)
+    assert isinstance(addresses[0].filters, Filters)
+
+
+def test_the_table_of_a_saved_view_is_the_table_of_its_file(database: Database) -> None:
+    address = Address.read("donnees", [("table", "depenses"), ("f.ville", "tunis")])
+    with database.cursor() as con:
+        table, _, filters = table_asked(Order(con, address, DAY))
+    assert (code_of(table), filters) == ("depenses", Filters(cities=("tunis",)))
