@@ -22,7 +22,7 @@ from bri_data.present.words import Texts
 from .as_written import as_written
 from .component import picture
 from .context import Context
-from .reader import SCENARIO, asked, write
+from .reader import SCENARIO, asked, keep_scenario
 
 _MOST_INPUTS = 6  # one traveller field per journey up to here, one for all beyond
 _MOST_TRAVELLERS = 500
@@ -74,7 +74,7 @@ def _keep(name: str, values: Sequence[str]) -> None:
     """Make `values` those of one hypothesis in the address, [] for the page's own."""
     address = asked()
     others = tuple(item for item in address.own if item[0] != name)
-    write(replace(address, own=(*others, *((name, value) for value in values))).query())
+    keep_scenario(replace(address, own=(*others, *((name, value) for value in values))))
 
 
 def _hypotheses(

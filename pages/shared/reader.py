@@ -56,6 +56,16 @@ def resolve(arrived: Address, kept: Kept | None) -> Address:
     return replace(arrived, year=year, filters=filters, own=own)
 
 
+def keep_scenario(address: Address) -> None:
+    """Make `address` that of the carbon page, whose hypotheses wait for who leaves it: its panel reruns alone, without
+    `settle`."""
+    write(address.query())
+    st.session_state[_LEFT] = address
+    kept = st.session_state.get(_KEPT)
+    if kept is not None:
+        st.session_state[_KEPT] = replace(kept, scenario=scenario_of(address))
+
+
 def scenario_of(address: Address) -> tuple[tuple[str, str], ...]:
     """The parameters that write the hypotheses of the carbon page, in their order."""
     return tuple((name, value) for name, value in address.own if name.startswith(SCENARIO))

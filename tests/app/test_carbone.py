@@ -141,6 +141,16 @@ def test_a_scenario_that_no_field_can_hold_is_the_pages_own(open_app: Open, mark
     assert "environ 120 $ Estimation de crédits, à 35,79 $ la tonne" in shown(markup_of(at))
 
 
+def test_a_scenario_waits_for_its_page_and_a_link_replaces_it(open_app: Open) -> None:
+    at = open_app("carbone", **{"s.prix": "100"})
+    at.query_params.clear()  # as Streamlit's navigation does
+    at.switch_page("../themes.py").run()
+    assert "s.prix" not in at.query_params
+    at.switch_page("../carbone.py").run()
+    assert at.query_params["s.prix"] == "100"
+    assert at.number_input(key="carbon-price").value == 100.0
+
+
 def test_an_empty_folder_says_so(folder: Path, open_app: Open) -> None:
     at = open_app("carbone")
     assert at.title[0].value == "Aucune année de vols n’est déclarée"
