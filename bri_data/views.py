@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-# The address of the pages that can be a slide, "" being the overview.
-PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer")
+from .pages import VIEWS
+
 MOST_VIEWS = 60
 LONGEST_VIEW = 8000  # letters of a view in a link
 
 
 @dataclass(frozen=True)
 class View:
-    """`page` is one of PAGES, `query` its query string without « ? »; `title` and `note` may be ""."""
+    """`page` is one of bri_data.pages.VIEWS, `query` its query string without « ? »; `title` and `note` may be ""."""
 
     page: str
     query: str = ""
@@ -33,7 +33,7 @@ class View:
 def read_views(values: Iterable[str]) -> tuple[tuple[View, ...], tuple[str, ...]]:
     """The views that a link's `vue` values write, in their order, and the values that write none.
 
-    Never raises. A value is left out when it is no query string, names no page of PAGES, or comes after MOST_VIEWS.
+    Never raises. A value is left out when it is no query string, names no page of VIEWS, or comes after MOST_VIEWS.
     """
     views: list[View] = []
     ignored: list[str] = []
@@ -54,6 +54,6 @@ def _read(value: str) -> View | None:
     except ValueError:  # too many fields
         return None
     page = said.get("p")
-    if page not in PAGES:
+    if page not in VIEWS:
         return None
     return View(page, said.get("q", "").removeprefix("?"), said.get("t", ""), said.get("n", ""))

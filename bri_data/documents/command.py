@@ -14,13 +14,14 @@ from uuid import uuid4
 
 from bri_data.address import LANGUAGE, YEAR, Address, read_year
 from bri_data.model.clock import now
+from bri_data.pages import ADDRESSES
 from bri_data.present import format as fmt
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
 
 from .formats import FORMATS
-from .order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem
+from .order import OVERVIEW, NothingToTakeError, Order, file_stem
 from .refusal import unknown_parts
 
 _INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
@@ -30,7 +31,7 @@ _NOT_UNDERSTOOD = 2  # as argparse: the command itself asks for what is not ther
 
 def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
     """The options of the command, with their help in the reader's language."""
-    pages = [page or OVERVIEW for page in PAGES]
+    pages = [page or OVERVIEW for page in ADDRESSES]
     page_help = words("cli.page", pages=", ".join(pages), overview=OVERVIEW)
     format_help = words("cli.format", formats=", ".join(FORMATS))
     parser.add_argument("--format", choices=tuple(FORMATS), required=True, metavar="…", help=format_help)

@@ -45,6 +45,19 @@ DECLARED: dict[str, CellType] = {
     "source_urls": "url",
     "source_locator": "text",
 }
+OUTCOMES: dict[str, CellType] = {
+    "year": "integer",
+    "axis": "text",
+    "statement": "text",
+    "outcome_state": "text",
+    "due": "date",
+    "origin": "text",
+    "source_titles": "text",
+    "source_urls": "url",
+    "source_locator": "text",
+    "record_id": "text",
+    "outcome_id": "text",
+}
 PLACES: dict[str, CellType] = {
     "city": "text",
     "country": "text",

@@ -12,22 +12,18 @@ from duckdb import DuckDBPyConnection
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
+from bri_data.pages import BY_ADDRESS, EVERY_YEAR_PAGES, FILTERED
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.queries import overview, timeline
 from bri_data.queries.narrow import held, narrow
 
-# Every page by its address, and what it is called in the name of a file.
+# What the overview is called in the name of a file.
 OVERVIEW = "vue-ensemble"
-# Those that a reader's filters narrow; the others speak of every record.
-FILTERED = frozenset({"carte", "chronologie", "themes", "comparer", "fiches"})
-# Those that can show every year at once; the others then open with their own year.
-EVERY_YEAR_PAGES = frozenset({"carte", "chronologie", "themes"})
 # What a brief is about, by its parameter in the address: such a page is whole.
 SUBJECTS = frozenset({"ville", "partenaire", "activite", "entente"})
 _MOST_NAMED = 4  # codes of a filter in the name of a file
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
-PAGES = ("", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "presenter")
 
 
 class NothingToTakeError(LookupError):
@@ -127,6 +123,4 @@ def _shortened(codes: Sequence[str]) -> str:
 
 def page_title(page: str, words: Texts) -> str:
     """What the page is called in the navigation."""
-    names = {"": "overview", "carte": "map", "chronologie": "timeline", "carbone": "carbon", "donnees": "data"}
-    names |= {"comparer": "compare"}
-    return words(f"frame.pages.{names.get(page, page)}")
+    return words(f"frame.pages.{BY_ADDRESS[page].title}")

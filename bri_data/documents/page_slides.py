@@ -31,6 +31,7 @@ from .comparison_slides import comparison_slides
 from .map_state import MapState, map_state
 from .notice import filters_in_words
 from .order import NothingToTakeError, Order, Shown, shown
+from .outcome_pictures import outcomes_slide
 from .pictures import title_of_kept, whole
 from .slide_rows import rows_of
 from .year_bars import bars_of_years
@@ -55,7 +56,7 @@ def slides_of(order: Order) -> Slides:
         found = opened(slides_of_views(order, views)[0], order.on, order.texts)
     else:
         seen = shown(order)
-        found = tuple(_narrowed(slide, seen) for slide in _PAGES.get(address.page, _nothing)(seen))
+        found = tuple(_narrowed(slide, seen) for slide in PAGES.get(address.page, _nothing)(seen))
         if address.page in DECKS:
             found = opened(found, order.on, order.texts, seen.year)
     if not found:
@@ -78,7 +79,7 @@ def _of_view(order: Order, view: View) -> Slide | None:
     con: DuckDBPyConnection = order.con.cursor()
     try:
         seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))
-        found = _told(seen, counts.whole_year) if view.page == "" else _PAGES.get(view.page, _nothing)(seen)
+        found = _told(seen, counts.whole_year) if view.page == "" else PAGES.get(view.page, _nothing)(seen)
         slide = _narrowed(found[0], seen) if found else None
     except NothingToTakeError:
         return None
@@ -187,6 +188,11 @@ def _themes(order: Shown) -> Slides:
     return (slide,) if slide else ()
 
 
+def _outcomes(order: Shown) -> Slides:
+    slide = outcomes_slide(order, rows_of(order))
+    return (slide,) if slide else ()
+
+
 def _carbon(order: Shown) -> Slides:
     return _told(order, evidence.carbon)
 
@@ -200,12 +206,13 @@ def _with_rows(order: Shown, slides: Slides) -> Slides:
     return tuple(replace(slide, rows=rows_of(order)) for slide in slides)
 
 
-_PAGES: dict[str, Callable[[Shown], Slides]] = {
+PAGES: dict[str, Callable[[Shown], Slides]] = {
     "": _deck,
     "presenter": _deck,
     "carte": _map,
     "chronologie": _timeline,
     "themes": _themes,
+    "retombees": _outcomes,
     "carbone": _carbon,
     "fiches": brief_slides,
     "donnees": _data,

@@ -38,6 +38,7 @@ from .comparison import comparison_picture
 from .map_state import map_state
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
+from .outcome_pictures import outcomes_picture
 
 Picture = tuple[Words, Sequence[Block]]
 
@@ -209,6 +210,7 @@ PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
     "carte": {"carte": _map},
     "chronologie": {"annee": _timeline},
     "themes": {"matrice": _themes},
+    "retombees": {"axes": outcomes_picture},
     "carbone": {"declare": declared_picture, "estimations": ranges_picture},
     "fiches": {"carte": brief_map_picture},
     "donnees": {"declare": _declared},

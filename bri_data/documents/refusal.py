@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bri_data.address import EVERY_YEAR, YEAR
 from bri_data.filters import PARAMETERS, Filters
+from bri_data.pages import EVERY_YEAR_PAGES
 from bri_data.queries import overview, timeline
 from bri_data.queries.narrow import held
 
-from .order import EVERY_YEAR_PAGES, Order
+from .order import Order
 
 # The page's own parameters whose value is the code of a facet.
 _CODED = {"ville": "cities", "partenaire": "partners"}

@@ -16,6 +16,7 @@ from .brief_rows import brief_sheets
 from .carbon_rows import carbon_sheets
 from .comparison import choice_of, comparison_sheets
 from .order import NothingToTakeError, Shown
+from .outcome_rows import outcomes_sheets
 from .table_rows import cited_by, table_sheets
 
 Sheets = tuple[Sheet, ...]
@@ -117,6 +118,7 @@ BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
     "carte": _map,
     "chronologie": _year,
     "themes": _year,
+    "retombees": outcomes_sheets,
     "carbone": carbon_sheets,
     "fiches": _brief,
     "donnees": table_sheets,

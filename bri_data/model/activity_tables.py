@@ -57,6 +57,8 @@ OUTCOMES = Table(
         key("outcome_id"),
         ref("activity_id", "activite", "activities"),
         ref("agreement_id", "entente", "agreements"),
+        # the year whose report states it; blank: that of the activity or agreement
+        Column("year", "annee", "integer", optional=True, minimum=1900, maximum=2200),
         code("axis", "axe", *AXES),
         Column("statement", "enonce", required=True),
         Column("statement_en", "enonce_en"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from . import briefs, carbon, context, data_page, overview
+from . import briefs, carbon, context, data_page, outcomes, overview
 
 
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
@@ -28,7 +28,7 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
             overview.axis_records,
             data_page.discrepancies,
             context.context,
-            outcomes,
+            outcomes.outcomes,
             documents,
             expenses,
             partners,
@@ -62,33 +62,6 @@ def record_ids(con: DuckDBPyConnection, year: int) -> list[str]:
         {"year": year},
     ).fetchall()
     return [row[0] for row in found]
-
-
-def outcomes(con: DuckDBPyConnection, year: int, most: int = 300) -> pd.DataFrame:
-    """Outcomes of the year: `axis` (may be null), `statement`, `statement_en`, `due`, `status`, `label`, `label_en` (of
-    the record it came from, null for none), `source_ids`, `source_locator`; in the file's order.
-
-    Those of the year's records, and those tied to no record that a document declaring the year's totals states.
-    """
-    return con.execute(
-        """
-        WITH reports AS (SELECT DISTINCT unnest(source_ids) AS source_id FROM indicators WHERE year = $year)
-        SELECT o.axis, o.statement, o.statement_en, o.due, o.status, coalesce(act.label, agr.label) AS label,
-               coalesce(act.label_en, agr.label_en) AS label_en, o.source_ids, o.source_locator
-        FROM outcomes o
-        LEFT JOIN records act ON act.record_id = o.activity_id AND act.record_table = 'activities'
-        LEFT JOIN records agr ON agr.record_id = o.agreement_id AND agr.record_table = 'agreements'
-        WHERE (o.activity_id IS NULL OR act.record_id IS NOT NULL)
-          AND (o.agreement_id IS NULL OR agr.record_id IS NOT NULL)
-          AND (
-            act.year = $year OR act.counted_in = $year OR agr.year = $year OR agr.counted_in = $year
-            OR (o.activity_id IS NULL AND o.agreement_id IS NULL
-                AND EXISTS (SELECT 1 FROM reports WHERE list_contains(o.source_ids, reports.source_id)))
-          )
-        ORDER BY o.line LIMIT $most
-        """,
-        {"year": year, "most": most},
-    ).df()
 
 
 def documents(con: DuckDBPyConnection, year: int) -> pd.DataFrame:

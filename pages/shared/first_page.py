@@ -17,7 +17,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from bri_data.documents.order import PAGES, page_title
+from bri_data.documents.order import page_title
+from bri_data.pages import ADDRESSES
 from bri_data.present.words import LOCALES, Lang, texts
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
 
@@ -33,7 +34,7 @@ def index(lang: Lang, page: str) -> Asset:
     drawn."""
     words = texts(lang)
     source = INDEX.read_text("utf-8")
-    title = " · ".join([*([page_title(page, words)] if page in PAGES else []), words("frame.title")])
+    title = " · ".join([*([page_title(page, words)] if page in ADDRESSES else []), words("frame.title")])
     head = (
         f'<meta name="description" content="{html.escape(words("frame.description"))}" />'
         f'<link rel="stylesheet" href="{html.escape(address("app.css", lang))}" />'
@@ -153,7 +154,7 @@ class FirstPage:
         if page.partition("/")[0] in _NOT_PAGES:  # a file of ours may be HTML too
             await self.app(scope, receive, send)
             return
-        status = 200 if page in PAGES else 404
+        status = 200 if page in ADDRESSES else 404
         replaced = False
 
         async def send_ours(message: Message) -> None:
@@ -175,7 +176,7 @@ _unknown_file = PlainTextResponse("404\n", 404)
 def _first_page(scope: Scope, status: int) -> Response:
     """Our index.html in the reader's language; with 404 at an address that is no page, where it says so itself."""
     page = scope["path"].strip("/")
-    known = page if page in PAGES else "?"  # an unlimited number of addresses, one page
+    known = page if page in ADDRESSES else "?"  # an unlimited number of addresses, one page
     answer = respond(index(language_of(QueryParams(scope["query_string"])), known), Headers(scope=scope), "no-cache")
     if answer.status_code == 200:
         answer.status_code = status

@@ -1,6 +1,6 @@
 """The script Streamlit runs for every page: page title, logo, navigation, language link, then the page itself.
 
-A new page is one line in `PAGES`, a file in pages/, and its title under `frame.pages` in both languages.
+A new page is one entry in bri_data/pages.py, a file in pages/, and its title under `frame.pages` in both languages.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from bri_data.pages import ADDRESSES, BY_ADDRESS, PAGES
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.header import header
@@ -18,35 +19,26 @@ from pages.shared.window import name_window
 
 STATIC = Path(__file__).parent / "static"
 
-# (key of its title, file in pages/, address). The first one stands at "/".
-PAGES = (
-    ("overview", "overview.py", ""),
-    ("map", "carte.py", "carte"),
-    ("timeline", "chronologie.py", "chronologie"),
-    ("themes", "themes.py", "themes"),
-    ("compare", "comparer.py", "comparer"),
-    ("carbon", "carbone.py", "carbone"),
-    ("fiches", "fiches.py", "fiches"),
-    ("data", "donnees.py", "donnees"),
-    ("presenter", "presenter.py", "presenter"),
-)
-
 lang = language()
 words = texts(lang)
 st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(str(STATIC / "logo.svg"), size="large")
 
 pages = [
-    st.Page(f"../{file}", title=words(f"frame.pages.{key}"), url_path=address or None, default=not address)
-    for key, file, address in PAGES
+    st.Page(
+        f"../{one.script}",
+        title=words(f"frame.pages.{one.title}"),
+        url_path=one.address or None,
+        default=not one.address,
+    )
+    for one in PAGES
 ]
 page = st.navigation(pages, position="top")
-leaving = header(page.url_path, [address for _, _, address in PAGES], lang)
+leaving = header(page.url_path, ADDRESSES, lang)
 if leaving:  # before the page runs, which would then run for nothing
     if not leaving.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
         forget()
-    file = next(file for _, file, address in PAGES if address == leaving.page)
-    st.switch_page(f"../{file}", query_params=parameters(leaving.parameters))
+    st.switch_page(f"../{BY_ADDRESS[leaving.page].script}", query_params=parameters(leaving.parameters))
 
 settle(page.url_path)
 name_window(page.url_path, words)

@@ -12,8 +12,9 @@ from functools import cache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bri_data.documents.order import PAGES, page_title
+from bri_data.documents.order import page_title
 from bri_data.model.schema import TABLES
+from bri_data.pages import ADDRESSES
 from bri_data.present import search as present
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.common import mark
@@ -53,7 +54,7 @@ def read_choice(told: object) -> Opened | None:
     """The browser's own words (`ville:namur`), checked: it can say anything."""
     kind, _, code = told.partition(":") if isinstance(told, str) else ("", "", "")
     place = present.destination(kind, code[: _LONGEST_PLACE if kind == present.PLACE else LONGEST])
-    if place is None or place[0] not in PAGES:
+    if place is None or place[0] not in ADDRESSES:
         return None
     return Opened(*place, follows=kind != present.PLACE or not place[1])
 
@@ -85,7 +86,7 @@ def _places(fingerprint: str, lang: Lang, _database: Database) -> tuple[tuple[Pl
     with _database.cursor() as con:
         years = [int(year) for year in known_years(con).year]
         countries = [str(code) for code in recorded_countries(con).country]
-    titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in PAGES}
+    titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in ADDRESSES}
     tables = {code_of(one): f"data_page.table.{one.name}" for one in TABLES}
     found = places(titles, tables, years, countries, texts(lang))
     return found, [spelling.words(one.said) for one in found]

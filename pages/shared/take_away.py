@@ -30,10 +30,11 @@ from starlette.routing import BaseRoute, Route
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order, file_stem
+from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order, file_stem
 from bri_data.documents.page_slides import VIEW
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
+from bri_data.pages import ADDRESSES
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir
@@ -200,7 +201,7 @@ def _read(request: Request) -> _Job | Response:
     query = request.query_params
     address = Address.read(page, [(name, value) for name, value in query.multi_items() if name not in _OURS])
     words = texts(address.lang)
-    if page not in PAGES:
+    if page not in ADDRESSES:
         return _refused(404, words, "export.error.no_page")
     if suffix not in FORMATS:
         return _refused(404, words, "export.error.no_format")

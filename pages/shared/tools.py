@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 
 from bri_data.address import LANGUAGE
 from bri_data.documents.formats import FORMATS
+from bri_data.pages import PICTURES
 from bri_data.present.words import Lang, texts
 from bri_data.views import LONGEST_VIEW, MOST_VIEWS
 from pages.shared.assets import publish
@@ -23,24 +24,6 @@ FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = ("dom", "link", "rows", "tables", "views_store", "views_panel", "takeaway", "paper", "keys", "follow", "main")
 PREFIX = "tools."
 PRESENTER = "presenter"
-# The pictures of each page by their names, as bri_data.documents.pictures has them: what draws them is only loaded when
-# one is asked for.
-PICTURES: dict[str, tuple[str, ...]] = {
-    "": (
-        "annee",
-        "carte",
-    ),
-    "carte": ("carte",),
-    "chronologie": ("annee",),
-    "themes": ("matrice",),
-    "carbone": (
-        "declare",
-        "estimations",
-    ),
-    "fiches": ("carte",),
-    "donnees": ("declare",),
-    "comparer": ("comparaison",),
-}
 _OF_PICTURES = ("svg", "png")
 MOST_PARAMETERS = 200
 

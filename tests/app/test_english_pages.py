@@ -17,12 +17,13 @@ from streamlit.testing.v1 import AppTest
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import PAGES, NothingToTakeError, Order
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.pages import ADDRESSES
 from bri_data.store import Database, DataFolder
 from tests.app.french import DATA, Said, french_in, french_in_file, french_said
 
 YEAR = {"lang": "en", "annee": "2025"}
-PLACES = {page or "overview": (page, YEAR) for page in PAGES} | {
+PLACES = {page or "overview": (page, YEAR) for page in ADDRESSES} | {
     "every year": ("chronologie", {"lang": "en", "annee": "toutes"}),
     "departments": ("themes", {**YEAR, "par": "services"}),
     "sectors": ("themes", {**YEAR, "par": "secteurs"}),

@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import PAGES, NothingToTakeError, Order
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.pages import ADDRESSES
 from bri_data.present import search as present
 from bri_data.queries.search import folded, search
 from bri_data.store import DataFolder
@@ -44,7 +45,7 @@ def said(at: AppTest, markup_of: Callable[[AppTest], str]) -> str:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ADDRESSES)
 def test_no_page_says_a_hidden_word(
     on_the_folder: Path,
     open_app: Callable[..., AppTest],

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from bri_data.documents import pictures
 from bri_data.documents.formats import FORMATS
+from bri_data.pages import PICTURES
 from bri_data.present.words import texts
-from pages.shared.tools import FOLDER, PARTS, PICTURES, PREFIX, Opened, formats_of, read_opened, script, words_of
+from pages.shared.tools import FOLDER, PARTS, PREFIX, Opened, formats_of, read_opened, script, words_of
 
 PAGES = ["", "carte", "donnees"]
 FORMS = (".zero", ".one", ".other")

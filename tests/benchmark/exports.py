@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import OVERVIEW, PAGES, NothingToTakeError, Order
+from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order
+from bri_data.pages import ADDRESSES
 from bri_data.store import Database, DataFolder
 from tests.benchmark.generate_folder import generate_folder
 
@@ -36,7 +37,7 @@ def main() -> None:
         os.environ["BRI_CACHE_DIR"] = f"{place}/cache"
         own = _opened(ROOT / "data")
         print(f"{'own':<14}" + "".join(f"{suffix:>18}" for suffix in FORMATS))
-        for page in PAGES:
+        for page in ADDRESSES:
             items = [("ville", "namur")] if page == "fiches" else []
             made = [_measured(own, suffix, page, items) for suffix in FORMATS]
             print(f"{page or OVERVIEW:<14}" + "".join(f"{one:>18}" for one in made), flush=True)

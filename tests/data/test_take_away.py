@@ -20,8 +20,9 @@ from bri_data.__main__ import main
 from bri_data.address import Address
 from bri_data.documents import command
 from bri_data.documents.formats import FORMATS, Format
-from bri_data.documents.order import PAGES, NothingToTakeError, Order, file_stem, page_title
+from bri_data.documents.order import NothingToTakeError, Order, file_stem, page_title
 from bri_data.export.progress import Cancelled
+from bri_data.pages import ADDRESSES
 from bri_data.present.words import texts
 from bri_data.store.refresh import DataFolder
 
@@ -294,7 +295,7 @@ def test_a_deck_of_many_views_stops_when_nobody_wants_it(order: Make) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ADDRESSES)
 def test_a_file_bears_the_name_of_its_page_in_the_readers_language(order: Make, page: str, lang: str) -> None:
     words = texts("en" if lang == "en" else "fr")
     title = {"presenter": {"fr": "Présenter", "en": "Present"}, "carte": {"fr": "Carte", "en": "Map"}}.get(page, {})

@@ -9,7 +9,8 @@ import pytest
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import PAGES, NothingToTakeError, Order
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.pages import ADDRESSES
 from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder
 from tests.unit.small_folder import Rows, small_rows, write_folder
@@ -41,7 +42,7 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.mark.parametrize("suffix", ["csv", "ics", "pdf", "pptx"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ADDRESSES)
 def test_each_page_makes_its_file_or_says_why_not(database: Database, page: str, suffix: str) -> None:
     with database.cursor() as con:
         try:

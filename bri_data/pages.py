@@ -1,0 +1,50 @@
+"""Every page of the dashboard, once: its address, its title, what it narrows, what can be taken of it.
+
+A page is one entry here. The navigation, the files, the slides, the saved views and the tests read it from here; what
+draws it (rows, pictures, slides) is one line in `documents/rows.py`, `pictures.py` and `page_slides.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """`address` follows the host (« » is the overview), `script` is its file in pages/, `title` its key under
+    `frame.pages`; `pictures` are the names of its pictures in an address, the main one first.
+
+    `is_filtered`: the reader's filters narrow it; the others speak of every record.
+    `has_every_year`: it can show all years at once; the others then open with their own year.
+    `is_view`: a state of it can be saved as a slide.
+    """
+
+    address: str
+    script: str
+    title: str
+    pictures: tuple[str, ...] = ()
+    is_filtered: bool = False
+    has_every_year: bool = False
+    is_view: bool = True
+
+
+# In the order of the navigation; the first one stands at "/".
+PAGES = (
+    Page("", "overview.py", "overview", ("annee", "carte")),
+    Page("carte", "carte.py", "map", ("carte",), is_filtered=True, has_every_year=True),
+    Page("chronologie", "chronologie.py", "timeline", ("annee",), is_filtered=True, has_every_year=True),
+    Page("themes", "themes.py", "themes", ("matrice",), is_filtered=True, has_every_year=True),
+    Page("retombees", "retombees.py", "outcomes", ("axes",), is_filtered=True, has_every_year=True),
+    Page("comparer", "comparer.py", "compare", ("comparaison",), is_filtered=True),
+    Page("carbone", "carbone.py", "carbon", ("declare", "estimations")),
+    Page("fiches", "fiches.py", "fiches", ("carte",), is_filtered=True),
+    Page("donnees", "donnees.py", "data", ("declare",)),
+    Page("presenter", "presenter.py", "presenter", is_view=False),
+)
+BY_ADDRESS = {page.address: page for page in PAGES}
+ADDRESSES = tuple(BY_ADDRESS)
+FILTERED = frozenset(page.address for page in PAGES if page.is_filtered)
+EVERY_YEAR_PAGES = frozenset(page.address for page in PAGES if page.has_every_year)
+# Of each page that has any, the names of its pictures.
+PICTURES = {page.address: page.pictures for page in PAGES if page.pictures}
+VIEWS = tuple(page.address for page in PAGES if page.is_view)
