@@ -56,7 +56,7 @@ OUTCOMES: dict[str, CellType] = {
     "source_urls": "url",
     "source_locator": "text",
     "record_id": "text",
-    "outcome_id": "text",
+    "outcome_code": "text",
 }
 PLACES: dict[str, CellType] = {
     "city": "text",

@@ -27,6 +27,7 @@ _LEFT_OUT = frozenset(
         "source_ids",
         "source_locator",
         "record_id",
+        "outcome_code",
         "latitude",
         "longitude",
         "line",

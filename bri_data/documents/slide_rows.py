@@ -18,6 +18,8 @@ from .rows import sheet_of
 MOST_ROWS = 60
 # Of the records: what they are, what they are called, where, when, how much is known, on whose word.
 _RECORDS = ("kind", "title", "cities", "start", "state", "source_titles")
+# Of the outcomes: under what, what came, how sure, of what.
+_OUTCOMES = ("axis", "statement", "outcome_state", "origin")
 _MOST_COLUMNS = 6
 
 
@@ -38,8 +40,9 @@ def rows_of(order: Shown) -> Rows:
 
 def _columns(sheet: Sheet) -> list[int]:
     names = [field.name for field in sheet.fields]
-    if set(_RECORDS) <= set(names):
-        return [names.index(name) for name in _RECORDS]
+    for known in (_RECORDS, _OUTCOMES):
+        if set(known) <= set(names):
+            return [names.index(name) for name in known]
     wide = [
         position
         for position, field in enumerate(sheet.fields)
