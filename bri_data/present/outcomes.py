@@ -10,7 +10,6 @@ import pandas as pd
 
 from ..model.schema import AXES
 from . import format as fmt
-from .briefs import date_only
 from .figures.common import Run
 from .overview import KIND_ORDER, STATE_ORDER
 from .rows import localised, plain
@@ -110,7 +109,7 @@ def said_of(row: Row, texts: Texts) -> str:
     """How sure a source is of one outcome, and its due date where one is set."""
     facts = [texts(f"brief.outcome.{row['status']}")]
     if row["due"]:
-        facts.append(texts("brief.due", date=date_only(row["due"], texts)))
+        facts.append(texts("brief.due", date=fmt.date_only(row["due"], texts)))
     return fmt.capitalised(", ".join(facts))
 
 

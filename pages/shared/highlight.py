@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from bri_data.documents.order import FILTERED
 from bri_data.filters import NOTHING, Filters
 from bri_data.highlight import CITY, MONTH, Highlight
+from bri_data.pages import FILTERED
 from bri_data.present import filters as words_of
 from bri_data.present.figures import highlight as figure
 from bri_data.queries import highlight as queries
