@@ -10,13 +10,13 @@ from urllib.parse import parse_qsl
 from duckdb import DuckDBPyConnection
 
 from bri_data.address import Address
+from bri_data.present import data_page, map_page, years
 from bri_data.present import format as fmt
-from bri_data.present import map_page, years
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
 from bri_data.present.slides import calendar, counts, evidence, topics, year
 from bri_data.present.slides.cover import opened
-from bri_data.present.slides.model import Slide, Symbols, WorldMap
+from bri_data.present.slides.model import Slide, Statement, Statements, Symbols, WorldMap
 from bri_data.present.slides.story import Story, paragraph, story
 from bri_data.present.themes import Choice
 from bri_data.present.timeline_title import title_of_years
@@ -29,11 +29,13 @@ from bri_data.views import View, read_views
 from .brief_slides import DOCUMENTS, brief_slides
 from .comparison_slides import comparison_slides
 from .map_state import MapState, map_state
-from .notice import filters_in_words
+from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
 from .outcome_pictures import outcomes_slide
 from .pictures import title_of_kept, whole
+from .rows import sheet_of
 from .slide_rows import rows_of
+from .table_rows import table_asked
 from .year_bars import bars_of_years
 
 # Pages told as a deck; another one is a slide.
@@ -41,6 +43,9 @@ DECKS = frozenset({"", "presenter"})
 VIEW = "vue"  # the parameter of a link that lists saved views
 Slides = tuple[Slide, ...]
 _MOST_NAMED = 3
+# Of a table: rows on its slide, and letters of a line.
+_MOST_LISTED, _LONGEST = 5, 100
+_TABLE = "table"  # the code of its slide
 
 
 def slides_of(order: Order) -> Slides:
@@ -88,7 +93,10 @@ def _of_view(order: Order, view: View) -> Slide | None:
     if slide is None:
         return None
     said = f"{view.note}\n{slide.note}" if view.note else slide.note
-    return replace(slide, title=view.title or slide.title, note=said)
+    lead = slide.lead
+    if slide.code == _TABLE and view.title:  # its page bears a title of its own: the slide still says which table it is
+        lead = " · ".join(part for part in (slide.title, slide.lead) if part)
+    return replace(slide, title=view.title or slide.title, lead=lead, note=said)
 
 
 def _narrowed(slide: Slide, order: Shown) -> Slide:
@@ -198,7 +206,33 @@ def _carbon(order: Shown) -> Slides:
 
 
 def _data(order: Shown) -> Slides:
+    """The table of the address when it names one, its first rows named; else how much of what is declared is."""
+    if order.address.value("table"):
+        return _table(order)
     return _with_rows(order, _told(order, counts.named, counts.whole_year))
+
+
+def _table(order: Shown) -> Slides:
+    words, sheet, rows = order.texts, sheet_of(order), rows_of(order)
+    if not rows.cells:
+        return ()
+    unknown = words("common.unknown")
+    title = words("slides.said", what=sheet.title, said=data_page.count(sheet.n, words))
+    named = tuple(
+        Statement(_cut(first), (_cut(" · ".join(cell for cell in others if cell != unknown)),))
+        for first, *others in rows.cells[:_MOST_LISTED]
+    )
+    shown_of = words("report.first_rows", shown=fmt.number(len(named), words), total=fmt.number(sheet.n, words))
+    _, _, filters = table_asked(order)
+    kept = "" if filters.is_empty else words("export.filtered", filters=filters_in_words(order))
+    lead = " · ".join(part for part in (kept, shown_of if sheet.n > len(named) else "") if part)
+    said = paragraph(title, *(one.name for one in named))
+    source = fmt.joined([one.title for one in sources(order, (sheet,))][:_MOST_NAMED], words)
+    return (Slide(_TABLE, title, Statements(named), said, said, source, rows, lead),)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _with_rows(order: Shown, slides: Slides) -> Slides:

@@ -22,10 +22,11 @@ from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import PAGES, NothingToTakeError, Order, is_filtered, shown
 from bri_data.documents.page_slides import Slides, slides_of, slides_of_views
 from bri_data.documents.pictures import title_of_kept
-from bri_data.documents.table_rows import table_asked
 from bri_data.filters import NOTHING, PARAMETERS, Filters
 from bri_data.model.schema import TABLES
 from bri_data.present.data_page import code_of
+from bri_data.present.figures.slides_map import slide_frame
+from bri_data.present.slides.model import WorldMap
 from bri_data.queries import narrow
 from bri_data.store.database import Database, build
 from bri_data.views import View, read_views
@@ -183,8 +184,26 @@ def test_the_draw_reaches_every_page_and_most_facets(held: Held) -> None:
     assert isinstance(addresses[0].filters, Filters)
 
 
-def test_the_table_of_a_saved_view_is_the_table_of_its_file(database: Database) -> None:
+def test_the_slide_of_a_table_holds_its_rows(database: Database) -> None:
     address = Address.read("donnees", [("table", "depenses"), ("f.ville", "tunis")])
     with database.cursor() as con:
-        table, _, filters = table_asked(Order(con, address, DAY))
-    assert (code_of(table), filters) == ("depenses", Filters(cities=("tunis",)))
+        (slide,) = slides_of(Order(con, address, DAY))
+        rows = rows_in(Order(con, address, DAY))
+    assert slide.title == f"Dépenses\u00a0: {len(rows)} lignes"
+    assert len(slide.rows.cells) == len(rows) > 1
+    assert slide.lead.startswith("Filtré\u00a0: Ville\u00a0: Tunis")
+
+
+def test_the_slide_of_the_map_is_framed_and_chosen_as_the_page(database: Database) -> None:
+    # 2025 in Europe: Luxembourg visited; Bordeaux, Hambourg and Namur received
+    asked = [("annee", "2025"), ("cadre", "EU"), ("choix", "ville:namur"), ("zoom", "1")]
+    with database.cursor() as con:
+        (slide,) = slides_of(Order(con, Address.read("carte", asked), DAY))
+    body = slide.body
+    assert isinstance(body, WorldMap)
+    assert slide.title == "Europe\u00a0: une ville visitée, trois villes reçues"
+    assert {city.city_id for city in body.framed or ()} == {"bordeaux", "hambourg", "luxembourg", "namur", "nantes"}
+    assert (body.selected, body.steps, body.with_home) == ("namur", 1, False)
+    assert slide.lead == "Namur\u00a0: Délégation de Namur"
+    whole, closer = slide_frame(replace(body, steps=0)), slide_frame(body)
+    assert closer.km_per_px == pytest.approx(whole.km_per_px / 1.6)

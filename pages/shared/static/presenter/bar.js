@@ -116,6 +116,9 @@ const barOf = (show, data) => {
     const years = data.years.map((year) => [String(year), String(year)]);
     bar.append(choice(words, words.year, years, String(data.year), (value) => show.send("year", value)));
   }
-  bar.append(button(words.keys, () => show.keys.showModal(), "?"), button(words.leave, () => show.leave(), "Escape"));
+  const file = element(document, "a", "", words.file);
+  file.href = new URL(`./bri/emporter/presenter.pptx${location.search}`, document.baseURI).href;
+  file.download = "";
+  bar.append(file, button(words.keys, () => show.keys.showModal(), "?"), button(words.leave, () => show.leave(), "Escape"));
   return bar;
 };

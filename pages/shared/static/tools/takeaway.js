@@ -78,7 +78,8 @@ const download = async (tools, address) => {
   }
 };
 
-// The index of briefs has no picture; one brief has.
+// The index of briefs has no picture and no slide; one brief has.
+const OF_PICTURES = ["svg", "png", "pptx"];
 const isBrief = () => {
   const asked = new URLSearchParams(window.location.search);
   return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));
@@ -105,8 +106,8 @@ const takeawayPanel = (tools) => {
   };
   const section = (name) => {
     const { page, formats, pictures } = tools.data;
-    const undrawn = name === "picture" && page === "fiches" && !isBrief();
-    const offered = undrawn ? [] : FORMATS[name].filter((format) => formats.includes(format));
+    const undrawn = page === "fiches" && !isBrief();
+    const offered = FORMATS[name].filter((format) => formats.includes(format) && !(undrawn && OF_PICTURES.includes(format)));
     const lines = name === "picture" && pictures.length > 1
       ? pictures.map((image) => el("li", { class: "bri-pair" }, el("span", {}, say(`picture.${image}`)),
         ...offered.map((format) => fileLink(format, format.toUpperCase(), { image },
