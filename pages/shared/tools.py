@@ -21,7 +21,10 @@ from bri_data.views import LONGEST_VIEW, MOST_VIEWS
 from pages.shared.assets import publish
 
 FOLDER = Path(__file__).parent / "static" / "tools"
-PARTS = ("dom", "link", "rows", "tables", "views_store", "views_panel", "takeaway", "paper", "keys", "follow", "main")
+PARTS = (
+    *("dom", "link", "rows", "tables", "views_store", "views_panel", "takeaway", "paper", "keys", "follow", "terms"),
+    "main",
+)
 PREFIX = "tools."
 PRESENTER = "presenter"
 _OF_PICTURES = ("svg", "png")

@@ -15,6 +15,7 @@ from ..rows import plain
 from ..words import Texts
 from . import context as frame_blocks
 from . import overview as blocks
+from .acronyms import explained
 from .common import Run, compare_link, fold, legend, place_reference, reports_and_others, source_markup
 from .language import titled
 from .twin import DECLARED_ID, PARTNERS_ID, SOURCES_ID, group_id, tables
@@ -71,7 +72,7 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
     month_em = 4.6 if undated else 7.0
     months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty, month_em=month_em)
     reports = list(answers.declared["source_title"].dropna())
-    return (
+    return explained(
         f'<div class="bri-board"><p class="bri-lead">{titled(lead(answers, texts), reports, texts)}'
         f"{_compare(answers.year, previous, texts)}</p>"
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
@@ -81,7 +82,8 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
         f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
         f"{frame_blocks.frame(plain(answers.context), answers.year, texts)}"
-        f"{_twin(answers, figures, texts)}</div>"
+        f"{_twin(answers, figures, texts)}</div>",
+        texts,
     )
 
 

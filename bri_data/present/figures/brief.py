@@ -13,6 +13,7 @@ from ..records import not_confirmed
 from ..rows import localised
 from ..words import Texts
 from . import brief_parts as parts
+from .acronyms import explained
 from .brief_activity import activity_main, activity_side, agreement_main
 from .brief_tables import mandate, source_markup, twin
 from .common import brief_link, compare_link, highlight_link, record_link
@@ -72,12 +73,13 @@ def lead(brief: Brief, texts: Texts) -> str:
 def board(brief: Brief, map_markup: str, texts: Texts) -> str:
     """The whole brief under its name."""
     main = {"ville": _main, "partenaire": _main, "activite": activity_main, "entente": agreement_main}[brief.kind]
-    return (
+    return explained(
         f'<div class="bri-board bri-brief" data-subject="{escape(brief.kind)}:{escape(brief.subject["id"])}">'
         f'<div class="bri-brief-columns"><div class="bri-brief-main">{main(brief, texts)}'
         f"{parts.unsaid(unsaid(brief, texts), texts)}</div>"
         f'<div class="bri-brief-side">{_side(brief, map_markup, texts)}</div></div>'
-        f'<p class="bri-source">{source_markup(brief, texts)}</p>{twin(brief, texts)}</div>'
+        f'<p class="bri-source">{source_markup(brief, texts)}</p>{twin(brief, texts)}</div>',
+        texts,
     )
 
 

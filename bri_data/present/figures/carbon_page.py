@@ -16,6 +16,7 @@ from ..carbon import DeclaredYear, Journey
 from ..rows import localised, plain
 from ..words import Texts
 from . import carbon as blocks
+from .acronyms import explained
 from .carbon_method import method_block, rows_block, source_markup
 from .carbon_months import month_bars, online
 from .carbon_ranges import ranges
@@ -70,7 +71,7 @@ def draw(answers: Answers, texts: Texts) -> Drawn:
     return Drawn(
         title=values.title(shown, texts),
         above=f'<div class="bri-board bri-co2">{above}</div>',
-        below=f'<div class="bri-board bri-co2">{below}</div>',
+        below=f'<div class="bri-board bri-co2">{explained(below, texts, also=above)}</div>',
         journeys=found,
         method=method,
         price_cad=values.last_price(years),

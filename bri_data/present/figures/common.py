@@ -102,9 +102,13 @@ def legend(states: Sequence[State], texts: Texts, *, off_total: bool = False, no
 
 def term(text: str, word: str, texts: Texts) -> str:
     """A word of the legend that gives its definition (report.definition) when it is pointed at or takes the focus."""
-    meaning = escape(texts(f"report.definition.{word}"))
-    said = f'<span class="bri-hidden">{meaning}</span>'
-    return f'<span class="bri-term" tabindex="0" data-said="{meaning}">{escape(text)}{said}</span>'
+    return defined(text, texts(f"report.definition.{word}"))
+
+
+def defined(text: str, meaning: str) -> str:
+    """A word that gives its meaning when it is pointed at or takes the focus (static/tools/terms.js shuts it)."""
+    said = f'<span class="bri-hidden">{escape(meaning)}</span>'
+    return f'<span class="bri-term" tabindex="0" data-said="{escape(meaning)}">{escape(text)}{said}</span>'
 
 
 def table(caption: str, headings: Sequence[str], cells: Sequence[Sequence[str]], *, id: str = "") -> str:

@@ -11,6 +11,7 @@ from .. import compare_things, compare_years
 from ..compare import What, label
 from ..rows import plain
 from ..words import Texts
+from .acronyms import explained
 from .common import source_markup
 from .compare import things_grid, years_grid
 from .compare_twin import cities_table, declared_table, records_table, twin
@@ -50,9 +51,10 @@ def things_board(
 
 def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str], texts: Texts) -> str:
     said = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
-    return (
+    return explained(
         f'<div class="bri-board bri-compare"><div class="bri-lead bri-compare-reasons">{said}</div>{grid}'
-        f'<p class="bri-source">{source}</p>{twin(tables, texts)}</div>'
+        f'<p class="bri-source">{source}</p>{twin(tables, texts)}</div>',
+        texts,
     )
 
 

@@ -18,6 +18,7 @@ from ..data_page import NameOf, Strip, code_label, column_label
 from ..overview import STATE_ORDER, counts, declared_values
 from ..rows import plain
 from ..words import Texts
+from .acronyms import explained
 from .common import brief_link, fold, legend, linked, source_markup, strip, table, title_link
 from .language import mixed, place, worded
 from .twin import DECLARED_ID, group_id, tables
@@ -110,10 +111,11 @@ def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int
     kinds = [one.kind for one in strips_of(answers)]
     behind = fold(texts("overview.rows_title"), tables(declared, rows, [], kinds, year=answers.year, texts=texts))
     line = source_markup(answers.declared, answers.cited_sources, texts)
-    return (
+    return explained(
         f'<div class="bri-board bri-data">{behind}{_all_discrepancies(answers, texts)}'
         f"{_documents(sources, all_sources, texts)}{schema_in_words(texts)}"
-        f'<p class="bri-source">{line}</p></div>'
+        f'<p class="bri-source">{line}</p></div>',
+        texts,
     )
 
 

@@ -18,6 +18,7 @@ from ..overview import STATE_ORDER
 from ..rows import localised, plain
 from ..theme import KINDS
 from ..words import Texts
+from .acronyms import acronyms
 from .common import legend, mark
 from .mapscene import links_of
 from .overview import AXIS_ARROWS
@@ -140,13 +141,14 @@ def panel(city: Panel, texts: Texts) -> str:
     entries = "".join(_entry(entry, texts) for entry in city.entries)
     if city.more:
         entries += f'<li class="bri-panel-more">{escape(texts.count("map_page.more", city.more))}</li>'
-    return (
+    drawn = (
         '<section class="bri-panel" aria-labelledby="bri-panel-name">'
         f'<p class="bri-panel-place">{escape(city.place)}</p>'
         f'<h2 id="bri-panel-name">{escape(city.name)}</h2><ul>{entries}</ul>'
         f'<a class="bri-panel-open" href="fiches?ville={quote(city.city_id)}" data-id="ville:{escape(city.city_id)}">'
-        f'{escape(city.brief)} <span aria-hidden="true">→</span></a></section>'
+        f'{escape(city.brief)} <span aria-hidden="true">→</span></a>'
     )
+    return f"{drawn}{acronyms(drawn, texts)}</section>"
 
 
 def _entry(entry: Entry, texts: Texts) -> str:

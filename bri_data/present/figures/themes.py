@@ -16,6 +16,7 @@ from ..rows import plain
 from ..theme import KINDS, State
 from ..themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
 from ..words import Texts
+from .acronyms import explained
 from .common import Run, legend, mark, said, source_markup, unread
 from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
@@ -64,12 +65,13 @@ def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
     inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
     matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
     double = f'<p class="bri-theme-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
-    return (
+    return explained(
         f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
         f"{_legend(rows, totals, texts) + double if rows else ''}"
         f"{leftovers(inside, outside, totals, choice, texts)}"
         f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
-        f"{unread(texts('themes.twin'), answers.behind)}</div>"
+        f"{unread(texts('themes.twin'), answers.behind)}</div>",
+        texts,
     )
 
 

@@ -16,6 +16,7 @@ from ..rows import plain
 from ..theme import KINDS
 from ..timeline import Lane
 from ..words import Texts
+from .acronyms import explained
 from .common import fold, source_markup, table, unread
 from .timeline import OpenMonth, is_full, timeline
 from .timeline_years import MOST_YEARS, YearRow, all_years, year_rows
@@ -52,10 +53,11 @@ def one_year(answers: Answers, texts: Texts) -> str:
     hatched = any(lane.bands for lane in lanes)
     lead = texts("timeline.lead" if hatched else "timeline.lead_dates")
     source = source_markup(answers.declared, answers.cited_sources, texts, "timeline.source")
-    return (
+    return explained(
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
         f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts))}{_legend(lanes, texts)}"
-        f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}</div>'
+        f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}</div>',
+        texts,
     )
 
 
@@ -104,9 +106,10 @@ def every_year(every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataF
         return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
     lead = texts("timeline.years.lead" if len(rows) <= MOST_YEARS else "timeline.years.lead_counts")
     source = source_markup(reports, cited, texts, "timeline.years.source")
-    return (
+    return explained(
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}'
-        f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}</div>'
+        f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}</div>',
+        texts,
     )
 
 
