@@ -130,7 +130,7 @@ def test_a_filtered_page_shows_the_records_kept_and_says_so(con: duckdb.DuckDBPy
     names = {known.get("name") for known in slide._element.iter(f"{package.P}cNvPr")}
     drawn = {name for name in names if name.startswith(tuple(f"{FR(f'common.kind.{kind}')}, " for kind in KINDS))}
     # the mission to Ottawa is announced, no source says that it took place
-    assert drawn == {"Mission, nommé et daté", "Mission, nommé, sans date", "Mission, annoncé"}
+    assert drawn == {"Mission, nommée et datée", "Mission, nommée, sans date", "Mission, annoncée"}
     assert "Filtré" in package.shown(slide)
     assert "déclaré, sans détail" not in package.shown(slide)
     cells = [

@@ -271,7 +271,7 @@ def test_many_rows_take_several_slides_and_none_is_lost() -> None:
 def test_the_file_says_what_it_is() -> None:
     said = Presentation(io.BytesIO(every())).core_properties
     assert (said.title, said.language, said.created.date()) == ("Essai", "fr-CA", ON)
-    assert said.author == FR("pptx.author")
+    assert said.author == FR("export.author")
 
 
 def test_a_full_month_is_a_bar_in_proportion_with_its_number() -> None:
