@@ -32,7 +32,7 @@ from .map_state import MapState, map_state
 from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
 from .outcome_pictures import outcomes_slide
-from .pictures import title_of_kept, whole
+from .pictures import size_of_kept, title_of_kept, whole
 from .rows import sheet_of
 from .slide_rows import rows_of
 from .table_rows import table_asked
@@ -61,7 +61,7 @@ def slides_of(order: Order) -> Slides:
         found = opened(slides_of_views(order, views)[0], order.on, order.texts)
     else:
         seen = shown(order)
-        found = tuple(_narrowed(slide, seen) for slide in PAGES.get(address.page, _nothing)(seen))
+        found = tuple(_narrowed(slide, seen) for slide in _own(seen))
         if address.page in DECKS:
             found = opened(found, order.on, order.texts, seen.year)
     if not found:
@@ -84,7 +84,7 @@ def _of_view(order: Order, view: View) -> Slide | None:
     con: DuckDBPyConnection = order.con.cursor()
     try:
         seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))
-        found = _told(seen, counts.whole_year) if view.page == "" else PAGES.get(view.page, _nothing)(seen)
+        found = _told(seen, counts.whole_year) if view.page == "" else _own(seen)
         slide = _narrowed(found[0], seen) if found else None
     except NothingToTakeError:
         return None
@@ -97,6 +97,13 @@ def _of_view(order: Order, view: View) -> Slide | None:
     if slide.code == _TABLE and view.title:  # its page bears a title of its own: the slide still says which table it is
         lead = " · ".join(part for part in (slide.title, slide.lead) if part)
     return replace(slide, title=view.title or slide.title, lead=lead, note=said)
+
+
+def _own(order: Shown) -> Slides:
+    """The slides of the order's own page; () when its filters keep nothing, as its screen then shows nothing."""
+    if not order.filters.is_empty and not size_of_kept(order):
+        return ()
+    return PAGES.get(order.address.page, _nothing)(order)
 
 
 def _narrowed(slide: Slide, order: Shown) -> Slide:

@@ -70,7 +70,12 @@ def title_of_kept(order: Shown) -> str:
     """The title of a page that filters narrow: what is kept, and how many records that is."""
     known = names_of(narrow.names(order.con, order.filters), order.texts)
     year = None if order.address.page == "comparer" else order.year
-    return filtered_title(order.filters, known, narrow.size(order.con, year), year, order.texts)
+    return filtered_title(order.filters, known, size_of_kept(order), year, order.texts)
+
+
+def size_of_kept(order: Shown) -> int:
+    """How many records the filters keep of what the page shows: of its year, of every year on a comparison."""
+    return narrow.size(order.con, None if order.address.page == "comparer" else order.year)
 
 
 def _known_years(order: Shown) -> str:

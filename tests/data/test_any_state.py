@@ -19,11 +19,12 @@ import pytest
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import PAGES, NothingToTakeError, Order, is_filtered, shown
+from bri_data.documents.order import NothingToTakeError, Order, is_filtered, shown
 from bri_data.documents.page_slides import Slides, slides_of, slides_of_views
 from bri_data.documents.pictures import title_of_kept
 from bri_data.filters import NOTHING, PARAMETERS, Filters
 from bri_data.model.schema import TABLES
+from bri_data.pages import VIEWS
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.slides_map import slide_frame
 from bri_data.present.slides.model import WorldMap
@@ -83,7 +84,7 @@ def drawn(seed: int, known: Held) -> Address:
     """One state: a page, a year, filters for two in three, its own choices, something that stands out for one in
     three."""
     draw = random.Random(seed)  # noqa: S311 - the same states each time
-    page = draw.choice([page for page in PAGES if page != "presenter"])
+    page = draw.choice(VIEWS)
     own = OWN[page](draw, known) if page in OWN else []
     if draw.random() < 1 / 3:
         own.append(("choix", draw.choice((f"ville:{draw.choice(known['cities'])}", f"mois:{draw.randint(1, 12)}"))))
@@ -178,7 +179,7 @@ def every_format(database: Database, address: Address) -> None:
 
 def test_the_draw_reaches_every_page_and_most_facets(held: Held) -> None:
     addresses = [drawn(seed, held) for seed in range(60)]
-    assert {address.page for address in addresses} == set(PAGES) - {"presenter"}
+    assert {address.page for address in addresses} == set(VIEWS)
     assert sum(not address.filters.is_empty for address in addresses) > 25
     assert {facet for facet in PARAMETERS if any(address.filters.of(facet) for address in addresses)} == set(PARAMETERS)
     assert isinstance(addresses[0].filters, Filters)
