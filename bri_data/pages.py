@@ -16,6 +16,7 @@ class Page:
 
     `is_filtered`: the reader's filters narrow it; the others speak of every record.
     `has_every_year`: it can show all years at once; the others then open with their own year.
+    `has_year`: it is narrowed to a year; one that is not speaks of a day, or of everything.
     `is_view`: a state of it can be saved as a slide.
     """
 
@@ -25,6 +26,7 @@ class Page:
     pictures: tuple[str, ...] = ()
     is_filtered: bool = False
     has_every_year: bool = False
+    has_year: bool = True
     is_view: bool = True
 
 
@@ -37,6 +39,7 @@ PAGES = (
     Page("retombees", "retombees.py", "outcomes", ("axes",), is_filtered=True, has_every_year=True),
     Page("comparer", "comparer.py", "compare", ("comparaison",), is_filtered=True),
     Page("carbone", "carbone.py", "carbon", ("declare", "estimations")),
+    Page("seance", "seance.py", "meeting", ("seance",), is_filtered=True, has_every_year=True, has_year=False),
     Page("fiches", "fiches.py", "fiches", ("carte",), is_filtered=True),
     Page("donnees", "donnees.py", "data", ("declare",)),
     Page("presenter", "presenter.py", "presenter", is_view=False),
@@ -45,6 +48,7 @@ BY_ADDRESS = {page.address: page for page in PAGES}
 ADDRESSES = tuple(BY_ADDRESS)
 FILTERED = frozenset(page.address for page in PAGES if page.is_filtered)
 EVERY_YEAR_PAGES = frozenset(page.address for page in PAGES if page.has_every_year)
+WITHOUT_YEAR = frozenset(page.address for page in PAGES if not page.has_year)
 # Of each page that has any, the names of its pictures.
 PICTURES = {page.address: page.pictures for page in PAGES if page.pictures}
 VIEWS = tuple(page.address for page in PAGES if page.is_view)

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
-from bri_data.pages import BY_ADDRESS, EVERY_YEAR_PAGES, FILTERED
+from bri_data.pages import BY_ADDRESS, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.queries import overview, timeline
@@ -85,7 +85,7 @@ def is_filtered(address: Address) -> bool:
 def shown_year(order: Order) -> int | None:
     """The year asked for if the data speak of it, else the page's own choice; None for all. Asked before narrowing."""
     address = order.address
-    if address.year == EVERY_YEAR and address.page in EVERY_YEAR_PAGES:
+    if address.page in WITHOUT_YEAR or (address.year == EVERY_YEAR and address.page in EVERY_YEAR_PAGES):
         return None
     asked = address.year if isinstance(address.year, int) else None
     found = timeline.years(order.con, asked) if address.page == "chronologie" else overview.years(order.con)
@@ -107,6 +107,8 @@ def file_stem(order: Order) -> str:
         parts += [address.value("table")]
     elif address.page == "presenter" and address.value("vue"):
         parts += [words("slides.cover.views")]
+    elif address.page in WITHOUT_YEAR:
+        parts += [address.value("au")]
     elif address.page != "fiches":
         parts += [words("export.notice.every_year") if year is None else str(year)]
     if is_filtered(address) or address.page == "donnees":

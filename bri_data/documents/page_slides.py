@@ -29,6 +29,7 @@ from bri_data.views import View, read_views
 from .brief_slides import DOCUMENTS, brief_slides
 from .comparison_slides import comparison_slides
 from .map_state import MapState, map_state
+from .meeting_slides import meeting_slides
 from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
 from .outcome_pictures import outcomes_slide
@@ -254,6 +255,7 @@ PAGES: dict[str, Callable[[Shown], Slides]] = {
     "chronologie": _timeline,
     "themes": _themes,
     "retombees": _outcomes,
+    "seance": meeting_slides,
     "carbone": _carbon,
     "fiches": brief_slides,
     "donnees": _data,

@@ -36,6 +36,7 @@ from .brief_pictures import brief_map_picture
 from .carbon_pictures import declared_picture, ranges_picture
 from .comparison import comparison_picture
 from .map_state import map_state
+from .meeting import meeting_picture
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
 from .outcome_pictures import outcomes_picture
@@ -216,6 +217,7 @@ PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
     "chronologie": {"annee": _timeline},
     "themes": {"matrice": _themes},
     "retombees": {"axes": outcomes_picture},
+    "seance": {"seance": meeting_picture},
     "carbone": {"declare": declared_picture, "estimations": ranges_picture},
     "fiches": {"carte": brief_map_picture},
     "donnees": {"declare": _declared},

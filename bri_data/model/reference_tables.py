@@ -87,6 +87,8 @@ ROLES = Table(
         day("end", "fin"),
         # the latest date at which a source says that the role was held, when no source says that it ended
         Column("attested", "atteste", "date", optional=True),
+        # when the answer to an application is expected
+        Column("expected", "attendu", "date", optional=True),
         SOURCES,
         LOCATOR,
     ),

@@ -47,6 +47,7 @@ TOKENS: dict[str, Colour] = {
     "ring": Colour("#8FA3B5", "#5F768B"),
     "accent": Colour("#1554A8", "#7BA4F7"),
     "warn": Colour("#8A5A00", "#F0C060"),
+    "late": Colour("#B4141E", "#FF8F88"),  # what is late, and nothing else
     "mission": Colour("#1554A8", "#5B8DF5"),
     "accueil": Colour("#D9480F", "#F0702E"),
     "evenement": Colour("#BC6FAE", "#D79AD0"),

@@ -1,0 +1,76 @@
+"""A meeting taken away: its lines as a table, and its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import chain
+
+from bri_data.export.sheets import Field, Sheet
+from bri_data.present import meeting as values
+from bri_data.present.figures.duty_marks import state_word
+from bri_data.present.locators import locator
+from bri_data.present.meeting import Entry, Meeting
+from bri_data.present.meeting_duties import meeting
+from bri_data.present.posters.meeting import meeting_blocks
+from bri_data.present.posters.paper import Block, Words
+from bri_data.present.words import Texts
+from bri_data.queries.meeting import MOST
+from bri_data.queries.meeting_answers import answers
+
+from .order import Shown
+
+ON, SINCE = "au", "depuis"  # the parameters of the page
+_SAID = ("moment", "duty", "when", "first_day", "last_day", "what", "precision")
+_CITED = ("record_id", "source_titles", "source_urls", "source_locator")
+
+
+def meeting_of(order: Shown) -> Meeting:
+    """The meeting that the address asks for: that of the day of the order where it names none."""
+    on = order.on.date() if isinstance(order.on, datetime) else order.on
+    sitting = values.read_sitting(order.address.value(ON), order.address.value(SINCE), on)
+    is_whole = order.filters.is_empty
+    frames = answers(order.con, sitting.since, sitting.today, is_whole=is_whole)
+    return meeting(frames, sitting, order.texts, is_whole=is_whole, most=MOST)
+
+
+def meeting_sheets(order: Shown) -> tuple[Sheet, ...]:
+    """One row per line of the meeting, group by group."""
+    words, found = order.texts, meeting_of(order)
+    days = {"first_day", "last_day"}
+    heads = tuple(
+        Field(
+            name,
+            words(f"export.column.{name}.heading"),
+            "day" if name in days else "url" if name == "source_urls" else "text",
+            words(f"export.column.{name}.meaning"),
+        )
+        for name in (*_SAID, *_CITED)
+    )
+    rows = [_row(entry, words) for entry in found.entries]
+    cites = tuple(dict.fromkeys(chain.from_iterable(entry.source_ids for entry in found.entries)))
+    return (Sheet("seance", words("export.sheet.meeting"), heads, rows, len(rows), cites),)
+
+
+def _row(entry: Entry, words: Texts) -> tuple[str | date | None, ...]:
+    span, (title, url) = entry.span, entry.source or (None, None)
+    return (
+        words(f"meeting.group.{entry.group}"),
+        state_word(entry.state, words, is_exact=entry.is_exact),
+        entry.when,
+        span.first if span else None,
+        span.last if span else None,
+        entry.name,
+        entry.note,
+        entry.brief[1] if entry.brief else None,
+        title,
+        url,
+        locator(entry.locator, words) or None,
+    )
+
+
+def meeting_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
+    """The three columns and the axis of time on one sheet."""
+    words, found = order.texts, meeting_of(order)
+    foot = (words("meeting.nothing_proves"), words("meeting.foot"), values.sources(found, words))
+    return Words(values.title(found, words), values.lead(found, words), foot), meeting_blocks(found, words)

@@ -1,0 +1,33 @@
+"""The slide of a meeting."""
+
+from __future__ import annotations
+
+from bri_data.present import format as fmt
+from bri_data.present import meeting as values
+from bri_data.present.figures.duty_marks import state_word
+from bri_data.present.meeting import Entry
+from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Statements
+from bri_data.present.slides.story import paragraph
+from bri_data.present.words import Texts
+
+from .meeting import meeting_of
+from .order import Shown
+from .slide_rows import rows_of
+
+
+def meeting_slides(order: Shown) -> tuple[Slide, ...]:
+    """What is late, what passed with nothing known, then what comes first: as many lines as a slide holds."""
+    words, found = order.texts, meeting_of(order)
+    told = [*found.of("late"), *found.of("report"), *found.of("soon"), *found.of("later"), *found.of("unknown")]
+    if not told:
+        return ()
+    items = tuple(Statement(entry.name, (_said(entry, words),)) for entry in told[:MOST_STATEMENTS])
+    finding, lead = values.title(found, words), values.lead(found, words)
+    said = fmt.joined([item.name for item in items], words)
+    note = paragraph(lead, said, words("meeting.nothing_proves"), words("meeting.foot"))
+    source = values.sources(found, words)
+    return (Slide("seance", finding, Statements(items), note, said, source, rows_of(order), lead),)
+
+
+def _said(entry: Entry, words: Texts) -> str:
+    return " · ".join((state_word(entry.state, words, is_exact=entry.is_exact), entry.when, entry.note))

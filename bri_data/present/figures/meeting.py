@@ -1,0 +1,122 @@
+"""La séance as escaped HTML: three columns of lines, the axis of time, what the marks mean, the table twin."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .. import format as fmt
+from .. import meeting as values
+from ..meeting import COLUMNS, Entry, Group, Meeting
+from ..words import Texts
+from .common import brief_link, fold, table, title_link
+from .duty_marks import duty_mark, state_word
+from .language import place
+from .meeting_axis import WIDTH, axis
+
+# of a group on the page; the table holds them all
+MOST_LINES: dict[Group, int] = {"late": 8, "report": 5, "unknown": 3, "soon": 5}
+_USUAL = 4
+_MOST_ROWS = 300
+TABLE_ID = "seance-lignes"
+# what is said under a group: always, or when nothing stands in it
+_ABOUT: dict[Group, bool] = {"report": False, "late": True}
+_LEGEND = (
+    ("done", True),
+    ("late", True),
+    ("unknown", True),
+    ("to_come", True),
+    ("to_come", False),
+    ("not_applicable", True),
+)
+
+
+def board(meeting: Meeting, texts: Texts) -> str:
+    """The page under its title."""
+    columns = "".join(_column(name, groups, meeting, texts) for name, groups in COLUMNS.items())
+    notes = [texts("meeting.nothing_proves"), texts("meeting.foot")]
+    if meeting.is_cut:
+        notes.append(texts("meeting.cut", n=fmt.number(len(meeting.entries), texts)))
+    return (
+        f'<div class="bri-board bri-meeting"><p class="bri-lead">{escape(values.lead(meeting, texts))}</p>'
+        f'<div class="bri-meeting-columns">{columns}</div>{_axis(meeting, texts)}'
+        f'<p class="bri-source">{escape(" ".join(notes))}</p>{_twin(meeting, texts)}</div>'
+    )
+
+
+def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts) -> str:
+    days = {"since": meeting.sitting.since, "today": meeting.sitting.today, "next": meeting.sitting.today}
+    head = texts(f"meeting.column.{name}", date=fmt.when(days[name].isoformat(), None, texts))
+    body = "".join(_group(group, meeting, texts) for group in groups)
+    if name == "since":
+        body += f'<p class="bri-meeting-note">{escape(texts("meeting.added"))}</p>'
+    return f'<section class="bri-meeting-column"><h2>{escape(head)}</h2>{body}</section>'
+
+
+def _group(group: Group, meeting: Meeting, texts: Texts) -> str:
+    entries, most = meeting.of(group), MOST_LINES.get(group, _USUAL)
+    head = f"{escape(texts(f'meeting.group.{group}'))} <span>{fmt.number(len(entries), texts)}</span>"
+    about = ""
+    if group in _ABOUT and _ABOUT[group] is (not entries):
+        about = f'<p class="bri-meeting-note">{escape(texts(f"meeting.about.{group}"))}</p>'
+    lines = "".join(_line(entry, texts) for entry in entries[:most])
+    if len(entries) > most:
+        more = texts("meeting.more", n=fmt.number(len(entries) - most, texts))
+        lines += f'<li class="bri-meeting-more"><a href="#{TABLE_ID}">{escape(more)}</a></li>'
+    if not entries and not about:
+        lines = f"<li>{duty_mark('not_applicable')}<span></span><p>{escape(texts('meeting.none'))}</p></li>"
+    return f"<h3>{head}</h3>{about}<ul>{lines}</ul>"
+
+
+def _line(entry: Entry, texts: Texts) -> str:
+    word = escape(state_word(entry.state, texts, is_exact=entry.is_exact))
+    is_late = ' class="bri-is-late"' if entry.state in ("late", "done_late") else ""
+    state = f"<strong>{word}</strong> · " if is_late else f'<span class="bri-hidden">{word}, </span>'
+    return (
+        f"<li{is_late}>{duty_mark(entry.state, is_exact=entry.is_exact)}<time>{escape(entry.when)}</time>"
+        f"<p>{_named(entry, texts)} · {state}<span>{escape(entry.note)}</span>"
+        f"<small>{_source(entry, texts)}</small></p></li>"
+    )
+
+
+def _named(entry: Entry, texts: Texts) -> str:
+    return brief_link(*entry.brief, entry.name, texts) if entry.brief else f"<b>{escape(entry.name)}</b>"
+
+
+def _source(entry: Entry, texts: Texts) -> str:
+    return title_link(*entry.source, texts) if entry.source else ""
+
+
+def _axis(meeting: Meeting, texts: Texts) -> str:
+    drawn = axis(meeting, texts)
+    items = "".join(
+        f"<li>{duty_mark(state, is_exact=exact)}{escape(state_word(state, texts, is_exact=exact))}</li>"  # type: ignore[arg-type]
+        for state, exact in _LEGEND
+    )
+    outside = ""
+    if drawn.outside:
+        year = meeting.sitting.today.year - 1
+        note = texts("meeting.axis_more", n=fmt.number(drawn.outside, texts), year=year)
+        outside = f'<li class="bri-legend-note">{escape(note)}</li>'
+    frame = f'role="img" aria-label="{escape(texts("meeting.axis"))}" viewBox="0 0 {WIDTH:g} {drawn.height:g}"'
+    return (
+        f'<section class="bri-meeting-axis"><svg {frame}>'
+        f'{drawn.svg}</svg><ul class="bri-legend">{items}{outside}</ul></section>'
+    )
+
+
+def _twin(meeting: Meeting, texts: Texts) -> str:
+    names = ("group", "state", "date", "name", "note", "source", "locator")
+    heads = [texts(f"meeting.heading.{name}") for name in names]
+    cells = [
+        (
+            escape(texts(f"meeting.group.{entry.group}")),
+            escape(state_word(entry.state, texts, is_exact=entry.is_exact)),
+            escape(entry.when),
+            _named(entry, texts),
+            escape(entry.note),
+            _source(entry, texts),
+            place(entry.locator, texts),
+        )
+        for entry in meeting.entries[:_MOST_ROWS]
+    ]
+    return fold(texts("meeting.twin"), table(texts("meeting.twin"), heads, cells), id=TABLE_ID)
