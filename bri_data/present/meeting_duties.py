@@ -116,7 +116,9 @@ def _reports(row: Row, rules: Rules, sitting: Sitting, texts: Texts) -> Iterable
         group = "late" if found == "late" else "report" if found == "unknown" else moment(due, sitting)
         when = fmt.when(due.first.isoformat(), due.last.isoformat(), texts)
         key = "to_come" if found == "to_come" else "past"
-        note = texts(f"meeting.note.report_{key}", age=_age(due.last, today, texts))
+        note = texts(
+            f"meeting.note.report_{key}", age=_age(due.last, today, texts), weeks=fmt.number(rule.value, texts)
+        )
         if row["state"] == "announced":
             note = texts("meeting.note.report_if_held")
     yield Entry(

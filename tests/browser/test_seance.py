@@ -1,0 +1,40 @@
+"""La séance in a real browser: one sheet of paper, every width, no fault of accessibility."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+PATH = "/seance?au=2026-12-01&depuis=2026-11-02"
+
+
+def test_it_prints_on_one_sheet(open_page: Callable[..., Page]) -> None:
+    page = open_page(PATH, scheme="dark", width=1280, height=720)
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(paper.pages) == 1
+    said = " ".join(paper.pages[0].extract_text().replace("\u00a0", " ").split())
+    for shown in ("Aucun retard établi", "Séance du 1er décembre 2026", "2 janvier 2026", "Plus tard", "2027"):
+        assert shown in said, shown
+    assert "Filtrer" not in said
+
+
+@pytest.mark.parametrize("path", [PATH, "/seance?lang=en&au=2026-12-01"])
+def test_it_fits_every_width(open_page: Callable[..., Page], screens: Callable[..., Any], path: str) -> None:
+    page = open_page(path)
+    for width in screens(page):
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+        # too small to read on a phone, where the lists say the same
+        assert page.locator(".bri-meeting-axis > svg").is_visible() is (width > 640)
+
+
+def test_no_serious_fault_of_accessibility(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], schemes: Callable[..., Any]
+) -> None:
+    page = open_page(PATH)
+    for scheme in schemes(page):
+        assert axe(page) == [], scheme
