@@ -119,6 +119,9 @@ const barOf = (show, data) => {
   const file = element(document, "a", "", words.file);
   file.href = new URL(`./bri/emporter/presenter.pptx${location.search}`, document.baseURI).href;
   file.download = "";
-  bar.append(file, button(words.keys, () => show.keys.showModal(), "?"), button(words.leave, () => show.leave(), "Escape"));
+  const keys = button("?", () => show.keys.showModal(), "?");
+  keys.setAttribute("aria-label", words.keys);
+  keys.title = words.keys;
+  bar.append(file, keys, button(words.leave, () => show.leave(), "Escape"));
   return bar;
 };
