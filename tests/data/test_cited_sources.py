@@ -68,6 +68,8 @@ def named_in(cell: str, known: set[str]) -> Iterator[str]:
 PAGES: list[tuple[str, Items]] = [
     *((page, (("annee", year),)) for page in ("", "chronologie", "themes", "carbone") for year in ("2022", "2025")),
     ("chronologie", (("annee", "toutes"),)),
+    *(("retombees", (("annee", year),)) for year in ("2025", "toutes")),
+    ("retombees", (("annee", "2025"), ("f.ville", "washington"))),
     ("themes", (("annee", "2025"), ("f.genre", "mission"))),
     ("chronologie", (("annee", "2025"), ("f.ville", "namur"))),
     ("comparer", (("quoi", "villes"), ("avec", "namur"), ("avec", "paris"))),
@@ -86,7 +88,7 @@ def test_a_file_lists_every_document_its_rows_name(database: Database, page: str
     assert named <= listed
 
 
-RECORDS_ONLY = [one for one in PAGES if one[0] in {"", "chronologie", "themes", "comparer"}]
+RECORDS_ONLY = [one for one in PAGES if one[0] in {"", "chronologie", "themes", "retombees", "comparer"}]
 
 
 @pytest.mark.parametrize(("page", "items"), RECORDS_ONLY)
@@ -151,7 +153,7 @@ def test_the_slide_of_agreements_that_end_cites_their_own_documents(database: Da
     assert any(by_id[code] in ending for code in own)
 
 
-@pytest.mark.parametrize("page", ["", "carte", "chronologie", "themes", "comparer"])
+@pytest.mark.parametrize("page", ["", "carte", "chronologie", "themes", "retombees", "comparer"])
 @pytest.mark.parametrize("year", ["2022", "2025", "2026"])
 def test_no_picture_stands_on_an_empty_source(database: Database, page: str, year: str) -> None:
     for suffix in ("html", "pdf"):
