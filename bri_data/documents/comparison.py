@@ -28,7 +28,7 @@ def choice_of(order: Shown) -> Choice:
     """What the address compares, else what the page opens with."""
     asked = [code for name, code in order.address.own if name == "avec"]
     what = compare.what_asked(order.address.value("quoi"))
-    choice, _ = compare.read_choice(what or "annees", asked, compare_index.known(order.con, what or "annees").code)
+    choice, _ = compare.read_choice(what or "annees", asked, _known(order, what or "annees").code)
     return choice if choice.codes or what not in {None, "annees"} else _first_years(order)
 
 
@@ -40,9 +40,15 @@ def _first_years(order: Shown) -> Choice:
     return Choice("annees", compare.default_years(known, reported, asked))
 
 
+def _known(order: Shown, what: compare.What) -> pd.DataFrame:
+    """All that may be compared: the filters choose records, not what stands side by side."""
+    with order.con.cursor() as whole:
+        return compare_index.known(whole, what)
+
+
 def subjects_of(order: Shown, choice: Choice) -> tuple[dict[str, Any], ...]:
     """The things compared, as rows of queries.compare_index.known, in the reader's order."""
-    by_code = {row["code"]: row for row in plain(compare_index.known(order.con, choice.what))}
+    by_code = {row["code"]: row for row in plain(_known(order, choice.what))}
     return tuple(by_code[code] for code in choice.codes)
 
 

@@ -1,21 +1,16 @@
-"""A crawl of pages, rows, search, feed and files over planted hidden rows: no word of theirs is found anywhere."""
+"""A crawl of pages and of the search over planted hidden rows: no word of theirs is found anywhere.
+
+Files, rows and feed are in test_hidden_crawl."""
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from bri_data.address import Address
-from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.pages import ADDRESSES
 from bri_data.present import search as present
 from bri_data.queries.search import folded, search
@@ -56,30 +51,6 @@ def test_no_page_says_a_hidden_word(
     address = {"annee": "toutes", "lang": lang} if page in {"carte", "chronologie", "themes"} else {"lang": lang}
     at = open_app(page or "", **address)
     assert MARK not in said(at, markup_of)
-
-
-@pytest.mark.parametrize("page", ["", "carte", "donnees", "fiches", "presenter"])
-def test_no_file_holds_a_hidden_word(on_the_folder: Path, page: str) -> None:
-    database = DataFolder(on_the_folder, on_the_folder.parent / "cache").current().database
-    assert database is not None
-    for suffix, made in FORMATS.items():
-        with database.cursor() as con:
-            try:
-                body = made.make(Order(con, Address.read(page, [("annee", "2025")]), date(2026, 1, 2)))
-            except NothingToTakeError:
-                continue
-        assert MARK not in words_in(body, suffix).lower(), (page, suffix)
-
-
-def words_in(body: bytes, suffix: str) -> str:
-    if suffix in {"xlsx", "pptx", "docx"}:
-        with zipfile.ZipFile(io.BytesIO(body)) as package:
-            return "\n".join(package.read(name).decode("latin-1") for name in package.namelist())
-    if suffix == "pdf":
-        reader = PdfReader(io.BytesIO(body))
-        attached = [content.decode("utf-8", "replace") for found in reader.attachments.values() for content in found]
-        return "\n".join([*(page.extract_text() for page in reader.pages), *attached])
-    return body.decode("latin-1")
 
 
 @pytest.mark.parametrize("level", [level.replace("_", "") for level in LEVELS])

@@ -1,6 +1,6 @@
 """A thousand hostile folders through `check` and under a running server, then what kills and spoils the server itself.
 
-    python tests/benchmark/hostile_folders.py [--folders N] [--kills N] [--bytes N] [--starts N]
+    python tests/benchmark/hostile_folders.py [--folders N] [--kills N] [--bytes N] [--starts N] [--only PART]
 
 Each folder is made with a seed (hostile.py): `check` must end in time and without a traceback, the server must answer
 while the folder's files are there, and show the right data once they are sound again. Then the server is killed while
@@ -114,6 +114,8 @@ def folders(number: int, place: Path) -> Counter[str]:
         if asked(server, _SHOWN)[1] != right:
             ends["server: other data"] += 1
             print(f"server, seed {seed} ({faults}): not the right data back", flush=True)
+        if (seed + 1) % 50 == 0:
+            print(f"{seed + 1} folders: {dict(ends)}", flush=True)
     ends["server: alive"] = int(process.poll() is None)
     process.send_signal(signal.SIGTERM)
     process.wait(20)
@@ -240,6 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for name, number in (("folders", 1000), ("kills", 60), ("starts", 20), ("bytes", 60)):
         parser.add_argument(f"--{name}", type=int, default=number)
+    parser.add_argument("--only", default="", help="a part by its name, as printed")
     given = parser.parse_args()
     parts: dict[str, Callable[[Path], Counter[str]]] = {
         "kills": lambda place: kills(given.kills, place),
@@ -249,6 +252,8 @@ def main() -> None:
         "folders": lambda place: folders(given.folders, place),
     }
     for name, part in parts.items():
+        if given.only not in {"", name}:
+            continue
         with tempfile.TemporaryDirectory() as place:
             began = time.perf_counter()
             ends = part(Path(place))

@@ -272,6 +272,11 @@ def test_the_command_refuses_what_its_page_cannot_show(
     assert f"Rien n’a été écrit\N{NO-BREAK SPACE}: {unknown} n’existe pas" in capsys.readouterr().err
 
 
+def test_years_that_a_filter_empties_are_still_compared(order: Make) -> None:
+    kept = rows_of(FORMATS["csv"].make(order("comparer", ("annee", "2025"), ("f.ville", "milwaukee"))))
+    assert {row["Titre"] for row in kept} == {"Assemblée générale de l’AVGLSL à Milwaukee"}
+
+
 def test_a_file_nobody_wants_any_more_stops(order: Make) -> None:
     def gone(done: int, total: int) -> None:
         raise Cancelled
