@@ -49,7 +49,8 @@ def axis(meeting: Meeting, texts: Texts) -> Axis:
     rows = 1 + max((place.row for place in places), default=0)
     line = 34 + rows * _ROW
     stretches = "".join(_stretch(entry, scale, line) for entry in inside if _is_wide(entry) and entry.span)
-    drawn = stretches + _months(scale, line, texts) + _sitting(meeting, scale, line, texts)
+    stems = "".join(_stem(place, line) for place in places)
+    drawn = stretches + stems + _months(scale, line, texts) + _sitting(meeting, scale, line, texts)
     drawn += "".join(_item(place, line) for place in places)
     return Axis(drawn, line + 48, len(meeting.entries) - len(inside))
 
@@ -100,11 +101,19 @@ def _name(entry: Entry) -> str:
     return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
 
 
+def _stem(place: _Place, line: float) -> str:
+    """What ties a mark to its day on the axis; drawn before any name, so that none is crossed out."""
+    top = line - _ROW * (place.row + 0.75) + 8
+    return (
+        f'<path d="M{place.x:.1f} {line:.1f}V{top:.1f}" stroke="{var("ink3")}" stroke-width="1"/>' if place.row else ""
+    )
+
+
 def _item(place: _Place, line: float) -> str:
     entry, row = place.entry, place.row
     y = line - _ROW * (row + 0.75)
     said = escape(f"{entry.when} · {entry.name} · {entry.note}")
-    drawn = f'<path d="M{place.x:.1f} {line:.1f}V{y + 8:.1f}" stroke="{var("ink3")}" stroke-width="1"/>' if row else ""
+    drawn = ""
     corner = f"translate({place.x - 9:.1f} {y - 9:.1f}) scale(.75)"
     mark = f'<g transform="{corner}">{duty(entry.state, is_exact=entry.is_exact)}</g>'
     if place.is_named:
