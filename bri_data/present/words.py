@@ -42,8 +42,10 @@ class Texts:
         return self(f"{key}.{form}", **({"n": number} | values))
 
     def _says_one(self, key: str) -> bool:
-        """Whether the singular says the number itself (« une mission »): French would then say one of none."""
-        return "{n}" not in self._entries[f"{key}.one"]
+        """Whether the singular says the number itself (« une mission »): French would then say one of none. A bare
+        noun (« semaine ») does not."""
+        entry = self._entries[f"{key}.one"]
+        return "{n}" not in entry and " " in entry
 
     def has(self, key: str) -> bool:
         """Whether a text stands under `key`."""

@@ -36,7 +36,7 @@ def test_first_html_has_language_title_and_style(server: Any, path: str, lang: s
     _, headers, body = fetch(server.url + path)
     page = body.decode()
     assert f'<html lang="{lang}">' in page
-    assert "<title>Québec à l’international</title>" in page
+    assert "Québec à l’international</title>" in page
     assert said in page
     assert "Streamlit</title>" not in page
     assert headers["Cache-Control"] == "no-cache"

@@ -79,7 +79,7 @@ def test_a_storm_of_back_ends_on_the_page_of_its_address(
     open_page: Callable[..., Page], ready: Callable[[Page], Page]
 ) -> None:
     page = open_page("/?annee=2024", width=1280, height=720)
-    names = ["Carte", "Chronologie", "Thèmes et axes", "Données"]
+    names = ["Carte", "Chronologie", "Thèmes et axes", "Carbone"]
     for name in names:
         page.get_by_role("link", name=name, exact=True).first.click()
         page.wait_for_function("name => document.title.startsWith(name)", arg=name)
@@ -91,7 +91,7 @@ def test_a_storm_of_back_ends_on_the_page_of_its_address(
             const app = document.querySelector('[data-testid="stApp"]').dataset;
             const page = location.pathname.split("/").pop();
             const title = { "": "Vue d’ensemble", carte: "Carte", chronologie: "Chronologie", themes: "Thèmes",
-                donnees: "Données" }[page];
+                carbone: "Carbone" }[page];
             return app.testScriptState === "notRunning" && document.title.startsWith(title);
         }"""
     )

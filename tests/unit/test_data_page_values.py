@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from bri_data.model.schema import ACTIVITIES, AGREEMENTS, DECLARED, THEMES
+from bri_data.model.schema import ACTIVITIES, AGREEMENTS, DECLARED, TABLES, THEMES
 from bri_data.present import data_page, overview
 from bri_data.present.data_page import Strip
 from bri_data.present.figures.common import Run
@@ -74,7 +74,7 @@ def test_an_address_names_a_table_by_its_file() -> None:
 def test_every_column_and_code_of_the_schema_has_words_in_both_languages() -> None:
     for words in (FR, EN):
         markup = schema_in_words(words)
-        assert markup.count("<table>") == 19
+        assert markup.count("<table>") == len(TABLES)
         assert "titre_court_en" in markup
 
 
