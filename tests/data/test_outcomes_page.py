@@ -63,6 +63,13 @@ def test_a_year_without_outcome_says_that_nothing_was_read_not_that_there_was_no
     title, said = opened(annee="2023")
     assert title.startswith("Aucune retombée n’est énoncée pour 2023")
     assert "Cela ne veut pas dire qu’il n’y en a pas eu" in said
+    assert "Un symbole par" not in said
+
+
+def test_a_symbol_stands_for_an_outcome_and_the_source_line_does_not_say_otherwise() -> None:
+    _, said = opened(annee="2025")
+    assert "Un symbole par retombée" in said
+    assert "Un symbole par activité" not in said
 
 
 def test_the_slide_and_the_files_hold_what_the_page_holds(database: Database) -> None:

@@ -52,7 +52,7 @@ def _board(answers: Answers, found: Sequence[Column], missions: Sequence[Row], t
     return (
         f'<div class="bri-board bri-outcomes-board"><p class="bri-lead">{escape(lead)}</p>'
         f"{_missions(missions, answers, texts)}{_tally(found, texts)}{drawn}{_legend(rows, missions, texts)}"
-        f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
+        f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts, "export.source")}</p>'
         f"{fold(texts('outcomes.twin'), outcomes_table(plain(answers.outcomes), answers.years, texts)) if rows else ''}"
         "</div>"
     )
@@ -139,7 +139,7 @@ def _legend(rows: Sequence[Row], missions: Sequence[Row], texts: Texts) -> str:
     shown = [row for row in (*rows, *missions) if row["record_id"]]
     states = [state for state in STATE_ORDER if any(row["state"] == state for row in shown)]
     off = any(row["off_total"] for row in shown)
-    return legend(states, texts, off_total=off, note=texts("outcomes.legend")) if shown or rows else ""
+    return legend(states, texts, off_total=off, note=texts("outcomes.legend") if rows else "") if shown or rows else ""
 
 
 def outcomes_table(rows: Sequence[Row], years: str, texts: Texts) -> str:
