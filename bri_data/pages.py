@@ -18,6 +18,7 @@ class Page:
     `has_every_year`: it can show all years at once; the others then open with their own year.
     `has_year`: it is narrowed to a year; one that is not speaks of a day, or of everything.
     `is_view`: a state of it can be saved as a slide.
+    `group` is the key under `frame.groups` of the menu it stands in, "" for a place of its own in the header.
     """
 
     address: str
@@ -28,18 +29,31 @@ class Page:
     has_every_year: bool = False
     has_year: bool = True
     is_view: bool = True
+    group: str = ""
 
 
-# In the order of the navigation; the first one stands at "/".
+# What the council asks stands in one menu: a header that holds every page would have to shrink its words.
+COUNCIL = "council"
+
+# In the order of the navigation; the first one stands at "/". Streamlit puts menus after the pages on their own.
 PAGES = (
     Page("", "overview.py", "overview", ("annee", "carte")),
     Page("carte", "carte.py", "map", ("carte",), is_filtered=True, has_every_year=True),
     Page("chronologie", "chronologie.py", "timeline", ("annee",), is_filtered=True, has_every_year=True),
     Page("themes", "themes.py", "themes", ("matrice",), is_filtered=True, has_every_year=True),
-    Page("retombees", "retombees.py", "outcomes", ("axes",), is_filtered=True, has_every_year=True),
+    Page("retombees", "retombees.py", "outcomes", ("axes",), is_filtered=True, has_every_year=True, group=COUNCIL),
     Page("comparer", "comparer.py", "compare", ("comparaison",), is_filtered=True),
     Page("carbone", "carbone.py", "carbon", ("declare", "estimations")),
-    Page("seance", "seance.py", "meeting", ("seance",), is_filtered=True, has_every_year=True, has_year=False),
+    Page(
+        "seance",
+        "seance.py",
+        "meeting",
+        ("seance",),
+        is_filtered=True,
+        has_every_year=True,
+        has_year=False,
+        group=COUNCIL,
+    ),
     Page("fiches", "fiches.py", "fiches", ("carte",), is_filtered=True),
     Page("donnees", "donnees.py", "data", ("declare",)),
     Page("presenter", "presenter.py", "presenter", is_view=False),

@@ -9,6 +9,7 @@ import html
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page as NavigationPage
 
 from bri_data.pages import ADDRESSES, BY_ADDRESS, PAGES
 from bri_data.present.words import Lang, texts
@@ -24,16 +25,17 @@ words = texts(lang)
 st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(str(STATIC / "logo.svg"), size="large")
 
-pages = [
-    st.Page(
-        f"../{one.script}",
-        title=words(f"frame.pages.{one.title}"),
-        url_path=one.address or None,
-        default=not one.address,
+menus: dict[str, list[NavigationPage]] = {}  # "" holds the pages that stand in the header themselves
+for one in PAGES:
+    menus.setdefault(words(f"frame.groups.{one.group}") if one.group else "", []).append(
+        st.Page(
+            f"../{one.script}",
+            title=words(f"frame.pages.{one.title}"),
+            url_path=one.address or None,
+            default=not one.address,
+        )
     )
-    for one in PAGES
-]
-page = st.navigation(pages, position="top")
+page = st.navigation(menus, position="top")
 leaving = header(page.url_path, ADDRESSES, lang)
 if leaving:  # before the page runs, which would then run for nothing
     if not leaving.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
@@ -43,9 +45,11 @@ if leaving:  # before the page runs, which would then run for nothing
 settle(page.url_path)
 name_window(page.url_path, words)
 other: Lang = "fr" if lang == "en" else "en"
+# the style sheet reads it: Streamlit does not show that the page on the screen is in a menu
+grouped = " bri-in-menu" if BY_ADDRESS[page.url_path].group else ""
 # before the page: one that stops early can write nothing after
 st.html(
-    f'<a class="bri-language" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
+    f'<a class="bri-language{grouped}" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
     f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
 )
 context = current()

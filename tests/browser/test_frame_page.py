@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from bri_data.pages import PAGES
 
 
 def test_the_browser_is_served_by_this_machine_alone(page: Page) -> None:
@@ -44,6 +46,25 @@ def test_the_keyboard_reaches_the_content_and_the_language(page: Page) -> None:
         reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''"))
     assert reached[0] == "Aller au contenu principal"
     assert "English" in reached
+
+
+@pytest.mark.parametrize("path", ["/", "/?lang=en"])
+def test_every_page_is_in_the_header_or_in_its_menu(open_page: Callable[..., Page], path: str) -> None:
+    """Nothing is folded away at 1280: a page stands in the header, or in the menu that Enter opens."""
+    page = open_page(path, width=1280, height=720)
+    menu = page.locator("[data-testid=stTopNavSection]:visible")
+    expect(menu).to_have_count(1)  # a second one would be Streamlit's « 2 autres »
+    menu.focus()
+    page.keyboard.press("Enter")
+    links = page.locator("[data-testid=stTopNavLink]:visible, [data-testid=stTopNavDropdownLink]:visible")
+    expect(links).to_have_count(len(PAGES))
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator(".bri-language.bri-in-menu")).to_have_count(1)
+    weight = page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('[data-testid=stTopNavSection]')).fontWeight === '600'"
+    )
+    assert weight
 
 
 def test_the_language_link_keeps_the_address(page: Page, ready: Callable[[Page], Page]) -> None:
