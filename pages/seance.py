@@ -12,7 +12,6 @@ from bri_data.present import meeting as values
 from bri_data.present.figures import meeting as figures
 from bri_data.present.meeting import Sitting
 from bri_data.present.meeting_duties import meeting
-from bri_data.queries.meeting import MOST
 from bri_data.queries.meeting_answers import answers
 from pages.shared.blocks import follow
 from pages.shared.component import picture
@@ -29,7 +28,7 @@ def drawn(fingerprint: str, lang: str, sitting: Sitting, filters: Filters, _cont
     """The finding and the board of one sitting, drawn once for all readers of the same data in the same language."""
     with _context.narrowed() as con:
         frames = answers(con, sitting.since, sitting.today, is_whole=filters.is_empty)
-    found = meeting(frames, sitting, _context.texts, is_whole=filters.is_empty, most=MOST)
+    found = meeting(frames, sitting, _context.texts, is_whole=filters.is_empty)
     return values.title(found, _context.texts), figures.board(found, _context.texts)
 
 

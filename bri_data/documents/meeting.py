@@ -15,7 +15,6 @@ from bri_data.present.meeting_duties import meeting
 from bri_data.present.posters.meeting import meeting_blocks
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.words import Texts
-from bri_data.queries.meeting import MOST
 from bri_data.queries.meeting_answers import answers
 
 from .order import Shown
@@ -31,7 +30,7 @@ def meeting_of(order: Shown) -> Meeting:
     sitting = values.read_sitting(order.address.value(ON), order.address.value(SINCE), on)
     is_whole = order.filters.is_empty
     frames = answers(order.con, sitting.since, sitting.today, is_whole=is_whole)
-    return meeting(frames, sitting, order.texts, is_whole=is_whole, most=MOST)
+    return meeting(frames, sitting, order.texts, is_whole=is_whole)
 
 
 def meeting_sheets(order: Shown) -> tuple[Sheet, ...]:
@@ -49,7 +48,7 @@ def meeting_sheets(order: Shown) -> tuple[Sheet, ...]:
     )
     rows = [_row(entry, words) for entry in found.entries]
     cites = tuple(dict.fromkeys(chain.from_iterable(entry.source_ids for entry in found.entries)))
-    return (Sheet("seance", words("export.sheet.meeting"), heads, rows, len(rows), cites),)
+    return (Sheet("seance", words("export.sheet.meeting"), heads, rows, len(rows) + found.unread, cites),)
 
 
 def _row(entry: Entry, words: Texts) -> tuple[str | date | None, ...]:

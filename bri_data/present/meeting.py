@@ -73,11 +73,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Meeting:
-    """All that is told at one sitting, group by group; `is_cut` when the data hold more than was read."""
+    """All that is told at one sitting, group by group; `unread` is how many rows the data hold beyond those read."""
 
     sitting: Sitting
     entries: tuple[Entry, ...]
-    is_cut: bool = False
+    unread: int = 0
 
     def of(self, group: Group) -> tuple[Entry, ...]:
         """The entries of one group, in their order."""
@@ -125,11 +125,15 @@ def span_of(value: str, end: str | None = None) -> Span:
     return Span(known(value).first, known(end or value).last)
 
 
-def happened(frames: Mapping[str, pd.DataFrame], sitting: Sitting, texts: Texts) -> list[Entry]:
-    """What was held, signed or published since, what was announced and is past, and what is to come."""
+def happened(
+    frames: Mapping[str, pd.DataFrame], sitting: Sitting, texts: Texts, overdue: Mapping[str, Span]
+) -> list[Entry]:
+    """What was held, signed or published since, what was announced and is past, and what is to come.
+
+    `overdue` gives, by mission, when its report was due, for reports that came after that day."""
     return [
         *(_record(row, sitting, texts) for row in plain(frames["records"])),
-        *(_published(row, texts) for row in plain(frames["published"])),
+        *(_published(row, texts, overdue) for row in plain(frames["published"])),
     ]
 
 
@@ -158,14 +162,18 @@ def _record(row: Row, sitting: Sitting, texts: Texts) -> Entry:
     )
 
 
-def _published(row: Row, texts: Texts) -> Entry:
+def _published(row: Row, texts: Texts, overdue: Mapping[str, Span]) -> Entry:
+    note = texts("meeting.note.source") if row["what"] == "source" else texts(f"brief.document.{row['what']}")
+    due = overdue.get(row["record_id"]) if row["what"] == "rapport_mission" else None
+    if due and due.last:
+        note = texts("meeting.note.report_late", date=fmt.when(due.first.isoformat(), due.last.isoformat(), texts))
     return Entry(
         "published",
-        "done",
+        "done_late" if due else "done",
         fmt.date_only(row["on_date"], texts),
         span_of(row["on_date"]),
         str(localised(dict(row), "title", texts)),
-        texts("meeting.note.source") if row["what"] == "source" else texts(f"brief.document.{row['what']}"),
+        note,
         ("activite", row["record_id"]) if row["record_id"] else None,
         **source_of(row),
     )

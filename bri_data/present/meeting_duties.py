@@ -61,23 +61,21 @@ def _rule(row: Row) -> Rule:
     )
 
 
-def meeting(
-    frames: Mapping[str, pd.DataFrame], sitting: Sitting, texts: Texts, *, is_whole: bool, most: int
-) -> Meeting:
+def meeting(frames: Mapping[str, pd.DataFrame], sitting: Sitting, texts: Texts, *, is_whole: bool) -> Meeting:
     """The meeting of `sitting`; `frames` are those of queries.meeting under their function's name.
 
-    With `is_whole` false (the reader kept some records), duties that belong to no record are left out. `most` is what
-    a question gives at most.
+    With `is_whole` false (the reader kept some records), duties that belong to no record are left out.
     """
     rules = Rules(frames["rules"])
     missions = plain(frames["missions"])
-    entries = [*happened(frames, sitting, texts), *endings(frames, sitting, texts)]
+    overdue = {row["record_id"]: due for row in missions if (due := _overdue(row, rules, sitting))}
+    entries = [*happened(frames, sitting, texts, overdue), *endings(frames, sitting, texts)]
     entries += [entry for row in missions for entry in _reports(row, rules, sitting, texts)]
     entries += [*_disclosures(missions, rules, sitting, texts), *_decisions(missions, rules, sitting, texts)]
     if is_whole:
         entries += [*_quarter(rules, sitting, texts), *_credits(frames["credits_bought"], rules, sitting, texts)]
-    is_cut = any(len(frame) >= most for frame in frames.values())
-    return Meeting(sitting, ordered(entries), is_cut)
+    unread = sum(int(one["total"].iloc[0]) - len(one) for one in frames.values() if "total" in one and len(one))
+    return Meeting(sitting, ordered(entries), unread)
 
 
 def _end(row: Row) -> Span:
@@ -96,19 +94,33 @@ def _maybe(value: str | None) -> Edtf | None:
     return parse_edtf(value) if value else None
 
 
-def _reports(row: Row, rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
-    """The mission's report, by the rule in force when it ended: none where it is done in time, or not owed."""
-    end, today = _end(row), sitting.today
+def _report_duty(row: Row, rules: Rules) -> tuple[Rule | None, bool | None, Span | None]:
+    """The rule in force when the mission ended, whether it binds who travelled, and when the report is due."""
+    end = _end(row)
     rule = rules.on("rapport_mission", Edtf("", "day", end.first, end.last or end.first))
     owed = owes_report(row["function_ids"] or [], rule)
+    # an end known to the year alone gives no due date that means anything
+    is_dated = len(row["end"] or row["start"]) > 4
+    return rule, owed, report_due(end, rule) if rule and owed and is_dated else None
+
+
+def _overdue(row: Row, rules: Rules, sitting: Sitting) -> Span | None:
+    """When a report was due that came after its last day; None for the others."""
+    _, owed, due = _report_duty(row, rules)
+    found = state(due, sitting.today, applies=owed, done=_maybe(row["report"]))
+    return due if found == "done_late" else None
+
+
+def _reports(row: Row, rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
+    """The mission's report, by the rule in force when it ended: none where it is done, or not owed."""
+    today = sitting.today
+    rule, owed, due = _report_duty(row, rules)
     if rule is None or owed is False:
         return
-    # an end known to the year alone gives no due date that means anything
-    due = report_due(end, rule) if owed and len(row["end"] or row["start"]) > 4 else None
     done, missing = _maybe(row["report"]), _maybe(row["report_missing"])
     found = state(due, today, applies=owed, done=done, found_missing=missing)
     if found in ("done", "done_late"):
-        return  # it is among what was published
+        return  # it is among what was published, late or not
     group: Group = "unknown"
     when = texts("meeting.when.not_computable")
     note = texts("meeting.note.report_not_computable")

@@ -1,7 +1,8 @@
 """What a council meeting is told: duties and their dates, what was held, published and signed, what ends and arrives.
 
 Public records only; a narrowed cursor answers about the records kept. Each row bears the first document it rests on:
-`source_title`, `source_url` (null when none is known), `source_locator`, and all of them in `source_ids`.
+`source_title`, `source_url` (null when none is known), `source_locator`, and all of them in `source_ids`; and in
+`total` how many rows there are in all, where the answer is cut at `most`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def missions(con: DuckDBPyConnection, today: date, most: int = MOST) -> pd.DataF
             FROM record_cities JOIN cities USING (city_id) GROUP BY record_id
         )
         SELECT r.record_id, r.label, r.label_en, r.state, r.start, r."end", a.function_ids, is_abroad, amount,
-               report, report_missing, expenses, decision, r.source_ids
+               report, report_missing, expenses, decision, r.source_ids, count(*) OVER () AS total
         FROM records r JOIN activities a ON a.activity_id = r.record_id
         LEFT JOIN documents d ON d.activity_id = r.record_id
         LEFT JOIN amounts m ON m.activity_id = r.record_id
@@ -70,7 +71,7 @@ def records(con: DuckDBPyConnection, since: date, today: date, most: int = MOST)
     return con.execute(
         """
         SELECT record_id, kind, state, label, label_en, start, "end", source_ids, source_titles[1] AS source_title,
-               source_urls[1] AS source_url, source_locator
+               source_urls[1] AS source_url, source_locator, count(*) OVER () AS total
         FROM records
         WHERE start IS NOT NULL AND (state = 'announced' OR start_first > $today
               OR (start_first <= $today AND last_day > $since AND start_precision <> 'year'))
@@ -80,23 +81,26 @@ def records(con: DuckDBPyConnection, since: date, today: date, most: int = MOST)
     ).df()
 
 
-def agreements(con: DuckDBPyConnection) -> pd.DataFrame:
+def agreements(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
     """Agreements that give an end and are not said to be over: `record_id`, `label`, `label_en`, `expires` (EDTF),
-    `status`, `source_ids` and its source; by date."""
+    `status`, `source_ids` and its source; latest first, at most `most`."""
     return con.execute(
         """
         SELECT r.record_id, r.label, r.label_en, a.expires, a.status, r.source_ids,
-               r.source_titles[1] AS source_title, r.source_urls[1] AS source_url, r.source_locator
+               r.source_titles[1] AS source_title, r.source_urls[1] AS source_url, r.source_locator,
+               count(*) OVER () AS total
         FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
         WHERE a.expires IS NOT NULL AND list_contains(['en_vigueur', 'en_renouvellement', 'inconnue'], a.status)
-        ORDER BY a.expires_last, r.record_id
-        """
+        ORDER BY a.expires_last DESC, r.record_id LIMIT $most
+        """,
+        {"most": most},
     ).df()
 
 
-def roles(con: DuckDBPyConnection, today: date, *, kept_only: bool) -> pd.DataFrame:
+def roles(con: DuckDBPyConnection, today: date, *, kept_only: bool, most: int = MOST) -> pd.DataFrame:
     """What ends or is decided on `today` or later in the networks: `role_id`, `partner_id`, `title`, `title_en`,
-    `what` ("end" of a mandate, "decision" awaited), `on_date` (EDTF), `source_ids` and its source; by date.
+    `what` ("end" of a mandate, "decision" awaited), `on_date` (EDTF), `source_ids` and its source; by date,
+    at most `most`.
 
     With `kept_only`, of the partners of the records that the cursor speaks of.
     """
@@ -108,13 +112,13 @@ def roles(con: DuckDBPyConnection, today: date, *, kept_only: bool) -> pd.DataFr
             SELECT *, 'decision' AS what, expected AS on_date, expected_last AS last_day FROM roles
         )
         SELECT role_id, partner_id, d.title, title_en, what, on_date, source_ids, s.title AS source_title,
-               s.url AS source_url, source_locator
+               s.url AS source_url, source_locator, count(*) OVER () AS total
         FROM dated d LEFT JOIN sources s ON s.source_id = source_ids[1]
         WHERE last_day >= $today
           AND (NOT $kept_only OR partner_id IN (SELECT unnest(partner_ids) FROM records))
-        ORDER BY last_day, role_id
+        ORDER BY last_day, role_id LIMIT $most
         """,
-        {"today": today, "kept_only": kept_only},
+        {"today": today, "kept_only": kept_only, "most": most},
     ).df()
 
 
@@ -123,18 +127,20 @@ def credits_bought(con: DuckDBPyConnection) -> pd.DataFrame:
     return con.execute("SELECT travel_year, bought FROM carbon_years ORDER BY travel_year").df()
 
 
-def outcomes(con: DuckDBPyConnection) -> pd.DataFrame:
+def outcomes(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
     """Outcomes announced or under way that have a due date: `outcome_id`, `due` (EDTF), `kind`, `record_id`, `label`
-    and `label_en` of what they came of, `source_ids` and its source; by date. None of what is itself only announced."""
+    and `label_en` of what they came of, `source_ids` and its source; latest first, at most `most`. None of what is
+    itself only announced."""
     return con.execute(
         """
         SELECT o.outcome_id, o.due, r.kind, r.record_id, r.label, r.label_en, o.source_ids,
-               s.title AS source_title, s.url AS source_url, o.source_locator
+               s.title AS source_title, s.url AS source_url, o.source_locator, count(*) OVER () AS total
         FROM outcomes o JOIN records r ON r.record_id = coalesce(o.activity_id, o.agreement_id)
         LEFT JOIN sources s ON s.source_id = o.source_ids[1]
         WHERE o.due IS NOT NULL AND o.status <> 'constatee' AND r.state <> 'announced'
-        ORDER BY o.due_last, o.outcome_id
-        """
+        ORDER BY o.due_last DESC, o.outcome_id LIMIT $most
+        """,
+        {"most": most},
     ).df()
 
 
@@ -155,7 +161,7 @@ def published(con: DuckDBPyConnection, since: date, today: date, most: int = MOS
             FROM sources WHERE source_id IN (SELECT unnest(source_ids) FROM records)
         )
         SELECT what, f.title, f.title_en, record_id, f.kind, on_date, source_ids, s.title AS source_title,
-               s.url AS source_url, source_locator
+               s.url AS source_url, source_locator, count(*) OVER () AS total
         FROM found f LEFT JOIN sources s ON s.source_id = source_ids[1]
         WHERE first_day <= $today AND last_day > $since AND length(on_date) > 4
         ORDER BY first_day DESC, what, f.title LIMIT $most

@@ -11,7 +11,6 @@ from bri_data.filters import NOTHING, Filters
 from bri_data.present.meeting import Meeting, Sitting, lead, title
 from bri_data.present.meeting_duties import meeting
 from bri_data.present.words import Lang, texts
-from bri_data.queries.meeting import MOST
 from bri_data.queries.meeting_answers import answers
 from bri_data.queries.narrow import narrowed
 from bri_data.store.database import Database
@@ -22,7 +21,7 @@ DECEMBER = Sitting(date(2026, 12, 1), date(2026, 11, 2))
 def told(database: Database, sitting: Sitting = DECEMBER, lang: Lang = "fr", filters: Filters = NOTHING) -> Meeting:
     with database.cursor() as con, narrowed(con, filters):
         frames = answers(con, sitting.since, sitting.today, is_whole=filters.is_empty)
-    return meeting(frames, sitting, texts(lang), is_whole=filters.is_empty, most=MOST)
+    return meeting(frames, sitting, texts(lang), is_whole=filters.is_empty)
 
 
 def on(day: str, since: str = "2025-01-01") -> Sitting:

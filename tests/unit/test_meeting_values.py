@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from bri_data.present.figures.meeting import board
 from bri_data.present.meeting import Meeting, Sitting, read_sitting, title
 from bri_data.present.meeting_duties import meeting
 from bri_data.present.words import texts
-from bri_data.queries.meeting import MOST
 from bri_data.queries.meeting_answers import answers
 from bri_data.store import DataFolder
 from tests.unit.small_folder import small_rows, write_folder
@@ -45,7 +45,7 @@ def told(tmp_path: Path, today: str, rules: list[dict[str, Any]], **report: str)
     with database.cursor() as con:
         frames = answers(con, sitting.since, sitting.today, is_whole=True)
     database.close()
-    return meeting(frames, sitting, texts("fr"), is_whole=True, most=MOST)
+    return meeting(frames, sitting, texts("fr"), is_whole=True)
 
 
 def test_a_delay_that_a_source_found_is_late_and_alone_has_the_hue_of_late(tmp_path: Path) -> None:
@@ -67,6 +67,23 @@ def test_a_publication_is_told_and_nothing_is_due_any_more(tmp_path: Path) -> No
     found = told(tmp_path, "2025-06-01", [_RULE], published_on="2025-05-03")
     assert (found.of("late"), found.of("report")) == ((), ())
     assert [entry.when for entry in found.of("published")] == ["3 mai 2025"]
+
+
+def test_a_report_that_came_after_its_due_day_says_that_it_was_late(tmp_path: Path) -> None:
+    found = told(tmp_path, "2025-06-10", [_RULE], published_on="2025-06-03")
+    assert (found.of("late"), found.of("report")) == ((), ())
+    assert [(entry.state, entry.note) for entry in found.of("published")] == [
+        ("done_late", "rapport de mission, échéance\u00a0: 5 mai 2025")
+    ]
+    assert board(found, texts("fr")).count('class="bri-is-late"') == 1
+
+
+def test_what_is_not_read_is_counted(tmp_path: Path) -> None:
+    found = told(tmp_path, "2025-06-01", [_RULE])
+    cut = board(replace(found, unread=4_000), texts("fr"))
+    n, total = len(found.entries), f"{len(found.entries) + 4_000:,}".replace(",", "\u00a0")
+    assert f"Seules les {n} premières lignes sur {total} sont lues" in cut
+    assert f"Les {n} premières lignes sur {total}." in cut[cut.index('id="seance-lignes"') :]
 
 
 def test_seen_from_a_day_before_it_came_a_late_report_was_late(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from .common import brief_link, fold, table, title_link
 from .duty_marks import duty_mark, state_word
 from .language import place
 from .meeting_axis import WIDTH, axis
+from .record_tables import limited_note
 
 # of a group on the page; the table holds them all
 MOST_LINES: dict[Group, int] = {"late": 8, "report": 5, "unknown": 3, "soon": 5}
@@ -34,8 +35,9 @@ def board(meeting: Meeting, texts: Texts) -> str:
     """The page under its title."""
     columns = "".join(_column(name, groups, meeting, texts) for name, groups in COLUMNS.items())
     notes = [texts("meeting.nothing_proves"), texts("meeting.foot")]
-    if meeting.is_cut:
-        notes.append(texts("meeting.cut", n=fmt.number(len(meeting.entries), texts)))
+    if meeting.unread:
+        n, total = len(meeting.entries), len(meeting.entries) + meeting.unread
+        notes.append(texts("meeting.cut", n=fmt.number(n, texts), total=fmt.number(total, texts)))
     return (
         f'<div class="bri-board bri-meeting"><p class="bri-lead">{escape(values.lead(meeting, texts))}</p>'
         f'<div class="bri-meeting-columns">{columns}</div>{_axis(meeting, texts)}'
@@ -119,4 +121,5 @@ def _twin(meeting: Meeting, texts: Texts) -> str:
         )
         for entry in meeting.entries[:_MOST_ROWS]
     ]
-    return fold(texts("meeting.twin"), table(texts("meeting.twin"), heads, cells), id=TABLE_ID)
+    note = limited_note(len(cells), len(meeting.entries) + meeting.unread, texts)
+    return fold(texts("meeting.twin"), table(texts("meeting.twin"), heads, cells) + note, id=TABLE_ID)
