@@ -1,7 +1,8 @@
-"""The whole project passes its linter, its formatter and its type checker."""
+"""The whole project passes its linter, its formatter, its type checker and the check of its declared packages."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,27 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("command", [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]])
+@pytest.mark.parametrize(
+    "command", [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["deptry", "."]]
+)
 def test_project_passes(command: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def locked(name: str) -> dict[str, set[str]]:
+    """The versions that a list of locked packages names, by package; one package may have one version per Python."""
+    found: dict[str, set[str]] = {}
+    for package, version in re.findall(r"^([a-z0-9_.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.M):
+        found.setdefault(package, set()).add(version)
+    return found
+
+
+def test_application_installs_without_the_packages_of_its_tests() -> None:
+    of_application, of_tests = locked("requirements.txt"), locked("tests/requirements.txt")
+    assert {"streamlit", "duckdb", "numpy", "starlette"} <= of_application.keys()
+    assert not {"pytest", "playwright", "hypothesis", "mypy", "ruff", "deptry"} & of_application.keys()
+    assert {"pytest", "playwright", "hypothesis", "mypy", "ruff", "deptry"} <= of_tests.keys()
+    both = of_application.keys() & of_tests.keys()
+    assert both
+    assert {name: of_application[name] for name in both} == {name: of_tests[name] for name in both}
