@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bri_data.documents import command
+from bri_data.intake.command import COMMANDS
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.store import data_dir, examine
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if options.command == "export":
         return command.export(options, words)
+    if options.command in COMMANDS:
+        return int(options.run(options, words))
     return _check(options.folder or data_dir(), words)
 
 
@@ -62,6 +65,10 @@ def _parser(words: Texts) -> argparse.ArgumentParser:
     )
     _worded(exporting, words).description = words("cli.export")
     command.add_arguments(exporting, words)
+    for name, add_arguments in COMMANDS.items():
+        one = commands.add_parser(name, help=words(f"cli.{name}"), add_help=False, formatter_class=_formatter(words))
+        _worded(one, words).description = words(f"cli.{name}")
+        add_arguments(one, words)
     return parser
 
 

@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "address": {"filters"},
     "highlight": {"filters"},
     "queries": {"filters", "highlight", "model"},
-    "store": {"model"},
+    "store": {"journal", "model"},
     "present": {"address", "carbon", "filters", "highlight", "model", "views"},
     "export": {"present", "model"},
     "documents": {
@@ -36,7 +36,9 @@ ALLOWED: dict[str, set[str]] = {
         "store",
         "views",
     },
-    "__main__": {"address", "carbon", "documents", "export", "filters", "model", "present", "queries", "store"},
+    "journal": set(),
+    "intake": {"journal", "model", "present", "store"},
+    "__main__": {"documents", "intake", "present", "store"},
 }
 SQL_ROOMS = {"store", "queries"}
 # They hand a connection to the queries, and hold no SQL (see below).
