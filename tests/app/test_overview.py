@@ -65,6 +65,21 @@ def test_a_year_without_a_report_declares_nothing(open_app: Open, markup_of: Mar
     assert "services municipaux" not in said
 
 
+@pytest.mark.parametrize(("page", "year"), [("", "2022"), ("", "2023"), ("", "2026"), ("chronologie", "2023")])
+def test_a_kind_without_rows_is_not_told_of_a_total_that_nobody_declared(
+    open_app: Open, markup_of: Markup, page: str, year: str
+) -> None:
+    said = text_of(markup_of(open_app(page, annee=year)))
+    assert "Le total déclaré n’a pas de ligne" not in said
+    if not page:
+        assert re.search(r"(Accueils|Événements|Missions) Aucune? recensée?\.", said)
+
+
+def test_a_declared_total_without_rows_is_told_as_such(open_app: Open, markup_of: Markup) -> None:
+    said = text_of(markup_of(open_app(annee="2025")))
+    assert "Rencontres thématiques Le total déclaré n’a pas de ligne" in said
+
+
 def test_2026_has_announcements_that_are_not_called_held(open_app: Open, markup_of: Markup) -> None:
     said = text_of(markup_of(open_app(annee="2026")))
     assert "1 annoncé, tenue non confirmée" in said

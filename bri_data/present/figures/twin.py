@@ -7,7 +7,9 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
+from ...model.codes import INDICATOR_OF_KIND
 from .. import format as fmt
+from ..records import none_recorded
 from ..rows import localised
 from ..words import Texts
 from .common import brief_link, table, title_link
@@ -41,20 +43,30 @@ def tables(
     by_kind = {kind: list(group) for kind, group in groupby(records, key=lambda row: str(row["kind"]))}
     blocks = [declared_table(year, declared, texts, id=DECLARED_ID)] if declared else []
     blocks += [_partners(partners, texts)] if partners else []
-    blocks += [_group(kind, by_kind.get(kind, []), texts) for kind in dict.fromkeys([*kinds, *by_kind])]
+    totals = {str(row["indicator"]): row["value"] for row in declared}
+    for kind in dict.fromkeys([*kinds, *by_kind]):
+        total = totals.get(INDICATOR_OF_KIND.get(kind, ""))
+        blocks.append(_group(kind, by_kind.get(kind, []), total, texts))
     blocks += [_sources(sources, year, texts)] if sources else []
     limited = limited_note(len(records), records[0]["year_rows"] if records else 0, texts)
     return limited + "".join(blocks)
 
 
-def _group(kind: str, records: Sequence[dict[str, Any]], texts: Texts) -> str:
+def _group(kind: str, records: Sequence[dict[str, Any]], total: float | None, texts: Texts) -> str:
+    """The rows of one kind; without any, what its declared `total` (None: no source declares one) says of that."""
     caption = texts(f"overview.rows.group.{kind}")
     if not records:
         return (
             f'<div class="bri-table" id="{escape(group_id(kind))}"><p><strong>{escape(caption)}</strong> '
-            f"{escape(texts('overview.rows.none'))}</p></div>"
+            f"{escape(_why_empty(kind, total, texts))}</p></div>"
         )
     return records_table(caption, records, _COLUMNS, texts, id=group_id(kind))
+
+
+def _why_empty(kind: str, total: float | None, texts: Texts) -> str:
+    if total is None:
+        return f"{fmt.capitalised(none_recorded(kind, texts))}."
+    return texts("overview.rows.none" if total else "overview.rows.zero")
 
 
 def _partners(partners: Sequence[dict[str, Any]], texts: Texts) -> str:
