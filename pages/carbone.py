@@ -13,6 +13,7 @@ from pages.shared.carbon_scenario import scenario_panel
 from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years
 from pages.shared.filter_form import chips_line
+from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 
 
@@ -42,6 +43,7 @@ heading, chosen = year_heading(years, context, key="carbon")
 page = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(as_written(page.title), anchor=False)
 chips_line(context.texts("filter.page_whole"), context)
-follow(picture(page.above, key="carbon-above"))
+lit = highlight_line(context, chosen, whole=True)
+follow(picture(page.above, key="carbon-above", lit=lit))
 scenario_panel(page, chosen, context)
-follow(picture(page.below, key="carbon-below"))
+follow(picture(page.below, key="carbon-below", lit=lit))

@@ -18,6 +18,7 @@ from pages.shared.compare_choice import asked, controls, known
 from pages.shared.component import picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import filter_popover, filtered_title
+from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 from pages.shared.window import name_window
 
@@ -72,4 +73,4 @@ else:
     sentence = context.texts("compare.empty.title" if exists else "common.no_year")
     markup = figures.nothing(choice.what, context.texts, exists=exists)
 filtered_title(heading, sentence, context, None)
-follow(picture(markup, key="compare-board"))
+follow(picture(markup, key="compare-board", lit=highlight_line(context, None)))

@@ -20,6 +20,7 @@ from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years, say_ignored, show_doubts
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
+from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 from pages.shared.rows import rows_address
 
@@ -77,7 +78,8 @@ years = known_years(context)
 heading, chosen = year_heading(years, context, key="data")
 sentence, above, below = drawn(context.database.fingerprint, context.lang, chosen, context)
 heading.title(as_written(sentence), anchor=False)
-follow(picture(above, key="data-top"))
+lit = highlight_line(context, chosen, whole=True)
+follow(picture(above, key="data-top", lit=lit))
 
 show_doubts(context)
 
@@ -124,4 +126,4 @@ if row_id:
         sources = queries.sources_of(cursor, one)
     if len(one):
         follow(picture(figures.row_in_full(shown, plain(one)[0], names, plain(sources), words), key="data-row"))
-follow(picture(below, key="data-bottom"))
+follow(picture(below, key="data-bottom", lit=lit))

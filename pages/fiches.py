@@ -20,6 +20,7 @@ from pages.shared.brief_address import asked, choice, go
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current
 from pages.shared.filter_form import chips_line, filter_popover, filtered_title
+from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 from pages.shared.window import name_window
 
@@ -76,4 +77,5 @@ else:
         heading = st.container(width="stretch")
         filter_popover(context, None, key="fiches")
     filtered_title(heading, sentence, context, None)
-picture(markup, key="brief", on_click=lambda: go(clicked("brief")))
+lit = highlight_line(context, None, whole=bool(shown))
+picture(markup, key="brief", on_click=lambda: go(clicked("brief")), lit=lit)

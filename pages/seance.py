@@ -17,6 +17,7 @@ from pages.shared.blocks import follow
 from pages.shared.component import picture
 from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filter_popover, filtered_title
+from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 
 BOARD = "meeting-board"
@@ -69,4 +70,4 @@ with line:
 finding, markup = drawn(context.database.fingerprint, context.lang, sitting, context.filters, context)
 filtered_title(heading, finding, context, None)
 say_ignored(context, {ON: sitting.today.isoformat(), SINCE: sitting.since.isoformat()})
-follow(picture(markup, key=BOARD))
+follow(picture(markup, key=BOARD, lit=highlight_line(context, None)))

@@ -18,7 +18,8 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
     """How many records of `year` (of every year for None) the choice touches, and the tags of what stands for them.
 
     A tag is what a mark writes in `data-id` or `data-tag`: `activite:…`, `entente:…` (at most `most` of them),
-    `ville:…`, `mois:3`, `mois:<lane>:3`, `type:…`, `axe:…`, `theme:…`, `case:<theme>:<axis>`; sorted, each once.
+    `ville:…`, `partenaire:…`, `mois:3`, `mois:<lane>:3`, `type:…`, `axe:…`, `theme:…`,
+    `case:<theme>:<axis>`; sorted, each once.
     """
     row = con.execute(
         f"""
@@ -36,6 +37,7 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
         ), tags AS (
             SELECT tag FROM named
             UNION SELECT 'ville:' || city_id FROM chosen JOIN record_cities USING (record_id)
+            UNION SELECT 'partenaire:' || unnest(partner_ids) FROM chosen
             UNION SELECT unnest(['mois:' || month, 'mois:' || lane || ':' || month]) FROM chosen WHERE month IS NOT NULL
             UNION SELECT 'type:' || kind FROM chosen
             UNION SELECT 'axe:' || unnest(axes) FROM chosen

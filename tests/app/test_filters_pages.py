@@ -154,7 +154,18 @@ def test_a_month_kept_alone_is_exactly_what_stood_out(open_app: Open, markup_of:
 def test_what_stands_out_does_so_on_every_page_that_shows_records(
     open_app: Open, markup_of: Markup, choice: str
 ) -> None:
-    for name in ("", "carte", "chronologie", "themes"):
+    for name in (
+        "",
+        "carte",
+        "chronologie",
+        "themes",
+        "retombees",
+        "carbone",
+        "seance",
+        "donnees",
+        "comparer",
+        "fiches",
+    ):
         assert "En évidence" in markup_of(open_app(name, choix=choice, annee="2025")), name
 
 

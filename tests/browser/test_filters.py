@@ -158,3 +158,26 @@ def test_the_form_stays_open_from_choice_to_choice(open_page: Open, ready: Calla
         expect(form).to_be_visible()
         expect(field).to_be_focused()
     expect(form.get_by_role("status")).to_contain_text("Filtré")
+
+
+# What stands out on each page when San Antonio is chosen, and what steps back beside it.
+LIT = {
+    "/carbone?annee=2025": (".bri-co2-band", "San Antonio", "Washington"),
+    "/seance?au=2025-06-30&depuis=2025-01-01": (".bri-meeting-column li", "San Antonio", "New York"),
+    "/fiches?partenaire=quebec-international": (".bri-entry", "San Antonio", ""),
+    "/fiches": (".bri-index-lists li", "San Antonio", "Helsinki"),
+    "/comparer?quoi=villes&avec=san-antonio&avec=bordeaux": (".bri-compare-agreements li", "San Antonio", "Bordeaux"),
+}
+
+
+@pytest.mark.parametrize("path", LIT)
+def test_a_city_stands_out_line_by_line(open_page: Callable[..., Page], path: str) -> None:
+    lines, lit, quiet = LIT[path]
+    page = open_page(f"{path}{'&' if '?' in path else '?'}choix=ville:san-antonio")
+    expect(page.locator(".bri-highlight strong")).to_contain_text("San Antonio")
+    expect(page.locator(lines).filter(has_text=lit).filter(has=page.locator(".bri-lit")).first).to_be_visible()
+    if quiet:
+        grey = page.locator(lines).filter(has_text=quiet).first
+        expect(grey.locator(".bri-lit")).to_have_count(0)
+        usual = page.evaluate("getComputedStyle(document.querySelector('.bri-highlight')).color")
+        assert grey.evaluate("one => getComputedStyle(one).color") != usual

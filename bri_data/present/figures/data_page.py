@@ -73,7 +73,8 @@ def _strip(one: Strip, texts: Texts) -> str:
     target = group_id(one.kind) if one.named else DECLARED_ID
     drawn = strip(one.runs, texts("themes.said", what=label, said=number))
     return (
-        f'<li><h2><a href="#{escape(target)}">{escape(label)}</a></h2><div>{drawn}</div>'
+        f'<li data-tag="type:{escape(one.kind)}"><h2><a href="#{escape(target)}">{escape(label)}</a></h2>'
+        f"<div>{drawn}</div>"
         f'<a href="#{escape(target)}"><b>{escape(number)}</b></a></li>'
     )
 
