@@ -7,6 +7,7 @@ from typing import Any
 from bri_data import carbon as arithmetic
 from bri_data.carbon import Estimate
 from bri_data.export.sheets import Sheet
+from bri_data.model.listed import beside, listed
 from bri_data.model.schema import table
 from bri_data.present import carbon as values
 from bri_data.present.figures.carbon_ranges import reason
@@ -38,8 +39,8 @@ def _declared(order: Shown) -> Sheet:
             row["programme"],
             row["bought"],
             localised(row, "scope", words),
-            _joined(row["source_titles"], "; "),
-            _joined(row["source_urls"], " "),
+            listed(row["source_titles"] or []),
+            beside(row["source_urls"] or []),
             locator(row["source_locator"], words),
         )
         for row in found
@@ -65,8 +66,8 @@ def _journey(journey: values.Journey, words: Texts) -> list[Any]:
     row, result = journey.row, journey.result
     kg = result.per_traveller if isinstance(result, Estimate) else None
     found: list[Any] = [
-        journey.record_id,
         journey.title,
+        journey.record_id,
         state_of(row["kind"], row["state"], words),
         row["start"],
         row["itinerary"],
@@ -77,11 +78,7 @@ def _journey(journey: values.Journey, words: Texts) -> list[Any]:
         round(result.direct_km) if isinstance(result, Estimate) else None,
         *((round(kg.low), round(kg.central), round(kg.high)) if kg else (None, None, None)),
         reason(journey, words) or None,
-        _joined(row["source_titles"], "; "),
+        listed(row["source_titles"] or []),
         locator(row["trip_locator"] or row["source_locator"], words),
     ]
     return found
-
-
-def _joined(items: list[str | None] | None, by: str) -> str | None:
-    return by.join(item for item in items or [] if item) or None

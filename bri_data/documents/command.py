@@ -20,7 +20,7 @@ from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
 
-from .formats import FORMATS
+from .formats import FORMATS, ending
 from .order import OVERVIEW, NothingToTakeError, Order, file_stem
 from .refusal import unknown_parts
 
@@ -85,7 +85,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
             if unknown := unknown_parts(order):
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")
                 return _NOT_UNDERSTOOD
-            out = out or Path(f"{file_stem(order)}.{options.format}")
+            out = out or Path(f"{file_stem(order)}.{ending(options.format)}")
             size = write_whole(out, partial(FORMATS[options.format].write, order))
     except NothingToTakeError as error:
         heard.write(f"{words(str(error.args[0]))}\n")

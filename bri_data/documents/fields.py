@@ -6,37 +6,38 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bri_data.export.sheets import CellType, Field
+from bri_data.model.listed import beside, listed
 from bri_data.present.locators import locator
 from bri_data.present.records import state_of, total_of
 from bri_data.present.rows import localised
 from bri_data.present.words import Texts
 
 RECORDS: dict[str, CellType] = {
+    "title": "text",
+    "title_en": "text",
     "kind": "text",
     "nature": "text",
     "state": "text",
-    "title": "text",
-    "title_en": "text",
     "start": "date",
     "end": "date",
     "date_basis": "text",
     "year": "integer",
     "total": "text",
     "counted_in": "integer",
-    "cities": "text",
+    "cities": "list",
     "place": "text",
-    "partners": "text",
-    "themes": "text",
-    "axes": "text",
-    "services": "text",
-    "source_titles": "text",
+    "partners": "list",
+    "themes": "list",
+    "axes": "list",
+    "services": "list",
+    "source_titles": "list",
     "source_urls": "url",
     "source_locator": "text",
     "record_id": "text",
 }
 DECLARED: dict[str, CellType] = {
-    "year": "integer",
     "indicator": "text",
+    "year": "integer",
     "value": "number",
     "unit": "text",
     "axis": "text",
@@ -46,13 +47,13 @@ DECLARED: dict[str, CellType] = {
     "source_locator": "text",
 }
 OUTCOMES: dict[str, CellType] = {
+    "statement": "text",
     "year": "integer",
     "axis": "text",
-    "statement": "text",
     "outcome_state": "text",
     "due": "date",
     "origin": "text",
-    "source_titles": "text",
+    "source_titles": "list",
     "source_urls": "url",
     "source_locator": "text",
     "record_id": "text",
@@ -76,13 +77,13 @@ CARBON_YEARS: dict[str, CellType] = {
     "programme": "text",
     "bought": "date",
     "scope": "text",
-    "source_titles": "text",
+    "source_titles": "list",
     "source_urls": "url",
     "source_locator": "text",
 }
 TRIPS: dict[str, CellType] = {
-    "record_id": "text",
     "title": "text",
+    "record_id": "text",
     "state": "text",
     "start": "date",
     "itinerary": "text",
@@ -95,7 +96,7 @@ TRIPS: dict[str, CellType] = {
     "central_kgco2e": "number",
     "high_kgco2e": "number",
     "unknown_because": "text",
-    "source_titles": "text",
+    "source_titles": "list",
     "source_locator": "text",
 }
 
@@ -118,8 +119,9 @@ def record_rows(records: Iterable[dict[str, Any]], words: Texts) -> Iterator[lis
             "nature": said.code(record["nature"]),
             "date_basis": said(f"common.basis.{record['date_basis']}") if record["date_basis"] else None,
             "total": said.total(record),
-            "axes": "; ".join(said(f"common.axis.{axis}") for axis in record["axes"] or []) or None,
-            "source_urls": " ".join(record["source_urls"] or []) or None,
+            "axes": listed(said(f"common.axis.{axis}") for axis in record["axes"] or []),
+            "source_titles": listed(record["source_titles"] or []),
+            "source_urls": beside(record["source_urls"] or []),
         }
         row["source_locator"] = locator(record["source_locator"], words)
         for name in ("cities", "place", "partners", "themes", "services"):

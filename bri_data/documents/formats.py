@@ -39,17 +39,23 @@ def _made_by(name: str) -> Callable[[Order, IO[bytes]], None]:
     return write
 
 
-def _written_by(name: str) -> Callable[[Order, IO[bytes]], None]:
-    """The function `write` of the module `name`, for files of rows: they may be too long to be held whole."""
+def _written_by(name: str, function: str = "write") -> Callable[[Order, IO[bytes]], None]:
+    """A function of the module `name` that writes files of rows: they may be too long to be held whole."""
 
     def write(order: Order, out: IO[bytes]) -> None:
-        import_module(f".{name}", __package__).write(order, out)
+        getattr(import_module(f".{name}", __package__), function)(order, out)
 
     return write
 
 
+def ending(suffix: str) -> str:
+    """What the name of a file of that format ends with: « csv-excel » is a kind of « csv »."""
+    return suffix.partition("-")[0]
+
+
 FORMATS: dict[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", _written_by("csv")),
+    "csv-excel": Format("text/csv; charset=utf-8", _written_by("csv", "write_for_excel")),
     "xlsx": Format(f"{_OFFICE}.spreadsheetml.sheet", _written_by("xlsx")),
     "pptx": Format(f"{_OFFICE}.presentationml.presentation", _made_by("pptx")),
     "svg": Format("image/svg+xml", _made_by("svg")),

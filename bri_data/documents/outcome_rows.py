@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bri_data.export.sheets import Sheet
+from bri_data.model.listed import beside, listed
 from bri_data.present.locators import locator
 from bri_data.present.rows import localised, plain
 from bri_data.queries import outcomes as queries
@@ -20,14 +21,14 @@ def outcomes_sheets(order: Shown) -> tuple[Sheet, ...]:
     found = plain(queries.outcomes(order.con, order.year, whole=order.filters.is_empty, most=_EVERY))
     rows = [
         (
+            localised(row, "statement", words),
             row["year"],
             words(f"common.axis.{row['axis']}") if row["axis"] else None,
-            localised(row, "statement", words),
             words(f"brief.outcome.{row['status']}"),
             row["due"],
             localised(row, "label", words) if row["record_id"] else None,
-            "; ".join(row["source_titles"] or []),
-            " ".join(url for url in row["source_urls"] or [] if url) or None,
+            listed(row["source_titles"] or []),
+            beside(row["source_urls"] or []),
             locator(row["source_locator"], words),
             row["record_id"],
             row["outcome_id"],

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bri_data.export.sheets import Field, Sheet
+from bri_data.model.listed import in_words
 from bri_data.present import format as fmt
 from bri_data.present.carbon import two_figures
 from bri_data.present.report.model import Table
@@ -87,7 +88,7 @@ def _cell(value: Any, field: Field, texts: Texts) -> str:
         return fmt.date_only(value, texts)
     if isinstance(value, date):
         return fmt.when(value.isoformat(), None, texts)
-    return str(value)
+    return in_words(value) if field.type == "list" else str(value)
 
 
 def _number(value: float, field: Field, texts: Texts) -> str:

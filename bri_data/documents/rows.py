@@ -61,8 +61,8 @@ def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
     found = plain(take_away.declared(order.con, years))
     rows = [
         (
-            row["year"],
             words(f"indicator.{row['indicator']}"),
+            row["year"],
             row["value"],
             fmt.unit_name(row["unit"], words) if row["unit"] else None,
             words(f"common.axis.{row['axis']}") if row["axis"] else None,

@@ -8,6 +8,7 @@ from typing import Any
 
 from bri_data.export.sheets import CellType, Sheet
 from bri_data.model.dates import parse_edtf
+from bri_data.model.listed import in_words
 from bri_data.present import format as fmt
 from bri_data.present.slides.model import Rows
 from bri_data.present.words import Texts
@@ -63,4 +64,4 @@ def _said(value: Any, kind: CellType, words: Texts) -> str:
         return fmt.money(value, words)
     if kind == "number":
         return fmt.number(value, words)
-    return str(value)
+    return in_words(value) if kind == "list" else str(value)

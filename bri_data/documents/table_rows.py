@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 from bri_data.export.sheets import CellType, Field, Row, Sheet
 from bri_data.filters import NOTHING, Filters
 from bri_data.model.columns import Column, Table
+from bri_data.model.listed import listed
 from bri_data.present import data_page
 from bri_data.present.figures.data_page import holds
 from bri_data.present.rows import plain
@@ -98,7 +99,7 @@ def _rows(order: Shown, table: Table, frame: pd.DataFrame) -> Iterator[Row]:
     words = order.texts
     names = data_page.name_of(queries.names_in(order.con, table, frame), words)
     columns = data_page.columns_of(table)
-    readable = plain(data_page.readable(table, frame, names, words))
+    readable = plain(data_page.readable(table, frame, names, words, listed))
     for row, line in zip(readable, frame["line"], strict=True):
         yield [*(_cell(row[column.name], words) for column in columns), int(line)]
 
@@ -121,7 +122,7 @@ def _field(table: Table, column: Column, words: Texts) -> Field:
 
 def _type(column: Column) -> CellType:
     if column.many:
-        return "text"
+        return "list"
     kinds: dict[str, CellType] = {"integer": "integer", "number": "number", "date": "date", "url": "url"}
     if column.unit == "$ CA":
         return "money"

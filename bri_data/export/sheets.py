@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bri_data.model.dates import parse_edtf
 from bri_data.present.words import Texts
 
-CellType = Literal["text", "integer", "number", "money", "date", "url", "day"]
+CellType = Literal["text", "list", "integer", "number", "money", "date", "url", "day"]
 Row = Sequence[Any]
 
 
@@ -19,7 +19,8 @@ class Field:
     """One column: its stable name, its heading and what it says in the reader's words.
 
     A "date" cell holds EDTF text and is written in three columns (see `flat_fields`); a "day" cell holds a
-    datetime.date; "money" is in Canadian dollars. A cell that is None stays empty.
+    datetime.date; "money" is in Canadian dollars; a "list" cell, and a "url" cell of several addresses, are joined as
+    in model.listed. A cell that is None stays empty.
     """
 
     name: str
@@ -79,6 +80,9 @@ def flat_fields(fields: Sequence[Field], texts: Texts) -> tuple[Field, ...]:
     """The columns as they are written: each "date" becomes what is known, the first and the last day it may mean."""
     flat: list[Field] = []
     for one in fields:
+        if one.type == "list":
+            flat.append(replace(one, meaning=f"{one.meaning} {texts('export.cell.list')}".strip()))
+            continue
         if one.type != "date":
             flat.append(one)
             continue

@@ -9,6 +9,7 @@ from html import escape
 from itertools import islice
 from typing import Any
 
+from bri_data.model.listed import in_words, parted
 from bri_data.present import fonts
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import title_link
@@ -129,10 +130,10 @@ def _cell(one: Field, value: Any, texts: Texts) -> str:
         words = value if len(value) == 4 else fmt.when(value, None, texts)
         return f'<td><time datetime="{escape(value)}">{escape(words)}</time></td>'
     if one.type == "url":
-        return f"<td>{' '.join(_linked(address, address) for address in str(value).split(' '))}</td>"
+        return f"<td>{' '.join(_linked(address, address) for address in parted(str(value)))}</td>"
     if one.type in {"integer", "number", "money"} and not isinstance(value, str):
         return f'<td class="number">{escape(_number(one, value, texts))}</td>'
-    text = str(value)
+    text = in_words(value) if one.type == "list" else str(value)
     return f"<td{' class=long' if len(text) > _LONG else ''}>{mixed(text, texts)}</td>"
 
 

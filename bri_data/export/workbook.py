@@ -20,6 +20,9 @@ from .progress import Heard, Progress, unheard
 from .sheets import Book, Field, Sheet, flat_fields, flat_rows
 
 EXCEL_ROWS = 1_048_575  # under the headings
+_MOST_DECIMALS = 6  # shown of a number; the cell holds all of them
+_MOST_FROZEN = 3  # columns that may stand before the name
+_NAMES = frozenset({"title", "name", "label", "statement", "indicator", "topic", "compared", "what", "city"})
 _MOST_LETTERS = 32_767  # in one cell
 _MOST_URL = 2_079
 _MOST_LINKS = 65_000  # in one tab
@@ -74,7 +77,8 @@ def _formats(made: xlsxwriter.Workbook) -> dict[str, Format]:
         "text": {},
         "url": {"font_color": "#1554A8", "underline": 1},
         "integer": {"num_format": "0"},
-        "number": {"num_format": "#,##0.######"},
+        # a format with optional decimals alone would show « 19, »
+        **{f"number_{n}": {"num_format": "#,##0." + "0" * n if n else "#,##0"} for n in range(_MOST_DECIMALS + 1)},
         "money": {"num_format": "#,##0.00"},
         "day": {"num_format": "yyyy-mm-dd", "align": "left"},
     }
@@ -121,7 +125,7 @@ class _Writer:
         tab = self.made.add_worksheet(tab_name(title, self.taken))
         for column, one in enumerate(fields):
             tab.write_string(0, column, one.heading, self.formats["head"])
-        tab.freeze_panes(1, 0)
+        tab.freeze_panes(1, named(fields) + 1)
         return tab
 
     def _cell(self, tab: Worksheet, line: int, column: int, value: Any, kind: Field) -> None:
@@ -135,7 +139,7 @@ class _Writer:
             else:
                 tab.write_string(line, column, cut(value), self.formats["text"])
         else:
-            style = kind.type if kind.type in {"integer", "number", "money"} else "number"
+            style = kind.type if kind.type in {"integer", "money"} else f"number_{decimals(value)}"
             tab.write_number(line, column, value, self.formats[style])
 
     def _day(self, tab: Worksheet, line: int, column: int, value: date) -> None:
@@ -159,6 +163,20 @@ class _Writer:
         tab.set_landscape()
         tab.fit_to_pages(-(-sum(widths) // _PRINTED_WIDTH), 0)
         tab.repeat_rows(0)
+        tab.repeat_columns(0, named(fields))
+        tab.print_area(0, 0, max(size, 1), last)
+        tab.set_footer("&L&A&R&P / &N")
+
+
+def named(fields: Sequence[Field]) -> int:
+    """The position of the column that names the row: it stays in sight and is printed on every sheet."""
+    found = (position for position, one in enumerate(fields[:_MOST_FROZEN]) if one.name in _NAMES)
+    return next(found, 0)
+
+
+def decimals(value: float) -> int:
+    """How many decimals a number is shown with: those it has, at most six."""
+    return len(f"{value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
 
 
 def cut(text: str) -> str:

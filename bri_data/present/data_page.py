@@ -19,6 +19,7 @@ from .rows import localised, plain
 from .words import Texts
 
 NameOf = Callable[[str, str], str]  # (table, key) → what the row is called
+Joined = Callable[[list[str]], str | None]  # names as one text
 _PAGES = {"activities": "activite", "agreements": "entente", "cities": "ville", "partners": "partenaire"}
 
 
@@ -130,10 +131,12 @@ def name_of(names: dict[str, pd.DataFrame], texts: Texts) -> NameOf:
     return lambda table, key: known.get((table, key), key)
 
 
-def readable(table: Table, frame: pd.DataFrame, name_of: NameOf, texts: Texts) -> pd.DataFrame:
+def readable(
+    table: Table, frame: pd.DataFrame, name_of: NameOf, texts: Texts, joined: Joined = ", ".join
+) -> pd.DataFrame:
     """The rows as a reader sees them: one column per columns_of, by its English name, after `when` in words where the
-    table has an interval of dates. Codes and keys are words, lists are joined, numbers and booleans keep their type,
-    dates are ISO text that sorts."""
+    table has an interval of dates. Codes and keys are words, lists are one text (`joined`), numbers and booleans keep
+    their type, dates are ISO text that sorts."""
     records = plain(frame)
     shown: dict[str, list[Any]] = {}
     if table.intervals:
@@ -142,7 +145,7 @@ def readable(table: Table, frame: pd.DataFrame, name_of: NameOf, texts: Texts) -
     for column in columns_of(table):
         english = any(other.name == f"{column.name}_en" for other in table.columns)
         shown[column.name] = [
-            _readable(column, localised(r, column.name, texts) if english else r[column.name], name_of, texts)
+            _readable(column, localised(r, column.name, texts) if english else r[column.name], name_of, texts, joined)
             for r in records
         ]
     return pd.DataFrame(shown, index=frame["row_id"])
@@ -160,11 +163,11 @@ _IN_WORDS: dict[str, Callable[[str, Texts], str]] = {
 }
 
 
-def _readable(column: Column, value: Any, name_of: NameOf, texts: Texts) -> Any:
+def _readable(column: Column, value: Any, name_of: NameOf, texts: Texts, joined: Joined) -> Any:
     if value is None:
         return None
     if column.many:
-        return ", ".join(str(_readable_one(column, item, name_of, texts)) for item in value) or None
+        return joined([str(_readable_one(column, item, name_of, texts)) for item in value]) or None
     return _readable_one(column, value, name_of, texts)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from bri_data.model.listed import joined_sql
+
 _AT_ONCE = 5_000
 _FEW, _STRETCH = 50_000, 25_000  # records asked for at once, and in each stretch of more
 _ORDER = "ORDER BY year NULLS LAST, start_first NULLS LAST, record_id"
@@ -32,10 +34,10 @@ def records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | None
     """Every record of `year` (held in it or counted in its declared total; None: of all years), or those of `ids`.
 
     `record_id`, `kind`, `nature`, `state`, `title`, `title_en`, `start`, `end` (EDTF), `date_basis`, `year`,
-    `counted_in`, `off_total`, the lists `axes` and `source_urls`, and names joined by « ; »: `cities`, `place`,
-    `partners`, `themes`, `services` (each also with `_en`, French where the data hold no translation),
-    `source_titles`; `source_locator`. By year, then date, then id; those without a year last. What is not known is
-    None.
+    `counted_in`, `off_total`, the lists `axes`, `source_titles` and `source_urls` (one a title, null for none), and
+    names joined as in model.listed: `cities`, `place`, `partners`, `themes`, `services` (each also with `_en`, French
+    where the data hold no translation); `source_locator`. By year, then date, then id; those without a year
+    last. What is not known is None.
 
     Read as it comes, a stretch at a time when there are many, so that a million rows take no room: ask `con` nothing
     else meanwhile.
@@ -56,8 +58,8 @@ def _records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | Non
         partnered AS ({_named("partner_ids", "partners", "partner_id", "name")}),
         themed AS ({_named("theme_ids", "themes", "code", "label")}),
         served AS (
-            SELECT activity_id AS record_id, string_agg(s.label, '; ' ORDER BY position) AS names,
-                   string_agg(s.label_en, '; ' ORDER BY position) AS names_en
+            SELECT activity_id AS record_id, {joined_sql("s.label", "position")} AS names,
+                   {joined_sql("s.label_en", "position")} AS names_en
             FROM activity_services JOIN services s ON s.code = service_id
             WHERE activity_id IN (SELECT record_id FROM chosen WHERE record_table = 'activities') GROUP BY activity_id
         )
@@ -68,8 +70,7 @@ def _records(con: DuckDBPyConnection, year: int | None, ids: Sequence[str] | Non
                partnered.names AS partners, partnered.names_en AS partners_en,
                themed.names AS themes, themed.names_en AS themes_en,
                served.names AS services, served.names_en AS services_en,
-               array_to_string(r.source_titles, '; ') AS source_titles,
-               list_filter(r.source_urls, lambda url: url IS NOT NULL) AS source_urls, r.source_locator
+               r.source_titles, r.source_urls, r.source_locator
         FROM chosen r
         LEFT JOIN located USING (record_id) LEFT JOIN partnered USING (record_id) LEFT JOIN themed USING (record_id)
         LEFT JOIN served USING (record_id)
@@ -88,8 +89,8 @@ def _named(cell: str, table: str, key: str, name: str) -> str:
     """SQL for the names of what each chosen record's list `cell` refers to, joined in the order of the cell."""
     english = f"coalesce(named.{name}_en, named.{name})"
     return f"""
-        SELECT record_id, string_agg(named.{name}, '; ' ORDER BY position) AS names,
-               string_agg({english}, '; ' ORDER BY position) AS names_en
+        SELECT record_id, {joined_sql(f"named.{name}", "position")} AS names,
+               {joined_sql(english, "position")} AS names_en
         FROM (
             SELECT record_id, unnest({cell}) AS item, generate_subscripts({cell}, 1) AS position FROM chosen
         ) JOIN {table} named ON named.{key} = item GROUP BY record_id

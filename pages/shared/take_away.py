@@ -29,7 +29,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import BaseRoute, Route
 
 from bri_data.address import Address
-from bri_data.documents.formats import FORMATS
+from bri_data.documents.formats import FORMATS, ending
 from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order, file_stem
 from bri_data.documents.page_slides import VIEW
 from bri_data.export.progress import Cancelled
@@ -118,7 +118,7 @@ class _Job:
                     self.progress,
                     self.home,
                 )
-                name = f"{file_stem(order)}.{self.suffix}"
+                name = f"{file_stem(order)}.{ending(self.suffix)}"
                 return self._written(order), name
         except duckdb.InterruptException:
             raise Cancelled from None

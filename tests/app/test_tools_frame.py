@@ -113,5 +113,5 @@ def test_the_pictures_offered_are_those_the_documents_draw() -> None:
 
 def test_the_menu_has_a_place_and_a_name_for_every_file_the_server_makes() -> None:
     listed = (FOLDER / "takeaway.js").read_text("utf-8").split("const FORMATS = {")[1].split("};")[0]
-    assert set(re.findall(r'"([a-z]+)"', listed)) == set(FORMATS)
+    assert set(re.findall(r'"([a-z-]+)"', listed)) == set(FORMATS)
     assert {f"takeaway.format.{suffix}" for suffix in FORMATS} <= set(words_of("fr"))

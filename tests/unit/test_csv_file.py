@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bri_data.export.csv_file import csv_file, safe
+from bri_data.export.csv_file import EXCEL, csv_file, safe
 from bri_data.export.progress import Cancelled
 from bri_data.export.sheets import Field, Sheet
 from bri_data.present.words import texts
@@ -44,7 +44,18 @@ def test_a_date_says_no_more_than_is_known() -> None:
         ["2025", "2025-01-01", "2025-12-31"],
         ["", "", ""],
     ]
-    assert [row[4] for row in read(body)[1:]] == ["1.0", "", "0.0"]  # unknown is empty, zero is zero
+    assert [row[4] for row in read(body)[1:]] == ["1", "", "0"]  # unknown is empty, zero is zero
+
+
+def test_excel_in_french_canada_finds_columns_and_numbers() -> None:
+    fields = (Field("what", "Quoi"), Field("tonnes", "Tonnes", "number"), Field("cost", "Coût", "money"))
+    rows = [["Bâle; Rhin", 188.0, 26.089486183074264], ["a,b", -0.25, 12979.0]]
+    made = Sheet("essai", "Essai", fields, rows, len(rows))
+    body = csv_file(made, texts("fr"), dialect=EXCEL)
+    assert body.startswith(b"\xef\xbb\xbf")
+    found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert found == [["Quoi", "Tonnes", "Coût"], ["Bâle; Rhin", "188", "26,09"], ["a,b", "-0,25", "12979"]]
+    assert read(csv_file(made, texts("fr")))[1:] == [["Bâle; Rhin", "188", "26.09"], ["a,b", "-0.25", "12979"]]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def cells(page: str) -> list[str]:
 
 
 def test_cells_are_said_as_the_reader_says_them() -> None:
-    page = page_of(["Mission", "2025-03", 2025, 6728.12, 3045.5, "https://exemple.test/a https://exemple.test/b"])
+    page = page_of(["Mission", "2025-03", 2025, 6728.12, 3045.5, "https://exemple.test/a | https://exemple.test/b"])
     title, start, year, cost, km, urls = cells(page)
     assert (title, year) == ("Mission", "2025")
     assert start.startswith('<time datetime="2025-03">mars 2025')

@@ -67,9 +67,28 @@ def test_cells_have_their_types_and_dates_are_dates() -> None:
     ]
 
 
+def test_a_number_shows_its_own_decimals_and_no_bare_comma() -> None:
+    # Excel writes the comma of « #,##0.###### » even where no decimal follows: « 19, »
+    fields = (Field("value", "Valeur", "number"),)
+    rows = [[19], [3000.0], [188.5], [-0.25], [26.089486183074264]]
+    made = Book(NOTICE, (Sheet("a", "Valeurs", fields, rows, len(rows)),), datetime(2026, 1, 2))
+    tab = opened(made)["Valeurs"]
+    formats = [row[0].number_format for row in tab.iter_rows(min_row=2)]
+    assert formats == ["#,##0", "#,##0", "#,##0.0", "#,##0.00", "#,##0.000000"]
+    assert [row[0].value for row in tab.iter_rows(min_row=2)] == pytest.approx([value for (value,) in rows])
+
+
+def test_the_name_stays_in_sight_on_screen_and_on_every_printed_sheet() -> None:
+    fields = (Field("code", "Code"), Field("title", "Titre"), Field("n", "Nombre", "integer"))
+    made = Book(NOTICE, (Sheet("a", "Activités", fields, [["x", "Namur", 3]], 1),), datetime(2026, 1, 2))
+    tab = opened(made)["Activités"]
+    assert (tab.freeze_panes, tab.print_title_cols, tab.print_title_rows) == ("C2", "$A:$B", "$1:$1")
+    assert tab.print_area == "'Activités'!$A$1:$C$2"
+
+
 def test_the_header_stays_in_sight_and_filters() -> None:
     tab = opened(book(ROW))["Activités"]
-    assert tab.freeze_panes == "A2"
+    assert tab.freeze_panes == "B2"
     (table,) = tab.tables.values()
     assert (table.ref, table.autoFilter is not None, table.headerRowCount) == ("A1:H2", True, 1)
 

@@ -1,5 +1,5 @@
 // « Emporter »: the page's rows, picture and documents as plain links; one that takes time says so and can be cancelled.
-const FORMATS = { rows: ["csv", "xlsx"], picture: ["svg", "png"], document: ["pdf", "docx", "pptx", "html", "ics"] };
+const FORMATS = { rows: ["csv", "csv-excel", "xlsx"], picture: ["svg", "png"], document: ["pdf", "docx", "pptx", "html", "ics"] };
 const PATIENCE_MS = 500;
 const ASK_EVERY_MS = 400;
 
