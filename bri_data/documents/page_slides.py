@@ -28,6 +28,7 @@ from bri_data.views import View, read_views
 
 from .brief_slides import DOCUMENTS, brief_slides
 from .comparison_slides import comparison_slides
+from .expense_slides import expenses_slides
 from .map_state import MapState, map_state
 from .meeting_slides import meeting_slides
 from .notice import filters_in_words, sources
@@ -256,6 +257,7 @@ PAGES: dict[str, Callable[[Shown], Slides]] = {
     "themes": _themes,
     "retombees": _outcomes,
     "seance": meeting_slides,
+    "depenses": expenses_slides,
     "carbone": _carbon,
     "fiches": brief_slides,
     "donnees": _data,

@@ -35,6 +35,7 @@ from bri_data.queries.year_answers import answers as answers_of
 from .brief_pictures import brief_map_picture
 from .carbon_pictures import declared_picture, ranges_picture
 from .comparison import comparison_picture
+from .expenses import expenses_picture
 from .map_state import map_state
 from .meeting import meeting_picture
 from .notice import filters_in_words
@@ -218,6 +219,7 @@ PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
     "themes": {"matrice": _themes},
     "retombees": {"axes": outcomes_picture},
     "seance": {"seance": meeting_picture},
+    "depenses": {"depenses": expenses_picture},
     "carbone": {"declare": declared_picture, "estimations": ranges_picture},
     "fiches": {"carte": brief_map_picture},
     "donnees": {"declare": _declared},

@@ -42,8 +42,14 @@ _LEFT_OUT = frozenset(
         "scope",
     ]
 )
-# Of some tables, columns without which a printed row misleads: the highest estimate, the cabin of a factor.
-_WHOLE = {"deplacements": frozenset({"high_kgco2e", "unknown_because"}), "facteurs_emission": frozenset({"cabin"})}
+# Of some tables, columns without which a printed row misleads: the highest estimate, the cabin of a factor, the total
+# that holds an amount.
+_WHOLE = {
+    "deplacements": frozenset({"high_kgco2e", "unknown_because"}),
+    "facteurs_emission": frozenset({"cabin"}),
+    "depenses": frozenset({"within"}),
+    "cycle": frozenset({"step_report", "step_disclosure", "step_outcomes", "step_credits"}),
+}
 _YEARS = frozenset({"year", "counted_in", "travel_year"})
 _NUMBERS = frozenset({"integer", "number", "money"})
 

@@ -15,6 +15,7 @@ from . import fields as columns
 from .brief_rows import brief_sheets
 from .carbon_rows import carbon_sheets
 from .comparison import choice_of, comparison_sheets
+from .expenses import expenses_sheets
 from .meeting import meeting_sheets
 from .order import NothingToTakeError, Shown
 from .outcome_rows import outcomes_sheets
@@ -121,6 +122,7 @@ BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
     "themes": _year,
     "retombees": outcomes_sheets,
     "seance": meeting_sheets,
+    "depenses": expenses_sheets,
     "carbone": carbon_sheets,
     "fiches": _brief,
     "donnees": table_sheets,

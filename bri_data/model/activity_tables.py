@@ -156,6 +156,8 @@ EXPENSES = Table(
         day("published_on", "publication"),
         Column("scope", "portee"),
         Column("scope_en", "portee_en"),
+        # how many persons it covers, where its source says so: without it, nothing can be said per person
+        Column("travellers", "personnes", "integer", minimum=1, unit="personnes", optional=True),
         # an amount already inside another published amount: never add the two
         ref("included_in", "compris_dans", "expenses"),
         SOURCES,

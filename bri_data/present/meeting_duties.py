@@ -78,7 +78,8 @@ def meeting(frames: Mapping[str, pd.DataFrame], sitting: Sitting, texts: Texts, 
     return Meeting(sitting, ordered(entries), unread)
 
 
-def _end(row: Row) -> Span:
+def end_of(row: Row) -> Span:
+    """When a mission ended, as wide as what is known."""
     return ended(known(row["start"]), known(row["end"]) if row["end"] else None)
 
 
@@ -90,13 +91,14 @@ def _edtf(day: date) -> Edtf:
     return Edtf(day.isoformat(), "day", day, day)
 
 
-def _maybe(value: str | None) -> Edtf | None:
+def dated(value: str | None) -> Edtf | None:
+    """The date of a cell that may be empty."""
     return parse_edtf(value) if value else None
 
 
-def _report_duty(row: Row, rules: Rules) -> tuple[Rule | None, bool | None, Span | None]:
+def report_duty(row: Row, rules: Rules) -> tuple[Rule | None, bool | None, Span | None]:
     """The rule in force when the mission ended, whether it binds who travelled, and when the report is due."""
-    end = _end(row)
+    end = end_of(row)
     rule = rules.on("rapport_mission", Edtf("", "day", end.first, end.last or end.first))
     owed = owes_report(row["function_ids"] or [], rule)
     # an end known to the year alone gives no due date that means anything
@@ -106,18 +108,18 @@ def _report_duty(row: Row, rules: Rules) -> tuple[Rule | None, bool | None, Span
 
 def _overdue(row: Row, rules: Rules, sitting: Sitting) -> Span | None:
     """When a report was due that came after its last day; None for the others."""
-    _, owed, due = _report_duty(row, rules)
-    found = state(due, sitting.today, applies=owed, done=_maybe(row["report"]))
+    _, owed, due = report_duty(row, rules)
+    found = state(due, sitting.today, applies=owed, done=dated(row["report"]))
     return due if found == "done_late" else None
 
 
 def _reports(row: Row, rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
     """The mission's report, by the rule in force when it ended: none where it is done, or not owed."""
     today = sitting.today
-    rule, owed, due = _report_duty(row, rules)
+    rule, owed, due = report_duty(row, rules)
     if rule is None or owed is False:
         return
-    done, missing = _maybe(row["report"]), _maybe(row["report_missing"])
+    done, missing = dated(row["report"]), dated(row["report_missing"])
     found = state(due, today, applies=owed, done=done, found_missing=missing)
     if found in ("done", "done_late"):
         return  # it is among what was published, late or not
@@ -155,7 +157,7 @@ def _age(last: date, today: date, texts: Texts) -> str:
 
 
 def _held(missions: Sequence[Row], today: date) -> list[tuple[Row, Span]]:
-    return [(row, end) for row in missions if row["state"] != "announced" and (end := _end(row)).first <= today]
+    return [(row, end) for row in missions if row["state"] != "announced" and (end := end_of(row)).first <= today]
 
 
 def _disclosures(missions: Sequence[Row], rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
@@ -164,7 +166,7 @@ def _disclosures(missions: Sequence[Row], rules: Rules, sitting: Sitting, texts:
     by_id = {rule.rule_id: rule for rule in rules.all}
     for row, end in _held(missions, sitting.today):
         rule = rules.on("depenses_trimestre", _last_day(end))
-        if rule and state(disclosure_due(end), sitting.today, done=_maybe(row["expenses"])) == "unknown":
+        if rule and state(disclosure_due(end), sitting.today, done=dated(row["expenses"])) == "unknown":
             found[(end.last or end.first).year, rule.rule_id] += 1
     for (year, rule_id), n in found.items():
         yield _of_year("disclosure", year, n, by_id[rule_id], texts, **rules.source(by_id[rule_id]))
@@ -178,7 +180,7 @@ def _decisions(missions: Sequence[Row], rules: Rules, sitting: Sitting, texts: T
         start = known(row["start"])
         rule = rules.on("seuil_decision", start)
         needed = needs_decision(row["amount"], rule, is_abroad=row["is_abroad"])
-        done = _maybe(row["decision"])
+        done = dated(row["decision"])
         if rule and state(decision_due(start), sitting.today, applies=needed, done=done) == "unknown":
             found[start.first.year, rule.rule_id] += 1
     for (year, rule_id), n in found.items():
@@ -224,7 +226,7 @@ def _credits(bought: pd.DataFrame, rules: Rules, sitting: Sitting, texts: Texts)
         if rule is None or (year in by_year and by_year[year] is None):  # declared, on a day that is not known
             continue
         due = credits_due(year)
-        found = state(due, sitting.today, done=_maybe(by_year.get(year)))
+        found = state(due, sitting.today, done=dated(by_year.get(year)))
         if found in ("to_come", "unknown"):
             yield Entry(
                 "unknown" if found == "unknown" else moment(due, sitting),

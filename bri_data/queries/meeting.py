@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the SQL put together here is a constant; values are bound
 """What a council meeting is told: duties and their dates, what was held, published and signed, what ends and arrives.
 
 Public records only; a narrowed cursor answers about the records kept. Each row bears the first document it rests on:
@@ -11,6 +12,8 @@ from datetime import date
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
+
+from .missions import MISSIONS
 
 # beyond, a page of one meeting would no longer be read: the latest are kept
 MOST = 2_000
@@ -29,34 +32,11 @@ def rules(con: DuckDBPyConnection) -> pd.DataFrame:
 
 
 def missions(con: DuckDBPyConnection, today: date, most: int = MOST) -> pd.DataFrame:
-    """Missions held, and those announced for `today` or later, that a rule may bind: `record_id`, `label`, `label_en`,
-    `state`, `start`, `end` (EDTF), `function_ids`, `is_abroad` (null when no place is known), `amount` (the largest
-    published for it alone, null for none), `report`, `expenses`, `decision` (when each document was published, null
-    when not known), `report_missing` (when its absence was found), `source_ids`; latest first, at most `most`.
-    """
+    """Missions held, and those announced for `today` or later, that a rule may bind (columns of queries.missions);
+    latest first, at most `most`."""
     return con.execute(
-        """
-        WITH documents AS (
-            SELECT activity_id,
-                   min(published_on) FILTER (document = 'rapport_mission') AS report,
-                   max(found_missing) FILTER (document = 'rapport_mission') AS report_missing,
-                   min(published_on) FILTER (document = 'depenses_trimestre') AS expenses,
-                   min(published_on) FILTER (document = 'sommaire_decisionnel') AS decision
-            FROM disclosures GROUP BY activity_id
-        ), amounts AS (
-            SELECT activity_ids[1] AS activity_id, max(amount_cad) AS amount FROM expenses
-            WHERE category = 'total' AND len(activity_ids) = 1 GROUP BY ALL
-        ), abroad AS (
-            SELECT record_id, bool_or(country NOT IN (SELECT country FROM cities WHERE is_home)) AS is_abroad
-            FROM record_cities JOIN cities USING (city_id) GROUP BY record_id
-        )
-        SELECT r.record_id, r.label, r.label_en, r.state, r.start, r."end", a.function_ids, is_abroad, amount,
-               report, report_missing, expenses, decision, r.source_ids, count(*) OVER () AS total
-        FROM records r JOIN activities a ON a.activity_id = r.record_id
-        LEFT JOIN documents d ON d.activity_id = r.record_id
-        LEFT JOIN amounts m ON m.activity_id = r.record_id
-        LEFT JOIN abroad USING (record_id)
-        WHERE r.kind = 'mission' AND (r.state <> 'announced' OR r.last_day >= $today)
+        f"""
+        {MISSIONS} AND (r.state <> 'announced' OR r.last_day >= $today)
           AND r.last_day >= (SELECT min(valid_from_first) FROM rules)
         ORDER BY r.last_day DESC, r.record_id LIMIT $most
         """,

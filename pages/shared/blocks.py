@@ -70,6 +70,15 @@ def filtered_heading(years: pd.DataFrame, context: Context, *, key: str) -> tupl
     return heading, year
 
 
+def undated_heading(context: Context, *, key: str) -> DeltaGenerator:
+    """Room for the title of a page that speaks of every year, and the filter form at the end of its line."""
+    line = st.container(horizontal=True, vertical_alignment="center", key=f"bri-heading-{key}")
+    heading = line.container(width="stretch")
+    with line:
+        filter_popover(context, None, key=key)
+    return heading
+
+
 def _heading(years: pd.DataFrame, context: Context, key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     if years.empty:
         st.title(context.texts("common.no_year"), anchor=False)

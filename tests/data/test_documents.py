@@ -35,7 +35,7 @@ def text_of(reader: PdfReader) -> str:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "seance", "presenter"]
+    "page", ["", "carte", "chronologie", "themes", "carbone", "fiches", "donnees", "comparer", "depenses", "presenter"]
 )
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_page_becomes_an_accessible_pdf(database: Database, page: str, lang: str) -> None:

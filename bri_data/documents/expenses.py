@@ -1,0 +1,116 @@
+"""Expenses taken away: the published amounts, the life of each mission, the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import chain
+
+from bri_data.export.sheets import CellType, Field, Sheet
+from bri_data.present import expense_lines as lines
+from bri_data.present import expenses as values
+from bri_data.present.expense_lines import Life
+from bri_data.present.expenses import Spending
+from bri_data.present.figures.duty_marks import state_word
+from bri_data.present.locators import locator
+from bri_data.present.mission_steps import STEPS, Step
+from bri_data.present.posters.expenses import bars_block, wholes_block, years_block
+from bri_data.present.posters.paper import Block, Words
+from bri_data.present.rows import localised, plain
+from bri_data.present.words import Texts
+from bri_data.queries import expenses as queries
+from bri_data.queries import meeting, missions
+
+from . import fields as columns
+from .order import Shown
+from .table_rows import cited_by
+
+_EVERY = 2_000_000_000
+AMOUNTS: dict[str, CellType] = {
+    "covers": "text",
+    "amount_nature": "text",
+    "category": "text",
+    "amount": "money",
+    "scope": "text",
+    "travellers": "integer",
+    "published": "date",
+    "within": "text",
+    "source_titles": "text",
+    "source_urls": "url",
+    "source_locator": "text",
+    "expense_id": "text",
+}
+LIFE: dict[str, CellType] = {"mission": "text", "start": "date", "record_id": "text"}
+STEP = "step_"  # before the name of a step, that of its column
+
+
+def spendings_of(order: Shown, most: int = missions.MOST) -> tuple[Spending, ...]:
+    """The missions that the order keeps, with their amounts."""
+    return values.spendings(missions.missions(order.con, most), queries.amounts(order.con, most))
+
+
+def _today(order: Shown) -> date:
+    return order.on.date() if isinstance(order.on, datetime) else order.on
+
+
+def expenses_sheets(order: Shown) -> tuple[Sheet, ...]:
+    """The amounts, none added up; then the missions, one row each and one column a step."""
+    words = order.texts
+    amounts = plain(queries.amounts(order.con, _EVERY))
+    held = {row["expense_id"]: row["amount_cad"] for row in amounts}
+    rows = [
+        (
+            "; ".join(lines.labels_of(row, words)),
+            words(f"brief.expense.{row['nature']}"),
+            words(f"brief.category.{row['category']}"),
+            row["amount_cad"],
+            localised(row, "scope", words),
+            row["travellers"],
+            row["published_on"],
+            values.dollars(held[row["included_in"]], words) if row["included_in"] in held else None,
+            "; ".join(row["source_titles"] or []),
+            " ".join(url for url in row["source_urls"] or [] if url) or None,
+            locator(row["source_locator"], words),
+            row["expense_id"],
+        )
+        for row in amounts
+    ]
+    heads = columns.fields(AMOUNTS, words)
+    return (
+        Sheet("depenses", words("export.sheet.amounts"), heads, rows, len(rows), cited_by(amounts)),
+        _lives_sheet(order),
+    )
+
+
+def _lives_sheet(order: Shown) -> Sheet:
+    words = order.texts
+    found = spendings_of(order, _EVERY)
+    rules = meeting.rules(order.con)
+    lives = lines.lives(found, rules, meeting.credits_bought(order.con), _today(order), words)
+    rows = [_life_row(life, order) for life in lives]
+    cites = dict.fromkeys(chain.from_iterable(one.spent.row["source_ids"] or () for one in lives))
+    cites |= dict.fromkeys(cited_by(plain(rules)))
+    name, start, code = columns.fields(LIFE, words)
+    meaning = words("export.column.step.meaning")
+    steps = [Field(f"{STEP}{step}", words(f"steps.name.{step}"), "text", meaning) for step in STEPS]
+    return Sheet("cycle", words("export.sheet.lives"), (name, start, *steps, code), rows, len(rows), tuple(cites))
+
+
+def _life_row(life: Life, order: Shown) -> tuple[str | None, ...]:
+    words, row = order.texts, life.spent.row
+    said = [_said(step, words) for step in life.steps]
+    return values.name_of(row, words), row["start"], *said, row["record_id"]
+
+
+def _said(step: Step, words: Texts) -> str:
+    state = state_word(step.state, words)
+    return state if state == step.words else words("steps.said", state=state, words=step.words)
+
+
+def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
+    """The bars, the amounts inside amounts, the missions by year."""
+    words, found = order.texts, spendings_of(order)
+    amounts, rules = queries.amounts(order.con), meeting.rules(order.con)
+    foot = (words("expenses.foot"), lines.sources(lines.cited(amounts, rules), words))
+    blocks = (bars_block(found, words), wholes_block(values.wholes(amounts), words), years_block(found, words))
+    return Words(values.title(found, words), values.lead(found, words), tuple(filter(None, foot))), blocks

@@ -1,0 +1,288 @@
+"""The page of expenses as escaped HTML: bars of what was authorised and spent, amounts inside amounts, the missions by
+year, the life of each, the table twin. CSS: expenses.css.
+
+Drawn here, not with Plotly: a handful of bars is looked at, not explored, and must print, link and read aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+import pandas as pd
+
+from .. import expense_lines as lines
+from .. import expenses as values
+from .. import format as fmt
+from ..expense_lines import Life
+from ..expenses import Spending, Whole, dollars
+from ..mission_steps import STEPS, Step
+from ..rows import plain
+from ..words import Texts
+from .common import brief_link, fold, table, title_link
+from .duty_marks import duty_mark, state_word
+from .language import place, titled, worded
+from .record_tables import limited_note
+
+MOST_BARS, MOST_WHOLES, MOST_LIVES, _MOST_ROWS = 12, 3, 12, 300
+MOST_SQUARES = 60
+TABLE_ID = "depenses-lignes"
+_COSTS = ("own", "shared", "none")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The frames of queries.missions.missions, queries.expenses.amounts, queries.meeting.rules and credits_bought."""
+
+    missions: pd.DataFrame
+    amounts: pd.DataFrame
+    rules: pd.DataFrame
+    credits_bought: pd.DataFrame
+    today: date
+
+
+def draw(answers: Answers, texts: Texts) -> tuple[str, str]:
+    """The page's title and its board."""
+    found = values.spendings(answers.missions, answers.amounts)
+    return values.title(found, texts), _board(answers, found, texts)
+
+
+def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+    wholes = values.wholes(answers.amounts)
+    lives = lines.lives(found, answers.rules, answers.credits_bought, answers.today, texts)
+    titles = lines.cited(answers.amounts, answers.rules)
+    foot = f"{escape(texts('expenses.foot'))} {titled(lines.sources(titles, texts), titles, texts)}"
+    return (
+        f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
+        f'<div class="bri-expenses-top">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
+        f"{_quarters(answers, found, texts)}</div></div>"
+        f"{_years(found, texts)}{_lives(lives, texts)}"
+        f'<p class="bri-source">{foot}</p>{_twin(answers, texts)}</div>'
+    )
+
+
+# --- What was authorised and spent ------------------------------------------------------------------------------------
+
+
+def barred(found: Sequence[Spending]) -> list[Spending]:
+    """The missions that have a bar: those of the years with some amount, the known ones first where there are many."""
+    silent = set(values.silent_years(found))
+    shown = [one for one in found if one.row["year"] not in silent]
+    if len(shown) > MOST_BARS:
+        kept = sorted(shown, key=lambda one: not one.is_known)[:MOST_BARS]
+        shown = [one for one in shown if one in kept]
+    return shown
+
+
+def scale_of(found: Sequence[Spending]) -> float:
+    """The dollars that a whole bar stands for: a little over the largest amount drawn."""
+    drawn: list[float] = [row["amount_cad"] for one in found for row in (one.ceiling, one.actual) if row]
+    drawn += [one.share.rest for one in found if one.share]
+    return max([*drawn, 1.0]) * 1.04
+
+
+def _bars(found: Sequence[Spending], texts: Texts) -> str:
+    shown = barred(found)
+    head = f"<h2>{escape(texts('expenses.bars'))}</h2>"
+    if not shown:
+        return f'<section>{head}<p class="bri-note">{escape(texts("expenses.no_bar"))}</p></section>'
+    top = scale_of(shown)
+    items = "".join(
+        f"<li><p>{brief_link('activite', one.row['record_id'], values.name_of(one.row, texts), texts)}</p>"
+        f'<div class="bri-spent" aria-hidden="true">{_bar(one, top)}</div>'
+        f"<p><b>{escape(fmt.capitalised(lines.headline(one, texts)))}</b>"
+        f"<small>{escape(lines.notes(one, texts))}</small></p></li>"
+        for one in shown
+    )
+    keys = "".join(
+        f'<li><span class="bri-spent"><i class="bri-{name}"></i></span>{escape(texts(f"expenses.key.{name}"))}</li>'
+        for name in ("ceiling", "actual", "shared", "unknown")
+    )
+    total = sum(one.row["year"] not in set(values.silent_years(found)) for one in found)
+    note = limited_note(len(shown), total, texts)
+    return f'<section>{head}<ul class="bri-spendings">{items}</ul>{note}<ul class="bri-legend">{keys}</ul></section>'
+
+
+def _bar(one: Spending, top: float) -> str:
+    drawn = ""
+    if one.ceiling:
+        drawn += f'<i class="bri-ceiling" style="width:{one.ceiling["amount_cad"] / top:.2%}"></i>'
+    if one.actual:
+        return f'{drawn}<i class="bri-actual" style="width:{max(one.actual["amount_cad"], 0) / top:.2%}"></i>'
+    if one.share:
+        return f'{drawn}<i class="bri-shared" style="width:{one.share.rest / top:.2%}"></i>'
+    return f'{drawn}<i class="bri-unknown"></i>'
+
+
+# --- Amounts inside amounts -------------------------------------------------------------------------------------------
+
+
+def _wholes(found: Sequence[Whole], texts: Texts) -> str:
+    drawn = "".join(_heads(one, texts) if one.is_by_head else _whole(one, texts) for one in found[:MOST_WHOLES])
+    return drawn + limited_note(min(len(found), MOST_WHOLES), len(found), texts)
+
+
+def _whole(one: Whole, texts: Texts) -> str:
+    total = one.row["amount_cad"] or 1
+    parts = "".join(
+        f'<li class="bri-part" style="flex-grow:{max(part["amount_cad"] / total, 0.05):.3f}">'
+        f"<span>{escape(lines.part_name(part, texts))}</span><b>{escape(dollars(part['amount_cad'], texts))}</b></li>"
+        for part in one.parts
+    )
+    if one.rest:
+        said = escape(texts("expenses.rest", amount=dollars(one.rest, texts)))
+        parts += (
+            f'<li class="bri-rest" style="flex-grow:{max(one.rest / total, 0.05):.3f}"><span>'
+            f"{escape(lines.rest_name(one, texts))}</span><b>{said}</b></li>"
+        )
+    return (
+        f'<section class="bri-whole"><h2>{escape(lines.title_of_whole(one, texts))}</h2><ul>{parts}</ul>'
+        f"<p>{escape(lines.note_of_whole(one, texts))}</p></section>"
+    )
+
+
+def _heads(one: Whole, texts: Texts) -> str:
+    top = max(one.row["amount_cad"], *(part["amount_cad"] for part in one.parts))
+    rows = [(texts("expenses.total"), one.row["amount_cad"], "bri-total")]
+    rows += [(lines.part_name(part, texts), part["amount_cad"], "bri-actual") for part in one.parts]
+    items = "".join(
+        f'<li><span>{escape(name)}</span><div class="bri-spent" aria-hidden="true"><i class="{css}" '
+        f'style="width:{max(amount, 0) / top:.2%}"></i></div><b>{escape(dollars(amount, texts))}</b></li>'
+        for name, amount, css in rows
+    )
+    return (
+        f'<section class="bri-heads"><h3>{escape(lines.title_of_whole(one, texts))}</h3><ul>{items}</ul>'
+        f"<p>{escape(lines.note_of_whole(one, texts))}</p></section>"
+    )
+
+
+def _quarters(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+    shown = lines.quarters(found, answers.rules, answers.today, texts)
+    items = "".join(
+        f"<li>{duty_mark(one.state)}<b>{escape(one.name)}</b>"
+        f"<span>{escape(texts.count('expenses.quarter', one.missions, n=fmt.number(one.missions, texts)))} · "
+        f"{escape(texts.count('expenses.disclosed', one.published, n=fmt.number(one.published, texts)))}</span></li>"
+        for one in shown[-8:]
+    )
+    body = f"<ul>{items}</ul>" if items else f"<p>{escape(texts('expenses.no_quarters'))}</p>"
+    note = limited_note(len(shown[-8:]), len(shown), texts)
+    return f'<section class="bri-quarters"><h3>{escape(texts("expenses.quarters"))}</h3>{body}{note}</section>'
+
+
+# --- How complete -----------------------------------------------------------------------------------------------------
+
+
+def _years(found: Sequence[Spending], texts: Texts) -> str:
+    if not found:
+        return ""
+    drawn = ""
+    dated = [one for one in found if one.row["year"] is not None]
+    years = [(year, list(group)) for year, group in groupby(dated, key=lambda one: one.row["year"])]
+    for year, group in years[-12:]:
+        silent = "" if any(one.is_known for one in group) else ' class="bri-silent"'
+        drawn += f"<li{silent}><b>{year}</b>{_squares(group, texts)}</li>"
+    keys = "".join(
+        f'<li><i class="bri-square bri-{cost}"></i>{escape(texts(f"expenses.cost.{cost}"))}</li>' for cost in _COSTS
+    )
+    return (
+        f'<section class="bri-complete"><h2>{escape(values.complete(found, texts))}</h2>'
+        f'<ol>{drawn}</ol><ul class="bri-legend">{keys}</ul></section>'
+    )
+
+
+def _squares(group: Sequence[Spending], texts: Texts) -> str:
+    counts = {cost: sum(one.cost == cost for one in group) for cost in _COSTS}
+    said = "; ".join(f"{texts(f'expenses.cost.{cost}')}: {n}" for cost, n in counts.items() if n)
+    hidden = f'<span class="bri-hidden">{escape(said)}</span>'
+    if len(group) > MOST_SQUARES:
+        return f"<span>{escape(said)}</span>"
+    marks = "".join(f'<i class="bri-square bri-{cost}"></i>' * n for cost, n in counts.items())
+    return f'<span aria-hidden="true">{marks}</span>{hidden}'
+
+
+# --- Life of a mission ------------------------------------------------------------------------------------------------
+
+
+def _lives(found: Sequence[Life], texts: Texts) -> str:
+    if not found:
+        return ""
+    heads = "".join(f'<th scope="col">{escape(texts(f"steps.name.{name}"))}</th>' for name in STEPS)
+    rows = "".join(_life(one, texts) for one in found[:MOST_LIVES])
+    more = ""
+    if len(found) > MOST_LIVES:
+        rest = "".join(_life(one, texts) for one in found[MOST_LIVES:_MOST_ROWS])
+        n = min(len(found), _MOST_ROWS) - MOST_LIVES
+        inside = _life_table(heads, rest, texts) + limited_note(n, len(found) - MOST_LIVES, texts)
+        more = fold(texts.count("steps.more", n, n=fmt.number(n, texts)), inside, css="bri-more-lives")
+    return (
+        f'<section class="bri-lives"><h2>{escape(texts("steps.title"))}</h2><p>{escape(texts("steps.about"))}</p>'
+        f"{_life_table(heads, rows, texts)}{more}</section>"
+    )
+
+
+def _life_table(heads: str, rows: str, texts: Texts) -> str:
+    first = escape(texts("steps.mission"))
+    caption = f'<caption class="bri-hidden">{escape(texts("steps.title"))}</caption>'
+    return f'<table>{caption}<thead><tr><th scope="col">{first}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _life(one: Life, texts: Texts) -> str:
+    row = one.spent.row
+    when = fmt.when(row["start"], row["end"], texts) if row["start"] else ""
+    cells = "".join(_step(step, texts) for step in one.steps)
+    name = brief_link("activite", row["record_id"], values.name_of(row, texts), texts)
+    return f'<tr><th scope="row">{name}<small>{escape(when)}</small></th>{cells}</tr>'
+
+
+def _step(step: Step, texts: Texts) -> str:
+    late = ' class="bri-is-late"' if step.state in ("late", "done_late") else ""
+    word = escape(state_word(step.state, texts))
+    said = f'<span class="bri-hidden">{word}, </span>' if not late else f"<strong>{word}</strong> · "
+    name = escape(texts(f"steps.name.{step.name}"))
+    return f'<td{late} data-step="{name}">{duty_mark(step.state)}<span>{said}{escape(step.words)}</span></td>'
+
+
+# --- Table ------------------------------------------------------------------------------------------------------------
+
+
+def _twin(answers: Answers, texts: Texts) -> str:
+    rows = plain(answers.amounts)
+    if not rows:
+        return ""
+    names = ("activities", "nature", "category", "amount", "scope", "published", "source", "locator")
+    held = {row["expense_id"]: row for row in rows}
+    cells = [
+        (
+            ", ".join(
+                brief_link("activite", code, label, texts)
+                for code, label in zip(row["activity_ids"], lines.labels_of(row, texts), strict=True)
+            ),
+            escape(texts(f"brief.expense.{row['nature']}")),
+            escape(texts(f"brief.category.{row['category']}") + _inside(row, held, texts)),
+            escape(dollars(row["amount_cad"], texts)),
+            worded(row, "scope", texts),
+            escape(fmt.date_only(row["published_on"], texts) if row["published_on"] else texts("common.unknown")),
+            "<br>".join(
+                title_link(title, url, texts)
+                for title, url in zip(row["source_titles"] or [], row["source_urls"] or [], strict=True)
+            ),
+            place(row["source_locator"], texts),
+        )
+        for row in rows[:_MOST_ROWS]
+    ]
+    heads = [texts(f"expenses.heading.{name}") for name in names]
+    note = limited_note(len(cells), int(rows[0]["total"]), texts)
+    inside = table(texts("expenses.twin"), heads, cells) + note
+    return fold(texts("expenses.twin"), inside, id=TABLE_ID)
+
+
+def _inside(row: values.Row, held: dict[str, dict[str, object]], texts: Texts) -> str:
+    whole = held.get(row["included_in"] or "")
+    if whole is None:
+        return ""
+    amount = whole["amount_cad"]
+    assert isinstance(amount, (int, float))  # noqa: S101 - a number by the schema
+    return texts("expenses.inside", amount=dollars(amount, texts))

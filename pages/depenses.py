@@ -1,0 +1,40 @@
+"""What did missions cost, against what was authorised, and where does each of them stand?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bri_data.filters import Filters
+from bri_data.model.clock import now
+from bri_data.present.figures import expenses as figures
+from bri_data.queries import expenses as queries
+from bri_data.queries import meeting, missions
+from pages.shared.blocks import follow, undated_heading
+from pages.shared.component import picture
+from pages.shared.context import Context, current, say_ignored
+from pages.shared.filter_form import filtered_title
+from pages.shared.once import once_for_all
+
+BOARD = "expenses-board"
+
+
+@once_for_all(32)
+def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str]:
+    """The title and the board, drawn once for all readers of the same data, in the same language, on the same day."""
+    with _context.narrowed() as con:
+        answers = figures.Answers(
+            missions=missions.missions(con),
+            amounts=queries.amounts(con),
+            rules=meeting.rules(con),
+            credits_bought=meeting.credits_bought(con),
+            today=today,
+        )
+    return figures.draw(answers, _context.texts)
+
+
+context = current()
+heading = undated_heading(context, key="expenses")
+finding, markup = drawn(context.database.fingerprint, context.lang, now().date(), context.filters, context)
+filtered_title(heading, finding, context, None)
+say_ignored(context, {})
+follow(picture(markup, key=BOARD))

@@ -1,0 +1,40 @@
+"""Expenses, run by Streamlit's own test runner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+Open = Callable[..., AppTest]
+Markup = Callable[[AppTest], str]
+ONE = "Une seule mission sur 18 permet de comparer le prévu et le réel"
+
+
+def test_the_page_shows_amounts_steps_and_rows(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("depenses")
+    assert at.title[0].value == ONE
+    markup = markup_of(at).replace("\u00a0", " ")
+    assert "3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun." in markup
+    assert "29 349 $ pour deux missions ensemble" in markup
+    assert 'data-id="activite:2023-mission-nordique"' in markup
+    assert markup.count('data-step="Rapport"') == 18
+    table = markup[markup.index('id="depenses-lignes"') :]
+    assert table.count("<tr>") == 1 + 9
+    assert "compris dans 42 328 $" in table
+    assert "bri-is-late" not in markup  # nothing proves any delay
+
+
+def test_filters_keep_their_missions_and_a_filter_that_keeps_none_says_so(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("depenses", **{"f.ville": "vancouver"})
+    assert at.title[0].value != ONE
+    assert markup_of(at).count('data-step="Rapport"') == 1
+    none = open_app("depenses", **{"f.genre": "accueil", "f.ville": "vancouver"})
+    assert not none.exception
+    assert "data-step" not in markup_of(none)
+
+
+def test_it_reads_in_english(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("depenses", lang="en")
+    assert at.title[0].value == "Only one mission of 18 lets planned and actual be compared"
+    assert "by category: $10,700" in markup_of(at)
