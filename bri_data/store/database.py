@@ -16,6 +16,7 @@ from uuid import uuid4
 import duckdb
 
 from bri_data import model
+from bri_data.journal.transaction import steady
 from bri_data.model.columns import Table
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
@@ -112,13 +113,13 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
 
 def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
     """Every fault of `folder`, sorted by file and line; () when it is sound. Nothing is written."""
-    with contextlib.closing(duckdb.connect(config=_config(*_files(folder, tables)))) as con:
+    with steady(folder), contextlib.closing(duckdb.connect(config=_config(*_files(folder, tables)))) as con:
         return tuple(problem for problem in _check_into(con, folder, tables) if not problem.is_doubt)
 
 
 def examine(folder: Path) -> tuple[Problem, ...]:
     """Every fault of `folder`, or, when it has none, every doubt; sorted by file and line. Nothing is written."""
-    with contextlib.closing(duckdb.connect(config=_config(*_files(folder, TABLES)))) as con:
+    with steady(folder), contextlib.closing(duckdb.connect(config=_config(*_files(folder, TABLES)))) as con:
         problems = _check_into(con, folder, TABLES)
         if any(not problem.is_doubt for problem in problems):
             return problems

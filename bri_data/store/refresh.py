@@ -17,6 +17,7 @@ from uuid import uuid4
 
 import duckdb
 
+from bri_data.journal.transaction import steady
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
 
@@ -139,6 +140,10 @@ class DataFolder:
             self._cache = Path(tempfile.mkdtemp(prefix="bri-"))
 
     def _refreshed(self, signature: Signature) -> Served:
+        with steady(self.folder):  # a change of the journal is in all the files, or in none
+            return self._read_again(signature)
+
+    def _read_again(self, signature: Signature) -> Served:
         self._make_cache()
         state = self._read_state()
         if state.get("signature") == [list(entry) for entry in signature]:

@@ -1,0 +1,132 @@
+"""From a file to its sheets, within bounds: what is too large, no table, or made to hurt is refused with a reason."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from bri_data.store.characters import cleaned
+from bri_data.store.regular import open_regular
+from bri_data.store.text_files import DELIMITERS, UnreadableError, decode, fold_words, rows_of
+
+from .headings import tables_by_name
+from .sheets import BLANK, Cell, RefusedFileError, Sheet
+
+MOST_BYTES = 20 << 20
+MOST_ROWS = 100_000
+MOST_CELLS = 3_000_000
+MOST_SECONDS = 60
+MOST_LETTERS = 20_000  # in one cell
+_MOST_UNZIPPED = 300 << 20
+_MOST_RATIO = 150  # of a file whose parts are larger than a workbook's usual ones
+_RATIO_FROM = 30 << 20
+_MOST_PARTS = 2000
+_CHILD = Path(__file__).parent / "xlsx_child.py"
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def read_file(file: Path) -> tuple[Sheet, ...]:
+    """The sheets of a workbook (.xlsx), of one CSV file, or of every CSV of a folder that is named as a table.
+
+    RefusedFileError when it cannot be read for sure; nothing in it is ever run.
+    """
+    try:
+        if file.is_dir():
+            found = sorted(one for one in file.glob("*.csv") if _names_a_table(one))
+            if not found:
+                raise RefusedFileError("no_table_in_folder")
+            return tuple(_read_csv(one) for one in found)
+        if not file.exists():
+            raise RefusedFileError("missing", file=file.name)
+        if file.stat().st_size > MOST_BYTES:
+            raise RefusedFileError("too_large", most=MOST_BYTES >> 20)
+        if file.suffix.lower() in _WORKBOOKS:
+            return _read_workbook(file)
+        if file.suffix.lower() in {".csv", ".txt", ".tsv"}:
+            return (_read_csv(file),)
+    except OSError as error:
+        raise RefusedFileError("unreadable", reason=error.strerror or type(error).__name__) from None
+    raise RefusedFileError("unknown_type", suffix=file.suffix or file.name)
+
+
+def _names_a_table(file: Path) -> bool:
+    return fold_words(file.stem) in tables_by_name()
+
+
+def _read_csv(file: Path) -> Sheet:
+    if file.stat().st_size > MOST_BYTES:
+        raise RefusedFileError("too_large", most=MOST_BYTES >> 20)
+    with open_regular(file) as stream:
+        data = stream.read()
+    try:
+        text = decode(data)
+        rows: list[tuple[int, tuple[Cell, ...]]] = []
+        delimiter = max(DELIMITERS, key=text[:10_000].count)
+        for line, cells in rows_of("\n" + text, delimiter):  # that function leaves out a first line
+            _check_room(len(rows), cells)
+            rows.append((line - 1, tuple(Cell(_clean(cell)) for cell in cells)))
+    except UnreadableError as error:
+        raise RefusedFileError("broken_csv", line=max(error.line - 1, 1), why=error.rule) from None
+    if not rows:
+        raise RefusedFileError("empty")
+    return Sheet(file.stem, tuple(row for row in rows if any(cell.text for cell in row[1])))
+
+
+def _check_room(rows: int, cells: list[str]) -> None:
+    if rows >= MOST_ROWS:
+        raise RefusedFileError("too_many_rows", most=MOST_ROWS)
+    if rows * len(cells) > MOST_CELLS:
+        raise RefusedFileError("too_many_cells", most=MOST_CELLS)
+    if any(len(cell) > MOST_LETTERS for cell in cells):
+        raise RefusedFileError("long_cell", most=MOST_LETTERS)
+
+
+def _clean(text: str) -> str:
+    return cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))[0].strip(" \t\n\u00a0\u202f\ufeff")
+
+
+def _read_workbook(file: Path) -> tuple[Sheet, ...]:
+    _check_zip(file)
+    command = [sys.executable, str(_CHILD), str(file), str(MOST_ROWS), str(MOST_CELLS)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise RefusedFileError("too_long", most=MOST_SECONDS) from None
+    try:
+        told = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        raise RefusedFileError("broken_workbook") from None
+    if "rule" in told:
+        raise RefusedFileError(told["rule"], cell=told.get("cell", ""), most=MOST_ROWS)
+    sheets = tuple(_sheet(name, rows) for name, rows in told["sheets"])
+    if not any(sheet.rows for sheet in sheets):
+        raise RefusedFileError("empty")
+    return sheets
+
+
+def _sheet(name: str, rows: list[tuple[int, list[tuple[str, str]]]]) -> Sheet:
+    made = []
+    for number, cells in rows:
+        if any(len(text) > MOST_LETTERS for _, text in cells):
+            raise RefusedFileError("long_cell", most=MOST_LETTERS)
+        made.append((number, tuple(Cell(_clean(text), kind) if text else BLANK for kind, text in cells)))  # type: ignore[arg-type]
+    return Sheet(_clean(name), tuple(made))
+
+
+def _check_zip(file: Path) -> None:
+    """Refuse what is no workbook, is locked by a password, or unzips to far more than a workbook holds."""
+    try:
+        with zipfile.ZipFile(file) as opened:
+            parts = opened.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        raise RefusedFileError("broken_workbook") from None
+    size, packed = sum(part.file_size for part in parts), file.stat().st_size
+    if len(parts) > _MOST_PARTS or size > _MOST_UNZIPPED or (size > _RATIO_FROM and size > _MOST_RATIO * packed):
+        raise RefusedFileError("bomb", most=_MOST_UNZIPPED >> 20)
+    if any(part.flag_bits & 1 for part in parts):
+        raise RefusedFileError("locked_workbook")
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise RefusedFileError("broken_workbook")

@@ -1,0 +1,38 @@
+"""What a file holds before anything is understood of it: sheets of rows of cells, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# how the file itself says what a cell is: a CSV says text of everything
+CellKind = Literal["text", "number", "day", "moment", "boolean"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text (a number with a point, a day as AAAA-MM-JJ, `true` or `false`), and what it is."""
+
+    text: str = ""
+    kind: CellKind = "text"
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet or CSV file: its rows that are not blank, each with its number as the spreadsheet (or the text editor)
+    counts, 1 being the first."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+class RefusedFileError(Exception):
+    """A file that is not read: `rule` says why (its sentence is `keep.refused.<rule>`), `details` fill the sentence."""
+
+    def __init__(self, rule: str, /, **details: object) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.details = {name: str(value) for name, value in details.items()}

@@ -1,0 +1,176 @@
+"""The history of a data folder: an SQLite file beside its CSV files, `historique.sqlite`.
+
+It holds each change (when, who, why) with what each row was before and after, the snapshots, and how the columns of a
+source were matched. The CSV files stay the data; without the history they lose nothing but their past.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = "historique.sqlite"
+Row = Mapping[str, str]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS change (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+    kind TEXT NOT NULL, source TEXT NOT NULL, undoes INTEGER, state TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS changed_row (change_id INTEGER NOT NULL REFERENCES change, table_name TEXT NOT NULL,
+    key TEXT NOT NULL, before TEXT, after TEXT);
+CREATE INDEX IF NOT EXISTS changed_row_of ON changed_row (change_id);
+CREATE TABLE IF NOT EXISTS waiting_file (change_id INTEGER NOT NULL REFERENCES change, name TEXT NOT NULL,
+    content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS snapshot (id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL,
+    content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS matched (source TEXT NOT NULL, table_name TEXT NOT NULL, heading TEXT NOT NULL,
+    column_name TEXT NOT NULL, PRIMARY KEY (source, table_name, heading));
+"""
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row of one table (English name): what it was and what it became; None where it was not, or is no more."""
+
+    table: str
+    key: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: `at` in ISO, `kind` is import, undo or restore, `source` the file it came from, `undoes` the
+    change it takes back. `id` is 0 until it is kept."""
+
+    at: str
+    who: str
+    why: str
+    kind: str
+    source: str = ""
+    undoes: int | None = None
+    id: int = 0
+
+
+def history_of(folder: Path) -> Path:
+    """Where the history of `folder` stands, made or not."""
+    return folder / FILE
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[sqlite3.Connection | None]:
+    """A connection that changes nothing; None when the folder has no history."""
+    file = history_of(folder)
+    if not file.exists():
+        yield None
+        return
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as con:
+        try:
+            con.execute("SELECT 1 FROM change LIMIT 1")
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            yield None  # killed before it was made
+            return
+        yield con
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that commits by hand, each commit on disk before it returns; the file is made when there is none."""
+    with closing(sqlite3.connect(history_of(folder), timeout=10, isolation_level=None)) as con:
+        con.execute("PRAGMA synchronous = EXTRA")
+        con.executescript(_SCHEMA)
+        yield con
+
+
+def keep(con: sqlite3.Connection, change: Change, rows: Iterable[RowChange], files: Mapping[str, bytes]) -> int:
+    """Write a change that waits for its files, in one transaction; its number. From then on it is confirmed."""
+    con.execute("BEGIN IMMEDIATE")
+    try:
+        number = con.execute(
+            "INSERT INTO change (at, who, why, kind, source, undoes, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
+            (change.at, change.who, change.why, change.kind, change.source, change.undoes),
+        ).lastrowid
+        con.executemany(
+            "INSERT INTO changed_row VALUES (?, ?, ?, ?, ?)",
+            ((number, row.table, row.key, _json(row.before), _json(row.after)) for row in rows),
+        )
+        con.executemany("INSERT INTO waiting_file VALUES (?, ?, ?)", ((number, *file) for file in files.items()))
+        con.execute("COMMIT")
+    except BaseException:
+        if con.in_transaction:
+            con.execute("ROLLBACK")
+        raise
+    return int(number or 0)
+
+
+def waiting(con: sqlite3.Connection) -> tuple[int, dict[str, bytes]]:
+    """The number of the change whose files may not all be in place, and their contents; (0, {}) when there is none."""
+    row = con.execute("SELECT id FROM change WHERE state = 'waiting'").fetchone()
+    if row is None:
+        return 0, {}
+    return row[0], dict(con.execute("SELECT name, content FROM waiting_file WHERE change_id = ?", row).fetchall())
+
+
+def close(con: sqlite3.Connection, number: int, *, done: bool = True) -> None:
+    """Say that the files of a change are in place; or, when they could not be, forget it."""
+    con.execute("BEGIN IMMEDIATE")
+    con.execute("DELETE FROM waiting_file WHERE change_id = ?", (number,))
+    if done:
+        con.execute("UPDATE change SET state = 'done' WHERE id = ?", (number,))
+    else:
+        con.execute("DELETE FROM changed_row WHERE change_id = ?", (number,))
+        con.execute("DELETE FROM change WHERE id = ?", (number,))
+    con.execute("COMMIT")
+
+
+def changes(folder: Path) -> tuple[tuple[Change, int], ...]:
+    """Every change of the folder, the last first, each with its number of rows."""
+    with reading(folder) as con:
+        if con is None:
+            return ()
+        rows = con.execute(
+            "SELECT at, who, why, kind, source, undoes, id, (SELECT count(*) FROM changed_row WHERE change_id = id) "
+            "FROM change ORDER BY id DESC"
+        ).fetchall()
+    return tuple((Change(*row[:7]), row[7]) for row in rows)
+
+
+def rows_of_change(folder: Path, number: int) -> tuple[RowChange, ...]:
+    """What a change did, row by row, in the order it was told; () when there is no such change."""
+    with reading(folder) as con:
+        if con is None:
+            return ()
+        rows = con.execute(
+            "SELECT table_name, key, before, after FROM changed_row WHERE change_id = ? ORDER BY rowid", (number,)
+        ).fetchall()
+    return tuple(RowChange(table, key, _row(before), _row(after)) for table, key, before, after in rows)
+
+
+def matched(folder: Path, source: str) -> dict[tuple[str, str], str]:
+    """How the columns of `source` were matched before: (table, heading) → column, "" for one that was set aside."""
+    with reading(folder) as con:
+        if con is None:
+            return {}
+        query = "SELECT table_name, heading, column_name FROM matched WHERE source = ?"
+        return {(table, heading): column for table, heading, column in con.execute(query, (source,)).fetchall()}
+
+
+def remember(con: sqlite3.Connection, source: str, matches: Mapping[tuple[str, str], str]) -> None:
+    """Keep how the columns of `source` are matched, for the next file of that source."""
+    rows: Sequence[tuple[str, str, str, str]] = [(source, *place, column) for place, column in matches.items()]
+    con.execute("BEGIN IMMEDIATE")
+    con.executemany("INSERT OR REPLACE INTO matched VALUES (?, ?, ?, ?)", rows)
+    con.execute("COMMIT")
+
+
+def _json(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False, sort_keys=True)
+
+
+def _row(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)

@@ -1,0 +1,167 @@
+"""A change of a data folder enters whole or not at all, wherever it is stopped, and what is confirmed stays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bri_data.journal import transaction
+from bri_data.journal.history import Change, RowChange, changes, history_of, rows_of_change
+from bri_data.journal.transaction import ConflictError, NotWrittenError, digests, enter, settle
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
+NAMES = ("activites.csv", "sources.csv", "villes.csv")
+CHANGE = Change("2027-01-02T10:00:00", "Direction", "essai", "import")
+ROW = RowChange("cities", "namur", None, {"name": "Namur"})
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    for name in NAMES:
+        (tmp_path / name).write_bytes(b"state 0\n")
+    return tmp_path
+
+
+def state(place: Path) -> set[bytes]:
+    return {(place / name).read_bytes() for name in NAMES}
+
+
+def change_to(place: Path, number: int) -> int:
+    content = b"state %d\n" % number
+    return enter(place, CHANGE, [ROW], dict.fromkeys(NAMES, content), digests(place, NAMES))
+
+
+def killed_at(step: int, work: Callable[[], object]) -> bool:
+    """Run `work` in a child that is killed at its `step`-th write to disk; whether it was killed before its end."""
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def die_at(real: Callable[..., object]) -> Callable[..., object]:
+            def call(*values: object) -> object:
+                nonlocal seen
+                seen += 1
+                if seen == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return real(*values)
+
+            return call
+
+        os.fsync, os.replace = die_at(os.fsync), die_at(os.replace)  # type: ignore[assignment]
+        transaction.keep, transaction.close = die_at(transaction.keep), die_at(transaction.close)  # type: ignore[assignment]
+        work()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def test_a_change_is_in_every_file_and_in_the_history(place: Path) -> None:
+    number = change_to(place, 1)
+    assert state(place) == {b"state 1\n"}
+    ((kept, rows),) = changes(place)
+    assert (kept.id, kept.who, kept.why, rows) == (number, "Direction", "essai", 1)
+    assert rows_of_change(place, number) == (ROW,)
+    assert sorted(file.name for file in place.iterdir() if file.name.endswith(".part")) == []
+
+
+def test_killed_at_any_step_it_is_whole_or_absent(place: Path) -> None:
+    change_to(place, 1)
+    step, outcomes = 1, []
+    while killed_at(step, lambda: change_to(place, 2)):
+        settle(place)
+        (content,) = state(place)  # one state alone: never half of one
+        outcomes.append(content)
+        assert len(changes(place)) == (2 if content == b"state 2\n" else 1)
+        if content == b"state 2\n":
+            change_to(place, 1)
+            with sqlite3.connect(history_of(place)) as con:
+                con.execute("DELETE FROM change WHERE id > 1")
+                con.execute("DELETE FROM changed_row WHERE change_id > 1")
+        step += 1
+    assert len(outcomes) >= 9  # three drafts, the confirmation, three names, the folder, the end
+    assert outcomes == sorted(outcomes)  # once confirmed it is never lost
+    assert len(set(outcomes)) == 2
+
+
+def test_what_a_kill_leaves_half_done_is_finished_by_whoever_reads(place: Path) -> None:
+    change_to(place, 1)
+    step = 1
+    while len(state(place)) == 1:
+        assert killed_at(step, lambda: change_to(place, 2))
+        step += 1
+    with transaction.steady(place):
+        assert state(place) == {b"state 2\n"}
+    assert settle(place) is False
+
+
+def test_a_full_disk_changes_nothing(place: Path) -> None:
+    import resource  # noqa: PLC0415
+
+    change_to(place, 1)
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        try:
+            enter(place, CHANGE, [ROW], dict.fromkeys(NAMES, b"x" * 1000), digests(place, NAMES))
+        except NotWrittenError:
+            os._exit(7)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert state(place) == {b"state 1\n"}
+    assert len(changes(place)) == 1
+    assert change_to(place, 2) == 2
+
+
+def test_a_file_that_cannot_take_its_name_leaves_the_others_as_they_were(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_to(place, 1)
+    real, calls = os.replace, []
+
+    def refuse_the_second(draft: Path, file: Path) -> None:
+        calls.append(file)
+        if len(calls) == 2:
+            raise PermissionError(13, "held by another program")
+        real(draft, file)
+
+    monkeypatch.setattr(os, "replace", refuse_the_second)
+    with pytest.raises(NotWrittenError, match="held by another program"):
+        change_to(place, 2)
+    assert state(place) == {b"state 1\n"}
+    assert len(changes(place)) == 1
+
+
+def test_a_folder_that_changed_meanwhile_is_not_written_over(place: Path) -> None:
+    seen = digests(place, NAMES)
+    (place / "villes.csv").write_bytes(b"by hand\n")
+    with pytest.raises(ConflictError, match=r"villes\.csv"):
+        enter(place, CHANGE, [ROW], {"sources.csv": b"mine\n"}, seen)
+    assert (place / "sources.csv").read_bytes() == b"state 0\n"
+
+
+def test_twenty_writers_lose_no_change(place: Path) -> None:
+    def add(number: int) -> None:
+        while True:
+            seen = digests(place, NAMES)
+            content = (place / "villes.csv").read_bytes() + b"%d\n" % number
+            try:
+                enter(place, CHANGE, [], {"villes.csv": content}, seen)
+                return
+            except ConflictError:
+                continue
+
+    writers = [threading.Thread(target=add, args=(number,)) for number in range(20)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+    lines = (place / "villes.csv").read_text("utf-8").split("\n")[1:-1]
+    assert sorted(map(int, lines)) == list(range(20))
+    assert len(changes(place)) == 20
