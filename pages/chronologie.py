@@ -18,6 +18,7 @@ from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 from pages.shared.reader import keep_year
 from pages.shared.rows import rows_address
+from pages.shared.timeline_explore import PERIOD, asked_period, explore
 
 MONTH = "mois"
 PICTURE = "timeline-board"
@@ -47,7 +48,7 @@ def drawn(
 
 @once_for_all(32)
 def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> tuple[str, str]:
-    """The same of all years."""
+    """The title and the picture of all years, drawn once for all readers of the same data."""
     with _context.narrowed() as con:
         every_month = timeline.every_month(con)
         reports, cited = _context.whole(timeline.reports), timeline.cited_sources(con)
@@ -85,6 +86,9 @@ if chosen is None:
 else:
     sentence, markup = drawn(mark, context.lang, chosen, filters, opened_month(), context)
 filtered_title(heading, sentence, context, chosen)
-say_ignored(context, {MONTH: "-".join(map(str, opened_month() or ()))})
+period = asked_period()
+say_ignored(context, {MONTH: "-".join(map(str, opened_month() or ())), PERIOD: period.written if period else ""})
 lit = highlight_line(context, chosen)
+if chosen is None:
+    explore(context)
 follow(picture(markup, key=PICTURE, on_click=choose, lit=lit))

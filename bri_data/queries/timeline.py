@@ -144,3 +144,22 @@ def every_month(con: DuckDBPyConnection) -> pd.DataFrame:
         ORDER BY year DESC NULLS LAST, month NULLS LAST, kind, state
         """
     ).df()
+
+
+def every_record(con: DuckDBPyConnection, most: int = 1_500) -> pd.DataFrame:
+    """The records of all years that have one, earliest first, at most `most` of them.
+
+    `record_id`, `record_table`, `kind`, `state`, `year`, `month` and `day` (null when not known), `title`, `title_en`,
+    `start`, `end` (EDTF; `end` may be null).
+    """
+    return con.execute(
+        """
+        SELECT record_id, record_table, kind, state, year,
+               CASE WHEN start_precision <> 'year' THEN month(start_first) END AS month,
+               CASE WHEN start_precision = 'day' THEN day(start_first) END AS day,
+               title, title_en, start, "end"
+        FROM records WHERE year IS NOT NULL
+        ORDER BY start_first, last_day, kind, line LIMIT $most
+        """,
+        {"most": most},
+    ).df()

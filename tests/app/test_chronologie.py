@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -109,3 +111,51 @@ def empty_folder(parent: Path) -> Path:
     with (folder / "villes.csv").open("a", encoding="utf-8") as file:
         file.write("quebec,Québec,Québec City,CA,46.8,-71.2,YQB,oui,s,page 1\n")
     return folder
+
+
+SEEN = json.dumps({"width": 1800, "window": [1920, 1080], "scheme": "light", "webgl": False})
+
+
+def plots(at: AppTest) -> list[Any]:
+    return at.get("plotly_chart")
+
+
+def test_all_years_are_explored_and_a_period_says_what_keeping_it_would(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("chronologie", annee="toutes", periode="2024-08_2025-05")
+    assert not plots(at)  # nothing is known of the screen yet: no heavy script for a phone
+    at.session_state["bri-screen"] = SEEN
+    at.run()
+    (chart,) = plots(at)
+    assert "Août 2024 à mai 2025\u00a0: 21 activités et ententes" in markup_of(at)
+    assert "11 n’ont que leur année" in markup_of(at)
+    figure = json.loads(chart.proto.spec)
+    # every record with a month is one bar, in one place
+    counted = sum(len(bar["customdata"]) for bar in figure["data"] if "base" in bar)
+    undated = sum(int(text) for bar in figure["data"] if "base" not in bar for text in bar["text"])
+    assert counted + undated == 52  # 58, less the six agreements without a year
+    at.button(key="period-keep").click().run()
+    assert at.query_params["f.depuis"] == "2024-08"
+    assert at.query_params["f.jusque"] == "2025-05"
+    assert "periode" not in at.query_params
+    assert "21" in at.title[0].value
+
+
+def test_a_bar_opens_its_record_and_the_handles_move_the_period(open_app: Open) -> None:
+    at = open_app("chronologie", annee="toutes")
+    at.session_state["bri-screen"] = SEEN
+    at.run()
+    at.select_slider[0].set_value(("2025-03", "2025-06")).run()
+    assert at.query_params["periode"] == "2025-03_2025-06"
+    at.button(key="period-clear").click().run()
+    assert "periode" not in at.query_params
+    assert at.select_slider[0].value == ("2022-01", "2026-12")
+
+
+def test_one_year_loads_no_plotly(open_app: Open) -> None:
+    at = open_app("chronologie", annee="2025")
+    at.session_state["bri-screen"] = SEEN
+    assert not plots(at.run())
+
+
+def test_a_period_that_is_none_is_said(open_app: Open, markup_of: Markup) -> None:
+    assert "periode=2025" in markup_of(open_app("chronologie", annee="toutes", periode="2025"))

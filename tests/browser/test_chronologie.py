@@ -225,3 +225,37 @@ def test_a_century_folds_into_decades(
         assert axe(page) == []
     page.locator(".bri-decade").nth(1).locator("summary").click()
     expect(page.locator('[data-id="annee:2019"]')).to_be_visible()
+
+
+def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_plotly(open_page: OpenPage) -> None:
+    page = open_page("/chronologie?annee=2025", height=900)
+    scripts: list[str] = []
+    page.on("request", lambda request: scripts.append(request.url) if "lotly" in request.url else None)
+    expect(page.locator(".bri-time")).to_be_visible()
+    assert not scripts
+    page.get_by_role("button", name="Toutes", exact=True).or_(page.get_by_role("radio", name="Toutes")).first.click()
+    ticks = page.locator(".js-plotly-plot .xtick text")
+    expect(ticks.first).to_be_visible(timeout=20_000)
+    assert scripts
+    assert any("juill." in tick for tick in ticks.all_text_contents())  # Plotly speaks French
+    assert page.locator(".js-plotly-plot [data-title='Choisir une période']").count() == 1
+    box = page.locator(".js-plotly-plot .draglayer .nsewdrag").first.bounding_box()
+    assert box is not None
+    # five years are shown: the third quarter of the room is around 2024 and 2025
+    page.mouse.move(box["x"] + box["width"] * 0.51, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=4)
+    page.mouse.move(box["x"] + box["width"] * 0.67, box["y"] + 30, steps=4)
+    page.mouse.up()
+    held = page.locator(".bri-period-said")
+    expect(held).to_contain_text("Juillet 2024 à mai 2025")
+    assert "periode=2024-07_2025-05" in page.url
+    # the keyboard moves the same ends, month by month
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(held).to_contain_text("Août 2024 à mai 2025")
+    page.keyboard.press("ArrowRight")
+    expect(held).to_contain_text("Septembre 2024 à mai 2025")
+    page.get_by_role("button", name="Garder cette période").click()
+    expect(held).to_have_count(0)
+    assert "f.depuis=2024-09&f.jusque=2025-05" in page.url
