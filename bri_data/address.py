@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,3 +72,13 @@ def read_year(text: str) -> int | Literal["toutes"] | None:
     if text == EVERY_YEAR:
         return "toutes"
     return int(text) if _YEAR.fullmatch(text) else None
+
+
+PUBLIC_URL = "BRI_PUBLIC_URL"
+
+
+def home_address(otherwise: str = "") -> str:
+    """The web address that readers know the dashboard by, ending in « / »: that of the setting BRI_PUBLIC_URL, where a
+    relay hides it from us, else `otherwise`; "" where neither says."""
+    known = os.environ.get(PUBLIC_URL, "").strip() or otherwise
+    return f"{known.rstrip('/')}/" if known else ""

@@ -12,7 +12,7 @@ from typing import IO, TextIO
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from bri_data.address import LANGUAGE, YEAR, Address, read_year
+from bri_data.address import LANGUAGE, YEAR, Address, home_address, read_year
 from bri_data.model.clock import now
 from bri_data.pages import ADDRESSES
 from bri_data.present import format as fmt
@@ -81,6 +81,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
                 options.image,
                 options.sheet,
                 _shown_on(heard, words),
+                home_address(),
             )
             if unknown := unknown_parts(order):
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")

@@ -57,8 +57,6 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
     words = order.texts
     year = words("export.notice.every_year") if order.year is None else str(order.year)
     sizes = [words("export.notice.size", sheet=one.title, n=fmt.number(one.n, words)) for one in sheets]
-    query = urlencode(order.address.query())
-    address = (order.address.page or OVERVIEW) + (f"?{query}" if query else "")
     facts = {
         "author": words("export.author"),
         "year": year,
@@ -67,9 +65,16 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
         "made": moment(order.on, words),
         "data": moment(built.replace(tzinfo=UTC), words),
         "state": state(made_of(order), words),
-        "address": address,
+        "address": page_address(order),
     }
     return tuple((words(f"export.notice.fact.{name}"), text) for name, text in facts.items())
+
+
+def page_address(order: Order) -> str:
+    """Where the page of `order` is: its whole web address where the dashboard's is known, else the part after it."""
+    query = urlencode(order.address.query())
+    page = order.address.page if order.home else order.address.page or OVERVIEW
+    return order.home + page + (f"?{query}" if query else "")
 
 
 def _words(words: Texts) -> tuple[tuple[str, str], ...]:

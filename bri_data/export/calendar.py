@@ -12,13 +12,15 @@ from .progress import Progress, unheard
 
 _EVERY = 100  # events between two words on the progress
 _MAKER = "-//Ville de Québec//Québec à l’international//FR"
+_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 _HOUSE = "quebec-a-l-international"  # what makes the identifiers our own
 
 
 def calendar(agenda: Agenda, home: str = "", progress: Progress = unheard) -> bytes:
     """The file. `home` is the web address of the dashboard, ending in « / »: without it no event has a link.
 
-    The same agenda gives the same bytes: its stamp is the date of the data, its identifiers those of the records.
+    The same agenda gives the same bytes: its stamp is when the data changed, its identifiers those of the records. An
+    event that changed says so by LAST-MODIFIED and by a higher SEQUENCE.
     """
     file = Calendar()
     file.add("prodid", _MAKER)
@@ -31,19 +33,21 @@ def calendar(agenda: Agenda, home: str = "", progress: Progress = unheard) -> by
         file.add(name, _said(agenda.note, agenda))
     for name in ("refresh-interval", "x-published-ttl"):
         file.add(name, vDuration(timedelta(days=1)), parameters={"VALUE": "DURATION"})
-    stamp = datetime(agenda.stamp.year, agenda.stamp.month, agenda.stamp.day, tzinfo=UTC)
     for done, entry in enumerate(agenda.entries):
         if done % _EVERY == 0:
             progress(done, len(agenda.entries))
-        file.add_component(_event(entry, agenda, stamp, home))
+        file.add_component(_event(entry, agenda, home))
     return bytes(file.to_ical())
 
 
-def _event(entry: Entry, agenda: Agenda, stamp: datetime, home: str) -> Event:
+def _event(entry: Entry, agenda: Agenda, home: str) -> Event:
+    changed = _moment(entry.changed or agenda.stamp)
     event = Event()
     event.add("uid", f"{entry.code}@{_HOUSE}")
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
+    event.add("dtstamp", _moment(agenda.stamp))
+    event.add("last-modified", changed)
+    # minutes: higher after each change, even where the memory of earlier ones was lost
+    event.add("sequence", int((changed - _FIRST).total_seconds() // 60))
     event.add("dtstart", entry.first)
     event.add("dtend", _after(entry.last))
     event.add("summary", _said(entry.title, agenda))
@@ -58,6 +62,10 @@ def _event(entry: Entry, agenda: Agenda, stamp: datetime, home: str) -> Event:
         lang = "&lang=en" if agenda.lang == "en" else ""
         event.add("url", urljoin(home, entry.brief) + lang)
     return event
+
+
+def _moment(said: datetime) -> datetime:
+    return said.replace(microsecond=0, tzinfo=UTC)
 
 
 def _after(last: date) -> date:

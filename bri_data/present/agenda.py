@@ -3,6 +3,7 @@
 - A day is known: the event takes its days.
 - A month alone is known: the event takes the whole month, does not block the time, and says so in its title.
 - A year alone is known: no event; the calendar says how many there are.
+- An activity that is cancelled, or an event that was here and went: an event that says it is cancelled.
 - An agreement that ends in a year or a month: an event on the last day it can end, which says so in its title.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 import pandas as pd
@@ -22,14 +23,16 @@ from .records import not_confirmed, state_of
 from .rows import localised, plain
 from .words import Lang, Texts
 
-Status = Literal["CONFIRMED", "TENTATIVE"]
+Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 Row = Mapping[str, Any]
-_NO_DATE = date(2000, 1, 1)
+KEPT = timedelta(days=90)  # how long an event is still said to be cancelled
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One event of whole days, from `first` to `last`, both included. `brief` is the address of its brief."""
+    """One event of whole days, from `first` to `last`, both included. `brief` is the address of its brief.
+
+    `record_id` is what it is about; `changed` is when it last changed, None where nothing is remembered."""
 
     code: str
     first: date
@@ -40,32 +43,36 @@ class Entry:
     category: str
     place: str = ""
     brief: str = ""
+    record_id: str = ""
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """The calendar: its name, what it holds and leaves out in words, its events, and the date of the data."""
+    """The calendar: its name, what it holds and leaves out in words, its events, and when the data changed."""
 
     name: str
     note: str
     lang: Lang
-    stamp: date
+    stamp: datetime
     entries: tuple[Entry, ...]
 
 
-def agenda(frames: Mapping[str, pd.DataFrame], without_month: int, year: int | None, texts: Texts) -> Agenda:
-    """The calendar of `year`, or of all; `frames` are those of queries.agenda under their function's name."""
-    (dated,) = plain(frames["data_date"])
-    latest = parse_edtf(dated["published"]) if dated["published"] else None
+def agenda(
+    frames: Mapping[str, pd.DataFrame], without_month: int, year: int | None, changed: datetime, texts: Texts
+) -> Agenda:
+    """The calendar of `year`, or of all; `frames` are those of queries.agenda under their function's name, `changed`
+    the moment at which the data last changed."""
     entries = [
         *(_record(row, texts) for row in plain(frames["records"])),
         *(_report(row, texts) for row in plain(frames["reports_due"])),
         *(_ending(row, texts) for row in plain(frames["agreements_ending"])),
+        *(_cancelled(row, texts) for row in plain(frames["cancelled"])),
     ]
-    name = texts("agenda.name") if year is None else texts("agenda.name_of_year", year=year)
+    name = texts("agenda.name") if year is None else texts("agenda.name_of", what=year)
     note = texts.count("agenda.without_month", without_month, n=fmt.number(without_month, texts))
     ordered = sorted(entries, key=lambda entry: (entry.first, entry.code))
-    return Agenda(name, note, texts.lang, latest.first if latest else _NO_DATE, tuple(ordered))
+    return Agenda(name, note, texts.lang, changed, tuple(ordered))
 
 
 def _record(row: Row, texts: Texts) -> Entry:
@@ -97,6 +104,8 @@ def _record(row: Row, texts: Texts) -> Entry:
         category=kind,
         place=fmt.joined(localised(dict(row), "cities", texts) or [], texts),
         brief=f"fiches?{subject}={row['record_id']}",
+        record_id=row["record_id"],
+        changed=row["changed_at"],
     )
 
 
@@ -117,6 +126,8 @@ def _report(row: Row, texts: Texts) -> Entry:
         status="TENTATIVE",
         category=texts("agenda.category.due"),
         brief=f"fiches?activite={row['record_id']}",
+        record_id=row["record_id"],
+        changed=row["changed_at"],
     )
 
 
@@ -138,6 +149,26 @@ def _ending(row: Row, texts: Texts) -> Entry:
         status="CONFIRMED" if ends.precision == "day" else "TENTATIVE",
         category=texts("agenda.category.expiry"),
         brief=f"fiches?entente={row['record_id']}",
+        record_id=row["record_id"],
+        changed=row["changed_at"],
+    )
+
+
+def _cancelled(row: Row, texts: Texts) -> Entry:
+    """An event to be taken out of calendars. Of one that is no longer in the data, only the day is said."""
+    start = _known(row["start"])
+    end = _known(row["end"]) if row["end"] else start
+    title = localised(dict(row), "title", texts)
+    return Entry(
+        code=row["code"],
+        first=start.first,
+        last=start.last if len(end.value) < len(start.value) else end.last,
+        title=texts("agenda.cancelled", title=title) if title else texts("agenda.gone"),
+        lines=(texts("agenda.cancelled_note") if title else texts("agenda.gone_note"),),
+        status="CANCELLED",
+        category=texts(f"common.kind.{row['kind']}") if row["kind"] else texts("agenda.gone"),
+        record_id=row["record_id"],
+        changed=row["changed_at"],
     )
 
 

@@ -26,6 +26,7 @@ from .doubts import doubts
 from .load import load_table
 from .marks import Hidden, guarded, key_sql, with_marks
 from .regular import open_regular
+from .revisions import Past, forget_hidden, known_records, write_revisions
 from .typed import create_bridges, create_typed
 from .visibility import withdraw
 
@@ -91,8 +92,12 @@ class Database:
         self._con.close()
 
 
-def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ...]:
+def build(
+    folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] = TABLES, past: Past | None = None
+) -> tuple[Problem, ...]:
     """Load, check and store `folder` as the database `file`; the folder's problems, sorted, none when it is sound.
+
+    `past` is what is remembered of the events of the calendar (revisions.py).
 
     With any problem no file is written. The file appears whole or not at all.
     """
@@ -102,7 +107,7 @@ def build(folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] 
             problems = tuple(one for one in _check_into(con, folder, tables) if not one.is_doubt)
             if problems:
                 return problems
-            _finish(con, folder, fingerprint, tables)
+            _finish(con, folder, fingerprint, tables, past or {})
         _put_in_place(draft, file, folder, fingerprint)
     finally:
         for leftover in draft.parent.glob(f"{draft.name}*"):
@@ -140,12 +145,17 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
     return tuple(sorted(checks.problems))
 
 
-def _finish(con: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, tables: tuple[Table, ...]) -> None:
+def _finish(
+    con: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, tables: tuple[Table, ...], past: Past
+) -> None:
+    every = known_records(con)
     withdrawn = withdraw(con, with_marks(tables))
     _derive(con, tables)
     con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP, withdrawn VARCHAR)")
     moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
     con.execute("INSERT INTO build VALUES (?, ?, ?, ?)", [fingerprint, *moments, withdrawn])
+    read, changed = moments
+    write_revisions(con, past, changed, read, every - known_records(con))
 
 
 def _derive(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -> None:
@@ -177,6 +187,7 @@ def build_without(
                 con.execute(f"DROP {kind} IF EXISTS {name} CASCADE")
             withdrawn = withdraw(con, with_marks(tables), hidden)
             _derive(con, tables)
+            forget_hidden(con)
             con.execute("UPDATE build SET fingerprint = ?, withdrawn = ?", [fingerprint, withdrawn])
         _put_in_place(draft, file, database.folder, fingerprint)
     finally:

@@ -31,6 +31,7 @@ from .database import (
     public_keys,
 )
 from .marks import hidden_now
+from .revisions import read_past, remember
 
 _PROJECT = Path(__file__).parents[2]
 _ABANDONED_S = 24 * 3600
@@ -156,7 +157,7 @@ class DataFolder:
             self._remember(signature, last)
             return Served(last)
         file = self._cache / f"{fingerprint}.duckdb"
-        problems = build(self.folder, file, fingerprint)
+        problems = build(self.folder, file, fingerprint, past=read_past(self._cache))
         if problems:
             _log(problems)
             return Served(last and self._without_hidden(last), problems)
@@ -164,6 +165,8 @@ class DataFolder:
         # a file saved while it was read may have entered under another content's name: built, but not remembered
         if self._look() == signature:
             self._remember(signature, database)
+            with database.cursor() as con:
+                remember(con, self._cache)
         self._forget_others(file)
         return Served(database)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bri_data.address import EVERY_YEAR, Address
+from bri_data.address import EVERY_YEAR, Address, home_address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.model.clock import now
@@ -35,7 +35,9 @@ async def send_agenda(request: Request) -> Response:
     address = asked if asked.year is not None else replace(asked, year=EVERY_YEAR)
     # what the address says beside the filters changes nothing in the calendar: it is not kept apart
     address = replace(address, own=(), ignored=())
-    made = await asyncio.get_running_loop().run_in_executor(_makers, _calendar, address, str(request.base_url))
+    made = await asyncio.get_running_loop().run_in_executor(
+        _makers, _calendar, address, home_address(str(request.base_url))
+    )
     if made is None:
         return Response(status_code=503, headers={"Retry-After": str(_HOUR_S)})
     body, etag = made

@@ -11,8 +11,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# The address that readers know, where a proxy hands on another Host than theirs: « https://tableau.ville.test ».
-PUBLIC_URL = "BRI_PUBLIC_URL"
+from bri_data.address import PUBLIC_URL
+
 _CLOSED = ("/_stcore/upload_file", "/_stcore/metrics")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 _POLICY_VIOLATION = 1008  # RFC 6455; before the handshake is accepted, the server turns it into a 403

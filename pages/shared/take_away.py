@@ -28,7 +28,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bri_data.address import Address
+from bri_data.address import Address, home_address
 from bri_data.documents.formats import FORMATS, ending
 from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order, file_stem
 from bri_data.documents.page_slides import VIEW
@@ -212,7 +212,16 @@ def _read(request: Request) -> _Job | Response:
         return _refused(400, words, "export.error.bad_scheme")
     known: Scheme = "dark" if scheme == "dark" else "light"
     turn = _turns.turn(request.client.host if request.client else "")
-    return _Job(suffix, address, known, query.get(IMAGE, ""), query.get(SHEET, ""), token, str(request.base_url), turn)
+    return _Job(
+        suffix,
+        address,
+        known,
+        query.get(IMAGE, ""),
+        query.get(SHEET, ""),
+        token,
+        home_address(str(request.base_url)),
+        turn,
+    )
 
 
 async def _made(request: Request, job: _Job) -> tuple[IO[bytes], str]:

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from icalendar import Calendar, Event
 
-from bri_data.address import Address
+from bri_data.address import PUBLIC_URL, Address, home_address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.export.calendar import calendar
@@ -29,8 +29,9 @@ def made(con: duckdb.DuckDBPyConnection, year: int | None, lang: Lang = "fr", ho
         question.__name__: question(con, year)
         for question in (queries.records, queries.reports_due, queries.agreements_ending)
     }
-    frames["data_date"] = queries.data_date(con)
-    return calendar(agenda(frames, queries.without_month(con, year), year, texts(lang)), home)
+    frames["cancelled"] = queries.cancelled(con, year, date(2026, 1, 1))
+    changed = queries.changed_at(con)
+    return calendar(agenda(frames, queries.without_month(con, year), year, changed, texts(lang)), home)
 
 
 def events(file: bytes) -> dict[str, Event]:
@@ -103,10 +104,9 @@ def test_an_agreement_ends_on_the_last_day_it_can(database: Database) -> None:
 
 
 def test_the_stamp_is_the_datas_and_the_file_is_stable(database: Database, of_2025: dict[str, Event]) -> None:
-    latest = queries.data_date(database.cursor())["published"][0]
     stamps = {event.decoded("DTSTAMP") for event in of_2025.values()}
-    assert latest == "2026-07"
-    assert stamps == {datetime(2026, 7, 1, tzinfo=UTC)}
+    changed = max(file.stat().st_mtime for file in DATA.glob("*.csv"))
+    assert stamps == {datetime.fromtimestamp(int(changed), UTC)}
     assert made(database.cursor(), None) == made(database.cursor(), None)
 
 
@@ -141,3 +141,35 @@ def test_a_calendar_too_long_keeps_the_latest_and_says_so(database: Database, mo
         address = Address.read("chronologie", [("annee", "toutes"), ("lang", "en")])
         body = FORMATS["ics"].make(Order(con, address, datetime(2026, 1, 2, tzinfo=UTC)))
     assert f"The latest 3 events out of {len(every)}." in str(Calendar.from_ical(body)["DESCRIPTION"])
+
+
+def test_a_comparison_and_a_brief_hold_their_own_events_under_their_own_name(database: Database) -> None:
+    def read(page: str, *asked: tuple[str, str]) -> Calendar:
+        address = Address.read(page, list(asked))
+        with database.cursor() as con:
+            body = FORMATS["ics"].make(Order(con, address, datetime(2026, 11, 28, tzinfo=UTC)))
+        found = Calendar.from_ical(body)
+        assert isinstance(found, Calendar)
+        return found
+
+    compared = read("comparer", ("quoi", "villes"), ("avec", "namur"), ("avec", "milwaukee"))
+    assert str(compared["NAME"]).replace("\\,", ",") == "Québec à l’international, Namur et Milwaukee"
+    codes = {str(event["UID"]).partition("@")[0] for event in compared.walk("VEVENT")}
+    assert {"2025-accueil-namur", "1999-jumelage-namur", "2023-cooperation-namur-echeance"} <= codes
+    assert {code for code in codes if "milwaukee" not in code} == {
+        "1999-jumelage-namur",
+        "2023-accueil-namur",
+        "2023-cooperation-namur",
+        "2023-cooperation-namur-echeance",
+        "2023-mission-bordeaux-namur-bruxelles-paris",
+        "2025-accueil-namur",
+    } | {code for code in codes if "grands-lacs" in code}
+    brief = read("fiches", ("ville", "namur"))
+    assert str(brief["NAME"]).replace("\\,", ",") == "Québec à l’international, Namur"
+
+
+def test_one_setting_gives_the_address_that_readers_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert home_address("http://10.0.0.4:8501/bri/") == "http://10.0.0.4:8501/bri/"
+    assert home_address() == ""
+    monkeypatch.setenv(PUBLIC_URL, "https://tableau.exemple.test/bri")
+    assert home_address("http://10.0.0.4:8501/") == "https://tableau.exemple.test/bri/"

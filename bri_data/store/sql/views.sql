@@ -62,3 +62,27 @@ WHERE city_id NOT IN (SELECT city_id FROM cities WHERE is_home);
 CREATE VIEW record_theme_axes AS
 SELECT record_id, split_part(pair, ':', 1) AS theme_id, split_part(pair, ':', 2) AS axis
 FROM (SELECT record_id, unnest(theme_axes) AS pair FROM records);
+
+-- What a calendar holds, one row per event: its code, the record it is about, a digest of all that it says, its first
+-- day. A cancelled activity is one of them: whoever has it in a calendar has to hear of it.
+CREATE VIEW agenda_events AS
+SELECT record_id AS code, record_id, start_first AS first_day,
+       md5([title, title_en, start, "end", state, kind, date_basis, place_names::VARCHAR, place_names_en::VARCHAR,
+            source_titles::VARCHAR, source_locator]::VARCHAR) AS digest
+FROM records WHERE start_precision <> 'year'
+UNION ALL
+SELECT activity_id, activity_id, start_first, md5([title, title_en, start, "end", 'annulee']::VARCHAR)
+FROM activities WHERE status = 'annulee' AND start_precision <> 'year'
+UNION ALL
+SELECT r.record_id || '-rapport', r.record_id, r.last_day,
+       md5([r.title, r.title_en, coalesce(r."end", r.start), r.date_basis, u.value::VARCHAR, d.published_on]::VARCHAR)
+FROM disclosures d
+JOIN records r ON r.record_id = d.activity_id AND r.record_table = 'activities'
+JOIN rules u ON u.rule = 'rapport_mission'
+  AND r.last_day BETWEEN u.valid_from_first AND coalesce(u.valid_until_last, r.last_day)
+WHERE d.document = 'rapport_mission' AND r.state <> 'announced'
+UNION ALL
+SELECT r.record_id || '-echeance', r.record_id, a.expires_last,
+       md5([r.title, r.title_en, a.expires, a.status, r.source_titles::VARCHAR, r.source_locator]::VARCHAR)
+FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
+WHERE a.expires IS NOT NULL;
