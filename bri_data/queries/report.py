@@ -5,14 +5,17 @@ Public records only, and nothing that hangs on one that is not. Lists of things 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from . import briefs, carbon, context, data_page, outcomes, overview
+from . import briefs, carbon, context, data_page, outcomes, overview, themes
 
 
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
     """The frames of the year's report under their name: those of here, `entries` and `themes` (queries.briefs),
+    `themes_of_totals` (queries.themes),
     `declared`, `kind_counts`, `city_marks`, `home_city`, `rows`, `cited_sources`, `axis_records` (queries.overview),
     `declared_years` (queries.carbon), `discrepancies` (queries.data_page), `context` (queries.context), `sources`
     (queries.briefs): every document that a row of theirs rests on."""
@@ -39,6 +42,8 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, pd.DataFrame]:
     frames |= {
         "entries": briefs.entries(con, ids),
         "themes": briefs.themes(con, ids),
+        "stories": stories(con, ids),
+        "themes_of_totals": themes.themes_of_totals(con, year),
         "home_city": overview.home_city(con),
         "declared_years": carbon.declared_years(con),
     }
@@ -62,6 +67,21 @@ def record_ids(con: DuckDBPyConnection, year: int) -> list[str]:
         {"year": year},
     ).fetchall()
     return [row[0] for row in found]
+
+
+def stories(con: DuckDBPyConnection, ids: Sequence[str]) -> pd.DataFrame:
+    """What a source says that these records were for and what they were: `record_id`, `objective`, `objective_en`,
+    `summary`, `summary_en` (any may be null); no row for a record of which neither is said; in no order."""
+    return con.execute(
+        """
+        SELECT activity_id AS record_id, objective, objective_en, summary, summary_en FROM activities
+        WHERE activity_id IN (SELECT unnest($ids)) AND (objective IS NOT NULL OR summary IS NOT NULL)
+        UNION ALL BY NAME
+        SELECT agreement_id AS record_id, summary, summary_en FROM agreements
+        WHERE agreement_id IN (SELECT unnest($ids)) AND summary IS NOT NULL
+        """,
+        {"ids": list(ids)},
+    ).df()
 
 
 def documents(con: DuckDBPyConnection, year: int) -> pd.DataFrame:

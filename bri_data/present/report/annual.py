@@ -15,6 +15,7 @@ from ..rows import localised
 from ..words import Texts
 from . import annual_actions as actions
 from . import parts
+from .annual_stories import stories
 from .annual_year import Row, Year
 from .model import Block, BulletList, Document, Note, Paragraph, Section, Todo
 from .parts import Frames
@@ -35,8 +36,8 @@ def document(year: int, frames: Frames, texts: Texts, made: Made | None = None) 
         *actions.sections(of),
         *_outcomes(of),
         *_partners(of),
-        *_discrepancies(of),
         *_method(of),
+        *_discrepancies(of),
     )
     return Document(
         title=title,
@@ -155,9 +156,13 @@ def _outcomes(of: Year) -> tuple[Section, ...]:
     meanings = context.meanings(of.rows("context"), texts)
     for axis in AXES:
         records = _counted("report.axis_records", _filed(of, axis), texts)
+        told = stories(of, axis, AXES[: AXES.index(axis)])
         meaning = tuple(Paragraph(said) for said in (meanings.get(axis),) if said)
         blocks: list[Block] = [*meaning, Paragraph(texts("report.axis_lead", records=fmt.capitalised(records)))]
-        sections.append(Section(2, texts(f"report.annual.axis.{axis}"), (*blocks, *_statements(of, axis))))
+        sections.append(Section(2, texts(f"report.annual.axis.{axis}"), (*blocks, *told)))
+        sections.append(Section(3, texts("report.annual.axis_outcomes"), _statements(of, axis)))
+    if unfiled := stories(of, None):
+        sections.append(Section(2, texts("report.annual.axis.none"), unfiled))
     apart = _statements(of, None) if _outcomes_of(of, None) else ()
     blocks = [*apart, Todo(texts("report.todo_notable"))]
     return (*sections, Section(2, texts("report.annual.notable"), tuple(blocks)))

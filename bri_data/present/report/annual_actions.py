@@ -9,6 +9,7 @@ from ..overview import KIND_ORDER
 from ..rows import localised, plain
 from ..words import Texts
 from . import parts, tables
+from .annual_stories import meeting_themes
 from .annual_year import Row, Year
 from .model import Block, BulletList, Paragraph, Section, Table, Todo
 
@@ -43,7 +44,7 @@ def _actions(of: Year) -> tuple[Block, ...]:
         if (unnamed := sum(run.n for run in one.runs if run.state == "declared"))
     )
     table = parts.declared_table(of.frames["declared"], of.year, texts)
-    return (table, *((Todo(texts("report.todo_unnamed"), missing),) if missing else ()))
+    return (table, *meeting_themes(of), *((Todo(texts("report.todo_unnamed"), missing),) if missing else ()))
 
 
 def facts(of: Year, topic: str) -> tuple[Block, ...]:
@@ -56,19 +57,12 @@ def facts(of: Year, topic: str) -> tuple[Block, ...]:
     return (BulletList(lines),) if lines else ()
 
 
-def _in_time(row: Row) -> tuple[bool, bool, str, str]:
-    """What orders records: those with a month first, then those of the year alone, then those of no known date."""
-    first = row["start_first"]
-    return row["start_precision"] not in ("month", "day"), first is None, str(first), row["record_id"]
-
-
 def _records(of: Year) -> tuple[Block, ...]:
     """A table per kind that has records, then what no source says of them."""
     texts, entries = of.texts, of.rows("entries")
-    ordered = sorted(entries, key=_in_time)
     blocks: list[Block] = []
     for kind in _LISTED:
-        found = [row for row in ordered if row["kind"] == kind]
+        found = [row for row in of.entries_in_time if row["kind"] == kind]
         if found:
             total = sum(row["n"] for row in of.rows("kind_counts") if row["kind"] == kind)
             blocks.append(parts.records_table(texts(f"report.caption.{kind}", year=of.year), found, total, texts))

@@ -28,6 +28,16 @@ class Year:
         return plain(self.frames[name])
 
     @cached_property
+    def entries_in_time(self) -> list[Row]:
+        """The year's records: those with a month first, then those of the year alone, then those of no known date."""
+        return sorted(self.rows("entries"), key=_in_time)
+
+    @cached_property
+    def stories(self) -> dict[str, Row]:
+        """Record id → its objective and its summary, where a source gives one."""
+        return {row["record_id"]: row for row in self.rows("stories")}
+
+    @cached_property
     def declared(self) -> dict[str, float]:
         """Indicator → declared value; empty for a year without a report."""
         return overview.declared_values(self.frames["declared"])
@@ -42,3 +52,8 @@ class Year:
         """The name of the Bureau's own city."""
         (row,) = self.rows("home_city")
         return str(localised(row, "name", self.texts))
+
+
+def _in_time(row: Row) -> tuple[bool, bool, str, str]:
+    first = row["start_first"]
+    return row["start_precision"] not in ("month", "day"), first is None, str(first), row["record_id"]
