@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from bri_data.model.codes import AXES, KINDS
+from bri_data.model.codes import AXES, KIND
 from bri_data.model.dates import Edtf, parse_edtf
 
 Items = list[tuple[str, str]]
@@ -41,7 +41,7 @@ MOST_CODES = 40
 
 # Facets whose codes are known without the data; the others are the data's own identifiers.
 CLOSED: dict[str, tuple[str, ...]] = {
-    "kinds": (*KINDS, "entente"),
+    "kinds": tuple(KIND),
     "states": tuple(STATES),
     "axes": (*AXES, NO_AXIS),
     "sources": (REPORT, OTHERS),

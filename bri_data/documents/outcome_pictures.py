@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bri_data.model.schema import EVERY_KIND
 from bri_data.present import format as fmt
 from bri_data.present import outcomes as values
 from bri_data.present import years
 from bri_data.present.figures.common import source_line
 from bri_data.present.outcomes import Column
-from bri_data.present.overview import KIND_ORDER
 from bri_data.present.posters.outcomes import columns_block, legend_block
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.rows import plain
@@ -56,11 +56,11 @@ def _bars(found: Sequence[Column], order: Shown) -> Bars:
     words = order.texts
     counts = [Counter(row["kind"] or values.NOTHING for row in column.rows) for column in found]
     every: Counter[str] = sum(counts, Counter())
-    known = [kind for kind in (*KIND_ORDER, "rencontre_bilaterale") if every[kind]]
+    known = [kind for kind in EVERY_KIND if every[kind]]
     ranked = sorted(known, key=lambda kind: -every[kind])[: MOST_SERIES - 1]
     kept = [kind for kind in known if kind in ranked]
     rest = [kind for kind in every if kind not in kept]
-    series = [Series(kind, words(f"overview.rows.group.{kind}")) for kind in kept]
+    series = [Series(kind, words(f"common.kinds.{kind}")) for kind in kept]
     series += [Series(OTHER, words("outcomes.other_origins"))] if rest else []
     bars = []
     for column, one in zip(found, counts, strict=True):

@@ -6,13 +6,11 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from bri_data.model.schema import EVERY_KIND
 from bri_data.present import format as fmt
-from bri_data.present.overview import KIND_ORDER
 from bri_data.present.rows import plain
 from bri_data.present.slides.model import MOST_BARS, MOST_SERIES, OTHER, Bar, Bars, Series
 from bri_data.present.words import Texts
-
-_KINDS = (*KIND_ORDER, "rencontre_bilaterale")
 
 
 def bars_of_years(every_month: pd.DataFrame, texts: Texts) -> Bars:
@@ -31,9 +29,9 @@ def bars_of_years(every_month: pd.DataFrame, texts: Texts) -> Bars:
             announced[int(row["year"])] += row["n"] if row["state"] == "announced" else 0
     ranked = [kind for kind, _ in kinds.most_common()]
     kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
-    order = [kind for kind in _KINDS if kind in kept]
+    order = [kind for kind in EVERY_KIND if kind in kept]
     rest = [kind for kind in ranked if kind not in kept]
-    series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
+    series = [Series(kind, texts(f"common.kinds.{kind}")) for kind in order]
     series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
     bars = [
         _bar(str(year), counts, order, rest, _total(counts.total(), announced[year], texts))

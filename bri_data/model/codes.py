@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-KINDS = ("mission", "accueil", "evenement", "rencontre_thematique", "rencontre_bilaterale")
+from typing import get_args
+
+from . import kinds
+from .kinds import Direction, Kind
+
+_DIRECTIONS = get_args(Direction)
+
+
+def _who_travels(kind: Kind) -> int:
+    return _DIRECTIONS.index(kind.direction) if kind.direction else len(_DIRECTIONS)
+
+
+# The kinds of activities, as a row of activites.csv may name them.
+KINDS = tuple(kind.code for kind in kinds.KINDS if kind.direction)
+# Activities and agreements, in the order of the figures of a year.
+EVERY_KIND = tuple(kind.code for kind in sorted(kinds.KINDS, key=lambda kind: kind.rank))
+# By who travels: missions, what the City receives, what is held online, the rest; agreements last.
+KINDS_BY_DIRECTION = tuple(kind.code for kind in sorted(kinds.KINDS, key=_who_travels))
+KIND = {kind.code: kind for kind in kinds.KINDS}
 NATURES = ("courtoisie", "collaboration_ciblee", "echange_strategique")
 AXES = ("rayonne", "apprend", "attire")
 
-# A declared total of `indicators` and the kind of row it counts: the only place that ties the two.
-INDICATOR_OF_KIND = {
-    "accueil": "accueils",
-    "mission": "missions",
-    "rencontre_thematique": "rencontres_thematiques",
-    "evenement": "evenements",
-    "entente": "ententes_financement",
-}
-INDICATORS = (
+# Of each kind that a report counts, its declared total (an indicator).
+INDICATOR_OF_KIND = {code: KIND[code].indicator for code in EVERY_KIND if KIND[code].indicator}
+COUNTED_KINDS = tuple(INDICATOR_OF_KIND)
+_INDICATORS = (
     "accueils",
     "accueils_courtoisie",
     "accueils_collaboration_ciblee",
@@ -34,3 +47,4 @@ INDICATORS = (
     "seuil_sommaire_decisionnel",
     "delai_rapport_mission",
 )
+INDICATORS = tuple(dict.fromkeys((*_INDICATORS, *INDICATOR_OF_KIND.values())))

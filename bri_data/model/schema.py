@@ -6,7 +6,17 @@ Codes are the domain's own French words; columns are English, their CSV headings
 from __future__ import annotations
 
 from .activity_tables import ACTIVITIES, AGREEMENTS, DISCLOSURES, EXPENSES, OUTCOMES, TRIPS
-from .codes import AXES, INDICATOR_OF_KIND, INDICATORS, KINDS, NATURES
+from .codes import (
+    AXES,
+    COUNTED_KINDS,
+    EVERY_KIND,
+    INDICATOR_OF_KIND,
+    INDICATORS,
+    KIND,
+    KINDS,
+    KINDS_BY_DIRECTION,
+    NATURES,
+)
 from .columns import Table
 from .reference_tables import (
     CARBON_YEARS,
@@ -25,7 +35,20 @@ from .reference_tables import (
     VERIFICATIONS,
 )
 
-__all__ = ["AXES", "INDICATORS", "INDICATOR_OF_KIND", "KINDS", "NATURES", "SOURCE_DOCUMENTS", "TABLES", "table"]
+__all__ = [
+    "AXES",
+    "COUNTED_KINDS",
+    "EVERY_KIND",
+    "INDICATORS",
+    "INDICATOR_OF_KIND",
+    "KIND",
+    "KINDS",
+    "KINDS_BY_DIRECTION",
+    "NATURES",
+    "SOURCE_DOCUMENTS",
+    "TABLES",
+    "table",
+]
 
 TABLES: tuple[Table, ...] = (
     ACTIVITIES,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ..model.schema import KIND
 from . import format as fmt
 from .briefs import Brief, Row
 from .words import Texts
 
 _Test = Callable[[Row], bool]
-_PLACED = ("accueil", "evenement", "rencontre_bilaterale")
 
 
 def unsaid(brief: Brief, texts: Texts) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def unsaid(brief: Brief, texts: Texts) -> tuple[str, ...]:
     phrases += _of("mission", missions, _MISSION, texts)
     visits = [row for row in brief.activities if row["kind"] == "accueil"]
     phrases += _of("visit", visits, {"nature": lambda row: not row["nature"]}, texts)
-    placed = [row for row in brief.activities if row["kind"] in _PLACED]
+    placed = [row for row in brief.activities if KIND[row["kind"]].has_place]
     phrases += _of("activity", placed, {"place": lambda row: not row["place_id"]}, texts)
     phrases += _of("agreement", brief.agreements, _AGREEMENT, texts)
     return tuple(phrases)

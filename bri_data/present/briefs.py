@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
+from ..model.kinds import Direction as WhoTravels
+from ..model.schema import KIND
 from . import format as fmt
 from . import prepositions
 from .figures.common import Run
@@ -16,19 +18,17 @@ from .geo.projection import Home, distance_km
 from .overview import STATE_ORDER
 from .records import none_recorded
 from .rows import localised, plain
-from .theme import KINDS
+from .theme import KINDS as LEGEND
 from .words import Texts
 
 Row = dict[str, Any]
 # Where an activity brings people together, from the City's side: who travels, or nobody.
 DIRECTIONS = {
-    "out": ("mission",),
-    "in": ("accueil",),
-    "online": ("rencontre_thematique",),
-    "other": ("evenement", "rencontre_bilaterale"),
+    direction: tuple(kind.code for kind in KIND.values() if kind.direction == direction)
+    for direction in get_args(WhoTravels)
 }
 MOST_YEARS = 12
-_KINDS = tuple(KINDS)
+_KINDS = tuple(LEGEND)
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,6 @@ def last_contact(brief: Brief) -> Row | None:
     return max(held, key=lambda row: (row["year"], row["state"] == "dated", row["start_first"]), default=None)
 
 
-_KIND_OF_DIRECTION = {"out": "mission", "in": "accueil", "online": "rencontre_thematique", "other": "evenement"}
-
-
 @dataclass(frozen=True)
 class Direction:
     """Who travels, in words, how many, as text, and their symbols."""
@@ -157,7 +154,7 @@ def reciprocity(brief: Brief, texts: Texts) -> tuple[Direction, ...]:
         if not rows and direction == "other":
             continue
         note = texts.count("brief.and_announced", announced) if announced else ""
-        number = fmt.number(held, texts) if held else none_recorded(_KIND_OF_DIRECTION[direction], texts)
+        number = fmt.number(held, texts) if held else none_recorded(kinds[0], texts)
         label = texts(f"brief.direction.{direction}", at_home=prepositions.to(home_of(brief, texts).name, texts))
         directions.append(Direction(label, number, runs(rows), note))
     return tuple(directions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..model.schema import AXES
+from ..model.schema import AXES, EVERY_KIND
 from . import format as fmt
 from . import prepositions
 from .brief_blanks import blank_phrase
@@ -15,7 +15,6 @@ from .briefs import MOST_YEARS, country_name
 from .compare import NO_AXIS, AxisLine, Choice, Row, What, axis_lines, held, label, of, runs_of, side_by_side
 from .figures.common import Run
 from .geo.projection import distance_km
-from .overview import KIND_ORDER
 from .records import none_recorded
 from .rows import localised, plain
 from .words import Texts
@@ -27,7 +26,6 @@ TIES: dict[What, tuple[What, ...]] = {
     "partenaires": ("themes", "villes"),
     "themes": ("partenaires", "villes"),
 }
-_KINDS = (*KIND_ORDER, "rencontre_bilaterale")
 _GROUPS = {
     "activities": ("activity", ("month", "day", "people")),
     "missions": ("mission", ("travellers", "cost")),
@@ -94,7 +92,7 @@ class ThingColumn:
 def columns(answers: Answers, texts: Texts) -> tuple[ThingColumn, ...]:
     """The things in the reader's order; every column has the same kinds and the same years."""
     present = set(answers.counts.kind)
-    kinds = [kind for kind in _KINDS if kind in present]
+    kinds = [kind for kind in EVERY_KIND if kind in present]
     spans = _spans(answers.counts)
     return tuple(_column(subject, answers, kinds, spans, texts) for subject in answers.subjects)
 

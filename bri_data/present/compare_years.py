@@ -7,23 +7,23 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..model.schema import AXES, INDICATOR_OF_KIND
+from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND, KINDS
 from . import format as fmt
 from . import overview
 from .compare import NO_AXIS, AxisLine, Row, axis_lines, of, runs_of, side_by_side
 from .figures.common import Run
-from .overview import KIND_ORDER, Headline
+from .overview import Headline
 from .records import none_recorded, recorded_without_total
 from .rows import localised, plain
 from .words import Texts
 
-_BILATERAL = "rencontre_bilaterale"
 # declared figures without symbols, in the order of the page, and the name of their text
 _SMALL = {
     "partenaires_externes": "partners",
     "services_municipaux": "services",
     "nouvelles_collaborations": "collaborations",
 }
+_KIND = {indicator: kind for kind, indicator in INDICATOR_OF_KIND.items()}
 _CARBON = {"tonnes": "t", "cost_cad_before_tax": "$"}
 
 
@@ -112,8 +112,8 @@ def columns(answers: Answers, texts: Texts) -> tuple[YearColumn, ...]:
 
 def _column(year: int, answers: Answers, declared: Values, texts: Texts) -> YearColumn:
     months = of(answers.months, str(year))
-    has_bilateral = _BILATERAL in set(answers.counts.kind)
-    kinds = [*KIND_ORDER, *([_BILATERAL] if has_bilateral else [])]
+    recorded = set(answers.counts.kind)
+    kinds = [kind for kind in EVERY_KIND if kind in COUNTED_KINDS or kind in recorded]
     smalls = [name for name in _SMALL if any((other, name) in declared for other in answers.years)]
     return YearColumn(
         year,
@@ -196,7 +196,7 @@ def title(answers: Answers, texts: Texts) -> str:
     """The finding: the first figure that two of the years declare, else who alone declares one, else no claim."""
     declared = values(answers, texts)
     names = [str(year) for year in answers.years]
-    totals = [INDICATOR_OF_KIND[kind] for kind in ("accueil", "mission", "rencontre_thematique", "evenement")]
+    totals = [indicator for kind, indicator in INDICATOR_OF_KIND.items() if kind in KINDS]
     stating = {name: [year for year in sorted(answers.years) if (year, name) in declared] for name in totals}
     stating["tonnes"] = [year for year in sorted(answers.years) if (year, "tonnes") in declared]
     for name, found in stating.items():
@@ -207,7 +207,7 @@ def title(answers: Answers, texts: Texts) -> str:
             (year,) = stating[name]
             n = int(declared[year, name].value)
             others = [name for name in names if name != str(year)]
-            items = texts.count(f"compare.title.items.{name}", n, n=fmt.number(n, texts))
+            items = texts.count(f"overview.title_count.{_KIND[name]}", n, n=fmt.number(n, texts))
             if not others:
                 return texts("compare.title.states", year=year, items=items)
             return texts("compare.title.only", year=year, items=items, others=fmt.joined(others, texts))
@@ -219,7 +219,7 @@ def _change_title(name: str, first: int, last: int, declared: Values, texts: Tex
     if (before.unit, before.scope) != (after.unit, after.scope):
         return ""
     key = "same" if before.value == after.value else "change"
-    what = texts(f"compare.title.what.{name}")
+    what = texts(f"compare.title.what.{_KIND.get(name, name)}")
     unit = before.unit if name in _CARBON else ""  # « passent de 5 à 8 »: the sentence says of what
     amounts = {"before": _amount(before.value, unit, texts), "after": _amount(after.value, unit, texts)}
     return texts(f"compare.title.{key}", first=first, last=last, what=what, **amounts)

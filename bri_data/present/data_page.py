@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from ..model.columns import Column, Table
-from ..model.schema import INDICATOR_OF_KIND, TABLES
+from ..model.schema import COUNTED_KINDS, INDICATOR_OF_KIND, TABLES
 from . import format as fmt
 from .figures.common import Run
 from .locators import locator
-from .overview import KIND_ORDER, STATE_ORDER, Counts
+from .overview import STATE_ORDER, Counts
 from .rows import localised, plain
 from .words import Texts
 
@@ -35,9 +35,9 @@ class Strip:
 
 
 def strips(known: Counts, declared: dict[str, float]) -> tuple[Strip, ...]:
-    """One strip per kind whose total a report declares, in KIND_ORDER; none for a year without a report."""
+    """One strip per kind with a declared total, in the order of COUNTED_KINDS; none for a year without a report."""
     found = []
-    for kind in KIND_ORDER:
+    for kind in COUNTED_KINDS:
         total = declared.get(INDICATOR_OF_KIND[kind])
         if total is None:
             continue

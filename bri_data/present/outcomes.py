@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..model.schema import AXES
+from ..model.schema import AXES, EVERY_KIND
 from . import format as fmt
 from .figures.common import Run
-from .overview import KIND_ORDER, STATE_ORDER
+from .overview import STATE_ORDER
 from .rows import localised, plain
 from .words import Texts
 
@@ -56,9 +56,8 @@ def axis_name(axis: str, texts: Texts) -> str:
 
 def runs(rows: Sequence[Row]) -> tuple[Run, ...]:
     """One symbol per outcome that hangs on a record, shaped like the record, in the order of kinds and states."""
-    kinds = (*KIND_ORDER, "rencontre_bilaterale")
     found = [(row["kind"], row["state"], not row["off_total"]) for row in rows if row["record_id"]]
-    each = [(kind, state, counted) for kind in kinds for state in STATE_ORDER for counted in (True, False)]
+    each = [(kind, state, counted) for kind in EVERY_KIND for state in STATE_ORDER for counted in (True, False)]
     return tuple(Run(kind, state, found.count(one), one[2]) for one in each for kind, state, _ in [one] if one in found)
 
 

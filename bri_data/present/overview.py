@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ..model.schema import AXES, INDICATOR_OF_KIND
+from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND, KIND
 from . import format as fmt
 from .figures.common import Run
 from .records import none_recorded, recorded_without_total
@@ -17,12 +17,9 @@ from .rows import localised, plain
 from .theme import State
 from .words import Texts
 
-KIND_ORDER = ("accueil", "mission", "rencontre_thematique", "evenement", "entente")
 STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
 MOST_ROWS = 5  # of symbols above a month: more would push the page out of a council screen
 MOST_LETTERS = 30  # beside a symbol of the ribbon
-# kinds that a city says better than a title
-_NAMED_BY_CITY = ("mission", "accueil", "rencontre_bilaterale")
 
 
 @dataclass(frozen=True)
@@ -70,15 +67,15 @@ def declared_values(declared: pd.DataFrame) -> dict[str, float]:
 
 
 def headlines(known: Counts, declared: dict[str, float], texts: Texts) -> tuple[Headline, ...]:
-    """The figures of the year in KIND_ORDER: declared totals where a report gives them, else what is recorded.
+    """The figures of the year in COUNTED_KINDS: declared totals where a report gives them, else what is recorded.
 
     A report's year shows all kinds it declares; another year shows every kind, « — » where nothing is recorded.
     """
     if not declared:
-        return tuple(_recorded(kind, known, texts) for kind in KIND_ORDER)
+        return tuple(_recorded(kind, known, texts) for kind in COUNTED_KINDS)
     return tuple(
         _declared(kind, int(declared[indicator]), known, declared, texts)
-        for kind in KIND_ORDER
+        for kind in COUNTED_KINDS
         if (indicator := INDICATOR_OF_KIND[kind]) in declared
     )
 
@@ -173,7 +170,7 @@ def _held(figure: Headline) -> int:
 def undated(known: Counts, figures: Sequence[Headline], *, totals: bool) -> list[Run]:
     """What has no month: records `known` to the year only, and what a total declares without a row; kind by kind."""
     runs = []
-    for kind in (*KIND_ORDER, "rencontre_bilaterale"):
+    for kind in EVERY_KIND:
         runs += [Run(kind, state, n) for state, n in known.of(kind, counted=True).items()]
         runs += [run for figure in figures for run in figure.runs if run.kind == kind and run.state == "declared"]
         runs += [Run(kind, state, n, counted=not totals) for state, n in known.of(kind, counted=False).items()]
@@ -282,7 +279,7 @@ class _Stacks:
 def ribbon_text(record: dict[str, Any], texts: Texts) -> str:
     """The few words beside a symbol: its cities (two at most) for a trip or a visit, else its short title."""
     cities = localised(record, "cities", texts)
-    if record["kind"] in _NAMED_BY_CITY and cities:
+    if KIND[record["kind"]].is_named_by_city and cities:
         return ", ".join(cities[:2]) + ("…" if len(cities) > 2 else "")
     return str(localised(record, "label", texts))
 

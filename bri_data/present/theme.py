@@ -1,4 +1,4 @@
-"""Colours, shapes and states: the one place that ties a kind of activity to the way it is drawn.
+"""Colours, shapes and states; the hue and the shape of a kind come from its entry in `model/kinds.py`.
 
 Markup never holds a colour: it names a custom property (`var(--b-mission)`), so the same drawing serves the light and
 the dark page. `css_tokens` declares the properties, `resolved` writes the colours in for a file that has no page.
@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model.kinds import Shape
+from ..model.schema import KIND
+
 Scheme = Literal["light", "dark"]
-Shape = Literal["circle", "diamond", "square", "triangle", "plus", "dotted_circle"]
 State = Literal["dated", "named", "declared", "announced"]
 
 STATES: tuple[State, ...] = ("dated", "named", "declared", "announced")
@@ -48,22 +50,12 @@ TOKENS: dict[str, Colour] = {
     "accent": Colour("#1554A8", "#7BA4F7"),
     "warn": Colour("#8A5A00", "#F0C060"),
     "late": Colour("#B4141E", "#FF8F88"),  # what is late, and nothing else
-    "mission": Colour("#1554A8", "#5B8DF5"),
-    "accueil": Colour("#D9480F", "#F0702E"),
-    "evenement": Colour("#BC6FAE", "#D79AD0"),
-    "rencontre_thematique": Colour("#2E9C72", "#63D6A0"),
-    "entente": Colour("#1B2733", "#F2F6FA"),
-    "rencontre_bilaterale": Colour("#677684", "#8FA1B2"),
+    **{kind.code: Colour(kind.light, kind.dark) for kind in KIND.values()},
 }
 
-# In the order of a legend.
+# In the order of a legend: what a report counts, then the rest.
 KINDS: dict[str, KindStyle] = {
-    "mission": KindStyle("circle", "mission"),
-    "accueil": KindStyle("diamond", "accueil"),
-    "evenement": KindStyle("square", "evenement"),
-    "rencontre_thematique": KindStyle("triangle", "rencontre_thematique"),
-    "entente": KindStyle("plus", "entente"),
-    "rencontre_bilaterale": KindStyle("dotted_circle", "rencontre_bilaterale"),
+    kind.code: KindStyle(kind.shape, kind.code) for kind in sorted(KIND.values(), key=lambda kind: not kind.indicator)
 }
 
 _VARIABLE = re.compile(r"var\(--b-([a-z0-9_]+)\)")

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from ..address import EVERY_YEAR, YEAR
-from ..model.schema import AXES, INDICATOR_OF_KIND
+from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND
 from . import format as fmt
 from .figures.common import Run
-from .overview import KIND_ORDER, STATE_ORDER
+from .overview import STATE_ORDER
 from .rows import localised, plain
 from .words import Lang, Texts
 
@@ -24,7 +24,6 @@ By = Literal["themes", "services", "secteurs"]
 BY: tuple[By, ...] = get_args(By)
 ALL_LINES = "toutes"
 MOST_ROWS = 24
-_KINDS = (*KIND_ORDER, "rencontre_bilaterale")
 _KIND_OF_INDICATOR = {indicator: kind for kind, indicator in INDICATOR_OF_KIND.items()}
 
 
@@ -191,7 +190,7 @@ def axis_name(axis: str, texts: Texts) -> str:
 
 
 def _runs(counts: Counter[tuple[str, str]], *, counted: bool = True) -> tuple[Run, ...]:
-    pairs = [(kind, state) for kind in _KINDS for state in STATE_ORDER]
+    pairs = [(kind, state) for kind in EVERY_KIND for state in STATE_ORDER]
     return tuple(Run(kind, state, counts[kind, state], counted) for kind, state in pairs if counts[kind, state])
 
 
@@ -238,14 +237,14 @@ def leftovers(
     """
     rows = plain(coverage)
     inside = []
-    for kind in KIND_ORDER:
+    for kind in COUNTED_KINDS:
         total = declared.get(INDICATOR_OF_KIND[kind])
         if total is not None:
             counted = [row for row in rows if row["kind"] == kind and row["counted"]]
             inside.append(_leftover(kind, int(total), counted, texts))
     seen = {left.kind for left in inside}
     others = [row for row in rows if not row["counted"] or row["kind"] not in seen]
-    outside = [_leftover(kind, None, [row for row in others if row["kind"] == kind], texts) for kind in _KINDS]
+    outside = [_leftover(kind, None, [row for row in others if row["kind"] == kind], texts) for kind in EVERY_KIND]
     return tuple(filter(_is_left, inside)), tuple(filter(_is_left, outside))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..model.dates import parse_edtf
-from ..model.schema import INDICATOR_OF_KIND
+from ..model.schema import INDICATOR_OF_KIND, KIND, KINDS_BY_DIRECTION
 from . import format as fmt
 from . import prepositions
 from .records import state_of
@@ -20,11 +20,8 @@ from .theme import State
 from .words import Texts
 
 LANES: dict[str, tuple[str, ...]] = {
-    "mission": ("mission",),
-    "accueil": ("accueil",),
-    "rencontre": ("rencontre_thematique", "rencontre_bilaterale"),
-    "evenement": ("evenement",),
-    "entente": ("entente",),
+    lane: tuple(code for code in KINDS_BY_DIRECTION if KIND[code].lane == lane)
+    for lane in dict.fromkeys(KIND[code].lane for code in KINDS_BY_DIRECTION)
 }
 _MOST_CITIES = 2
 _UNDATED_STATES: tuple[State, ...] = ("named", "announced")

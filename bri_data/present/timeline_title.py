@@ -7,17 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from ..model.schema import KINDS
 from . import format as fmt
 from .rows import plain
 from .words import Texts
 
 _MOST_PARTS = 3
 _ORDER = (
-    "mission",
-    "accueil",
-    "evenement",
-    "rencontre_thematique",
-    "rencontre_bilaterale",
+    *KINDS,
     "pacte_amitie",
     "jumelage",
     "cooperation",

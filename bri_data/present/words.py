@@ -2,6 +2,9 @@
 
 The texts live in `texts/fr/*.toml` and `texts/en/*.toml`: the file's name is the first part of a key. A text that
 changes with a count is a table with `one` and `other` (and `zero`, for a sentence of its own about nothing).
+
+The words of a kind of activity stand together in `kinds/<code>.toml`, under their keys without the code: "common.kind"
+in `kinds/mission.toml` is read as `common.kind.mission`.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ class Texts:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
         self.locale = Locale.parse(LOCALES[lang])
-        self._entries = dict(_flatten(_read(lang)))
+        self._entries = dict(_flatten(_read(lang))) | dict(_words_of_kinds(lang))
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
@@ -71,6 +74,14 @@ def texts(lang: Lang) -> Texts:
 
 def _read(lang: Lang) -> dict[str, Any]:
     return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((FOLDER / lang).glob("*.toml"))}
+
+
+def _words_of_kinds(lang: Lang) -> list[tuple[str, str]]:
+    flat = []
+    for file in sorted((FOLDER / lang / "kinds").glob("*.toml")):
+        for group, words in tomllib.loads(file.read_text("utf-8")).items():
+            flat += _flatten({file.stem: words}, f"{group}.")
+    return flat
 
 
 def _flatten(node: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

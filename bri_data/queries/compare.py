@@ -15,6 +15,8 @@ from typing import Literal
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from bri_data.model.schema import KIND
+
 What = Literal["annees", "villes", "partenaires", "themes"]
 
 # One row per thing and record that bears on it: all columns of `records`, `code`, and `total_year`, the year whose
@@ -188,7 +190,7 @@ def blanks(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Data
         """
         , listed AS (
             SELECT r.*, r.record_table = 'activities' AS is_activity,
-                   r.kind IN ('accueil', 'evenement', 'rencontre_bilaterale') AS is_placed, a.expires
+                   list_contains($placed, r.kind) AS is_placed, a.expires
             FROM tied r LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
         )
         SELECT code,
@@ -211,6 +213,7 @@ def blanks(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Data
             count(*) FILTER (NOT is_activity AND expires IS NULL) AS agreements_expires
         FROM listed GROUP BY code ORDER BY code
         """,
+        placed=[kind.code for kind in KIND.values() if kind.has_place],
     )
 
 

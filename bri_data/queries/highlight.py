@@ -5,6 +5,7 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from bri_data.highlight import CITY, MONTH, PARTNER, THEME, Highlight
+from bri_data.model.schema import KIND
 
 _CHOSEN = {
     CITY: "record_id IN (SELECT record_id FROM record_cities WHERE city_id = $code)",
@@ -25,7 +26,7 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
         f"""
         WITH chosen AS (
             SELECT *, CASE WHEN start_precision <> 'year' THEN month(start_first) END AS month,
-                   CASE WHEN starts_with(kind, 'rencontre') THEN 'rencontre' ELSE kind END AS lane,
+                   list_extract($lanes, list_position($kinds, kind)) AS lane,
                    CASE WHEN len(axes) > 0 THEN axes ELSE ['aucun'] END AS placed
             FROM records
             WHERE ($year IS NULL OR year = $year OR counted_in = $year) AND {_CHOSEN[choice.kind]}
@@ -47,6 +48,12 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
         )
         SELECT (SELECT count(*) FROM chosen), coalesce((SELECT list(tag ORDER BY tag) FROM tags), [])
         """,  # noqa: S608 - a constant of this module
-        {"year": year, "code": choice.code, "most": most},
+        {
+            "year": year,
+            "code": choice.code,
+            "most": most,
+            "kinds": list(KIND),
+            "lanes": [kind.lane for kind in KIND.values()],
+        },
     ).fetchone()
     return (int(row[0]), list(row[1])) if row else (0, [])

@@ -24,7 +24,7 @@ def numbers(markup: str) -> list[tuple[str, str]]:
 def test_it_opens_on_the_year_with_a_report_and_the_one_before(open_app: Open, markup_of: Markup) -> None:
     at = open_app("comparer")
     markup = markup_of(at)
-    assert at.title[0].value == "2025 déclare 19 accueils; leur nombre n’est pas déclaré pour 2024"
+    assert at.title[0].value == "2025 déclare 19\u00a0accueils; leur nombre n’est pas déclaré pour 2024"
     assert re.findall(r"<h2><a [^>]*>([^<]*)</a>", markup) == ["2025", "2024"]
     assert numbers(markup)[:2] == [("19", "accueils internationaux"), ("5", "missions")]
     assert ("—", "accueils") in numbers(markup)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bri_data.model.schema import KIND
 from bri_data.present.theme import TOKENS, Scheme
 
 from .markup import Element, element
@@ -14,15 +15,10 @@ SLOTS: dict[str, str] = {
     "bg": "bg1",
     "ink2": "tx2",
     "surf": "bg2",
-    "mission": "accent1",
-    "accueil": "accent2",
-    "evenement": "accent3",
-    "rencontre_thematique": "accent4",
     "ink3": "accent5",
     "hatch": "accent6",
     "accent": "hlink",
-    "entente": "tx1",
-    "rencontre_bilaterale": "accent5",
+    **{kind.code: kind.slot for kind in KIND.values() if kind.slot},
 }
 # What PowerPoint lists under the theme's own colours, by name.
 CUSTOM = ("land", "home", "ring", "rule", "warn")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bri_data.model.kinds import Shape
 from bri_data.present.figures.common import MOST_SYMBOLS, Run
 from bri_data.present.figures.symbols import NOMINAL_SIZE, OFF_TOTAL, TINT
 from bri_data.present.records import state_of
-from bri_data.present.theme import KINDS, Shape, State
+from bri_data.present.theme import KINDS, State
 from bri_data.present.words import Texts
 
 from .canvas import Box, Canvas, emu

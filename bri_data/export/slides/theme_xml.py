@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
+from bri_data.model.schema import KIND
 from bri_data.present.theme import Scheme
 
 from .ink import CUSTOM, value
@@ -16,16 +17,15 @@ from .markup import SPACES
 
 HEADING_FONT = "Cambria"
 BODY_FONT = "Calibri"
+# The slots that hold the hue of a kind and of nothing else.
+_OF_KINDS = ("accent1", "accent2", "accent3", "accent4")
 # Slot of the theme → token, in both schemes: what is light or dark is only the colour behind the slot.
 _SLOTS = {
     "dk1": "ink",
     "lt1": "bg",
     "dk2": "ink2",
     "lt2": "surf",
-    "accent1": "mission",
-    "accent2": "accueil",
-    "accent3": "evenement",
-    "accent4": "rencontre_thematique",
+    **{slot: kind.code for slot in _OF_KINDS for kind in KIND.values() if kind.slot == slot},
     "accent5": "ink3",
     "accent6": "hatch",
     "hlink": "accent",

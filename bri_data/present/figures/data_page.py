@@ -68,7 +68,7 @@ def top(answers: Answers, texts: Texts) -> str:
 
 
 def _strip(one: Strip, texts: Texts) -> str:
-    label = texts(f"themes.kinds.{one.kind}")
+    label = texts(f"common.kinds.{one.kind}")
     number = texts("data_page.of", named=fmt.number(one.named, texts), total=fmt.number(one.total, texts))
     target = group_id(one.kind) if one.named else DECLARED_ID
     drawn = strip(one.runs, texts("themes.said", what=label, said=number))

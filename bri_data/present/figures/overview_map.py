@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from ...model.schema import KIND
 from .. import format as fmt
 from ..geo.frames import Frame
 from ..geo.placement import CityMarks, Mark
@@ -33,7 +34,7 @@ class _Cut:
     text_scale: float
 
 
-_MARK_ORDER = ("mission", "accueil", "evenement", "rencontre_thematique", "rencontre_bilaterale", "entente")
+_MARK_ORDER = tuple(KIND)
 _WIDE = _Cut("bri-map-wide", 1092, 428, 1.0)
 _MEDIUM = _Cut("bri-map-medium", 726, 328, 0.8)
 _SMALL = _Cut("bri-map-small", 358, 230, 0.8)

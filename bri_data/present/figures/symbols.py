@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from bri_data.present.theme import KINDS, Shape, State, var
+from bri_data.model.kinds import Shape
+from bri_data.present.theme import KINDS, State, var
 
 # The size at which the strokes have their nominal width; symbols are drawn larger or smaller in proportion.
 NOMINAL_SIZE = 20.0

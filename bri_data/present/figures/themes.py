@@ -233,7 +233,7 @@ def _legend(rows: Sequence[Row], totals: Sequence[dict[str, object]], texts: Tex
     runs = list(_all_runs(rows))
     kinds = [kind for kind in KINDS if any(run.kind == kind for run in runs)]
     states: list[State] = [state for state in STATE_ORDER if any(run.state == state for run in runs)]
-    items = "".join(f"<li>{mark(kind, 'dated')}{escape(texts(f'themes.kinds.{kind}'))}</li>" for kind in kinds)
+    items = "".join(f"<li>{mark(kind, 'dated')}{escape(texts(f'common.kinds.{kind}'))}</li>" for kind in kinds)
     off, named = not all(run.counted for run in runs), ""
     if any(cell.mark for row in rows for cell in row.cells):
         kind = next(kind for kind, indicator in INDICATOR_OF_KIND.items() if indicator == totals[0]["indicator"])

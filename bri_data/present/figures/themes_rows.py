@@ -118,7 +118,7 @@ def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: 
     named = [item for item in totals if item["indicator"] == INDICATOR_OF_KIND.get(left.kind)]
     if named and by == "themes":
         parts.append(escape(texts.count("themes.left.themes_named", len(named), n=fmt.number(len(named), texts))))
-    label = texts(f"themes.kinds.{left.kind}")
+    label = texts(f"common.kinds.{left.kind}")
     drawn = strip(left.runs, texts("themes.said", what=label, said=number))
     return f"<li><h3>{escape(label)}</h3><b>{escape(number)}</b>{drawn}<p>{'; '.join(parts)}</p></li>"
 

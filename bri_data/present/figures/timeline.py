@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from .. import format as fmt
-from ..timeline import Band, Item, Lane, Month, active_months
+from ..timeline import LANES, Band, Item, Lane, Month, active_months
 from ..words import Texts
 from .common import mark
 from .timeline_items import bar, lines, link, notes
@@ -87,7 +87,7 @@ def is_full(lane: Lane) -> bool:
 
 
 def _first_kind(lane: Lane) -> str:
-    return {"rencontre": "rencontre_thematique"}.get(lane.key, lane.key)
+    return LANES[lane.key][0]
 
 
 def _band(band: Band, lane: str, texts: Texts) -> str:

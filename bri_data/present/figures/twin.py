@@ -54,7 +54,7 @@ def tables(
 
 def _group(kind: str, records: Sequence[dict[str, Any]], total: float | None, texts: Texts) -> str:
     """The rows of one kind; without any, what its declared `total` (None: no source declares one) says of that."""
-    caption = texts(f"overview.rows.group.{kind}")
+    caption = texts(f"common.kinds.{kind}")
     if not records:
         return (
             f'<div class="bri-table" id="{escape(group_id(kind))}"><p><strong>{escape(caption)}</strong> '

@@ -14,7 +14,7 @@ from ..figures.timeline_years import YearRow, gap
 from ..geo.text_width import text_width
 from ..overview import STATE_ORDER
 from ..theme import KINDS, var
-from ..timeline import Band, Item, Lane, Month
+from ..timeline import LANES, Band, Item, Lane, Month
 from ..words import Texts
 from .paper import (
     INNER,
@@ -144,7 +144,7 @@ def _calendar(lane: Lane, year: int, texts: Texts) -> Block:
     days = [monthrange(year, month)[1] for month in range(1, 13)]
     most = max((month.n for month in lane.months), default=1)
     months: dict[int, Month] = {month.month: month for month in lane.months}
-    kind = {"rencontre": "rencontre_thematique"}.get(lane.key, lane.key)
+    kind = LANES[lane.key][0]
     drawn = ""
     for i in range(12):
         month = months.get(i + 1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ...model.schema import COUNTED_KINDS, KINDS, KINDS_BY_DIRECTION
 from .. import format as fmt
 from ..brief_blanks import unsaid
 from ..briefs import Brief
-from ..overview import KIND_ORDER
 from ..rows import localised, plain
 from ..words import Texts
 from . import parts, tables
@@ -15,7 +15,6 @@ from .model import Block, BulletList, Paragraph, Section, Table, Todo
 
 # Figures a report declares beside the kinds of activity, that a summary gives a line each.
 ALSO_DECLARED = ("nouvelles_collaborations", "partenaires_externes", "services_municipaux", "entreprises_accompagnees")
-_LISTED = ("mission", "accueil", "rencontre_thematique", "evenement", "rencontre_bilaterale")
 
 
 def sections(of: Year) -> tuple[Section, ...]:
@@ -36,7 +35,7 @@ def sections(of: Year) -> tuple[Section, ...]:
 def _actions(of: Year) -> tuple[Block, ...]:
     texts = of.texts
     if not of.declared:
-        kinds = tuple(texts(f"report.todo_total.{kind}", year=of.year) for kind in KIND_ORDER)
+        kinds = tuple(texts(f"report.todo_total.{kind}", year=of.year) for kind in COUNTED_KINDS)
         return (Paragraph(texts("report.no_total", year=of.year)), Todo(texts("report.todo_totals"), kinds))
     missing = tuple(
         texts.count(f"report.unnamed.{one.kind}", unnamed, n=fmt.number(unnamed, texts), total=one.number)
@@ -61,7 +60,7 @@ def _records(of: Year) -> tuple[Block, ...]:
     """A table per kind that has records, then what no source says of them."""
     texts, entries = of.texts, of.rows("entries")
     blocks: list[Block] = []
-    for kind in _LISTED:
+    for kind in (kind for kind in KINDS_BY_DIRECTION if kind in KINDS):
         found = [row for row in of.entries_in_time if row["kind"] == kind]
         if found:
             total = sum(row["n"] for row in of.rows("kind_counts") if row["kind"] == kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model.schema import INDICATOR_OF_KIND
+from ...model.schema import COUNTED_KINDS, INDICATOR_OF_KIND, KIND
 from .. import format as fmt
 from .. import overview
 from ..figures.common import Run
@@ -96,12 +96,14 @@ def _said(row: SymbolRow) -> str:
 
 
 def meetings(story: Story) -> Slide | None:
-    """The online meetings and the events; nothing when neither is declared nor recorded."""
+    """The online meetings, the events and what else has no direction; nothing when none is declared nor recorded."""
     texts = story.texts
     figures = [
         figure
-        for kind in ("rencontre_thematique", "evenement")
-        if (figure := story.figure(kind)) and (figure.total if figure.is_declared else held(figure))
+        for kind in COUNTED_KINDS
+        if KIND[kind].direction in ("online", "other")
+        and (figure := story.figure(kind))
+        and (figure.total if figure.is_declared else held(figure))
     ]
     if not figures:
         return None

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...model.schema import COUNTED_KINDS, EVERY_KIND
 from .. import format as fmt
 from .. import themes as values
-from ..overview import KIND_ORDER
 from ..rows import plain
 from ..themes import By, group_name
 from ..words import Texts
@@ -62,12 +62,12 @@ def _bars(found: Sequence[Row], by: By, texts: Texts) -> Bars:
     kinds: Counter[str] = Counter()
     for counts in by_code.values():
         kinds += counts
-    # a bilateral meeting is grey, as what stands together is: never both
-    ranked = sorted(kinds, key=lambda kind: (kind == "rencontre_bilaterale" and len(kinds) > MOST_SERIES, -kinds[kind]))
+    # what no report counts is grey, as what stands together is: never both
+    ranked = sorted(kinds, key=lambda kind: (kind not in COUNTED_KINDS and len(kinds) > MOST_SERIES, -kinds[kind]))
     kept = ranked if len(ranked) <= MOST_SERIES else ranked[: MOST_SERIES - 1]
-    order = [kind for kind in (*KIND_ORDER, "rencontre_bilaterale") if kind in kept]
+    order = [kind for kind in EVERY_KIND if kind in kept]
     rest = [kind for kind in ranked if kind not in kept]
-    series = [Series(kind, texts(f"overview.rows.group.{kind}")) for kind in order]
+    series = [Series(kind, texts(f"common.kinds.{kind}")) for kind in order]
     series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
     bars = [
         Bar(
