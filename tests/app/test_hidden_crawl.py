@@ -110,7 +110,7 @@ def crawled(seed: int) -> str:
     """All that the server says at some of `places`, the feed and a search among them; each is an answer, or says that
     there is nothing to show."""
     said = []
-    some = random.Random(seed).sample(list(places(seed)), 14)  # noqa: S311
+    some = random.Random(seed).sample(list(places(seed)), 8)  # noqa: S311
     for place in (*some, "/bri/agenda.ics", "/bri/chercher?q=milwaukee", "/bri/lignes/chronologie?annee=2025"):
         status, body = get(place)
         assert status in {200, 404}, place
@@ -145,7 +145,7 @@ def test_no_file_of_a_page_holds_a_hidden_word(kept: Path, suffix: str, monkeypa
     monkeypatch.setenv("BRI_CACHE_DIR", str(kept.parent / "cache"))
     chance = random.Random(suffix)  # noqa: S311
     made = 0
-    for page in ADDRESSES if suffix not in _HEAVY else ("", "fiches", *chance.sample(ADDRESSES, 2)):
+    for page in ADDRESSES if suffix not in _HEAVY else (chance.choice(("", "fiches")), chance.choice(ADDRESSES)):
         status, body = get(f"/bri/emporter/{page or OVERVIEW}.{suffix}?{urlencode(address(chance))}")
         assert status in {200, 404}, page
         made += status == 200

@@ -95,12 +95,12 @@ def test_any_number_of_missions_holds_its_layout(
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_accessibility_fault(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], schemes: Callable[..., Any], lang: str
+    open_page: Callable[..., Page], axe: Callable[..., list[str]], schemes: Callable[..., Any], lang: str
 ) -> None:
     page = open_page(f"/carbone?lang={lang}")
     page.evaluate("document.querySelectorAll('.bri-co2 details').forEach(block => block.open = true)")
     for scheme in schemes(page):
-        assert axe(page) == [], scheme
+        assert axe(page, colours_only=scheme == "dark") == [], scheme
     assert page.evaluate(OVERLAPS) == []
 
 

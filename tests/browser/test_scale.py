@@ -74,6 +74,6 @@ def test_any_number_of_activities_is_drawn_right(
 def test_a_century_in_every_country_opens_on_every_page(
     open_page: Callable[..., Page], serve_folder: Callable[..., Any], tmp_path: Path
 ) -> None:
-    large = serve_folder(generate_folder(tmp_path / "data", 4000, cities=600, years=100))
+    large = serve_folder(generate_folder(tmp_path / "data", 2000, cities=600, years=100))
     for address in (*ADDRESSES, "/carbone", "/fiches", "/fiches?ville=ville-7", "/donnees", COMPARED):
         look(open_page(address, width=1280, height=720, at=large), 1280)

@@ -33,8 +33,8 @@ def test_it_fits_every_width(open_page: Callable[..., Page], screens: Callable[.
 
 
 def test_no_serious_fault_of_accessibility(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], schemes: Callable[..., Any]
+    open_page: Callable[..., Page], axe: Callable[..., list[str]], schemes: Callable[..., Any]
 ) -> None:
     page = open_page(PATH)
     for scheme in schemes(page):
-        assert axe(page) == [], scheme
+        assert axe(page, colours_only=scheme == "dark") == [], scheme

@@ -28,6 +28,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 # Scripts for `open_page(before=…)`: a browser that says it has a graphics card, although it draws in software; one that
 # draws no WebGL at all.
@@ -81,11 +82,18 @@ class Watch:
         assert not self.errors, f"errors in the page: {self.errors}"
 
 
-def axe_violations(page: Page) -> list[str]:
-    """Serious and critical faults against WCAG 2.2 A and AA in the page as it stands: one line each; empty is right."""
+def axe_violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """Serious and critical faults against WCAG 2.2 A and AA in the page as it stands: one line each; empty is right.
+
+    `colours_only` judges contrast alone: for a page just judged whole, in other colours.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    only = {"type": "rule", "values": AXE_COLOURS} if colours_only else {"type": "tag", "values": AXE_TAGS}
+    # what passes is not described: that took longer than the judging
+    found = page.evaluate(
+        "(runOnly) => axe.run(document, {runOnly, resultTypes: ['violations'], selectors: false})", only
+    )
     return [
         f"{fault['id']}: {fault['help']} — {node['html'][:200]} — {node.get('failureSummary', '')[:300]}"
         for fault in found["violations"]
