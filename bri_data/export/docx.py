@@ -15,10 +15,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from ..model import clock
 from ..present.report import model
+from . import docx_package as package
 from . import docx_parts as parts
 from . import docx_styles as styles
 from .drawing import png
-from .pdf import size_of, widths
+from .pdf import NOTHING, pages, size_of, widths
 
 _SYMBOL_HEIGHT = Pt(8)
 _PROPERTY = 255
@@ -54,7 +55,7 @@ class _Writer:
     def __init__(self, document: model.Document) -> None:
         self.document = document
         self.word = new_document()
-        self.pictures = self.places = 0
+        self.pictures = self.places = self.tables = 0
         self.writers: dict[type[model.Block], Callable[[Any], object]] = {
             model.Paragraph: lambda block: self._paragraph(block.text),
             model.Note: lambda block: self._paragraph(block.text, styles.NOTE),
@@ -78,7 +79,7 @@ class _Writer:
         for i, (section, mark) in enumerate(zip(self.document.sections, marks, strict=True)):
             heading = self.word.add_heading(section.heading, section.level)
             parts.bookmark(heading, mark, i)
-            if i == 0 and self.document.has_contents:
+            if section.level == 1 and self.document.has_contents:
                 heading.paragraph_format.page_break_before = True
             self._blocks(section.blocks)
         out = io.BytesIO()
@@ -93,9 +94,8 @@ class _Writer:
         core.author = document.labels.author
         core.last_modified_by, core.language, core.comments = document.labels.author, f"{document.lang}-CA", ""
         core.created = core.modified = made
-        # Word works out the contents and page numbers when it opens the file
-        parts.update_fields(self.word)
-        parts.drop_thumbnail(self.word)
+        package.modern(self.word, document.lang)
+        package.carry_fonts(self.word)
 
     def _edges(self) -> None:
         section, document = self.word.sections[0], self.document
@@ -121,12 +121,14 @@ class _Writer:
         heading = self._paragraph(self.document.labels.contents, "TOC Heading")
         heading.paragraph_format.page_break_before = True
         entries = [
-            (section.level, section.heading, mark)
-            for section, mark in zip(self.document.sections, marks, strict=True)
+            (section.level, section.heading, mark, page)
+            for section, mark, page in zip(self.document.sections, marks, pages(self.document), strict=True)
             if section.level <= 2
         ]
-        paragraphs = [self._paragraph("", f"toc {level}") for level, _, _ in entries]
+        paragraphs = [self._paragraph("", f"toc {level}") for level, *_ in entries]
         parts.contents(paragraphs, entries)
+        if self.document.labels.contents_note:
+            self._paragraph(self.document.labels.contents_note, styles.NOTE)
 
     def _blocks(self, blocks: tuple[model.Block, ...]) -> None:
         for block in blocks:
@@ -153,7 +155,8 @@ class _Writer:
         shares: list[float],
     ) -> Any:
         """A captioned table; its library counterpart, for a caller to add to."""
-        self._paragraph(caption, "Caption")
+        self.tables += 1
+        parts.numbered(self._paragraph("", "Caption"), self.document.labels.table, self.tables, caption)
         table = self.word.add_table(0, len(headings), styles.TABLE)
         table.autofit = False
         columns = [Emu(int(styles.TEXT_WIDTH * share / sum(shares))) for share in shares]
@@ -163,7 +166,7 @@ class _Writer:
             cells = table.add_row().cells
             for cell, text, kind, width in zip(cells, line, kinds, columns, strict=True):
                 cell.width = width
-                cell.paragraphs[0].text, cell.paragraphs[0].style = text, styles.CELL if i else styles.HEAD
+                cell.paragraphs[0].text, cell.paragraphs[0].style = text or NOTHING, styles.CELL if i else styles.HEAD
                 if kind == "number":
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         parts.head_row(table, caption)
@@ -195,18 +198,19 @@ class _Writer:
         parts.describe(shape, picture.alt, self.pictures)
 
     def _todo(self, block: model.Todo) -> None:
-        first = self._paragraph("", styles.TODO)
+        first = self._paragraph("")
         for text in (f"{self.document.labels.todo} ", block.what):
-            parts.highlight(first.add_run(text))
+            first.add_run(text, styles.TODO)
         first.runs[0].bold = True
         prompts = [first]
         for point in block.points:
             prompts.append(self._paragraph("", "List Bullet"))
-            parts.highlight(prompts[-1].add_run(point))
+            prompts[-1].add_run(point, styles.TODO)
         for prompt in prompts[:-1]:
             prompt.paragraph_format.keep_with_next = True
-        self.places += 1
-        parts.place_to_write(prompts, styles.TODO, self.places)
+        for prompt in prompts:  # each alone: to write one point must not take the others away
+            self.places += 1
+            parts.place_to_write(prompt, styles.TODO, self.places)
 
     def _sources(self, block: model.SourceList) -> None:
         for item in block.items:

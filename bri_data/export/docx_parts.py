@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -14,8 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-Entry = tuple[int, str, str]
-_PALE = "FFF0C2"
+Entry = tuple[int, str, str, int]
 
 
 def element(name: str, /, **attributes: str) -> BaseOxmlElement:
@@ -42,28 +40,15 @@ def _begin(paragraph: Paragraph, code: str) -> None:
     paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
 
 
-def update_fields(word: WordDocument) -> None:
-    """Have Word work the fields out when it opens the file."""
-    settings = word.settings.element
-    later = ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat")
-    settings.insert_element_before(element("updateFields", val="true"), *later)
-
-
-def drop_thumbnail(word: WordDocument) -> None:
-    """Take out the small picture of another document that the library's template carries."""
-    relations = word.part.package.rels if word.part.package else {}
-    for key in [key for key, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[key]
-
-
 def contents(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> None:
-    """A table of contents field over `paragraphs`, one an entry (level, heading, bookmark), filled in beforehand."""
-    for i, (paragraph, (_, heading, bookmark)) in enumerate(zip(paragraphs, entries, strict=True)):
+    """A table of contents field over `paragraphs`, one an entry (level, heading, bookmark, page), filled in beforehand:
+    Word asks nothing when it opens the file, and works it out again when a person asks (F9)."""
+    for i, (paragraph, (_, heading, bookmark, page)) in enumerate(zip(paragraphs, entries, strict=True)):
         if i == 0:
             _begin(paragraph, r'TOC \o "1-2" \h \z \u')
         start = len(paragraph._p)
         paragraph.add_run(f"{heading}\t")
-        field(paragraph, rf"PAGEREF {bookmark} \h", "")
+        field(paragraph, rf"PAGEREF {bookmark} \h", str(page))
         inside = list(paragraph._p)[start:]
         link = element("hyperlink", anchor=bookmark, history="1")
         paragraph._p.append(link)
@@ -89,11 +74,6 @@ def hyperlink(paragraph: Paragraph, text: str, url: str) -> Run:
     return run
 
 
-def highlight(run: Run) -> None:
-    """A pale ground behind the words: it goes with the prompt when a person writes."""
-    run._r.get_or_add_rPr().append(element("shd", val="clear", color="auto", fill=_PALE))
-
-
 def describe(shape: InlineShape, alt: str, number: int) -> None:
     """The sentence that stands for a picture, which keeps to its place in the text."""
     for side in ("distT", "distB", "distL", "distR"):
@@ -116,8 +96,15 @@ def head_row(table: Table, caption: str) -> None:
     table._tbl.tblPr.append(element("tblCaption", val=caption))
 
 
-def place_to_write(paragraphs: Sequence[Paragraph], title: str, number: int) -> None:
-    """A content control around `paragraphs`: they are the prompt, and go when a person writes."""
+def numbered(paragraph: Paragraph, word: str, number: int, caption: str) -> None:
+    """A caption with a number that Word keeps in order: « Tableau 3. Missions, 2025 »."""
+    paragraph.add_run(f"{word}\u00a0")
+    field(paragraph, r"SEQ Tableau \* ARABIC", str(number))
+    paragraph.add_run(f". {caption}")
+
+
+def place_to_write(paragraph: Paragraph, title: str, number: int) -> None:
+    """A content control around `paragraph`: it is the prompt, and goes with its look when a person writes."""
     control, properties, content = element("sdt"), element("sdtPr"), element("sdtContent")
     properties.extend(
         [
@@ -128,5 +115,5 @@ def place_to_write(paragraphs: Sequence[Paragraph], title: str, number: int) -> 
         ]
     )
     control.extend([properties, content])
-    paragraphs[0]._p.addprevious(control)
-    content.extend([paragraph._p for paragraph in paragraphs])
+    paragraph._p.addprevious(control)
+    content.append(paragraph._p)

@@ -12,8 +12,8 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 INK, INK2, WARN, ACCENT = (RGBColor.from_string(code) for code in ("1B2733", "51606E", "8A5A00", "1554A8"))
-# Installed with every Word; the letters of the PDF are not.
-SANS, SERIF = "Calibri", "Georgia"
+# The letters of the PDF: the file carries them (docx_package.py).
+SANS, SANS_BOLD, SERIF, SERIF_BOLD = "BRI Sans", "BRI Sans Semibold", "BRI Serif", "BRI Serif Semibold"
 TODO, NOTE, KICKER, LEAD = "À compléter", "Note du tableau", "Surtitre", "Chapeau"
 CELL, HEAD, TABLE = "Cellule", "En-tête de colonne", "Tableau BRI"
 TEXT_WIDTH = Inches(8.5) - 2 * Mm(25)
@@ -75,13 +75,18 @@ def _text_styles(word: WordDocument) -> None:
     _space(_added(word, CELL), 1, 1)
     _letters(_added(word, HEAD), SANS, 9, INK, bold=True)
     _space(_added(word, HEAD), 1, 1, keep=True)
-    _letters(_added(word, TODO), SANS, 10.5, WARN)
-    _space(_added(word, TODO), 8, 8)
-    _rule(_added(word, TODO), "left", "8A5A00", 16)
+    _prompt(word)
     for name in ("Header", "Footer"):
         _letters(_style(word, name), SANS, 8.5, INK2)
         _style(word, name).paragraph_format.tab_stops.clear_all()  # the template's, for another width of page
         _style(word, name).paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _prompt(word: WordDocument) -> None:
+    """The look of a prompt is one of letters alone: it goes with them, and what a person writes looks as the rest."""
+    style = word.styles.add_style(TODO, WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb, style.font.italic = WARN, True
+    style.element.get_or_add_rPr().append(_xml('<w:shd {} w:val="clear" w:color="auto" w:fill="FFF0C2"/>'))
 
 
 def _contents_styles(word: WordDocument) -> None:
@@ -111,7 +116,9 @@ def _added(word: WordDocument, name: str) -> ParagraphStyle:
 
 
 def _letters(style: ParagraphStyle, family: str, size: float, colour: RGBColor, *, bold: bool = False) -> None:
-    style.font.size, style.font.bold, style.font.italic = Pt(size), bold or None, None
+    # a semibold of our own where letters are bold: Word would make one by thickening them
+    family = {SANS: SANS_BOLD, SERIF: SERIF_BOLD}[family] if bold else family
+    style.font.size, style.font.bold, style.font.italic = Pt(size), False if bold else None, None
     style.font.color.rgb = colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):

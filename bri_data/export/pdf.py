@@ -48,6 +48,7 @@ _TYPES: dict[type[Block], str] = {
     Todo: "todo",
     SourceList: "sources",
 }
+NOTHING = "—"  # in an empty cell of a table: nothing says it
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.
 _LETTER, _MARGIN = 1.1, 1.8
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -74,6 +75,18 @@ def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
         pdf_standards=STANDARDS,
         timestamp=clock.moment(document.date),
     )
+
+
+def pages(document: Document) -> list[int]:
+    """The page on which each section begins in a Word file of `document`: its pages are as wide and high as there."""
+    said = typst.query(
+        TEMPLATE.read_bytes(),
+        "<section>",
+        field="value",
+        font_paths=font_files(),
+        sys_inputs={"document": json.dumps(_as_json(document, ()), ensure_ascii=False), "layout": "word"},
+    )
+    return [int(page) for page in json.loads(said)]
 
 
 @cache
@@ -116,6 +129,7 @@ def _block(block: Block) -> dict[str, Any]:
     value = asdict(block) | {"type": _TYPES[type(block)]}
     if isinstance(block, Table):
         value["widths"] = widths(block)
+        value["rows"] = [[cell or NOTHING for cell in row] for row in block.rows]
     if isinstance(block, Picture):
         value["ratio"] = ratio(block)
     if isinstance(block, Figures):

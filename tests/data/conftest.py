@@ -1,12 +1,17 @@
-"""The project's own data as the tests of this folder read it: opened, and with the csv module alone."""
+"""The project's own data as the tests of this folder read it: opened, with the csv module alone, and on
+the paper of an office program."""
 
 from __future__ import annotations
 
 import csv
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from bri_data.model.schema import table
 from bri_data.store import Database, DataFolder
@@ -35,3 +40,24 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     assert found is not None
     yield found
     found.close()
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Callable[[bytes, str], PdfReader]:
+    """A function that gives the pages which LibreOffice makes of a file, by its bytes and the end of its name; the test
+    is skipped without LibreOffice, unless BRI_REQUIRE_OFFICE=1 says that it must be there."""
+    found = shutil.which("soffice")
+    if found is None and os.environ.get("BRI_REQUIRE_OFFICE") == "1":
+        pytest.fail("BRI_REQUIRE_OFFICE=1, and LibreOffice (soffice) is not installed")
+    if found is None:
+        pytest.skip("LibreOffice (soffice) is not installed: the file is not converted")
+
+    def convert(body: bytes, ending: str) -> PdfReader:
+        source = tmp_path / f"fichier.{ending}"
+        source.write_bytes(body)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [found, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return PdfReader(tmp_path / "fichier.pdf")
+
+    return convert

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 from pypdf import PdfReader
 
+from bri_data.export.docx import docx
+from bri_data.export.pdf import pages as pages_of_word
 from bri_data.export.pdf import pdf
 from bri_data.present.report import annual, parts
 from bri_data.present.report.model import Block, BulletList, Document, Figures, Paragraph, Picture, Table, Todo
@@ -224,3 +226,19 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     assert len(table.rows) == parts.MOST_ROWS == 300
     assert table.note == f"Les 300 premières lignes sur 4{N}012."
     assert parts.records_table("Missions", rows[:2], 2, texts("fr")).note == ""
+
+
+def test_the_contents_of_the_word_file_lead_to_the_right_pages(
+    of_2025: Document, printed: Callable[[bytes, str], PdfReader]
+) -> None:
+    pages = [" ".join(page.extract_text().replace(N, " ").split()) for page in printed(docx(of_2025), "docx").pages]
+    chapters = [
+        (section.heading.replace(N, " "), page)
+        for section, page in zip(of_2025.sections, pages_of_word(of_2025), strict=True)
+        if section.level == 1
+    ]
+    assert len(chapters) == 7
+    for heading, page in chapters:
+        title, head = "Rapport annuel 2025 ", pages[page - 1]
+        assert head.removeprefix(title).startswith(heading), (heading, page)
+        assert f"{heading}{page}".replace(" ", "") in pages[1].replace(".", "").replace(" ", ""), heading

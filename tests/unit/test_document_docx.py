@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from bri_data.export.docx import DocumentError, docx
+from bri_data.present.fonts import FOLDER
 from bri_data.present.report.model import (
     BulletList,
     Document,
@@ -36,7 +38,15 @@ DOCUMENT = Document(
     title="Rapport d’essai",
     lang="fr",
     date=date(2026, 1, 15),
-    labels=Labels("Bureau", "À compléter\u00a0:", "Table", "Page {page} de {pages}", "Chiffres", ("N", "Quoi", "Su")),
+    labels=Labels(
+        "Bureau",
+        "À compléter\u00a0:",
+        "Table",
+        "Page {page} de {pages}",
+        "Chiffres",
+        ("N", "Quoi", "Su"),
+        table="Tableau",
+    ),
     kicker="Essai",
     lead="La phrase.",
     cover=(Figures((Figure("19", "accueils", ("8 nommés",), Picture(SVG, "19 accueils")),)),),
@@ -64,7 +74,10 @@ def test_headings_lists_and_captions_have_their_styles(word: WordDocument) -> No
         ("Heading 1", "Sources"),
     ]
     assert ("List Bullet", "Deux") in styled
-    assert [text for name, text in styled if name == "Caption"] == ["Chiffres", "Missions, 2025"]
+    assert [text for name, text in styled if name == "Caption"] == [
+        "Tableau\u00a01. Chiffres",
+        "Tableau\u00a02. Missions, 2025",
+    ]
     assert all(text or name in ("Normal", "toc 1", "toc 2") for name, text in styled)
     # a paragraph of the usual style without text holds a picture: none is there for its height
     pictured = [p for p in word.paragraphs if not p.text and p.style and p.style.name == "Normal"]
@@ -74,7 +87,7 @@ def test_headings_lists_and_captions_have_their_styles(word: WordDocument) -> No
 def test_the_first_row_of_a_table_heads_every_page(word: WordDocument) -> None:
     figures, missions = word.tables
     assert [cell.text for cell in missions.rows[0].cells] == ["Ville", "Nombre"]
-    assert [cell.text for cell in missions.rows[2].cells] == ["<b>&", ""]
+    assert [cell.text for cell in missions.rows[2].cells] == ["<b>&", "—"]
     for table in (figures, missions):
         marks = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         assert marks == [True] + [False] * (len(marks) - 1)
@@ -84,14 +97,17 @@ def test_the_first_row_of_a_table_heads_every_page(word: WordDocument) -> None:
 def test_the_contents_are_a_field_filled_in_beforehand(word: WordDocument) -> None:
     body = word.element.body
     codes = [(node.text or "").strip() for node in body.iter(qn("w:instrText"))]
-    assert codes[0].startswith("TOC ")
-    assert codes[1:] == [rf"PAGEREF _Toc000{i} \h" for i in range(3)]
+    assert codes[0] == codes[-1] == r"SEQ Tableau \* ARABIC"
+    assert codes[1].startswith("TOC ")
+    assert codes[2:-1] == [rf"PAGEREF _Toc000{i} \h" for i in range(3)]
     links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
     marks = {node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))}
     assert set(links) == marks == {"_Toc0000", "_Toc0001", "_Toc0002"}
     kinds = [node.get(qn("w:fldCharType")) for node in body.iter(qn("w:fldChar"))]
-    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
-    assert word.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 6
+    contents = [p.text for p in word.paragraphs if p.style and p.style.name.startswith("toc ")]  # type: ignore[union-attr]
+    assert contents == ["Faits\t3", "Carte\t3", "Sources\t4"]
+    assert word.settings.element.find(qn("w:updateFields")) is None  # Word asks nothing when it opens the file
 
 
 def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
@@ -104,13 +120,16 @@ def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
 def test_places_to_write_can_be_found(word: WordDocument) -> None:
     controls = list(word.element.body.iter(qn("w:sdt")))
     assert [control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) for control in controls] == [
-        "a-completer",
-        "a-completer",
-    ]
+        "a-completer"
+    ] * 4
     prompts = ["".join(node.text or "" for node in control.iter(qn("w:t"))) for control in controls]
-    assert prompts == ["À compléter\u00a0: écrireCeciCela", "À compléter\u00a0: signer"]
-    grounds = [node.get(qn("w:fill")) for control in controls for node in control.iter(qn("w:shd"))]
-    assert grounds == ["FFF0C2"] * 6
+    assert prompts == ["À compléter\u00a0: écrire", "Ceci", "Cela", "À compléter\u00a0: signer"]
+    # what a person writes keeps the paragraph: its style must be the usual one, the prompt's look that of its letters
+    for control in controls:
+        styles = [node.get(qn("w:val")) for node in control.iter(qn("w:pStyle"))]
+        assert styles in ([], ["ListBullet"])
+        runs = list(control.iter(qn("w:r")))
+        assert all(run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is not None for run in runs)
 
 
 def test_language_properties_and_page_numbers(word: WordDocument) -> None:
@@ -147,6 +166,31 @@ def test_the_foot_has_one_stop_at_the_end_of_the_line(word: WordDocument) -> Non
     assert abs(stop.position - (section.page_width - section.left_margin - section.right_margin)) < 1000  # type: ignore[operator]
 
 
-def test_the_file_carries_no_picture_of_another_document() -> None:
+def test_the_file_carries_nothing_of_another_document() -> None:
     with zipfile.ZipFile(io.BytesIO(docx(DOCUMENT))) as archive:
-        assert not [name for name in archive.namelist() if "thumbnail" in name]
+        assert not [name for name in archive.namelist() if re.search("thumbnail|customXml|stylesWithEffects", name)]
+        assert b"Macintosh" not in archive.read("docProps/app.xml")
+
+
+def test_it_opens_as_a_file_of_todays_word_in_its_language(word: WordDocument) -> None:
+    settings = word.settings.element
+    modes = {one.get(qn("w:name")): one.get(qn("w:val")) for one in settings.iter(qn("w:compatSetting"))}
+    assert modes["compatibilityMode"] == "15"
+    assert settings.find(qn("w:decimalSymbol")).get(qn("w:val")) == ","
+    english = opened(io.BytesIO(docx(replace(DOCUMENT, lang="en")))).settings.element
+    assert english.find(qn("w:decimalSymbol")).get(qn("w:val")) == "."
+
+
+def test_the_file_carries_its_letters() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(DOCUMENT))) as archive:
+        table = archive.read("word/fontTable.xml").decode()
+        keys = re.findall(r'fontKey="\{([0-9A-F-]{36})\}"', table)
+        fonts = sorted(name for name in archive.namelist() if name.endswith(".odttf"))
+        assert len(keys) == len(fonts) == 5
+        key = bytes.fromhex(keys[0].replace("-", ""))[::-1]
+        first = archive.read(fonts[0])
+        plain = bytes(byte ^ key[i % 16] for i, byte in enumerate(first[:32])) + first[32:]
+        assert plain == (FOLDER / "BRISans-Regular.ttf").read_bytes()
+    used = {node.get(qn("w:ascii")) for node in opened(io.BytesIO(docx(DOCUMENT))).styles.element.iter(qn("w:rFonts"))}
+    named = set(re.findall(r'w:font w:name="([^"]+)"', table))
+    assert {one for one in used if one and one.startswith("BRI")} <= named

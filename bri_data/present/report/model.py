@@ -123,7 +123,8 @@ class Labels:
     """The words that every document needs around its content.
 
     `page` has {page} and {pages}; `figures` and `figure_headings` name key numbers where they are set as a table.
-    `unprinted` has {n}: the letters that no font of the document draws.
+    `unprinted` has {n}: the letters that no font of the document draws. `table` is what a numbered table is called.
+    `contents_note` stands under the contents of a Word file, whose page numbers are those of the moment it is made.
     """
 
     author: str
@@ -133,6 +134,8 @@ class Labels:
     figures: str = ""
     figure_headings: tuple[str, str, str] = ("", "", "")
     unprinted: str = ""
+    table: str = ""
+    contents_note: str = ""
 
 
 @dataclass(frozen=True)

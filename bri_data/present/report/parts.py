@@ -37,6 +37,8 @@ def labels(texts: Texts) -> Labels:
             texts("report.figures.known"),
         ),
         unprinted=texts("report.unprinted", n="{n}"),
+        table=texts("report.table"),
+        contents_note=texts("report.contents_note"),
     )
 
 
