@@ -7,13 +7,12 @@ from urllib.parse import urljoin
 
 from icalendar import Calendar, Event, vDuration, vText
 
+from ..bureau import current
 from ..present.agenda import Agenda, Entry
 from .progress import Progress, unheard
 
 _EVERY = 100  # events between two words on the progress
-_MAKER = "-//Ville de Québec//Québec à l’international//FR"
 _FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-_HOUSE = "quebec-a-l-international"  # what makes the identifiers our own
 
 
 def calendar(agenda: Agenda, home: str = "", progress: Progress = unheard) -> bytes:
@@ -23,7 +22,8 @@ def calendar(agenda: Agenda, home: str = "", progress: Progress = unheard) -> by
     event that changed says so by LAST-MODIFIED and by a higher SEQUENCE.
     """
     file = Calendar()
-    file.add("prodid", _MAKER)
+    own = current()
+    file.add("prodid", f"-//{own.words['fr']['city']}//{own.words['fr']['product']}//FR")
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
@@ -43,7 +43,7 @@ def calendar(agenda: Agenda, home: str = "", progress: Progress = unheard) -> by
 def _event(entry: Entry, agenda: Agenda, home: str) -> Event:
     changed = _moment(entry.changed or agenda.stamp)
     event = Event()
-    event.add("uid", f"{entry.code}@{_HOUSE}")
+    event.add("uid", f"{entry.code}@{current().identifier}")
     event.add("dtstamp", _moment(agenda.stamp))
     event.add("last-modified", changed)
     # minutes: higher after each change, even where the memory of earlier ones was lost

@@ -15,7 +15,7 @@ INK, INK2, WARN, ACCENT = (RGBColor.from_string(code) for code in ("1B2733", "51
 # The letters of the PDF: the file carries them (docx_package.py).
 SANS, SANS_BOLD, SERIF, SERIF_BOLD = "BRI Sans", "BRI Sans Semibold", "BRI Serif", "BRI Serif Semibold"
 TODO, NOTE, KICKER, LEAD = "À compléter", "Note du tableau", "Surtitre", "Chapeau"
-CELL, HEAD, TABLE = "Cellule", "En-tête de colonne", "Tableau BRI"
+CELL, HEAD, TABLE = "Cellule", "En-tête de colonne", "Tableau du rapport"
 TEXT_WIDTH = Inches(8.5) - 2 * Mm(25)
 
 
@@ -111,7 +111,7 @@ def _added(word: WordDocument, name: str) -> ParagraphStyle:
     if name not in word.styles:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
-        style.element.set(qn("w:styleId"), f"BRI{len(word.styles)}")
+        style.element.set(qn("w:styleId"), f"Rapport{len(word.styles)}")
     return _style(word, name)
 
 
@@ -143,7 +143,7 @@ def _rule(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
 def _table_style() -> BaseOxmlElement:
     """Rules between rows alone; a heading row that stands apart."""
     return _xml(
-        f'<w:style {{}} w:type="table" w:customStyle="1" w:styleId="TableauBRI"><w:name w:val="{TABLE}"/>'
+        f'<w:style {{}} w:type="table" w:customStyle="1" w:styleId="TableauRapport"><w:name w:val="{TABLE}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
         '<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1B2733"/>'
         '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="D5DDE5"/>'

@@ -1,9 +1,10 @@
-"""An empty data folder that opens: every file with its headings, and the one city the map is centred on."""
+"""An empty data folder that opens: every file with its headings, neutral names, the city the map is centred on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from bri_data import bureau
 from bri_data.store import examine
 
 from .folder import FILES, TableFile, read_folder
@@ -38,7 +39,8 @@ def start_folder(folder: Path, model: Path) -> tuple[Path, ...]:
     made = _with_home({table.name: TableFile.empty(table) for table in FILES}, read_folder(model))
     for one in made.values():
         (folder / one.table.file).write_bytes(one.content())
-    return tuple(folder / one.table.file for one in made.values())
+    (folder / bureau.FILE).write_bytes(bureau.neutral_file())
+    return (*(folder / one.table.file for one in made.values()), folder / bureau.FILE)
 
 
 def _with_home(made: dict[str, TableFile], known: dict[str, TableFile]) -> dict[str, TableFile]:

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from bri_data.model.columns import Column, Table
 from bri_data.present.data_page import code_label
+from bri_data.present.format import unit_name
 from bri_data.present.words import Texts
 
 from .examples import example
@@ -162,5 +163,5 @@ def note(column: Column, words: Texts) -> str:
     if column.many:
         said.append(words("keep.note.many"))
     if column.unit:
-        said.append(words("keep.note.unit", unit=column.unit))
+        said.append(words("keep.note.unit", unit=unit_name(column.unit, words)))
     return " ".join(said)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-BUREAU = ZoneInfo("America/Toronto")  # Québec's time, wherever the server stands
+from bri_data.bureau import current
+
+BUREAU = current().clock  # wherever the server stands
 
 
 def now() -> datetime:
@@ -21,7 +22,7 @@ def now() -> datetime:
 
 
 def moment(on: date) -> datetime:
-    """`on` as a moment in UTC, as files write it: a plain day is its midnight in Québec."""
+    """`on` as a moment in UTC, as files write it: a plain day is its midnight at the Bureau."""
     if not isinstance(on, datetime):
         return datetime(on.year, on.month, on.day, tzinfo=BUREAU).astimezone(UTC)
     return (on if on.tzinfo else on.replace(tzinfo=UTC)).astimezone(UTC)

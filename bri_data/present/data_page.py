@@ -120,7 +120,7 @@ def column_label(table: Table, column: Column, texts: Texts) -> str:
     if _is_own_key(table, column):
         return texts("data_page.key")
     label = texts(f"data_page.column.{column.name}")
-    return f"{label} ({column.unit})" if column.unit else label
+    return f"{label} ({fmt.unit_name(column.unit, texts)})" if column.unit else label
 
 
 def name_of(names: dict[str, pd.DataFrame], texts: Texts) -> NameOf:

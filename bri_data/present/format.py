@@ -10,6 +10,7 @@ from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
+from .. import bureau
 from ..model.dates import Edtf, parse_edtf
 from .words import Texts
 
@@ -28,8 +29,8 @@ def _number(value: float, decimals: int | None, locale: Locale) -> str:
 
 
 def money(value: float, texts: Texts) -> str:
-    """Canadian dollars with cents: `6 728,12 $` (fr) or `$6,728.12` (en)."""
-    return format_currency(value, "CAD", locale=texts.locale)
+    """An amount in the bureau's currency, with its cents: `6 728,12 $` (fr) or `$6,728.12` (en)."""
+    return format_currency(value, bureau.current().currency, locale=texts.locale)
 
 
 def unit(value: float, symbol: str, texts: Texts) -> str:

@@ -5,19 +5,26 @@ changes with a count is a table with `one` and `other` (and `zero`, for a senten
 
 The words of a kind of activity stand together in `kinds/<code>.toml`, under their keys without the code: "common.kind"
 in `kinds/mission.toml` is read as `common.kind.mission`.
+
+What a bureau says of itself stands in the `bureau.toml` of its data: [[product]] in a text is its word for that.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
 
+from .. import bureau
+
 Lang = Literal["fr", "en"]
 LOCALES: dict[Lang, str] = {"fr": "fr_CA", "en": "en_CA"}
+_NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
 FOLDER = Path(__file__).parent / "texts"
 
 
@@ -31,7 +38,9 @@ class Texts:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
         self.locale = Locale.parse(LOCALES[lang])
-        self._entries = dict(_flatten(_read(lang))) | dict(_words_of_kinds(lang))
+        own = {"identifier": bureau.current().identifier} | dict(bureau.current().words[lang])
+        read = [*_flatten(_read(lang)), *_words_of_kinds(lang)]
+        self._entries = {key: _with_names(text, own) for key, text in read}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
@@ -70,6 +79,11 @@ class Texts:
 def texts(lang: Lang) -> Texts:
     """The shared texts of `lang`, read once."""
     return Texts(lang)
+
+
+def _with_names(text: str, own: Mapping[str, str]) -> str:
+    """`text` with the bureau's own words in it; KeyError for one that no bureau has."""
+    return _NAME.sub(lambda found: own[found[1]].replace("{", "{{").replace("}", "}}"), text)
 
 
 def _read(lang: Lang) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import duckdb
 
-from bri_data import model
+from bri_data import bureau, model
 from bri_data.journal.transaction import steady
 from bri_data.model.columns import Table
 from bri_data.model.problems import Problem
@@ -125,10 +125,16 @@ def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ..
 def examine(folder: Path) -> tuple[Problem, ...]:
     """Every fault of `folder`, or, when it has none, every doubt; sorted by file and line. Nothing is written."""
     with steady(folder), contextlib.closing(duckdb.connect(config=_config(*_files(folder, TABLES)))) as con:
-        problems = _check_into(con, folder, TABLES)
+        problems = tuple(sorted((*_check_into(con, folder, TABLES), *_names(folder))))
         if any(not problem.is_doubt for problem in problems):
             return problems
         return tuple(sorted((*problems, *doubts(con))))
+
+
+def _names(folder: Path) -> Iterator[Problem]:
+    """What is wrong in the file that says who the bureau is; the data are served all the same, under neutral names."""
+    for fault in bureau.read(folder)[1]:
+        yield Problem(bureau.FILE, 0, "", fault.rule, fault.value, (("key", fault.key),))
 
 
 def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...]) -> tuple[Problem, ...]:

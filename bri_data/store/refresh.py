@@ -17,6 +17,7 @@ from uuid import uuid4
 
 import duckdb
 
+from bri_data.bureau import data_folder
 from bri_data.journal.transaction import steady
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
@@ -45,7 +46,7 @@ Signature = tuple[tuple[str, int, int, int, int], ...]
 
 def data_dir() -> Path:
     """The folder of CSV files to serve: BRI_DATA_DIR, or the project's own `data`."""
-    return Path(os.environ.get("BRI_DATA_DIR") or _PROJECT / "data").expanduser().resolve()
+    return data_folder()
 
 
 def cache_dir() -> Path:

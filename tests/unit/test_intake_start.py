@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from bri_data import bureau
 from bri_data.__main__ import main
 from bri_data.intake.folder import FILES, TableFile, read_folder
 from bri_data.intake.headings import LANGUAGES, columns_by_name, heading_of
@@ -25,8 +26,9 @@ def test_an_empty_folder_is_sound_and_holds_the_home_city_alone(
     monkeypatch.setenv("BRI_DATA_DIR", str(folder))
     made = tmp_path / "new" / "bureau"
     assert main(["init", str(made)]) == 0
-    assert "20 fichiers" in capsys.readouterr().err
-    assert sorted(file.name for file in made.iterdir()) == sorted(table.file for table in TABLES)
+    assert "21 fichiers" in capsys.readouterr().err
+    assert sorted(file.name for file in made.iterdir()) == sorted([*(table.file for table in TABLES), bureau.FILE])
+    assert bureau.read(made)[1] == ()
     assert check(made) == ()
     rows = {name: [*one.rows] for name, one in read_folder(made).items() if one.rows}
     assert rows == {"cities": ["quebec"], "sources": ["rapport_2025"]}

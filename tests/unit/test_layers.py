@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 
 # A room of bri_data → the rooms it may use besides itself.
 ALLOWED: dict[str, set[str]] = {
-    "model": set(),
+    "bureau": set(),
+    "model": {"bureau"},
     "carbon": {"model"},
     "filters": {"model"},
     "pages": set(),
@@ -20,9 +21,9 @@ ALLOWED: dict[str, set[str]] = {
     "address": {"filters"},
     "highlight": {"filters"},
     "queries": {"filters", "highlight", "model"},
-    "store": {"journal", "model"},
-    "present": {"address", "carbon", "filters", "highlight", "model", "views"},
-    "export": {"present", "model"},
+    "store": {"bureau", "journal", "model"},
+    "present": {"address", "bureau", "carbon", "filters", "highlight", "model", "views"},
+    "export": {"bureau", "present", "model"},
     "documents": {
         "address",
         "carbon",
@@ -37,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
         "views",
     },
     "journal": set(),
-    "intake": {"journal", "model", "present", "store"},
+    "intake": {"bureau", "journal", "model", "present", "store"},
     "__main__": {"documents", "intake", "present", "store"},
 }
 SQL_ROOMS = {"store", "queries"}
