@@ -12,6 +12,7 @@ from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir, examine
 
 from .folder import read_folder
+from .import_command import add_history, add_import, add_undo
 from .start import NoHomeError, NotEmptyError, start_folder
 from .template import save_template
 
@@ -33,7 +34,13 @@ def add_template(parser: argparse.ArgumentParser, words: Texts) -> None:
     parser.set_defaults(run=template)
 
 
-COMMANDS: dict[str, Callable[[argparse.ArgumentParser, Texts], None]] = {"init": add_init, "template": add_template}
+COMMANDS: dict[str, Callable[[argparse.ArgumentParser, Texts], None]] = {
+    "init": add_init,
+    "template": add_template,
+    "import": add_import,
+    "history": add_history,
+    "undo": add_undo,
+}
 
 
 def init(options: argparse.Namespace, words: Texts, said: TextIO | None = None) -> int:

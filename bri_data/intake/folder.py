@@ -86,6 +86,14 @@ class TableFile:
         writer.writerows([row.get(name, "") if name else "" for name in self.columns] for row in self.rows.values())
         return (codecs.BOM_UTF8 if self.has_mark else b"") + out.getvalue().encode()
 
+    def keys_by_line(self) -> dict[int, str]:
+        """The key of the row that starts at each line of `content`, 1 being the headings."""
+        found, line = {}, 2
+        for key, row in self.rows.items():
+            found[line] = key
+            line += 1 + sum(row.get(name, "").count("\n") for name in self.columns if name)
+        return found
+
     def _make_room(self) -> None:
         """Add the heading of each optional column that a row now fills."""
         for column in self.table.columns:

@@ -1,0 +1,148 @@
+"""From what people write in a cell to what the data writes; what reads in two ways is asked, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+
+from bri_data.model.columns import Column, Table
+from bri_data.model.dates import parse_edtf
+from bri_data.store.cells import countries, country_of
+from bri_data.store.text_files import fold_words
+
+from .headings import codes_by_label
+from .sheets import Cell
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A cell that reads in several ways: `rule` says why (its sentence is `keep.ask.<rule>`), `choices` what it may
+    mean, as the data writes it."""
+
+    rule: str
+    choices: tuple[str, ...]
+
+
+Reading = str | Asked
+
+_YES = {"oui", "o", "yes", "y", "vrai", "true", "1"}
+_NO = {"non", "n", "no", "faux", "false", "0"}
+_SLASHED = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?(?:[T ]\d{2}:\d{2}.*)?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
+_IN_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4})"
+)
+_SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel counts days
+_EXCEL_DAY_ZERO = date(1899, 12, 30)
+_CURRENCY = re.compile(r"\$\s?CAD?|CAD?\s?\$|\$|\bCAD\b")
+_OTHER_CURRENCY = re.compile(r"[€£¥]|US\s?\$|\$\s?US|\b(?:USD|EUR|GBP|CHF)\b")
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?:\D|$))")
+_MEASURED = ("°", "kg CO2e/passager-km")
+
+
+def read_cell(table: Table, column: Column, cell: Cell) -> Reading:
+    """What `cell` says under `column`, written as the data writes it, or the question it raises.
+
+    References are read elsewhere (names.py). What cannot be read stays as it is: the checks say what is wrong with it.
+    """
+    if cell.text and column.type == "date":
+        return read_date(cell)
+    if cell.text and column.type in ("integer", "number") and not column.many:
+        return read_number(cell, is_measured=column.unit in _MEASURED or column.type == "integer")
+    return _read_word(table, column, cell)
+
+
+def _read_word(table: Table, column: Column, cell: Cell) -> str:
+    if column.type == "boolean":
+        folded = fold_words(cell.text)
+        return "oui" if folded in _YES else "non" if folded in _NO else cell.text
+    if column.codes:
+        labels = codes_by_label(table.name, column.name)
+        items = items_of(cell.text) if column.many else [cell.text]
+        return ";".join(labels.get(fold_words(item), item) for item in items)
+    if (table.name, column.name) == ("cities", "country"):
+        upper = cell.text.upper()
+        return upper if upper in countries() else country_of(cell.text) or cell.text
+    return ";".join(items_of(cell.text)) if column.many else cell.text
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a list written in one cell: between semicolons or on lines of their own."""
+    return [item for part in re.split(r"[;\n]", text) if (item := part.strip(" \t\u00a0\u202f"))]
+
+
+def read_date(cell: Cell) -> Reading:
+    """A date as precise as it is written, as AAAA, AAAA-MM or AAAA-MM-JJ."""
+    if cell.kind == "day":
+        return _typed_day(cell.text)
+    text = " ".join(cell.text.split()).removesuffix(".0")
+    if text.isdecimal() and int(text) in _SERIALS:
+        return Asked("serial", ((_EXCEL_DAY_ZERO + timedelta(days=int(text))).isoformat(),))
+    return text if parse_edtf(text) else _other_date(text)
+
+
+def _other_date(text: str) -> Reading:
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _iso(found[1], found[2], found[3]) or text
+    if found := _SLASHED.fullmatch(text):
+        ways = tuple(
+            dict.fromkeys(filter(None, (_iso(found[3], found[2], found[1]), _iso(found[3], found[1], found[2]))))
+        )
+        return Asked("day_or_month_first", ways) if len(ways) > 1 else ways[0] if ways else text
+    if found := _MONTH_YEAR.fullmatch(text):
+        return _iso(found[2], found[1]) or text
+    if (found := _IN_WORDS.fullmatch(text)) and (month := _months().get(fold_words(found[2]))):
+        return _iso(found[4], month, found[1] or found[3]) or text
+    return text
+
+
+def _typed_day(day: str) -> Reading:
+    """A day that the spreadsheet holds as a date: it makes the first of a month of « 2027-03 » all by itself."""
+    if not day.endswith("-01"):
+        return day
+    return Asked("day_or_month", (day, day[:7], *([day[:4]] if day.endswith("-01-01") else [])))
+
+
+def _iso(year: str, month: str, day: str | None = None) -> str:
+    """The date, "" when there is no such day."""
+    written = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return written if parse_edtf(written) else ""
+
+
+@cache
+def _months() -> dict[str, str]:
+    found = {}
+    for language in ("fr_CA", "en_CA"):
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale.parse(language).months["format"][width].items():
+                found[fold_words(str(name).rstrip("."))] = str(number)
+    return found
+
+
+def read_number(cell: Cell, *, is_measured: bool = False) -> Reading:
+    """A number with a point for its decimals; an amount in another currency stays as written, for the checks to refuse.
+
+    `is_measured`: three digits after a mark are decimals (degrees, factors), or the checks say so (whole numbers).
+    """
+    if cell.kind == "number" or _OTHER_CURRENCY.search(cell.text):
+        return cell.text
+    text = _GROUPED.sub("", _CURRENCY.sub("", cell.text).strip(" \u00a0\u202f"))
+    if found := re.fullmatch(r"\((.+)\)", text):
+        text = "-" + found[1]
+    text = text.replace("\u2212", "-")
+    if re.fullmatch(r"[-+]?\d+(?:[.,]\d{1,2}|[.,]\d{4,}|)", text) or re.fullmatch(r"[-+]?0[.,]\d+", text):
+        return text.replace(",", ".")
+    for thousands, decimals in ((",", "."), (".", ",")):
+        one, other = re.escape(thousands), re.escape(decimals)
+        if re.fullmatch(rf"[-+]?\d{{1,3}}(?:{one}\d{{3}})+{other}\d+", text) or re.fullmatch(
+            rf"[-+]?\d{{1,3}}(?:{one}\d{{3}}){{2,}}", text
+        ):
+            return text.replace(thousands, "").replace(decimals, ".")
+    if re.fullmatch(r"[-+]?\d{1,3}[.,]\d{3}", text) and not is_measured:
+        return Asked("thousands", (re.sub("[.,]", "", text), text.replace(",", ".")))
+    return text.replace(",", ".") if is_measured and re.fullmatch(r"[-+]?\d+,\d+", text) else text

@@ -1,0 +1,70 @@
+"""What an import would do, as values: changes, questions, faults, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bri_data.journal.history import RowChange
+from bri_data.model.problems import Problem
+
+from .rows import Question
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the file that is imported; `row` 0 is the whole sheet."""
+
+    sheet: str
+    row: int
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What refuses the file: a problem of the checks, or a rule of the import itself (`keep.fault.<rule>`)."""
+
+    place: Place
+    problem: Problem | None = None
+    rule: str = ""
+    value: str = ""
+    close: tuple[str, ...] = ()
+    table: str = ""  # of a column that nobody knows
+
+
+@dataclass(frozen=True)
+class PlannedChange:
+    """One row that would change, and where the file says so (None for a row that the file leaves out)."""
+
+    change: RowChange
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do. `files` are the new contents of the files that change, `expected` what all were;
+    `left` are the sheets that are no table. With any fault nothing may be applied."""
+
+    source: str
+    rows: int
+    sheets: int
+    columns: tuple[int, int]  # matched, of how many written
+    changes: tuple[PlannedChange, ...] = ()
+    unchanged: int = 0
+    questions: tuple[Question, ...] = ()
+    waiting: int = 0  # rows held back: asked about, or naming such a row
+    faults: tuple[Fault, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    left: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    expected: Mapping[str, str] = field(default_factory=dict)
+    matches: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def count(self, kind: str) -> int:
+        """How many rows are `added`, `changed` or `removed`."""
+        return sum(kind_of(one.change) == kind for one in self.changes)
+
+
+def kind_of(change: RowChange) -> str:
+    """`added`, `changed` or `removed`."""
+    return "added" if change.before is None else "removed" if change.after is None else "changed"

@@ -1,0 +1,213 @@
+"""The rows of matched sheets: each cell read, each reference found, each row named; questions where it is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bri_data.model.columns import Table
+from bri_data.model.problems import Problem
+from bri_data.store.text_files import fold_words
+
+from .cells import Asked, read_cell
+from .folder import Row, TableFile, key_of
+from .headings import marks_an_example
+from .matching import MatchedSheet
+from .names import Names, made_key
+from .sheets import Cell
+
+WHOLE_COLUMN = "*"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person must decide: `rule` says why (`keep.ask.<rule>`), `choices` are the possible answers.
+
+    `problem` is the doubt of the checks behind it, if it is one. A heading "" is the whole row.
+    """
+
+    sheet: str
+    row: int
+    heading: str
+    table: str
+    value: str
+    rule: str
+    choices: tuple[str, ...]
+    problem: Problem | None = None
+
+    @property
+    def id(self) -> str:
+        """What an answer names: « Activités!14!Début »."""
+        return f"{self.sheet}!{self.row}!{self.heading}"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One row of a file: its table, its key, its cells (only the columns that the file has), and its place."""
+
+    table: Table
+    key: str
+    row: Row
+    sheet: str
+    number: int
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong with a row itself, whatever the folder holds (`keep.fault.<rule>`)."""
+
+    sheet: str
+    row: int
+    heading: str
+    rule: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """All rows of a file; `twice` counts those written again without a difference."""
+
+    rows: tuple[Incoming, ...]
+    questions: tuple[Question, ...]
+    faults: tuple[RowFault, ...]
+    twice: int
+
+
+def read_rows(known: dict[str, TableFile], matched: list[MatchedSheet], answers: Mapping[str, str]) -> Read:
+    """Every row of the sheets, example rows and blank ones left out. A row with an unanswered question keeps what
+    could be read, and says so."""
+    return _Reader(known, answers).read(matched)
+
+
+class _Reader:
+    def __init__(self, known: dict[str, TableFile], answers: Mapping[str, str]) -> None:
+        self._known, self._answers = known, answers
+        self._questions: list[Question] = []
+        self._faults: list[RowFault] = []
+        self._names = Names()
+        for name, one in known.items():
+            self._names.learn(name, one.table.key[0], one.rows.values())
+
+    def read(self, matched: list[MatchedSheet]) -> Read:
+        """Cells first, then the names that new rows bring, then references, and last the keys that rows lack: they
+        may be made of references, and are compared with those of the folder by all their cells."""
+        rows = [(sheet, row) for sheet in matched for row in self._read_cells(sheet)]
+        for sheet, one in rows:
+            key = sheet.table.key[0]
+            self._names.learn(sheet.table.name, key, [{key: made_key(sheet.table.name, one.row)} | _written(one.row)])
+        taken: dict[tuple[str, str], Incoming] = {}
+        keyed = [self._keyed(self._with_references(sheet, one), taken) for sheet, one in rows]
+        kept, twice = self._once(keyed)
+        return Read(tuple(kept), tuple(self._questions), tuple(self._faults), twice)
+
+    def _read_cells(self, matched: MatchedSheet) -> list[Incoming]:
+        found = []
+        for number, cells in matched.body:
+            if 0 <= matched.remark < len(cells) and marks_an_example(cells[matched.remark].text):
+                continue
+            row, asked = {}, False
+            for place, heading in enumerate(matched.headings):
+                if not heading.column:
+                    continue
+                column = matched.table.column(heading.column)
+                cell = cells[place] if place < len(cells) else Cell()
+                read = read_cell(matched.table, column, cell) if not column.references else cell.text
+                if isinstance(read, Asked):
+                    read, still = self._answered(matched, number, heading.written, cell.text, read)
+                    asked = asked or still
+                row[column.name] = read
+            if any(row.values()):
+                found.append(Incoming(matched.table, "", row, matched.sheet.name, number, asked))
+        return found
+
+    def _with_references(self, matched: MatchedSheet, one: Incoming) -> Incoming:
+        row, asked = dict(one.row), one.is_asked
+        written = {heading.column: heading.written for heading in matched.headings if heading.column}
+        for column in matched.table.columns:
+            if not column.references or not row.get(column.name):
+                continue
+            read = self._names.read(column, row[column.name])
+            if isinstance(read, Asked):
+                read, still = self._answered(matched, one.number, written[column.name], row[column.name], read)
+                asked = asked or still
+            row[column.name] = read
+        return replace(one, row=row, is_asked=asked, key=key_of(one.table, row))
+
+    def _answered(self, matched: MatchedSheet, number: int, heading: str, text: str, asked: Asked) -> tuple[str, bool]:
+        """The answer to a question, and False; or the cell as written, and True when nobody has answered.
+
+        An answer given to the whole column (« Activités!*!Début ») is the place of a choice: 0 is the first.
+        """
+        one = Question(matched.sheet.name, number, heading, matched.table.name, text, asked.rule, asked.choices)
+        answer = self._answers.get(one.id, "")
+        place = self._answers.get(f"{matched.sheet.name}!{WHOLE_COLUMN}!{heading}", "")
+        if answer in asked.choices:
+            return answer, False
+        if place.isdecimal() and int(place) < len(asked.choices):
+            return asked.choices[int(place)], False
+        self._questions.append(one)
+        return text, True
+
+    def _keyed(self, one: Incoming, taken: dict[tuple[str, str], Incoming]) -> Incoming:
+        """The row with its key: the one written, else one made of what it says, a row already there being recognised
+        by all its cells."""
+        table, name = one.table, one.table.key[0]
+        if len(table.key) > 1 or one.row.get(name) or table.column(name).type != "code" or one.is_asked:
+            key = key_of(table, one.row)
+            if not key and not one.is_asked:
+                self._faults.append(RowFault(one.sheet, one.number, "", "no_key", ""))
+            return replace(one, key=key or f"?{one.sheet}!{one.number}")
+        made = made_key(table.name, one.row)
+        if not made:
+            self._faults.append(RowFault(one.sheet, one.number, "", "no_key", ""))
+            return replace(one, key=f"?{one.sheet}!{one.number}")
+        known = self._known[table.name].rows
+        free, number = made, 1
+        while (key := fold_words(free)) in known or (table.name, key) in taken:
+            if key in known and _says(known[key], one.row):
+                return self._named(one, known[key][name], taken)
+            if (table.name, key) in taken and taken[table.name, key].row == one.row | {name: free}:
+                return self._named(one, free, taken)
+            free, number = f"{made}-{number + 1}", number + 1
+        if free == made:
+            return self._named(one, made, taken)
+        return self._same_or_other(one, made, free, taken)
+
+    def _same_or_other(self, one: Incoming, made: str, free: str, taken: dict[tuple[str, str], Incoming]) -> Incoming:
+        """A row that would bear the key of another: the same thing corrected, or another? A person says."""
+        asked = Question(one.sheet, one.number, "", one.table.name, made, "made_key_exists", ("same", "other"))
+        answer = self._answers.get(asked.id)
+        if answer == "same":
+            return self._named(one, made, taken)
+        if answer == "other":
+            return self._named(one, free, taken)
+        self._questions.append(asked)
+        return replace(self._named(one, free, taken), is_asked=True)
+
+    def _named(self, one: Incoming, key: str, taken: dict[tuple[str, str], Incoming]) -> Incoming:
+        named = replace(one, row={**one.row, one.table.key[0]: key}, key=fold_words(key))
+        taken[one.table.name, named.key] = named
+        return named
+
+    def _once(self, rows: list[Incoming]) -> tuple[list[Incoming], int]:
+        """Each key once: a row written again without a difference is left out, one with a difference is a fault."""
+        kept: dict[tuple[str, str], Incoming] = {}
+        twice = 0
+        for one in rows:
+            first = kept.setdefault((one.table.name, one.key), one)
+            if first is one:
+                continue
+            twice += 1
+            if first.row != one.row:
+                self._faults.append(RowFault(one.sheet, one.number, "", "key_twice", one.row.get(one.table.key[0], "")))
+        return list(kept.values()), twice
+
+
+def _written(row: Row) -> Row:
+    return {name: text for name, text in row.items() if text}
+
+
+def _says(known: Row, row: Row) -> bool:
+    """Whether `known` says all that `row` says; the key aside, which `row` lacks."""
+    return all(known.get(name, "") == text for name, text in row.items() if text)

@@ -1,0 +1,161 @@
+"""What an import would do, in the reader's words: for the command, the page and whoever must mend a cell."""
+
+from __future__ import annotations
+
+from bri_data.journal.history import Change, Row, RowChange
+from bri_data.model.columns import Column
+from bri_data.present import format as fmt
+from bri_data.present.problems import problem_place, problem_sentence, shown
+from bri_data.present.words import Texts
+
+from .folder import file_table
+from .headings import heading_of, tab_of
+from .planned import Fault, Place, Plan, kind_of
+from .rows import Question
+from .sheets import RefusedFileError
+
+KINDS = ("added", "changed", "removed")
+
+
+def refusal(error: RefusedFileError, words: Texts) -> str:
+    """Why a file is not read, and what to do."""
+    return words(f"keep.refused.{error.rule}", **{name: shown(text) for name, text in error.details.items()})
+
+
+def place_said(place: Place, words: Texts) -> str:
+    """The sheet, the row and the column, as far as they are known."""
+    parts = [words("keep.place.sheet", sheet=shown(place.sheet))]
+    if place.row:
+        parts.append(words("keep.place.row", row=place.row))
+    if place.heading:
+        parts.append(words("keep.place.column", column=shown(place.heading)))
+    return ", ".join(parts)
+
+
+def question_place(question: Question) -> Place:
+    """Where a question stands."""
+    return Place(question.sheet, question.row, question.heading)
+
+
+def question_said(question: Question, words: Texts) -> str:
+    """Why a cell, or a row, must be decided by a person."""
+    if question.problem:
+        return problem_sentence(question.problem, words)
+    return words(f"keep.ask.{question.rule}", value=shown(question.value))
+
+
+def choice_said(question: Question, choice: str, words: Texts) -> str:
+    """One answer in words: a date written in full, a number, or which of two things it is."""
+    if question.rule in {"day_or_month_first", "day_or_month", "serial"}:
+        return fmt.when(choice, None, words)
+    if choice in {"same", "other"}:
+        return words(f"keep.choice.{choice}")
+    return choice
+
+
+def fault_said(fault: Fault, words: Texts) -> str:
+    """What is wrong and how to mend it."""
+    if fault.problem:
+        return problem_sentence(fault.problem, words)
+    close = fmt.joined(list(fault.close), words) if fault.close else ""
+    sentence = words(f"keep.fault.{fault.rule}", value=shown(fault.value))
+    return f"{sentence} {words('problems.suggestion', suggestion=close)}" if close else sentence
+
+
+def fault_line(fault: Fault, words: Texts) -> str:
+    """Where and what, on one line. A fault that no row of the file brings is told where the checks see it."""
+    is_ours = fault.problem is None or fault.place.sheet != fault.problem.file
+    place = fault_place(fault, words) if is_ours or not fault.problem else problem_place(fault.problem, words)
+    return words("problems.whole", place=place, sentence=fault_said(fault, words))
+
+
+def fault_place(fault: Fault, words: Texts) -> str:
+    """The place of a fault; the column that the checks name where the row alone is known."""
+    if fault.problem and not fault.place.heading:
+        return place_said(Place(fault.place.sheet, fault.place.row, fault.problem.column), words)
+    return place_said(fault.place, words)
+
+
+def row_name(change: RowChange) -> str:
+    """What a row is called: its title or name, or its key."""
+    row = change.after or change.before or {}
+    return shown(next((row[name] for name in ("title", "name", "label", "statement") if row.get(name)), change.key))
+
+
+def table_said(name: str, words: Texts) -> str:
+    """The name of a table, as its sheet bears it."""
+    return tab_of(file_table(name), words)
+
+
+def cells_changed(change: RowChange) -> tuple[Column, ...]:
+    """The columns of a row that differ, in the order of its table."""
+    before, after = change.before or {}, change.after or {}
+    return tuple(one for one in file_table(change.table).columns if before.get(one.name) != after.get(one.name))
+
+
+def cell_said(row: Row | None, column: Column, words: Texts) -> str:
+    """A cell as the data writes it, « vide » when it is blank."""
+    return shown((row or {}).get(column.name, "")) or words("keep.blank")
+
+
+def heading_said(change: RowChange, column: Column, words: Texts) -> str:
+    """The heading of a column in the reader's language."""
+    return heading_of(file_table(change.table), column, words)
+
+
+def change_line(change: RowChange, place: Place | None, words: Texts) -> str:
+    """One row that changes: its table, where the file says so, what it is called, and the cells that differ."""
+    where = table_said(change.table, words) + (f", {words('keep.place.row', row=place.row)}" if place else "")
+    name = row_name(change)
+    if kind_of(change) != "changed":
+        return words("problems.whole", place=where, sentence=name)
+    cells = [
+        words(
+            "keep.cell_change",
+            column=heading_said(change, column, words),
+            before=cell_said(change.before, column, words),
+            after=cell_said(change.after, column, words),
+        )
+        for column in cells_changed(change)
+    ]
+    return words("problems.whole", place=where, sentence=f"{name}. {'; '.join(cells)}")
+
+
+def summary(plan: Plan, words: Texts) -> str:
+    """« 5 feuilles, 147 lignes lues, 31 colonnes sur 31. »"""
+    sheets = words.count("keep.sheets", plan.sheets, n=fmt.number(plan.sheets, words))
+    rows = words.count("keep.rows_read", plan.rows, n=fmt.number(plan.rows, words))
+    matched, of = plan.columns
+    return words("keep.summary", sheets=sheets, rows=rows, matched=matched, of=of)
+
+
+def title(plan: Plan, words: Texts) -> str:
+    """The finding of a plan: what it brings, what waits for an answer, what refuses it."""
+    if plan.faults:
+        return words.count("keep.title.faults", len(plan.faults), n=fmt.number(len(plan.faults), words))
+    n = len(plan.changes)
+    changes = words.count("keep.title.changes", n, n=fmt.number(n, words))
+    asked = len(plan.questions)
+    if not asked:
+        return changes
+    return words("keep.title.both", changes=changes, asked=words.count("keep.title.asked", asked, n=asked))
+
+
+def change_said(change: Change, rows: int, undone: bool, words: Texts) -> str:
+    """One line of the history: its number, when, who, what, why."""
+    day, _, time = change.at.partition("T")
+    parts = [
+        words("keep.history.number", id=change.id),
+        f"{fmt.when(day, None, words)}, {time[:5]}",
+        change.who and shown(change.who),
+        what_said(change, rows, words),
+        change.why and words("keep.history.why", why=shown(change.why, 300)),
+        undone and words("keep.history.undone"),
+    ]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def what_said(change: Change, rows: int, words: Texts) -> str:
+    """What a change did: « import de classeur.xlsx, 12 lignes »."""
+    n = words.count("data_page.rows", rows, n=fmt.number(rows, words))
+    return words(f"keep.history.{change.kind}", source=shown(change.source), of=change.undoes or 0, rows=n)
