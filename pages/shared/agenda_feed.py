@@ -19,6 +19,7 @@ from bri_data.documents.order import Order
 from bri_data.model.clock import now
 from bri_data.store import data_dir
 from bri_data.store.database import Database
+from pages.shared.base_path import home_asked
 
 from .context import data_folder
 from .once import once_for_all
@@ -36,7 +37,7 @@ async def send_agenda(request: Request) -> Response:
     # what the address says beside the filters changes nothing in the calendar: it is not kept apart
     address = replace(address, own=(), ignored=())
     made = await asyncio.get_running_loop().run_in_executor(
-        _makers, _calendar, address, home_address(str(request.base_url))
+        _makers, _calendar, address, home_address(home_asked(request))
     )
     if made is None:
         return Response(status_code=503, headers={"Retry-After": str(_HOUR_S)})

@@ -21,6 +21,7 @@ from bri_data.documents.order import page_title
 from bri_data.pages import ADDRESSES
 from bri_data.present.words import LOCALES, Lang, texts
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
+from pages.shared.base_path import below_base
 
 # --- Streamlit's index.html ------------------------------------------------------------------------------------------
 
@@ -142,7 +143,7 @@ class FirstPage:
             await self.app(scope, receive, send)
             return
         request = Headers(scope=scope)
-        static = _streamlit_files().get(scope["path"])
+        static = _streamlit_files().get(below_base(scope["path"]) or "")
         if static is not None and "range" not in request:
             item = await asyncio.to_thread(_streamlit_asset, static)
             await respond(item, request, f"public, max-age={YEAR}, immutable")(scope, receive, send)
@@ -150,8 +151,8 @@ class FirstPage:
         await self._with_our_index(scope, receive, send)
 
     async def _with_our_index(self, scope: Scope, receive: Receive, send: Send) -> None:
-        page = scope["path"].strip("/")
-        if page.partition("/")[0] in _NOT_PAGES:  # a file of ours may be HTML too
+        page = _page_of(scope)
+        if page is not None and page.partition("/")[0] in _NOT_PAGES:  # a file of ours may be HTML too
             await self.app(scope, receive, send)
             return
         status = 200 if page in ADDRESSES else 404
@@ -164,10 +165,17 @@ class FirstPage:
             if not replaced:
                 await send(message)
             elif message["type"] == "http.response.body" and not message.get("more_body"):
-                answer = _unknown_file if status == 404 and _UNLIKE_A_PAGE.search(page) else _first_page(scope, status)
+                is_file = page is None or (status == 404 and _UNLIKE_A_PAGE.search(page))
+                answer = _unknown_file if is_file else _first_page(scope, status)
                 await answer(scope, receive, send)
 
         await self.app(scope, receive, send_ours)
+
+
+def _page_of(scope: Scope) -> str | None:
+    """The address of the page asked for, "" for the overview; None outside of the dashboard."""
+    path = below_base(scope["path"])
+    return None if path is None else path.strip("/")
 
 
 _unknown_file = PlainTextResponse("404\n", 404)
@@ -175,8 +183,8 @@ _unknown_file = PlainTextResponse("404\n", 404)
 
 def _first_page(scope: Scope, status: int) -> Response:
     """Our index.html in the reader's language; with 404 at an address that is no page, where it says so itself."""
-    page = scope["path"].strip("/")
-    known = page if page in ADDRESSES else "?"  # an unlimited number of addresses, one page
+    page = _page_of(scope)
+    known = page if page is not None and page in ADDRESSES else "?"  # an unlimited number of addresses, one page
     answer = respond(index(language_of(QueryParams(scope["query_string"])), known), Headers(scope=scope), "no-cache")
     if answer.status_code == 200:
         answer.status_code = status

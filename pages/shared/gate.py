@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bri_data.address import PUBLIC_URL
+from pages.shared.base_path import below_base
 
 _CLOSED = ("/_stcore/upload_file", "/_stcore/metrics")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
@@ -37,7 +38,7 @@ class Gate:
         if any(not _is_ours(origin, scope) for origin in origins):
             logging.getLogger(__name__).warning("refused a page of another site: Origin %.200r", origins)
             await _refuse(403, scope, receive, send)
-        elif scope["path"].startswith(_CLOSED):
+        elif (below_base(scope["path"]) or scope["path"]).startswith(_CLOSED):
             await _refuse(404, scope, receive, send)
         else:
             await self.app(_as_asked(scope) if origins else scope, receive, send)

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 from pages.shared import search
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.assets import send_file, send_published
+from pages.shared.base_path import base_path
 from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.gate import Gate
 from pages.shared.health import health, ready
@@ -17,14 +18,16 @@ from pages.shared.take_away import take_away_routes
 
 def routes() -> list[BaseRoute]:
     """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers open."""
+    base = base_path()
+    monitored = [Route(path, answer, methods=["GET"]) for path, answer in (("/sante", health), ("/pret", ready))]
     return [
-        Route("/sante", health, methods=["GET"]),
-        Route("/pret", ready, methods=["GET"]),
-        Route("/bri/chercher", search.answer, methods=["GET"]),
-        Route("/bri/agenda.ics", send_agenda, methods=["GET"]),
-        Route("/bri/lignes/{page}", send_rows, methods=["GET"]),
-        Route("/bri/{name}", send_file, methods=["GET"]),
-        Route("/bri/fixe/{name}", send_published, methods=["GET"]),
+        *monitored,  # at the root too: a monitor of the machine asks without the path
+        *(Route(base + route.path, route.endpoint, methods=["GET"]) for route in monitored if base),
+        Route(f"{base}/bri/chercher", search.answer, methods=["GET"]),
+        Route(f"{base}/bri/agenda.ics", send_agenda, methods=["GET"]),
+        Route(f"{base}/bri/lignes/{{page}}", send_rows, methods=["GET"]),
+        Route(f"{base}/bri/{{name}}", send_file, methods=["GET"]),
+        Route(f"{base}/bri/fixe/{{name}}", send_published, methods=["GET"]),
         *take_away_routes(),
     ]
 

@@ -38,6 +38,7 @@ from bri_data.pages import ADDRESSES
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir
+from pages.shared.base_path import base_path, home_asked
 
 from .context import data_folder
 from .turns import Turn, Turns
@@ -219,7 +220,7 @@ def _read(request: Request) -> _Job | Response:
         query.get(IMAGE, ""),
         query.get(SHEET, ""),
         token,
-        home_address(str(request.base_url)),
+        home_address(home_asked(request)),
         turn,
     )
 
@@ -270,6 +271,6 @@ async def _send_progress(request: Request) -> Response:
 def take_away_routes() -> list[BaseRoute]:
     """The addresses of the files and of their progress."""
     return [
-        Route("/bri/emporter/progres/{token}", _send_progress, methods=["GET"]),
-        Route("/bri/emporter/{file}", _send, methods=["GET"]),
+        Route(f"{base_path()}/bri/emporter/progres/{{token}}", _send_progress, methods=["GET"]),
+        Route(f"{base_path()}/bri/emporter/{{file}}", _send, methods=["GET"]),
     ]

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
+from bri_data import bureau
 from bri_data.model.schema import TABLES
 from tests.browser.servers import Server, run_server
 from tests.browser.watching import FLAGS, Watch, axe_violations, find_browser
@@ -82,6 +83,7 @@ def serve_folder(
     It is one dashboard whose files are replaced, as those of the Bureau will be.
     """
     shown = tmp_path_factory.mktemp("shown")
+    shutil.copyfile(ROOT / "data" / bureau.FILE, shown / bureau.FILE)
     held: list[tuple[Path, Server]] = []
 
     def serve(folder: Path) -> Server:

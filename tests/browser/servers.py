@@ -46,7 +46,8 @@ def run_server(
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     with log.open("wb") as out:
         process = subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
-    server = Server(f"http://127.0.0.1:{port}", log)
+    base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
+    server = Server(f"http://127.0.0.1:{port}" + (f"/{base}" if base else ""), log)
     _wait_until_answering(server, process)
     return server, process
 
