@@ -56,7 +56,7 @@ st.html(figures.lead(words))
 left, right = st.columns([72, 28], gap="large")
 with left:
     draw_controls(answers, frame, context)
-    without_room = draw_map(answers, frame, city, context, lit)
+    draw_map(answers, frame, city, context, lit)
     watch_screen("map-screen")
 with right:
     if city:
@@ -70,4 +70,4 @@ with right:
         picture(figures.nothing(span, words), key="map-nothing")
     if answers.cities:
         draw_list(answers.in_frame(frame), city, context)
-follow(picture(figures.foot(answers, without_room, words), key="map-foot"))
+follow(picture(figures.foot(answers, words), key="map-foot"))

@@ -11,6 +11,7 @@ from bri_data.present import briefs
 from bri_data.present.figures import brief as figure
 from bri_data.present.figures.brief_index import KINDS, index, title
 from bri_data.present.figures.brief_map import brief_map
+from bri_data.present.geo.placement import GROUP
 from bri_data.present.rows import plain
 from bri_data.queries import brief_index
 from bri_data.queries.brief_answers import answers
@@ -78,4 +79,6 @@ else:
         filter_popover(context, None, key="fiches")
     filtered_title(heading, sentence, context, None)
 lit = highlight_line(context, None, whole=bool(shown))
-picture(markup, key="brief", on_click=lambda: go(clicked("brief")), lit=lit)
+chosen = picture(markup, key="brief", on_click=lambda: go(clicked("brief")), lit=lit)
+if (chosen or "").startswith(GROUP):
+    follow(chosen)

@@ -16,6 +16,7 @@ from bri_data.pages import BY_ADDRESS
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
+from bri_data.present.geo.placement import GROUP
 from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
@@ -156,7 +157,8 @@ _PLACES = {"vue": ("overview.py", YEAR), "theme": ("themes.py", "case")}
 def follow(data_id: str | None) -> None:
     """Go to what was clicked: a record (`activite:…`, `entente:…`, `ville:…`, `partenaire:…`), a year's
     overview (`vue:…`), a theme (`theme:…`), a comparison (`comparer:villes:namur,paris`), the overview with something
-    standing out (`choix:ville:namur`), a page in some state (`lieu:themes?f.axe=rayonne`).
+    standing out (`choix:ville:namur`), the map nearer to a group of cities (`groupe:namur`), a page in some state
+    (`lieu:themes?f.axe=rayonne`).
 
     Nothing for others."""
     kind, _, code = (data_id or "").partition(":")
@@ -169,6 +171,8 @@ def follow(data_id: str | None) -> None:
         page, _, query = code.partition("?")
         if page in BY_ADDRESS:
             st.switch_page(f"../{BY_ADDRESS[page].script}", query_params=parameters(parse_qsl(query)))
+    if kind == GROUP.rstrip(":") and code:  # cities too near each other to be told apart: the map comes closer
+        st.switch_page("../carte.py", query_params={"ville": code, "zoom": "2"})
     if kind == "choix" and code:
         st.switch_page("../overview.py", query_params={kind: code})
     if kind == "comparer" and code:

@@ -14,7 +14,7 @@ from bri_data.present.figures import map_page as figures
 from bri_data.present.figures.deck import clicked_city, deck
 from bri_data.present.figures.mapscene import links_of, map_scene
 from bri_data.present.geo.frames import Frame, closer, widened
-from bri_data.present.geo.placement import CityMarks
+from bri_data.present.geo.placement import GROUP, CityMarks
 from bri_data.present.geo.projection import projection_of
 from bri_data.present.words import Texts
 
@@ -59,38 +59,36 @@ def _scale(seen: Screen) -> float:
     return 0.8 if seen.is_compact else 1.0
 
 
-def _shown(view: View, answers: map_page.Answers) -> Frame:
-    """The part of the map that fills the screen: the frame, closer or further by the steps asked for."""
+def _closer(view: View, answers: map_page.Answers) -> Frame:
+    """The part of the map that fills the screen: the frame, closer by the steps asked for to the chosen city, or
+    further."""
     width, height = view.seen.width, map_height(view.seen)
     first = figures.frame_for(answers, view.frame, width, height, text_scale=_scale(view.seen))
-    return closer(first, view.steps)
+    city = answers.city(view.city)
+    place = projection_of(answers.home)(city.latitude, city.longitude) if city else None
+    return closer(first, view.steps, place)
 
 
 @once_for_all(32)
-def drawn_deck(
-    fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
-) -> tuple[pdk.Deck, int]:
-    """The map for deck.gl, and how many cities found no room on it."""
+def drawn_deck(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> pdk.Deck:
+    """The map for deck.gl. Who comes closer does so around the chosen city."""
     home, cities = _answers.home, _answers.cities
-    scale, first = _scale(view.seen), _shown(view, _answers)
+    scale, first = _scale(view.seen), _closer(view, _answers)
     project = projection_of(home)
     places = [project(city.latitude, city.longitude) for city in cities if city.is_shown]
     # the reader may pan: marks and names are placed beyond the part shown first
     whole = widened(first, places, ROOM_FOR_NAMES)
-    scene = map_scene(cities, links_of(cities), home, _texts, whole, selected=view.city, text_scale=scale)
+    scene = map_scene(cities, links_of(cities), home, _texts, whole, selected=view.city, text_scale=scale, view=first)
     base = base_layer_addresses(home)
-    made = deck(
+    return deck(
         scene, base, view.seen.scheme, image_address, view=first, selected=view.city, turn=view.turn, lit=view.lit
     )
-    return made, len(scene.undrawn)
 
 
 @once_for_all(32)
-def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> tuple[str, int]:
-    """The same as SVG. It cannot be dragged: who comes closer does so around the chosen city."""
-    shown, city = _shown(replace(view, steps=0), _answers), _answers.city(view.city)
-    place = projection_of(_answers.home)(city.latitude, city.longitude) if city else None
-    shown = closer(shown, view.steps, place)
+def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
+    """The same map as SVG, for a browser that draws no WebGL; it cannot be dragged."""
+    shown = _closer(view, _answers)
     base, scale = base_map_address(_answers.home), _scale(view.seen)
     return figures.map_on_screen(_answers, view.frame, view.city, _texts, base, shown=shown, text_scale=scale)
 
@@ -119,17 +117,25 @@ def _chosen() -> str | None:
     return st.query_params.get(CITY) or (lit if kind == CITY else None)
 
 
+def _pick(city_id: str) -> None:
+    """Choose a city, or leave the one that is chosen; a group opens: the map comes closer to its busiest city."""
+    if city_id.startswith(GROUP):
+        choose(city_id.removeprefix(GROUP))
+        zoom(2)
+    else:
+        choose(None if city_id == _chosen() else city_id)
+
+
 def pick_in_deck() -> None:
     """A click on the map: choose that city; the chosen one again, leave it. The sea changes nothing."""
     city_id = clicked_city(st.session_state[DECK]["selection"])
     if city_id is not None:
-        choose(None if city_id == _chosen() else city_id)
+        _pick(city_id)
 
 
 def pick_in_svg() -> None:
     """The same on the simple map."""
-    city_id = clicked(SVG)
-    choose(None if city_id == _chosen() else city_id)
+    _pick(clicked(SVG) or "")
 
 
 def pick_frame() -> None:
@@ -175,21 +181,20 @@ def draw_map(
     selected: CityMarks | None,
     context: Context,
     lit: Sequence[str] | None = None,
-) -> int:
-    """The map as the reader's screen can show it, `lit` what stands out; how many cities found no room."""
+) -> None:
+    """The map as the reader's screen can show it, `lit` what stands out."""
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
     if seen is None or seen.is_phone:
         markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
         picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
-        return 0
+        return
     kept = st.session_state
     view = View(answers.year, context.filters, frame, chosen, seen, shown_steps(), kept.get("map-turn", 0))
     view = replace(view, lit=frozenset(tag.removeprefix(f"{CITY}:") for tag in lit or () if tag.startswith(f"{CITY}:")))
     if seen.webgl:
-        made, undrawn = drawn_deck(mark, context.lang, view, answers, texts)
         st.pydeck_chart(
-            made,
+            drawn_deck(mark, context.lang, view, answers, texts),
             key=DECK,
             height=map_height(seen),
             on_select=pick_in_deck,
@@ -197,10 +202,8 @@ def draw_map(
             alt=figures.map_label(answers.cities, answers.home, texts),
         )
         picture(drawn_on_paper(mark, context.lang, view, answers, texts), key="map-print")
-        return undrawn
-    markup, undrawn = drawn_as_svg(mark, context.lang, view, answers, texts)
-    picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
-    return undrawn
+        return
+    picture(drawn_as_svg(mark, context.lang, view, answers, texts), key=SVG, on_click=pick_in_svg, lit=lit)
 
 
 def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> None:

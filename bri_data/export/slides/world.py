@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from bri_data.present import format as fmt
-from bri_data.present.figures.mapmarks import is_disc, is_far, number_at
-from bri_data.present.figures.mapscene import Band, Scene, map_scene
+from bri_data.present.figures.mapmarks import DOT, ZONE_OPACITY, is_disc, number_at, said_of, tied_to
+from bri_data.present.figures.mapscene import Band, Beyond, Scene, map_scene
 from bri_data.present.figures.symbols import OFF_TOTAL
 from bri_data.present.geo.base import Ring, base_of, clipped, countries_of, inside
 from bri_data.present.geo.frames import Frame, closer, frame_of
@@ -37,7 +37,7 @@ _FINEST = 0.8
 def world(canvas: Canvas, picture: WorldMap, box: Box, alt: str, texts: Texts) -> None:
     """The map in `box`, as one group named and described; places and names are those of every other map."""
     scene = _scene(picture, box, texts)
-    said = _left_out(picture.cities, scene, texts)
+    said = _left_out(scene, texts)
     if said:  # its words take their room from the map
         words = fit.height(said, _SMALL, box.width - 2 * MARGIN)
         box = Box(box.x, box.y, box.width, box.height - words - 12)
@@ -49,7 +49,7 @@ def world(canvas: Canvas, picture: WorldMap, box: Box, alt: str, texts: Texts) -
         drawing.ribbons()
         drawing.cities()
         drawing.names()
-    if said := _left_out(picture.cities, scene, texts):
+    if said := _left_out(scene, texts):
         spot = Box(MARGIN, box.bottom + 8, box.width - 2 * MARGIN, fit.height(said, _SMALL, box.width - 2 * MARGIN))
         canvas.text(spot, [paragraph(Words(said, _SMALL, "ink2"))], texts("pptx.name.notes"))
 
@@ -61,15 +61,14 @@ def _scene(picture: WorldMap, box: Box, texts: Texts) -> Scene:
         frame = frame_of(picture.places, box.width, box.height, text_scale=scale)
         frame = closer(frame, picture.steps, picture.chosen_place)
         scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, selected=chosen, text_scale=scale)
-        if len(scene.unlabelled) + len(scene.undrawn) <= _FEW:
+        if len(scene.unlabelled) <= _FEW:
             break
     return scene
 
 
-def _left_out(cities: Sequence[CityMarks], scene: Scene, texts: Texts) -> str:
-    """The cities that found no room for their name or their mark, in words; nothing when all did."""
-    without = {*scene.unlabelled, *scene.undrawn}
-    names = [city.name for city in cities if city.city_id in without]
+def _left_out(scene: Scene, texts: Texts) -> str:
+    """The cities that found no room for their name, in words; nothing when all did."""
+    names = [body.city.name for body in scene.bodies if body.city.city_id in scene.unlabelled]
     return texts("pptx.left_out", cities=fmt.joined(names, texts)) if names else ""
 
 
@@ -122,7 +121,7 @@ class _Map:
     def cities(self) -> None:
         """One group a city: its marks where it stands or, with a thin line to that place, beside it."""
         for body in self.scene.bodies:
-            said = "; ".join(one.title for one in body.city.marks)
+            said = "; ".join(said_of(body))
             with self.canvas.group(
                 body.city.name, self.texts("pptx.city_alt", city=body.city.name, titles=said)
             ) as one:
@@ -139,10 +138,33 @@ class _Map:
             self._name(self.scene.home_label, Words("", None, "ink", bold=True))
         for label in self.scene.labels.values():
             self._name(label, Words("", None, "ink", bold=True))
+        for one in self.scene.beyond:
+            self._beyond(one)
         for label in self.scene.circle_names:
             self._name(label, Words("", None, "ink2"))
 
+    def _beyond(self, one: Beyond) -> None:
+        """An arrow at the edge, and the name and distance of the city it points to."""
+        turn, reach = math.radians(one.angle), 12 * self.scene.scale
+        tips = ((1.0, 0.0), (-0.67, 0.67), (-0.25, 0.0), (-0.67, -0.67))
+        points = [
+            self._moved(
+                (
+                    one.x + reach * (x * math.cos(turn) - y * math.sin(turn)),
+                    one.y + reach * (x * math.sin(turn) + y * math.cos(turn)),
+                )
+            )
+            for x, y in tips
+        ]
+        self.canvas.outline([points], one.said, fill=self.ink.fill("ink"))
+        if one.label:
+            self._name(one.label, Words("", None, "ink", bold=True))
+
     def _name(self, label: Label, look: Words) -> None:
+        if label.leader:
+            tie = [[self._moved(point) for point in label.leader]]
+            thin = self.ink.line("ink3", emu(1.5))
+            self.canvas.outline(tie, self.texts("pptx.name.leader"), closed=False, line=thin)
         left, top, right, bottom = label.box
         words = Words(label.text, label.size, look.token, look.bold, halo_emu=emu(_HALO_PX))
         box = Box(left + self.box.x, top + self.box.y, right - left, bottom - top)
@@ -153,10 +175,15 @@ class _Map:
 
     def _city(self, canvas: Canvas, body: Body) -> None:
         x, y = self._moved((body.x, body.y))
-        if is_far(body):
-            true = self._moved((body.true_x, body.true_y))
+        if body.zone:
+            middle = self._moved((body.true_x, body.true_y))
+            canvas.shape("ellipse", _disc(*middle, body.zone), body.city.name, fill=self.ink.fill("ink3", ZONE_OPACITY))
+        for place in tied_to(body):
+            true = self._moved(place)
             thin = self.ink.line("ink3", emu(1.5))
             canvas.outline([[(x, y), true]], self.texts("pptx.name.leader"), closed=False, line=thin)
+            dot = _disc(*true, DOT * self.scene.scale)
+            canvas.shape("ellipse", dot, self.texts("pptx.name.leader"), fill=self.ink.fill("ink"))
         if is_disc(body):
             self._counted(canvas, body, x, y)
         elif body.city.count == 1:

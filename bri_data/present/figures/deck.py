@@ -18,7 +18,7 @@ from typing import Any
 import pydeck as pdk
 
 from bri_data.present.figures import deck_layers as layers
-from bri_data.present.figures.deck_icons import home_icon, mark_icon
+from bri_data.present.figures.deck_icons import arrow_icon, home_icon, mark_icon
 from bri_data.present.figures.mapscene import Scene
 from bri_data.present.geo.frames import Frame
 from bri_data.present.theme import TOKENS, Scheme
@@ -59,6 +59,7 @@ def deck(
     """
     paint = layers.Paint(scheme)
     marks = [(scene.frame.to_km((body.x, body.y)), mark_icon(body, scheme)) for body in scene.bodies]
+    arrows = [(scene.frame.to_km((one.x, one.y)), arrow_icon(one, scene.scale, scheme)) for one in scene.beyond]
     drawn = [
         *layers.base_layers(base, paint),
         layers.circle_layer(scene, base, paint),
@@ -66,6 +67,7 @@ def deck(
         *layers.leader_layers(scene, paint),
         layers.ring_layer(scene, scheme, image_address, lit | {selected}),
         layers.icon_layer("marques", marks, image_address),
+        layers.icon_layer("fleches", arrows, image_address),
         layers.icon_layer("depart", [((0.0, 0.0), home_icon(scene.scale, scheme))], image_address),
         layers.target_layer(scene, selected),
         layers.text_layer("distances", layers.distance_rows(scene), paint("ink2"), paint, 400),

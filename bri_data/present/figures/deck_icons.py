@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bri_data.present.figures.mapmarks import drawing, home_mark, ring_radius
+from bri_data.present.figures.mapmarks import arrow_shape, drawing, home_mark, ring_radius
+from bri_data.present.figures.mapscene import Beyond
 from bri_data.present.geo.placement import HOME_RADIUS, Body
 from bri_data.present.theme import Scheme, resolved, var
 
@@ -45,6 +46,12 @@ def home_icon(scale: float, scheme: Scheme) -> Icon:
     """The double ring of the home city."""
     reach = HOME_RADIUS * scale + _AIR
     return _icon(home_mark((0.0, 0.0), scale), reach, reach, scheme)
+
+
+def arrow_icon(beyond: Beyond, scale: float, scheme: Scheme) -> Icon:
+    """The arrow that points to a city outside the map."""
+    reach = 13 * scale + _AIR
+    return _icon(arrow_shape(replace(beyond, x=0.0, y=0.0), scale), reach, reach, scheme)
 
 
 def _at_origin(body: Body) -> Body:

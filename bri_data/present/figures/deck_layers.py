@@ -11,7 +11,7 @@ from typing import Any
 import pydeck as pdk
 
 from bri_data.present.figures.deck_icons import SHARPNESS, Icon, ring_icon
-from bri_data.present.figures.mapmarks import is_disc, is_far, number_at
+from bri_data.present.figures.mapmarks import DOT, ZONE_OPACITY, is_disc, number_at, said_of, tied_to
 from bri_data.present.figures.mapscene import Scene
 from bri_data.present.geo.labels import Label
 from bri_data.present.geo.projection import Point
@@ -107,18 +107,38 @@ def _along(line: list[list[float]], gone: list[float], part: float) -> list[floa
 
 
 def leader_layers(scene: Scene, paint: Paint) -> Iterable[pdk.Layer]:
-    """Lines from the marks that had to move far to the place of their city; no layer for none."""
-    lines = [[_km(scene, (b.x, b.y)), _km(scene, (b.true_x, b.true_y))] for b in scene.bodies if is_far(b)]
+    """Lines from marks to the places they do not stand on, and from names to their mark, with a dot at each place, and
+    the zones of the groups of many; no layer for none."""
+    dots = [{"position": _km(scene, place), "radius": DOT} for b in scene.bodies for place in tied_to(b)]
+    zones = [
+        {"position": _km(scene, (b.true_x, b.true_y)), "radius": b.zone * scene.frame.km_per_px}
+        for b in scene.bodies
+        if b.zone
+    ]
+    if zones:
+        yield _discs("zones", zones, paint("ink3", ZONE_OPACITY), "common")
+    lines = [[_km(scene, (b.x, b.y)), _km(scene, place)] for b in scene.bodies for place in tied_to(b)]
+    lines += [[_km(scene, end) for end in label.leader] for label in scene.labels.values() if label.leader]
     look = {"getColor": paint("ink3"), "getWidth": 1, "widthUnits": "pixels"}
     if lines:
         yield _geometry("renvois", "MultiLineString", lines, {"linestrings": look})
+    if dots:
+        yield _discs("lieux", dots, paint("ink"), "pixels")
+
+
+def _discs(id: str, data: list[Row], colour: list[int], units: str) -> pdk.Layer:
+    """Plain discs, their radius in pixels or, with the `common` units of the plane, in kilometres."""
+    return _layer(
+        "ScatterplotLayer", id, data, get_position="position", get_radius="radius", radius_units=f"'{units}'",
+        get_fill_color=colour,
+    )  # fmt: skip
 
 
 def ring_layer(
     scene: Scene, scheme: Scheme, image_address: Callable[[str], str], chosen_ids: Set[str | None]
 ) -> pdk.Layer:
     """The outline in ink of the chosen cities, under their marks."""
-    chosen = [body for body in scene.bodies if body.city.city_id in chosen_ids]
+    chosen = [body for body in scene.bodies if chosen_ids & set(body.city.ids)]
     return icon_layer("choix", ((scene.frame.to_km((b.x, b.y)), ring_icon(b, scheme)) for b in chosen), image_address)
 
 
@@ -147,9 +167,13 @@ def target_layer(scene: Scene, selected: str | None) -> pdk.Layer:
                     "position": [round(place[0], 2), round(place[1], 2)],
                     "radius": max(body.radius, _TARGET / 2),
                     "city_id": body.city.city_id,
-                    "title": "\n".join([body.city.name, *(mark.title for mark in body.city.marks[:8])]),
+                    "title": "\n".join([body.city.name, *said_of(body)]),
                 }
             )
+    for one in scene.beyond:
+        place = scene.frame.to_km((one.x, one.y))
+        spot = [round(place[0], 2), round(place[1], 2)]
+        data.append({"position": spot, "radius": _TARGET / 2, "city_id": one.city_id, "title": one.said})
     return _layer(
         "ScatterplotLayer",
         f"{TARGETS}:{selected or ''}",
@@ -191,6 +215,9 @@ def name_rows(scene: Scene) -> Iterable[Row]:
         label = scene.labels.get(body.city.city_id)
         if label:
             yield _beside(scene, label, (body.x, body.y))
+    for one in scene.beyond:
+        if one.label:
+            yield _beside(scene, one.label, (one.x, one.y))
     if scene.home_label:
         yield _beside(scene, scene.home_label, scene.centre)
 

@@ -73,13 +73,13 @@ def map_pictures(answers: Answers, frame: str, selected: str | None, texts: Text
 
 def map_on_screen(
     answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, shown: Frame, text_scale: float
-) -> tuple[str, int]:
-    """The map as one SVG, for a screen whose room is known, and how many cities found no room on it.
+) -> str:
+    """The map as one SVG, for a screen whose room is known.
 
     `shown` is the part of the map it shows; the cities of `frame` are those its alternative names.
     """
     picture = _drawn(answers, frame, selected, texts, base_href, shown=shown, text_scale=text_scale)
-    return f'<div class="bri-map-page">{picture.svg}</div>', len(picture.undrawn)
+    return f'<div class="bri-map-page">{picture.svg}</div>'
 
 
 def map_on_paper(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
@@ -184,11 +184,9 @@ def lead(texts: Texts) -> str:
     return f'<p class="bri-lead bri-map-lead">{escape(texts("map_page.lead"))}</p>'
 
 
-def foot(answers: Answers, without_room: int, texts: Texts) -> str:
-    """Under the map: legend, what it could not show, sources, rows."""
+def foot(answers: Answers, texts: Texts) -> str:
+    """Under the map: legend, how many records have no place on it, sources, rows."""
     notes = [texts.count("map_page.unplaced", answers.unplaced, n=fmt.number(answers.unplaced, texts))]
-    if without_room:
-        notes.append(texts.count("map_page.off_map", without_room, n=fmt.number(without_room, texts)))
     said = " ".join(filter(None, [*(escape(note) for note in notes), answers.sources]))
     return (
         f'<div class="bri-map-foot">{map_legend(answers.cities, texts)}<p class="bri-source">{said}</p>'

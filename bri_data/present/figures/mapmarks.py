@@ -5,28 +5,43 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 
+from bri_data.present.figures.mapscene import Beyond
 from bri_data.present.figures.symbols import OFF_TOTAL, symbol
 from bri_data.present.geo.labels import Label, text_box
-from bri_data.present.geo.placement import CAPSULE_MOST, CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, Mark
+from bri_data.present.geo.placement import CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, Mark
 from bri_data.present.geo.projection import Point
 from bri_data.present.theme import KINDS, var
 
 # The smallest target WCAG 2.2 allows is 24 px; the picture may be shown at two thirds of its size.
 TARGET = 36.0
+_MOST_LINES = 14
+# The dot at the true place of a city, and what a zone lets through.
+DOT = 3.6
+ZONE_OPACITY = 0.14
 
 
 def is_far(body: Body) -> bool:
     """Whether a mark had to move so far that a line must say where its city stands."""
-    return body.moved > body.half + 2 * body.radius
+    return body.moved > body.radius + 0.5
+
+
+def tied_to(body: Body) -> tuple[Point, ...]:
+    """The places a thin line leads to from a mark that does not stand on them."""
+    return body.ties if body.places else ((body.true_x, body.true_y),) if is_far(body) else ()
 
 
 def leaders(bodies: Iterable[Body]) -> Iterator[str]:
-    """A thin line to the true place of each mark that had to move far."""
+    """A thin line and a dot for each place that its mark does not stand on; a pale zone for a group of many."""
     for body in bodies:
-        if is_far(body):
+        if body.zone:
             yield (
-                f'<path d="M{body.x:.1f} {body.y:.1f}L{body.true_x:.1f} {body.true_y:.1f}" stroke="{var("ink3")}" '
-                f'stroke-width="1"/><circle cx="{body.true_x:.1f}" cy="{body.true_y:.1f}" r="2" fill="{var("ink3")}"/>'
+                f'<circle cx="{body.true_x:.1f}" cy="{body.true_y:.1f}" r="{body.zone:.1f}" fill="{var("ink3")}" '
+                f'fill-opacity="{ZONE_OPACITY}"/>'
+            )
+        for x, y in tied_to(body):
+            yield (
+                f'<path d="M{body.x:.1f} {body.y:.1f}L{x:.1f} {y:.1f}" stroke="{var("ink2")}" stroke-width="1.2"/>'
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT}" fill="{var("ink")}" stroke="{var("bg")}"/>'
             )
 
 
@@ -42,17 +57,25 @@ def target(body: Body, text_scale: float) -> str:
 
 def mark(body: Body, is_selected: bool) -> str:
     """The mark of a city, with its name and the titles of its activities for whoever hovers over it."""
-    more = ["…"] if body.city.count > len(body.city.marks) else []
-    titles = "\n".join([body.city.name, *(one.title for one in body.city.marks), *more])
+    titles = "\n".join([body.city.name, *said_of(body)])
+    tags = " ".join(f"ville:{one}" for one in body.city.ids) if body.city.members else ""
+    tagged = f' data-tag="{html.escape(tags)}"' if tags else ""
     return (
-        f'<g class="bri-mark" data-id="{html.escape(body.city.city_id)}"><title>{html.escape(titles)}</title>'
+        f'<g class="bri-mark" data-id="{html.escape(body.city.city_id)}"{tagged}><title>{html.escape(titles)}</title>'
         f"{drawing(body, is_selected)}</g>"
     )
 
 
+def said_of(body: Body) -> list[str]:
+    """What the mark holds, a line each, for whoever points at it: a few lines, then a sign that there is more."""
+    lines = body.city.lines
+    is_whole = len(lines) <= _MOST_LINES and (body.city.members or body.city.count <= len(lines))
+    return [*lines[:_MOST_LINES], *([] if is_whole else ["…"])]
+
+
 def is_disc(body: Body) -> bool:
-    """Whether the city has so many activities that only their number is shown."""
-    return body.city.count > CAPSULE_MOST
+    """Whether only the number of what it holds is shown: so many activities, or cities a little apart."""
+    return body.half == 0 and body.city.count > 1
 
 
 def drawing(body: Body, is_selected: bool, *, numbered: bool = True) -> str:
@@ -127,6 +150,21 @@ def _number(body: Body) -> str:
     )
 
 
+def arrow(beyond: Beyond, scale: float) -> str:
+    """The arrow at the edge that points to a city outside the map; a click on it chooses that city."""
+    title = f"<title>{html.escape(beyond.said)}</title>"
+    return (
+        f'<g class="bri-mark bri-beyond" data-id="{html.escape(beyond.city_id)}">{title}'
+        f"{arrow_shape(beyond, scale)}</g>"
+    )
+
+
+def arrow_shape(beyond: Beyond, scale: float) -> str:
+    """The arrow alone."""
+    turn = f"translate({beyond.x:.1f} {beyond.y:.1f}) rotate({beyond.angle:.1f}) scale({scale:g})"
+    return f'<path transform="{turn}" d="M12 0L-8 8L-3 0L-8 -8Z" fill="{var("ink")}" stroke="{var("bg")}"/>'
+
+
 def home_mark(centre: Point, scale: float) -> str:
     """The double ring of the home city."""
     x, y = centre
@@ -143,8 +181,12 @@ def name(label: Label, *, weight: int = 600, token: str = "ink", city_id: str | 
     # Centred on its box: what the estimate of the width misses is then shared by both ends.
     middle = (label.box[0] + label.box[2]) / 2
     place = f' data-id="{html.escape(city_id)}"' if city_id else ""
+    tie = ""
+    if label.leader:
+        (x1, y1), (x2, y2) = label.leader
+        tie = f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{var("ink3")}" stroke-width="1"/>'
     return (
-        f'<text class="bri-name"{place} x="{middle:.1f}" y="{label.y:.1f}" text-anchor="middle" '
+        f'{tie}<text class="bri-name"{place} x="{middle:.1f}" y="{label.y:.1f}" text-anchor="middle" '
         f'font-size="{label.size:.1f}" font-weight="{weight}" fill="{var(token)}" stroke="{var("bg")}" '
         f'stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{html.escape(label.text)}</text>'
     )

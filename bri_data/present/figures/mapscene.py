@@ -9,11 +9,21 @@ from itertools import islice, pairwise
 
 from babel.numbers import format_decimal
 
+from bri_data.present import format as fmt
 from bri_data.present.geo.base import LIMIT_KM, on_land
-from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.labels import HOME_SIZE, Box, Label, Taken, label_beside, place_labels, text_box
+from bri_data.present.geo.frames import MOST_BEYOND, Frame
+from bri_data.present.geo.labels import (
+    HOME_SIZE,
+    LABEL_SIZE,
+    Box,
+    Label,
+    Taken,
+    label_beside,
+    place_labels,
+    text_box,
+)
 from bri_data.present.geo.placement import HOME_RADIUS, Body, CityMarks, place_marks
-from bri_data.present.geo.projection import Home, Point, projection_of
+from bri_data.present.geo.projection import Home, Point, distance_km, projection_of
 from bri_data.present.geo.ribbons import curve, ribbon
 from bri_data.present.words import Texts
 
@@ -28,6 +38,10 @@ _RIBBON_STYLES = ((30, (0.87, 4.6)), (120, (0.4, 3.2)), (math.inf, (0.2, 2.4)))
 # Where a circle's name is tried: from the lower right, where the ocean lies for most of the cities of this coast, then
 # all around.
 _TURNS = tuple(sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)))
+# How far apart marks are kept, tried in turn until every name finds room.
+_AIRS = (1.0, 1.3, 1.7, 2.3)
+# An arrow to a city outside the frame, from tip to tail in pixels.
+_ARROW = 26.0
 _TO_A_CITY = "mission"
 _FROM_A_CITY = "accueil"
 _NO_PLACE = "rencontre_bilaterale"
@@ -52,12 +66,27 @@ class Band:
     city_id: str = ""
 
 
+@dataclass(frozen=True)
+class Beyond:
+    """A city outside the frame: an arrow at the edge, on the straight way to it, and its name with its distance.
+
+    `angle` is where the tip points, in degrees clockwise from the right.
+    """
+
+    city_id: str
+    said: str
+    x: float
+    y: float
+    angle: float
+    label: Label | None
+
+
 @dataclass
 class Scene:
     """Everything the map holds, in pixels of `frame`; `scale` is the size of text and marks over the nominal one.
 
-    `circles_km` are the radii of the distance circles. `unlabelled` and `undrawn` are the ids of the cities that found
-    no room: the list beside the map must hold them.
+    `circles_km` are the radii of the distance circles. `unlabelled` are the ids of the cities whose name found no
+    room: the list beside the map must hold them. `beyond` are the arrows to what is too far to be shown.
     """
 
     home: Home
@@ -71,7 +100,7 @@ class Scene:
     circle_step_km: int = CIRCLE_STEPS_KM[0]
     circle_names: list[Label] = field(default_factory=list)
     unlabelled: tuple[str, ...] = ()
-    undrawn: tuple[str, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
 
     @property
     def centre(self) -> Point:
@@ -99,38 +128,112 @@ def map_scene(
     selected: str | None = None,
     text_scale: float = 1.0,
     reserved: Sequence[Box] = (),
+    view: Frame | None = None,
 ) -> Scene:
     """The places of all marks, names, ribbons and circles inside `frame`; no two marks or names overlap.
 
-    No name stands in the `reserved` boxes (left, top, right, bottom).
+    No name stands in the `reserved` boxes (left, top, right, bottom). `view` is the part of `frame` seen first, at the
+    edge of which the arrows stand; all of it by default. Cities whose name finds no room are gathered a little more.
     """
+    for air in _AIRS:
+        scene = _scene(cities, links, home, texts, frame, selected, text_scale, reserved, view or frame, air)
+        if not scene.unlabelled:
+            break
+    return scene
+
+
+def _scene(  # noqa: PLR0917 - private, called once
+    cities: Sequence[CityMarks],
+    links: Sequence[Link],
+    home: Home,
+    texts: Texts,
+    frame: Frame,
+    selected: str | None,
+    text_scale: float,
+    reserved: Sequence[Box],
+    view: Frame,
+    air: float,
+) -> Scene:
     scene, taken = Scene(home, frame, text_scale), Taken()
     for box in reserved:
         taken.add(box)
-    scene.bodies, undrawn = place_marks(cities, frame, projection_of(home), text_scale=text_scale, first=selected)
-    scene.undrawn = tuple(city.city_id for city in undrawn)
-    drawn = [city for city in cities if city.is_shown and city.city_id not in scene.undrawn]
-    scene.bands = list(_bands(scene, drawn, links, taken))
+
+    def group_name(members: Sequence[CityMarks]) -> str:
+        if len(members) == 2:
+            return fmt.joined([one.name for one in members], texts)
+        others = len(members) - 1
+        return texts.count("map.group", others, name=members[0].name, n=fmt.number(others, texts))
+
+    scene.bodies = place_marks(cities, frame, projection_of(home), group_name, text_scale=text_scale, air=air)
+    scene.bands = list(_bands(scene, [city for city in cities if city.is_shown], links, taken))
     scene.home_label = _home_label(scene, taken)
+    scene.beyond = tuple(_beyond(scene, cities, view, texts, taken))
     # the home city is already named, even when it has marks of its own
     named = [body for body in scene.bodies if body.city.name != home.name]
-    scene.labels, unlabelled = place_labels(named, frame, taken, text_scale=text_scale, first=selected)
+    chosen = next((body.city.city_id for body in named if selected in body.city.ids), None)
+    scene.labels, unlabelled = place_labels(named, frame, taken, text_scale=text_scale, first=chosen)
     scene.unlabelled = tuple(unlabelled)
     _add_circles(scene, texts, taken)
     return scene
+
+
+def _beyond(scene: Scene, cities: Sequence[CityMarks], view: Frame, texts: Texts, taken: Taken) -> Iterable[Beyond]:
+    """The arrows to the few cities outside `view`, at its edge; none when the home city is not in it, or when there
+    are more: the reader has then come closer to something else."""
+    frame, project = scene.frame, projection_of(scene.home)
+    far = [(city, project(city.latitude, city.longitude)) for city in cities if city.is_shown]
+    far = [(city, place) for city, place in far if not view.holds(view.to_px(place))]
+    if not view.holds(view.to_px((0.0, 0.0))) or len(far) > MOST_BEYOND:
+        return
+    size, edge = LABEL_SIZE * scene.scale, _ARROW * scene.scale
+    home_x, home_y = view.to_px((0.0, 0.0))
+    for city, place in sorted(far, key=lambda one: math.hypot(*one[1])):
+        x, y = view.to_px(place)
+        # how much of the way there is inside the part seen
+        parts = [
+            (limit - start) / step
+            for start, step, limit in (
+                (home_x, x - home_x, edge if x < home_x else view.width - edge),
+                (home_y, y - home_y, edge if y < home_y else view.height - edge),
+            )
+            if abs(step) > 1e-6
+        ]
+        part = max(0.0, min(parts))
+        at = frame.to_px(view.to_km((home_x + (x - home_x) * part, home_y + (y - home_y) * part)))
+        away = distance_km(scene.home.latitude, scene.home.longitude, city.latitude, city.longitude)
+        said = texts("map.beyond", city=city.name, distance=fmt.unit(round(away), "km", texts))
+        box = (at[0] - edge / 2, at[1] - edge / 2, at[0] + edge / 2, at[1] + edge / 2)
+        inner = _inner_corner(view, frame)
+        label = label_beside(said, box, frame, taken, size, within=inner)
+        taken.add(box)
+        if label:
+            taken.add(label.box)
+        yield Beyond(city.city_id, said, *at, math.degrees(math.atan2(y - home_y, x - home_x)), label)
+
+
+def _inner_corner(view: Frame, frame: Frame) -> Box:
+    """The part seen, as a box in pixels of the frame."""
+    left, top = frame.to_px(view.to_km((0.0, 0.0)))
+    return left, top, left + view.width, top + view.height
 
 
 def _bands(scene: Scene, cities: Sequence[CityMarks], links: Sequence[Link], taken: Taken) -> Iterable[Band]:
     """Ribbons to the marks drawn, and to cities outside the frame; their middle lines are noted for the labels."""
     frame, project = scene.frame, projection_of(scene.home)
     centre = scene.centre
-    bodies = {body.city.city_id: body for body in scene.bodies}
+    bodies = {city_id: body for body in scene.bodies for city_id in body.city.ids}
+    drawn: set[tuple[str, str]] = set()
     places = {city.city_id: frame.to_px(project(city.latitude, city.longitude)) for city in cities}
     opacity, thick = next((style for most, style in _RIBBON_STYLES if len(links) <= most))
     for link in links:
         if link.city_id not in places or math.dist(places[link.city_id], centre) < HOME_RADIUS:
             continue
-        end = _landing(bodies[link.city_id], centre) if link.city_id in bodies else places[link.city_id]
+        body = bodies.get(link.city_id)
+        if body is not None and body.city.members:  # one ribbon of a kind for the whole group
+            if (body.city.city_id, link.kind) in drawn:
+                continue
+            drawn.add((body.city.city_id, link.kind))
+        end = _landing(body, centre) if body else places[link.city_id]
         if link.kind == _NO_PLACE:
             line = curve(centre, end, upward=False)
             yield Band(link.kind, tuple(line), opacity, is_dashed=True, city_id=link.city_id)
@@ -161,6 +264,8 @@ def _home_label(scene: Scene, taken: Taken) -> Label | None:
     for body in scene.bodies:
         left, top, right, bottom = body.box
         taken.add((left - 2, top - 2, right + 2, bottom + 2))
+        for px, py in body.ties:
+            taken.add((px - 4, py - 4, px + 4, py + 4))
     x, y = scene.centre
     if not scene.frame.holds((x, y)):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bri_data.present.figures.mapmarks import home_mark, leaders, mark, name, target
+from bri_data.present.figures.mapmarks import arrow, home_mark, leaders, mark, name, target
 from bri_data.present.figures.mapscene import Band, Link, Scene, links_of, map_scene
 from bri_data.present.geo.base import LAYERS, inline_paths
 from bri_data.present.geo.frames import Frame, frame_of
@@ -25,11 +25,10 @@ __all__ = ["Link", "WorldMap", "links_of", "map_frame", "world_map"]
 
 @dataclass(frozen=True)
 class WorldMap:
-    """The picture, and what it could not show: the list beside it must say so."""
+    """The picture, and the marks whose name found no room: the list beside it must say so."""
 
     svg: str
     unlabelled: tuple[str, ...] = ()
-    undrawn: tuple[str, ...] = ()
 
 
 def map_frame(
@@ -80,7 +79,7 @@ def world_map(
         layers(scene, selected=selected),
         "</g></svg>",
     ]
-    return WorldMap("".join(parts), scene.unlabelled, scene.undrawn)
+    return WorldMap("".join(parts), scene.unlabelled)
 
 
 def layers(scene: Scene, *, selected: str | None = None) -> str:
@@ -90,8 +89,10 @@ def layers(scene: Scene, *, selected: str | None = None) -> str:
         *map(_band, sorted(scene.bands, key=lambda band: not band.is_dashed)),
         *leaders(scene.bodies),
         *(target(body, scene.scale) for body in scene.bodies),
-        *(mark(body, body.city.city_id == selected) for body in scene.bodies),
+        *(mark(body, selected in body.city.ids) for body in scene.bodies),
         home_mark(scene.centre, scene.scale),
+        *(arrow(one, scene.scale) for one in scene.beyond),
+        *(name(one.label, city_id=one.city_id) for one in scene.beyond if one.label),
         *(name(text, city_id=city_id) for city_id, text in scene.labels.items()),
         name(scene.home_label, weight=700) if scene.home_label else "",
     ]

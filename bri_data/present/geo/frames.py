@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,11 @@ from bri_data.present.geo.projection import Point
 MIN_SPAN_KM = 2600.0
 # Around the home city when there is nothing to show: the coast and the neighbours are recognised.
 EMPTY_SPAN_KM = 5000.0
+# So many places at most may stand outside a frame, one for so many in all, and only when the others are then shown so
+# many times larger.
+MOST_BEYOND = 6
+_PLACES_FOR_ONE_BEYOND = 7
+_EMPTIED = 1.4
 # How much closer one step of zoom is.
 ZOOM = 1.6
 
@@ -65,10 +71,23 @@ def widened(frame: Frame, places: Sequence[Point], margin: float) -> Frame:
 def frame_of(places: Sequence[Point], width: float, height: float, *, text_scale: float = 1.0) -> Frame:
     """The closest frame of that size, in pixels, around `places` in kilometres, with room for their names.
 
-    No place gives a frame around the home city, at (0, 0).
+    No place gives a frame around the home city, at (0, 0). Around it, a few places so far off that they would empty
+    the map are left outside: an arrow at the edge says where they are.
     """
     if not places:
         return Frame((0.0, 0.0), EMPTY_SPAN_KM / width, width, height)
+    whole = _around(places, width, height, text_scale)
+    if (0.0, 0.0) not in places:
+        return whole
+    nearest_first = sorted(places, key=lambda place: math.hypot(*place))
+    for far in range(1, min(MOST_BEYOND, (len(places) - 1) // _PLACES_FOR_ONE_BEYOND) + 1):
+        closer_one = _around(nearest_first[:-far], width, height, text_scale)
+        if closer_one.km_per_px * _EMPTIED < whole.km_per_px:
+            return closer_one
+    return whole
+
+
+def _around(places: Sequence[Point], width: float, height: float, text_scale: float) -> Frame:
     xs, ys = [x for x, _ in places], [y for _, y in places]
     side = min(max(0.12 * width, 70 * text_scale), 140 * text_scale, width / 4)
     edge = min(max(0.12 * height, 34 * text_scale), 60 * text_scale, height / 4)

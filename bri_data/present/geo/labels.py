@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.placement import Body
@@ -43,13 +44,17 @@ _SIDES: tuple[tuple[int, float, float], ...] = (
 
 @dataclass(frozen=True)
 class Label:
-    """A line of text: `x` is its left end and `y` its baseline; `box` is left, top, right, bottom."""
+    """A line of text: `x` is its left end and `y` its baseline; `box` is left, top, right, bottom.
+
+    `leader` is the thin line that ties it to its mark when it stands away from it.
+    """
 
     text: str
     x: float
     y: float
     size: float
     box: Box
+    leader: tuple[Point, Point] | None = None
 
 
 class Taken:
@@ -99,7 +104,9 @@ def place_labels(
     for body in sorted(bodies, key=lambda b: b.city.city_id != first):
         is_ringed = body.city.city_id == first and body.city.count == 1
         around = _beyond(body.box, _RING * text_scale) if is_ringed else body.box
-        label = label_beside(body.city.name, around, frame, taken, LABEL_SIZE * text_scale)
+        size = LABEL_SIZE * text_scale
+        label = label_beside(body.city.name, around, frame, taken, size)
+        label = label or _tied(body, frame, taken, size)
         if label is None:
             left_out.append(body.city.city_id)
             continue
@@ -108,15 +115,46 @@ def place_labels(
     return labels, left_out
 
 
+def _tied(body: Body, frame: Frame, taken: Taken, size: float) -> Label | None:
+    """The name further off, at the nearest free place around its mark, tied to it by a line that crosses no name."""
+    for away in range(2, 8):
+        for turn in range(16):
+            angle = math.radians(22.5 * turn)
+            across, down = math.cos(angle), math.sin(angle)
+            reach = body.radius + away * size
+            x, y = body.x + (reach + body.half) * across, body.y + reach * down
+            x += math.copysign(text_width(body.city.name, size) / 2, across) if abs(across) > 0.3 else 0.0
+            label = text_box(body.city.name, x, y, size)
+            left, top, right, bottom = label.box
+            if not (frame.holds((left, top), 3) and frame.holds((right, bottom), 3) and taken.is_free(label.box)):
+                continue
+            end = (min(max(body.x, left), right), min(max(body.y, top), bottom))
+            start = (body.x + body.half * across + body.radius * across, body.y + body.radius * down)
+            steps = max(2, int(math.dist(start, end) / 3))
+            way = [(start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps)
+                   for k in range(1, steps)]  # fmt: skip
+            if all(taken.is_free((px - 1, py - 1, px + 1, py + 1)) for px, py in way[2:]):
+                return replace(label, leader=(start, end))
+    return None
+
+
 def _beyond(box: Box, reach: float) -> Box:
     left, top, right, bottom = box
     return left - reach, top - reach, right + reach, bottom + reach
 
 
 def label_beside(
-    text: str, around: Box, frame: Frame, taken: Taken, size: float, *, preferred: tuple[int, float] | None = None
+    text: str,
+    around: Box,
+    frame: Frame,
+    taken: Taken,
+    size: float,
+    *,
+    preferred: tuple[int, float] | None = None,
+    within: Box | None = None,
 ) -> Label | None:
-    """`text` at the best free side of the rectangle `around`, or None. `preferred` is a side that wins when free."""
+    """`text` at the best free side of the rectangle `around`, or None. `preferred` is a side that wins when free;
+    `within`, a box in the frame that it must not leave."""
     best: tuple[float, Label] | None = None
     wide = abs(around[2] - around[0]) > 2 * abs(around[3] - around[1])
     for side, shift, cost in _SIDES:
@@ -126,10 +164,16 @@ def label_beside(
         label = _at(text, around, size, side, shift)
         if not (frame.holds(label.box[:2], 3) and frame.holds(label.box[2:], 3) and taken.is_free(label.box)):
             continue
+        if within and not _holds(within, label.box):
+            continue
         price = least + _RIBBON_COST * min(taken.points_under(label.box), 8)
         if best is None or price < best[0]:
             best = (price, label)
     return best[1] if best else None
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def text_box(text: str, x: float, y: float, size: float) -> Label:

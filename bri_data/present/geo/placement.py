@@ -1,5 +1,8 @@
 """Where each city's mark goes: one symbol, a capsule of two to four, a disc with the count above; none overlaps.
 
+No mark moves from its place by more than its own radius. Cities that would still cover each other stand together in
+one mark in their middle, tied to their places, or in a zone that holds them when they are many.
+
 A mark is a horizontal stadium: `half` is half the length of its middle segment, `radius` its rounded ends. A single
 symbol and a disc have no middle. Two marks are clear of each other when their segments are far enough apart.
 """
@@ -7,7 +10,7 @@ symbol and a disc have no middle. Two marks are clear of each other when their s
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -28,19 +31,18 @@ HOME_RADIUS = 11.0
 APART = 2.75
 _DISC_LARGEST = 42.0
 _DISC_SMALLEST = 17.0
-_PASSES = 40
+# How often close marks push each other; beyond so many of them they are not pushed, only gathered.
+_PASSES, _MOST_PUSHED = 24, 150
 # Pixels by which rounding may bring two marks closer than allowed.
 _TOLERANCE = 0.01
-_FULL_CELL = 16.0
+# So many places at most are compared two by two: beyond, those of one cell of a grid are one from the start.
+_MOST_COMPARED = 400
+_CELL = 16.0
+# The disc of a group says its count by its number: were it as wide as the count, it would swallow its neighbours.
+_GROUP_LARGEST = 24.0
+# Up to so many places, a group is tied to each by a line.
+MOST_TIES = 12
 Numbers = NDArray[np.float64]
-# The places tried around a city, further and further, in steps from its true place.
-_RINGS: Numbers = np.array(
-    [
-        (ring * math.cos(2 * math.pi * index / (5 * ring)), ring * math.sin(2 * math.pi * index / (5 * ring)))
-        for ring in range(1, 8)
-        for index in range(5 * ring)
-    ]
-).T
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class CityMarks:
-    """A city, in degrees, and everything to draw there; `country` is its ISO 3166-1 alpha-2 code."""
+    """A city, in degrees, and everything to draw there; `country` is its ISO 3166-1 alpha-2 code.
+
+    `members` are the cities of a group that stands in one mark, the busiest first; () for a city.
+    """
 
     city_id: str
     name: str
@@ -68,6 +73,17 @@ class CityMarks:
     longitude: float
     marks: tuple[Mark, ...]
     country: str = ""
+    members: tuple[CityMarks, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the cities it stands for."""
+        return tuple(one.city_id for one in self.members) or (self.city_id,)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it holds, a line each: the titles of a city's records, or the names of a group's cities."""
+        return tuple(one.name for one in self.members) or tuple(one.title for one in self.marks)
 
     @cached_property
     def count(self) -> int:
@@ -82,7 +98,10 @@ class CityMarks:
 
 @dataclass(frozen=True)
 class Body:
-    """A mark placed at (x, y) pixels; `true_x`, `true_y` is where its city stands."""
+    """A mark placed at (x, y) pixels; `true_x`, `true_y` is where its city stands, or the middle of its group.
+
+    `places` are those of the cities of a group; () for a city on its own.
+    """
 
     city: CityMarks
     x: float
@@ -92,6 +111,24 @@ class Body:
     half: float
     radius: float
     scale: float
+    places: tuple[Point, ...] = ()
+
+    @property
+    def spread(self) -> float:
+        """How far the furthest place of a group is from its middle."""
+        return max((math.dist((self.true_x, self.true_y), place) for place in self.places), default=0.0)
+
+    @property
+    def ties(self) -> tuple[Point, ...]:
+        """The places of a group that its mark does not cover, while they are few enough to be tied to it."""
+        if len(self.places) > MOST_TIES:
+            return ()
+        return tuple(place for place in self.places if math.dist((self.x, self.y), place) > self.radius + self.half)
+
+    @property
+    def zone(self) -> float:
+        """The radius of the circle that holds the places of a group too large for ties; 0 for any other mark."""
+        return self.spread if len(self.places) > MOST_TIES and self.spread > self.radius else 0.0
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -109,32 +146,107 @@ class Body:
         return math.dist((self.x, self.y), (self.true_x, self.true_y))
 
 
+NameOf = Callable[[Sequence[CityMarks]], str]
+GROUP = "groupe:"
+
+
 def place_marks(
     cities: Sequence[CityMarks],
     frame: Frame,
     project: Projection,
+    name_of: NameOf,
     *,
     text_scale: float = 1.0,
-    first: str | None = None,
-) -> tuple[list[Body], list[CityMarks]]:
-    """The marks of the cities inside `frame`, and the cities inside it for which no free place was found.
+    air: float = 1.0,
+) -> list[Body]:
+    """The marks of the cities inside `frame`, each in one of them, the busiest first, then by name.
 
-    Cities without a mark, without coordinates or outside the frame are in neither. The order is that of importance:
-    most marks first, then by name; `first`, the selected city, is sure of its place. The home city keeps the centre.
-    """
-    shown = [city for city in sorted(cities, key=_importance) if city.is_shown]
-    scale = text_scale * _crowding(len(shown))
-    most = max((city.count for city in shown), default=0)
-    wanted = []
-    for city in shown:
-        x, y = frame.to_px(project(city.latitude, city.longitude))
-        if frame.holds((x, y)):
-            half, radius = _size(city.count, most, scale)
-            wanted.append(Body(city, x, y, x, y, half, radius, scale))
+    Cities without a mark, without coordinates or outside the frame are in none. Those too near each other share a
+    mark, whose city is a group named by `name_of`. `air` above 1 gathers cities that are further apart. The home city
+    keeps the centre: a mark that would cover it steps aside, however far that is.
+    """  # fmt: skip
+    spots = []
+    for city in sorted(cities, key=_importance):
+        if city.is_shown and frame.holds(spot := frame.to_px(project(city.latitude, city.longitude))):
+            spots.append(_Spot(city, *spot))
     fixed = _Obstacle(*frame.to_px((0.0, 0.0)), 0.0, HOME_RADIUS * text_scale)
-    relaxed = _relax(wanted, fixed, frame)
-    # Selecting a city must not stir the others: it comes first only once they have all been pushed apart.
-    return _settle(sorted(relaxed, key=lambda body: body.city.city_id != first), fixed, frame)
+    groups = _gathered(spots)
+    scale = text_scale * _crowding(len(groups))
+    while True:
+        bodies = _relax(_bodies(groups, scale, name_of), fixed, frame)
+        close = _too_close(bodies, air)
+        if not close:
+            return sorted(bodies, key=lambda body: _importance(body.city))
+        groups = _merged(groups, close)
+
+
+class _Spot(NamedTuple):
+    city: CityMarks
+    x: float
+    y: float
+
+
+def _gathered(spots: list[_Spot]) -> list[list[_Spot]]:
+    """Each place on its own; where there are very many, those of one cell of a grid together."""
+    groups, cell = [[spot] for spot in spots], _CELL
+    while len(groups) > _MOST_COMPARED:
+        cells: dict[tuple[int, int], list[_Spot]] = {}
+        for spot in spots:
+            cells.setdefault((int(spot.x // cell), int(spot.y // cell)), []).append(spot)
+        groups, cell = list(cells.values()), cell * 1.5
+    return groups
+
+
+def _bodies(groups: list[list[_Spot]], scale: float, name_of: NameOf) -> list[Body]:
+    most = max((sum(spot.city.count for spot in group) for group in groups), default=0)
+    return [_body(group, most, scale, name_of) for group in groups]
+
+
+def _body(group: list[_Spot], most: int, scale: float, name_of: NameOf) -> Body:
+    """The mark of one city, or of a group, in the middle of its places."""
+    if len(group) == 1:
+        city, x, y = group[0]
+    else:
+        xs, ys = [spot.x for spot in group], [spot.y for spot in group]
+        x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        members = tuple(sorted((spot.city for spot in group), key=_importance))
+        city = CityMarks(
+            GROUP + members[0].city_id,
+            name_of(members),
+            members[0].latitude,
+            members[0].longitude,
+            tuple(mark for member in members for mark in member.marks),
+            members[0].country,
+            members,
+        )
+    half, radius = _size(city.count, most, scale)
+    if len(group) == 1:
+        return Body(city, x, y, x, y, half, radius, scale)
+    places = tuple((spot.x, spot.y) for spot in group)
+    return Body(city, x, y, x, y, half, min(radius, _GROUP_LARGEST * scale), scale, places)
+
+
+def _too_close(bodies: list[Body], air: float) -> list[tuple[float, int, int]]:
+    """The pairs that cover each other, the nearest first: their distance, and their places in `bodies`."""
+    if not bodies:
+        return []
+    x, y, half, radius = np.array([(one.x, one.y, one.half, one.radius) for one in bodies]).T
+    i, j = np.triu_indices(len(bodies), 1)
+    apart = _Apart(half[i] + half[j], (radius[i] + radius[j]) * air)
+    close, dx, dy = apart.gap(x[j] - x[i], y[j] - y[i])
+    hit = np.flatnonzero(close > _TOLERANCE)
+    return sorted(zip(np.hypot(dx, dy)[hit].tolist(), i[hit].tolist(), j[hit].tolist(), strict=True))
+
+
+def _merged(groups: list[list[_Spot]], close: list[tuple[float, int, int]]) -> list[list[_Spot]]:
+    """The groups after the nearest pairs have joined, each group once."""
+    joined: set[int] = set()
+    made = []
+    for _, one, other in close:
+        if one not in joined and other not in joined:
+            joined |= {one, other}
+            made.append([*groups[one], *groups[other]])
+    return [*made, *(group for index, group in enumerate(groups) if index not in joined)]
 
 
 def _importance(city: CityMarks) -> tuple[int, str, str]:
@@ -169,8 +281,8 @@ class _Apart:
 
     def __init__(self, halves: Numbers, radii: Numbers) -> None:
         self.halves = halves
-        # A capsule has a rim of its own; a little air is enough.
-        self.needed = np.where(halves > 0, radii + 4.0, radii * APART / 2)
+        # A capsule has a rim of its own; a little air is enough. So it is for the discs, wider than two symbols.
+        self.needed = np.where(halves > 0, radii + 4.0, np.minimum(radii * APART / 2, radii + 2 * SYMBOL_RADIUS))
 
     def gap(self, dx: Numbers, dy: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """How much closer than allowed each two are (positive: too close), and the direction from one to the other,
@@ -180,17 +292,19 @@ class _Apart:
 
 
 def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
-    """Pushes close marks apart, the lighter one further, for a limited number of passes."""
+    """Pushes close marks apart, the lighter one further, none beyond its radius; off the home city as far as needed."""
     if not bodies:
         return []
     x, y, half, radius, count = np.array([(one.x, one.y, one.half, one.radius, one.city.count) for one in bodies]).T
+    true_x, true_y = x.copy(), y.copy()
     limits = np.array([(*_inside(one, -math.inf, -math.inf, frame), *_inside(one, math.inf, math.inf, frame))
                        for one in bodies]).T  # fmt: skip
-    i, j = np.triu_indices(len(bodies), 1)
+    i, j = np.triu_indices(len(bodies) if len(bodies) <= _MOST_PUSHED else 0, 1)
     pairs, home = _Apart(half[i] + half[j], radius[i] + radius[j]), _Apart(half, radius + fixed.radius)
     lighter = count[j] / (count[i] + count[j])
-    # Where marks pile up by the hundred, pushing them all clear is hopeless: most of it is left to `_settle`.
-    for _ in range(_PASSES if len(bodies) <= 120 else _PASSES // 10):
+    on_home = home.gap(x - fixed.x, y - fixed.y)[0]
+    reach = np.where(on_home > 0, np.maximum(on_home * 1.2, radius), radius)
+    for _ in range(_PASSES):
         close, dx, dy = pairs.gap(x[j] - x[i], y[j] - y[i])
         hit = np.flatnonzero(close > 0)
         a, b, dx, dy, share = i[hit], j[hit], dx[hit], dy[hit], lighter[hit]
@@ -211,6 +325,9 @@ def _relax(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> list[Body]:
             by_y += np.bincount(index, dy * part, len(x))
         x = np.where(moved, np.clip(x + by_x, limits[0], limits[2]), x)
         y = np.where(moved, np.clip(y + by_y, limits[1], limits[3]), y)
+        gone = np.hypot(x - true_x, y - true_y)
+        back = np.where(gone > reach, reach / np.where(gone > 0, gone, 1.0), 1.0)
+        x, y = true_x + (x - true_x) * back, true_y + (y - true_y) * back
     return [replace(body, x=float(at), y=float(down)) for body, at, down in zip(bodies, x, y, strict=True)]
 
 
@@ -220,44 +337,3 @@ def _inside(body: Body, x: float, y: float, frame: Frame) -> Point:
     x = min(max(x, wide), frame.width - wide) if frame.width > 2 * wide else frame.width / 2
     y = min(max(y, high), frame.height - high) if frame.height > 2 * high else frame.height / 2
     return x, y
-
-
-def _settle(bodies: list[Body], fixed: _Obstacle, frame: Frame) -> tuple[list[Body], list[CityMarks]]:
-    """Keeps each mark where it is when it is free, else at the nearest free place; gives up beyond a reach."""
-    taken = np.empty((4, len(bodies) + 1))  # x, y, half, radius
-    taken[:, 0] = fixed
-    # Where a mark found no room, the next one of that size finds none either.
-    full: set[tuple[int, int, float, float]] = set()
-    placed: list[Body] = []
-    left_out = []
-    for body in bodies:
-        area = (int(body.true_x // _FULL_CELL), int(body.true_y // _FULL_CELL), body.half, body.radius)
-        spot = None if area in full else _free_spot(body, taken[:, : len(placed) + 1], frame)
-        if spot is None:
-            full.add(area)
-            left_out.append(body.city)
-            continue
-        placed.append(replace(body, x=spot[0], y=spot[1]))
-        taken[:, len(placed)] = (*spot, body.half, body.radius)
-    return placed, left_out
-
-
-def _free_spot(body: Body, taken: Numbers, frame: Frame) -> Point | None:
-    """Where the mark stands, when no mark of `taken` is too close; else the first free place around its true one."""
-    x, y, half, radius = taken
-    apart = _Apart(half + body.half, radius + body.radius)
-    here = _inside(body, body.x, body.y, frame)
-    if not (apart.gap(here[0] - x, here[1] - y)[0] > _TOLERANCE).any():
-        return here
-    (left, top), (right, bottom) = (_inside(body, at, at, frame) for at in (-math.inf, math.inf))
-    across = np.clip(body.true_x + body.radius * 1.1 * _RINGS[0], left, right)
-    down = np.clip(body.true_y + body.radius * 1.1 * _RINGS[1], top, bottom)
-    # what stands out of reach of all these places is in the way of none
-    reach = apart.halves + apart.needed
-    near = (x + reach > across.min()) & (x - reach < across.max()) & (y + reach > down.min()) & (y - reach < down.max())
-    # the rule of `gap` by squares: there are ten thousand pairs to judge
-    wide = np.maximum(0.0, np.abs(across[:, None] - x[near]) - apart.halves[near])
-    high = down[:, None] - y[near]
-    free = np.logical_not((wide * wide + high * high < (apart.needed[near] - _TOLERANCE) ** 2).any(axis=1))
-    first = int(free.argmax())
-    return (float(across[first]), float(down[first])) if free[first] else None

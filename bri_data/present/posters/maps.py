@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import format as fmt
 from ..figures.worldmap import links_of, map_frame, world_map
 from ..geo.frames import closer
 from ..geo.placement import CityMarks
@@ -12,7 +11,7 @@ from ..geo.projection import Home, projection_of
 from ..overview import STATE_ORDER
 from ..theme import KINDS
 from ..words import Texts
-from .paper import INNER, Block, legend, paragraph, stacked
+from .paper import INNER, Block, legend
 
 
 def map_block(
@@ -27,7 +26,7 @@ def map_block(
     framed: tuple[Sequence[CityMarks], bool] | None = None,
     steps: int = 0,
 ) -> Block:
-    """The world map around these cities, base map included, and how many of them found no room on it.
+    """The world map around these cities, base map included.
 
     `framed` are those to look at and whether the home city is; None for all of them with it; `steps` how much
     closer the reader came, to the selected one.
@@ -39,12 +38,7 @@ def map_block(
         cities, links_of(cities), home, texts, width=width, height=height, label=label, frame=frame, selected=selected
     )
     size = f'<svg width="{width:g}" height="{height:g}" '
-    picture = Block(drawn.svg.replace("<svg ", size, 1), height + 14)
-    left_out = len(drawn.undrawn)
-    if not left_out:
-        return picture
-    said = texts.count("export.off_map", left_out, n=fmt.number(left_out, texts))
-    return stacked([picture, paragraph(said, 16, width, hue="ink2")])
+    return Block(drawn.svg.replace("<svg ", size, 1), height + 14)
 
 
 def map_legend(cities: Sequence[CityMarks], texts: Texts) -> Block:

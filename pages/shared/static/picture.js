@@ -28,13 +28,14 @@ const startAtTheTop = (host) => {
   host.subject = subject;
 };
 
-// The marks whose tag is in `lit` stand out, the others are dimmed by the style sheet; a bare id is a city's.
+// The marks whose tag is in `lit` stand out, the others are dimmed by the style sheet; a bare id is a city's, and a group has one tag a city.
 const standOut = (host, lit) => {
   host.classList.toggle("bri-choosing", Boolean(lit));
   const chosen = new Set(lit);
   for (const mark of host.querySelectorAll("[data-tag], [data-id]")) {
     const tag = mark.dataset.tag ?? mark.dataset.id;
-    mark.classList.toggle("bri-lit", chosen.has(tag.includes(":") ? tag : `ville:${tag}`));
+    const holds = (one) => chosen.has(one.includes(":") ? one : `ville:${one}`);
+    mark.classList.toggle("bri-lit", tag.split(" ").some(holds));
   }
 };
 
