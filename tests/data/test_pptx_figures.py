@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -189,3 +190,25 @@ def test_libreoffice_shows_every_slide(deck: bytes, printed: Callable[[bytes, st
     for page, slide in zip(pages, slides, strict=True):
         for word in slide.shapes.title.text_frame.text.replace("\v", " ").split():
             assert word in page
+
+
+def test_a_chart_stays_right_when_a_cell_is_changed(deck: bytes, printed: Callable[[bytes, str], PdfReader]) -> None:
+    """A cell goes from its number to 40: the total follows, and the bar is neither cut nor alone on its slide."""
+    made = Presentation(io.BytesIO(deck))
+    (slide,) = [one for one in made.slides if any(shape.has_chart for shape in one.shapes)]
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert sheet is not None
+    *parts, formula = [cell.value for cell in sheet[2]][1:]
+    assert formula == "=SUM(B2:E2)"
+    total = 40 + sum(int(str(one)) for one in parts[1:])
+    series = chart._chartSpace.findall(f".//{package.C}ser")
+    for one, value in ((series[0], 40), (series[-1], total)):  # what PowerPoint writes after such a change
+        one.find(f"{package.C}val").findall(f".//{package.C}v")[0].text = str(value)
+    saved = io.BytesIO()
+    made.save(saved)
+    page = printed(saved.getvalue(), "pptx").pages[list(made.slides).index(slide)].extract_text()
+    words = page.split()
+    assert str(total) in words
+    assert {"Accueils", "Missions", "Événements", "Ententes"} <= set(words)
+    assert {"Culture", "Climat"} <= set(words)

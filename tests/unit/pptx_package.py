@@ -120,14 +120,16 @@ def charts(blob: bytes) -> list[Any]:
 def drawn(chart: Any) -> dict[str, dict[str, float]]:
     """Series → bar → value, as the chart draws them."""
     names = list(chart.plots[0].categories)
-    return {series.name: dict(zip(names, series.values, strict=True)) for series in chart.plots[0].series}
+    series = [one for plot in chart.plots for one in plot.series]
+    # the totals have no name in a legend: their column has one
+    return {one.name.strip() or "Total": dict(zip(names, one.values, strict=True)) for one in series}
 
 
 def embedded(chart: Any) -> dict[str, dict[str, float]]:
     """Series → bar → value, as the workbook inside the file holds them."""
-    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob), data_only=True).active
     header, *rows = sheet.iter_rows(values_only=True)
-    return {name: {row[0]: row[column] for row in rows} for column, name in enumerate(header) if name}
+    return {name: {row[0]: row[column] for row in rows} for column, name in enumerate(header) if column}
 
 
 def spoken(slide: Any) -> str:

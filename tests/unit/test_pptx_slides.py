@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
 
 from bri_data.export.slides.deck import Deck, pptx
@@ -146,12 +147,25 @@ def test_bars_are_a_native_chart_with_its_numbers() -> None:
         "Autres": {"Culture": 2, "Climat": 1},
         "Total": {"Culture": 5, "Climat": 1},
     }
-    assert package.drawn(single) == {"Missions": {"Culture": 2.5}}
+    assert package.drawn(single) == {"Missions": {"Culture, 2,5 t": 2.5}}
     for chart in (stacked, single):
         assert package.embedded(chart) == package.drawn(chart)
         assert chart.value_axis.minimum_scale == 0
         assert not chart.has_title
-    assert "2,5 t" in single._chartSpace.xpath("string(.)")
+        # the axes find their own end: a changed cell is never cut at the edge
+        assert not chart._chartSpace.xpath(".//c:max")
+        assert "'Données'!$B$1" in chart._chartSpace.xpath("string(.//c:ser/c:tx//c:f)")
+    assert [series.name for series in stacked.plots[0].series] == ["Missions", "Autres"]
+    assert stacked.has_legend
+    assert not single.has_legend
+
+
+def test_the_totals_of_a_chart_follow_its_cells() -> None:
+    stacked, _ = package.charts(every())
+    book = load_workbook(io.BytesIO(stacked.part.chart_workbook.xlsx_part.blob))
+    sheet = book["Données"]
+    assert [cell.value for cell in sheet["D"]] == ["Total", "=SUM(B2:C2)", "=SUM(B3:C3)"]
+    assert [cell.value for cell in sheet[1]] == ["Barre", "Missions", "Autres", "Total"]
 
 
 def test_colours_are_those_of_the_theme() -> None:

@@ -1,29 +1,34 @@
-"""Bar charts that PowerPoint draws itself and a reader can edit: their numbers lie in a workbook inside the file."""
+"""Bar charts that PowerPoint draws itself and a reader can edit: their numbers lie in a workbook inside the file.
+
+A total is a formula of that workbook, and the axis finds its own end: whoever changes a cell sees the bar, its parts
+and its total change together.
+"""
 
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from xlsxwriter.utility import xl_col_to_name
 
 from bri_data.present import format as fmt
 from bri_data.present.slides.model import OTHER, Bars
 from bri_data.present.words import Texts
 
-from . import fit
 from .canvas import Box, Canvas, emu
-from .markup import Element, element, tag
+from .markup import Element, element, tag, worded
 from .stage import Stage
-from .text import Words, paragraph
+from .text import Words
 
 _TEXT, _SMALL = 34.0, 30.0
-_SWATCH, _LEGEND = 26.0, 40.0
 _TALLEST = 150.0  # of a bar and the room between two
-_NAMES = 0.28  # of the chart, at most, for the names of the bars
+_LEGEND = 60.0
+_WRITTEN_IN = "Sheet1"  # what the library calls the sheet of a chart
 # The workbook's date of creation: a file made twice from the same numbers is the same file.
 _CREATED = datetime(2000, 1, 1)
 
@@ -31,33 +36,44 @@ _CREATED = datetime(2000, 1, 1)
 def bar_chart(stage: Stage, picture: Bars, box: Box) -> None:
     """Puts the bars in `box` of the slide; nothing for no bar.
 
-    With several series the bars are stacked, and an unpainted last series holds each bar's total: its labels are the
-    text at the end of the bars.
+    With several series the bars are stacked. Their totals are a series of their own, unpainted and on axes of its own,
+    that ends where the bars end: its labels are the text there.
     """
     if not picture.bars:
         return
     canvas, texts = stage.canvas, stage.texts
     stacked = len(picture.series) > 1
     data: Any = CategoryChartData(number_format=_format(picture))  # type: ignore[no-untyped-call]
-    data.categories = [bar.label for bar in picture.bars]
+    data.categories = [_named(bar.label, bar.text, bar.total, texts) for bar in picture.bars]
     for position, series in enumerate(picture.series):
         data.add_series(series.label, [bar.values[position] for bar in picture.bars])
     if stacked:
         data.add_series(texts("pptx.total"), [bar.total for bar in picture.bars])
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    if stacked:
-        _legend(canvas, picture, box, texts)
-        box = Box(box.x, box.y + _LEGEND + 12, box.width, box.height - _LEGEND - 12)
-    box = Box(box.x, box.y, box.width, min(box.height, len(picture.bars) * _TALLEST))
+    height = len(picture.bars) * _TALLEST + (_LEGEND if stacked else 0)
+    box = Box(box.x, box.y, box.width, min(box.height, height))
     frame = stage.made.shapes.add_chart(kind, emu(box.x), emu(box.y), emu(box.width), emu(box.height), data)
     canvas.adopted(frame._element, texts("pptx.name.chart"), stage.slide.alt)
     chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data))
-    _axes(chart, canvas, _longest(picture, box.width))
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data, texts, has_totals=stacked))
+    _axes(chart, canvas)
     _paint(chart, canvas, picture)
-    _labels(chart, canvas, picture, texts)
-    chart.has_legend = chart.has_title = False
-    _dress(chart._chartSpace, canvas)
+    _labels(chart, canvas)
+    chart.has_title = False
+    if stacked:
+        _legend(chart, canvas)
+        _totals_apart(chart)
+    else:
+        chart.has_legend = False
+    _dress(chart._chartSpace, canvas, texts("pptx.chart.sheet"))
+
+
+def _named(label: str, text: str, total: float, texts: Texts) -> str:
+    """The name of a bar, with what its text says beyond the number at its end."""
+    number = fmt.number(total, texts)
+    if text == number:
+        return label
+    return label + (text.removeprefix(number) if text.startswith((f"{number},", f"{number} (")) else f", {text}")
 
 
 def _format(picture: Bars) -> str:
@@ -65,29 +81,31 @@ def _format(picture: Bars) -> str:
     return "#,##0" if whole else "#,##0.0"
 
 
-def _workbook(data: Any) -> bytes:
-    """The numbers where the chart's own references look for them (`Sheet1`), headings in bold."""
+def _workbook(data: Any, texts: Texts, *, has_totals: bool) -> bytes:
+    """The numbers where the chart's own references look for them, headings in bold, each total a sum of its row."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": _CREATED})
-        sheet = book.add_worksheet("Sheet1")
+        sheet = book.add_worksheet(texts("pptx.chart.sheet"))
         bold, number = book.add_format({"bold": True}), book.add_format({"num_format": data.number_format})
-        sheet.write_column(1, 0, [category.label for category in data.categories])
+        sheet.write_string(0, 0, texts("pptx.chart.names"), bold)
+        for row, category in enumerate(data.categories, 1):
+            sheet.write_string(row, 0, category.label)
         for column, series in enumerate(data, 1):
             sheet.write_string(0, column, series.name, bold)
-            sheet.write_column(1, column, list(series.values), number)
+            is_total = has_totals and column == len(data)
+            for row, value in enumerate(series.values, 1):
+                if is_total:
+                    said = f"=SUM(B{row + 1}:{xl_col_to_name(column - 1)}{row + 1})"
+                    sheet.write_formula(row, column, said, number, value)
+                else:
+                    sheet.write_number(row, column, value, number)
         sheet.set_column(0, 0, 36)
+        sheet.freeze_panes(1, 1)
     return file.getvalue()
 
 
-def _longest(picture: Bars, width: float) -> float:
-    """The end of the axis: as far beyond the longest bar as the text at its end is wide."""
-    beyond = max(fit.width(bar.text, _TEXT) for bar in picture.bars) + 24
-    bars = width * (1 - _NAMES)
-    return max(bar.total for bar in picture.bars) * bars / max(bars - beyond, bars / 3) or 1.0
-
-
-def _axes(chart: Any, canvas: Canvas, longest: float) -> None:
+def _axes(chart: Any, canvas: Canvas) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True  # the first bar at the top
     names.has_major_gridlines = False
@@ -95,7 +113,7 @@ def _axes(chart: Any, canvas: Canvas, longest: float) -> None:
     names._element.find(tag("c:majorTickMark")).set("val", "none")
     values.visible = False
     values.has_major_gridlines = False
-    values.minimum_scale, values.maximum_scale = 0, longest
+    values.minimum_scale = 0
     made = names._element.get_or_add_txPr()
     made.getparent().replace(made, _written(canvas, Words("", _TEXT, "ink")))
 
@@ -117,19 +135,12 @@ def _token(code: str) -> str:
     return "ink3" if code == OTHER else code
 
 
-def _labels(chart: Any, canvas: Canvas, picture: Bars, texts: Texts) -> None:
-    """The text at the end of each bar: the number itself, or the picture's own words where they say more."""
+def _labels(chart: Any, canvas: Canvas) -> None:
+    """The number at the end of each bar."""
     last = list(chart.plots[0].series)[-1]._element
-    look = Words("", _TEXT, "ink", bold=True)
-    place = "inBase" if len(picture.series) > 1 else "outEnd"
-    own = []
-    for index, bar in enumerate(picture.bars):
-        if bar.text != fmt.number(bar.total, texts):
-            said = paragraph(Words(bar.text, _TEXT, "ink", bold=True))
-            rich = element("c:tx", canvas.writer.body("c:rich", [said], _one_line()))
-            own.append(element("c:dLbl", element("c:idx", val=index), rich, *_shown(place)))
     made = last.get_or_add_dLbls()
-    made.getparent().replace(made, element("c:dLbls", *own, _written(canvas, look), *_shown(place)))
+    look = _written(canvas, Words("", _TEXT, "ink", bold=True))
+    made.getparent().replace(made, element("c:dLbls", look, *_shown("outEnd")))
 
 
 def _one_line() -> Element:
@@ -143,16 +154,40 @@ def _shown(place: str) -> list[Element]:
     return [element("c:dLblPos", val=place), *shown]
 
 
-def _legend(canvas: Canvas, picture: Bars, box: Box, texts: Texts) -> None:
-    """A square and a name for each series: a legend of the chart's own would show the unpainted series too."""
-    x = box.x
-    for series in picture.series:
-        swatch = Box(x, box.y + 6, _SWATCH, _SWATCH)
-        canvas.shape("rect", swatch, series.label, fill=canvas.ink.fill(_token(series.code)))
-        width = fit.width(series.label, _SMALL)
-        words = [paragraph(Words(series.label, _SMALL, "ink"))]
-        canvas.text(Box(x + _SWATCH + 12, box.y, width, _LEGEND), words, texts("pptx.name.legend"), wraps=False)
-        x += _SWATCH + 12 + width + 48
+def _legend(chart: Any, canvas: Canvas) -> None:
+    """The chart's own legend; the totals, which have no colour, have no name there either."""
+    chart.has_legend = True
+    legend = chart.legend
+    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    legend._element.append(_written(canvas, Words("", _SMALL, "ink")))
+
+
+def _totals_apart(chart: Any) -> None:
+    """The series of the totals on axes of its own, which find the same end as the others: the bars are as long."""
+    area = chart._chartSpace.find(f".//{tag('c:plotArea')}")
+    stacked = area.find(tag("c:barChart"))
+    totals = list(stacked.iter(tag("c:ser")))[-1]
+    # a legend cannot be told to leave out one series in a way that every program understands alike: it has no name
+    named = totals.find(tag("c:tx"))
+    named.getparent().replace(named, element("c:tx", worded("c:v", " ")))
+    names, values = (area.find(tag(name)) for name in ("c:catAx", "c:valAx"))
+    apart = element(
+        "c:barChart",
+        element("c:barDir", val="bar"),
+        element("c:grouping", val="clustered"),
+        element("c:varyColors", val=False),
+        totals,
+        element("c:gapWidth", val=42),
+        element("c:axId", val=3),
+        element("c:axId", val=4),
+    )
+    stacked.addnext(apart)
+    for axis, own, other in ((names, 3, 4), (values, 4, 3)):
+        made = deepcopy(axis)
+        made.find(tag("c:axId")).set("val", str(own))
+        made.find(tag("c:crossAx")).set("val", str(other))
+        made.find(tag("c:delete")).set("val", "1")
+        values.addnext(made)
 
 
 def _written(canvas: Canvas, words: Words) -> Element:
@@ -162,8 +197,8 @@ def _written(canvas: Canvas, words: Words) -> Element:
     return element("c:txPr", _one_line(), element("a:lstStyle"), line)
 
 
-def _dress(space: Element, canvas: Canvas) -> None:
-    """The chart as a whole: its language, and numbers for its axes that the file format allows."""
+def _dress(space: Element, canvas: Canvas, sheet: str) -> None:
+    """The chart as a whole: its language, its sheet, and numbers for its axes that the file format allows."""
     space.find(tag("c:date1904")).addnext(element("c:lang", val=canvas.writer.language))
     for number, name in enumerate(("c:catAx", "c:valAx"), 1):
         old = space.find(f".//{tag(name)}/{tag('c:axId')}").get("val")
@@ -172,3 +207,5 @@ def _dress(space: Element, canvas: Canvas) -> None:
                 known.set("val", str(number))
     for end in space.iter(tag("a:endParaRPr")):
         end.set("lang", canvas.writer.language)
+    for reference in space.iter(tag("c:f")):
+        reference.text = reference.text.replace(f"{_WRITTEN_IN}!", f"'{sheet}'!")
