@@ -35,6 +35,7 @@ from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
 from .outcome_pictures import outcomes_slide
 from .pictures import size_of_kept, title_of_kept, whole
+from .question_slides import questions_slides
 from .relation_slides import relations_slides
 from .rows import sheet_of
 from .slide_rows import rows_of
@@ -260,6 +261,7 @@ PAGES: dict[str, Callable[[Shown], Slides]] = {
     "seance": meeting_slides,
     "depenses": expenses_slides,
     "ententes": relations_slides,
+    "questions": questions_slides,
     "carbone": _carbon,
     "fiches": brief_slides,
     "donnees": _data,

@@ -41,6 +41,7 @@ from .meeting import meeting_picture
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
 from .outcome_pictures import outcomes_picture
+from .questions import questions_picture
 from .relations import relations_picture
 
 Picture = tuple[Words, Sequence[Block]]
@@ -222,6 +223,7 @@ PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
     "seance": {"seance": meeting_picture},
     "depenses": {"depenses": expenses_picture},
     "ententes": {"ententes": relations_picture},
+    "questions": {"questions": questions_picture},
     "carbone": {"declare": declared_picture, "estimations": ranges_picture},
     "fiches": {"carte": brief_map_picture},
     "donnees": {"declare": _declared},

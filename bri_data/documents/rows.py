@@ -19,6 +19,7 @@ from .expenses import expenses_sheets
 from .meeting import meeting_sheets
 from .order import NothingToTakeError, Shown
 from .outcome_rows import outcomes_sheets
+from .questions import questions_sheets
 from .relations import relations_sheets
 from .table_rows import cited_by, table_sheets
 
@@ -125,6 +126,7 @@ BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
     "seance": meeting_sheets,
     "depenses": expenses_sheets,
     "ententes": relations_sheets,
+    "questions": questions_sheets,
     "carbone": carbon_sheets,
     "fiches": _brief,
     "donnees": table_sheets,

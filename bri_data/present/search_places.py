@@ -25,7 +25,8 @@ Items = tuple[tuple[str, str], ...]
 class Place:
     """One answer: `code` is the page's address and its query, from any page; `said` all that may be typed for it.
 
-    `year` is the only year it shows, None for a page that opens by its own choice or shows every year.
+    `year` is the only year it shows, None for a page that opens by its own choice or shows every year. `subject` is
+    what a question is about, "" for a place: its name alone does not ask the question.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Place:
     context: str
     said: str
     year: int | None = None
+    subject: str = ""
 
 
 def places(
@@ -41,14 +43,17 @@ def places(
     years: Sequence[int],
     countries: Sequence[str],
     words: Texts,
+    *,
+    without_year: frozenset[str] = frozenset(),
 ) -> tuple[Place, ...]:
-    """Every place, those of one year last.
+    """Every place, those of one year last; the pages `without_year` speak of every year.
+
 
     `pages` gives the titles of each page in the languages of `LOCALES`, `tables` the key of each table's name by its
     code in an address; `countries` are those of the data's cities.
     """
     found = (
-        *_pages(pages, years, words),
+        *_pages(pages, years, words, without_year),
         *_months(years, words),
         *_kinds(years, words),
         *_states(years, words),
@@ -58,12 +63,17 @@ def places(
     return tuple(sorted(found, key=lambda place: place.year is not None))
 
 
-def _pages(pages: Mapping[str, tuple[str, ...]], years: Sequence[int], words: Texts) -> Iterator[Place]:
+def _pages(
+    pages: Mapping[str, tuple[str, ...]], years: Sequence[int], words: Texts, without_year: frozenset[str]
+) -> Iterator[Place]:
     at = list(LOCALES).index(words.lang)
     for page, titles in pages.items():
         plain = Place(f"{page}?", titles[at], words("search.context.page"), _said(titles, page or "vue-ensemble"))
         yield plain
-        yield from _of_years(plain, years, words)
+        if page in without_year:  # it speaks of every year: « expire 2026 » leads to it as it is
+            yield from (replace(plain, said=f"{plain.said} {year}", year=year) for year in years)
+        else:
+            yield from _of_years(plain, years, words)
 
 
 def _months(years: Sequence[int], words: Texts) -> Iterator[Place]:
@@ -147,3 +157,22 @@ def _said(names: Iterable[str], code: str = "") -> str:
 
 def _code(page: str, asked: Items) -> str:
     return f"{page}?{urlencode(asked, safe=':')}"
+
+
+# Beyond, a folder holds more cities than anyone would ask about one by one.
+MOST_ASKED = 500
+# What is asked of a city, by the page that answers it.
+_ASKED = {"cost": "depenses", "contact": "ententes"}
+
+
+def questions_of(cities: Sequence[Sequence[str]], words: Texts) -> Iterator[Place]:
+    """« combien a coûté Tunis », « dernier contact Bordeaux »: a question about a city, on the page that answers it.
+
+    `cities` are the code, then the name in each language of `LOCALES`."""
+    at = list(LOCALES).index(words.lang)
+    for code, *names in cities[:MOST_ASKED]:
+        for what, page in _ASKED.items():
+            said = " ".join([*names, *(texts(lang)(f"search.asked.{what}.words") for lang in LOCALES)])
+            name = words(f"search.asked.{what}.name", city=names[at])
+            context = words(f"search.asked.{what}.context")
+            yield Place(_code(page, (("f.ville", code),)), name, context, said, subject=" ".join(names))

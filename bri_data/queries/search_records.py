@@ -85,3 +85,15 @@ def recorded_countries(con: DuckDBPyConnection) -> pd.DataFrame:
         SELECT DISTINCT country FROM cities JOIN record_cities USING (city_id) WHERE NOT is_home ORDER BY country
         """
     ).df()
+
+
+def recorded_cities(con: DuckDBPyConnection, most: int = 500) -> pd.DataFrame:
+    """The cities abroad that some record names: `city_id`, `name`, `name_en`; those of most records first, at most
+    `most`."""
+    return con.execute(
+        """
+        SELECT city_id, name, name_en FROM cities JOIN record_cities USING (city_id) WHERE NOT is_home
+        GROUP BY ALL ORDER BY count(*) DESC, city_id LIMIT $most
+        """,
+        {"most": most},
+    ).df()

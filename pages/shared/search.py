@@ -14,18 +14,19 @@ from starlette.responses import JSONResponse, Response
 
 from bri_data.documents.order import page_title
 from bri_data.model.schema import TABLES
-from bri_data.pages import ADDRESSES
+from bri_data.pages import ADDRESSES, WITHOUT_YEAR
 from bri_data.present import search as present
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.common import mark
-from bri_data.present.search_places import Place, places
+from bri_data.present.rows import plain
+from bri_data.present.search_places import Place, places, questions_of
 from bri_data.present.theme import KINDS, STATES
 from bri_data.present.words import LOCALES, Lang, texts
 from bri_data.queries import spelling
 from bri_data.queries.overview import years as known_years
 from bri_data.queries.search import LONGEST, folded, placed, search
 from bri_data.queries.search_names import NAMED, FoldedLabels
-from bri_data.queries.search_records import recorded_countries
+from bri_data.queries.search_records import recorded_cities, recorded_countries
 from bri_data.store.database import Database
 from bri_data.store.refresh import data_dir
 from pages.shared.assets import STATIC, language_of, publish
@@ -72,6 +73,7 @@ def answer(request: Request) -> Response:
     known, said = _places(database.fingerprint, words.lang, database)
     at, whole = placed(asked, said)
     at = [one for one in at if known[one].year is None] or at  # a single year is for who names it
+    at = [one for one in at if _is_asked(asked, known[one])]
     named = bool(found) and found[0].kind in NAMED and found[0].score >= 1  # a city, a partner… of that very name
     if at:  # a page called by its name comes first, one that a word merely begins comes last
         group = present.place_group([known[one] for one in at[:_MOST_PLACES]], words.lang, more=len(at) > _MOST_PLACES)
@@ -80,15 +82,27 @@ def answer(request: Request) -> Response:
     return JSONResponse(present.message(asked, shown, words), headers=_NO_STORE)
 
 
+def _is_asked(asked: str, place: Place) -> bool:
+    """Whether a question is asked of its subject: the name alone asks nothing, and no name asks it of nobody."""
+    subject = spelling.words(place.subject)
+    named = [any(word.startswith(one) for word in subject) for one in spelling.words(asked) if len(one) > 2]
+    return not subject or (any(named) and not all(named))
+
+
 @once_for_all(4)
 def _places(fingerprint: str, lang: Lang, _database: Database) -> tuple[tuple[Place, ...], list[tuple[str, ...]]]:
     """What the box answers beside names, and the folded words of each."""
     with _database.cursor() as con:
         years = [int(year) for year in known_years(con).year]
         countries = [str(code) for code in recorded_countries(con).country]
+        cities = plain(recorded_cities(con))
     titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in ADDRESSES}
     tables = {code_of(one): f"data_page.table.{one.name}" for one in TABLES}
-    found = places(titles, tables, years, countries, texts(lang))
+    named = [(row["city_id"], row["name"], row["name_en"] or row["name"]) for row in cities]
+    found = (
+        *places(titles, tables, years, countries, texts(lang), without_year=WITHOUT_YEAR),
+        *questions_of(named, texts(lang)),
+    )
     return found, [spelling.words(one.said) for one in found]
 
 

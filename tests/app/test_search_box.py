@@ -164,11 +164,11 @@ def test_the_script_holds_every_word_it_says(lang: str) -> None:
         ("carte 2024", "fr", "carte?annee=2024", "Carte, 2024"),
         ("2025", "fr", "?annee=2025", "Vue d’ensemble, 2025"),
         ("combien coûté argent", "fr", "", ""),  # no sentence is understood
-        ("coût", "fr", "donnees?table=depenses", "Dépenses"),
-        ("money", "fr", "donnees?table=depenses", "Dépenses"),
+        ("coût", "fr", "depenses?", "Dépenses"),
+        ("money", "fr", "depenses?", "Dépenses"),
         ("présenter", "fr", "presenter?", "Présenter"),
-        ("expire", "fr", "donnees?table=ententes", "Ententes"),
-        ("échue", "en", "donnees?table=ententes", "Agreements"),
+        ("expire", "fr", "ententes?", "Ententes et réseaux"),
+        ("échue", "en", "ententes?", "Agreements and networks"),
         ("annoncé", "fr", "chronologie?annee=toutes&f.etat=annoncee", "Annoncé"),
         ("France", "fr", "carte?annee=toutes&f.pays=FR", "France"),
         ("missions 2025", "fr", "chronologie?annee=2025&f.genre=mission", "Mission, 2025"),
@@ -188,6 +188,25 @@ def test_pages_years_months_money_and_places_are_answers(asked: str, lang: str, 
     assert opened is not None
     assert opened.page == code.split("?", maxsplit=1)[0]
     assert list(opened.parameters) == parse_qsl(code.partition("?")[2])
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("combien a coûté Tunis", "depenses?f.ville=tunis"),
+        ("tunis cost", "depenses?f.ville=tunis"),
+        ("dernier contact Bordeaux", "ententes?f.ville=bordeaux"),
+        ("expire 2026", "ententes?"),
+        ("toujours au même endroit", "questions?"),
+        ("en retard", "seance?"),
+    ],
+)
+def test_a_question_leads_to_the_page_that_answers_it(asked: str, code: str) -> None:
+    assert f"lieu:{code}" in ids(ask(urlencode({"q": asked})).said)[:3]
+
+
+def test_the_name_of_a_city_alone_asks_no_question() -> None:
+    assert not [one for one in ids(ask("q=tunis").said) if one.startswith(("lieu:depenses", "lieu:ententes"))]
 
 
 def test_a_name_comes_before_the_pages_that_bear_it() -> None:

@@ -1,0 +1,84 @@
+"""The council's questions taken away: a table of answers, the destinations, the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bri_data.export.sheets import CellType, Sheet
+from bri_data.present import destinations as places
+from bri_data.present import questions as values
+from bri_data.present.meeting import BETWEEN, Sitting
+from bri_data.present.posters.paper import Block, Words
+from bri_data.present.posters.questions import question_blocks
+from bri_data.present.questions import Sheaf
+from bri_data.present.rows import plain
+from bri_data.queries import questions as queries
+from bri_data.queries.question_answers import answers
+
+from . import fields as columns
+from .order import Shown
+from .table_rows import cited_by
+
+ANSWERS: dict[str, CellType] = {
+    "question": "text",
+    "answer_figure": "text",
+    "to_say": "text",
+    "definition": "text",
+    "comparison": "text",
+    "source_titles": "text",
+}
+STOPS: dict[str, CellType] = {
+    "city": "text",
+    "country": "text",
+    "stops": "integer",
+    "years_visited": "text",
+    "last_visit": "integer",
+}
+
+
+def sheaf_of(order: Shown) -> Sheaf:
+    """The answers of the order, on its day."""
+    on = order.on.date() if isinstance(order.on, datetime) else order.on
+    sitting, is_whole = Sitting(on, on - BETWEEN), order.filters.is_empty
+    frames = answers(order.con, sitting.since, sitting.today, is_whole=is_whole)
+    return values.sheaf(frames, sitting, order.texts, is_whole=is_whole)
+
+
+def questions_sheets(order: Shown) -> tuple[Sheet, ...]:
+    """One row a question; then one row a city visited."""
+    words, found = order.texts, sheaf_of(order)
+    rows = [
+        (
+            one.question(words),
+            one.figure,
+            one.said,
+            one.means(words),
+            one.compares(words),
+            "; ".join(one.titles) or None,
+        )
+        for one in found.answers
+    ]
+    cities = [
+        (
+            places.name_of(city, words),
+            city.country,
+            len(city.stops),
+            ", ".join(str(year) for year in city.years),
+            city.years[-1],
+        )
+        for city in found.destinations.cities
+    ]
+    cites = cited_by(plain(queries.stops(order.con)))
+    told, visited = columns.fields(ANSWERS, words), columns.fields(STOPS, words)
+    return (
+        Sheet("questions", words("export.sheet.questions"), told, rows, len(rows), found.cites),
+        Sheet("destinations", words("export.sheet.destinations"), visited, cities, len(cities), cites),
+    )
+
+
+def questions_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
+    """Each question with its figure and its sentence."""
+    words, found = order.texts, sheaf_of(order)
+    foot = tuple(filter(None, (values.sources(found.titles, words),)))
+    return Words(values.title(found, words), words("questions.lead"), foot), question_blocks(found, words)
