@@ -5,6 +5,7 @@ from __future__ import annotations
 from bri_data.present import expense_lines as lines
 from bri_data.present import expenses as values
 from bri_data.present import format as fmt
+from bri_data.present.cited import listed
 from bri_data.present.figures.expenses import barred
 from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Statements
 from bri_data.present.slides.story import paragraph
@@ -29,5 +30,5 @@ def expenses_slides(order: Shown) -> tuple[Slide, ...]:
     title, lead = values.title(found, words), values.lead(found, words)
     said = fmt.joined([item.name for item in items], words)
     note = paragraph(lead, values.complete(found, words), words("expenses.foot"))
-    source = lines.sources(lines.cited(queries.amounts(order.con), meeting.rules(order.con)), words)
+    source = listed(lines.cited(queries.amounts(order.con), meeting.rules(order.con)), words)
     return (Slide("depenses", title, Statements(items), note, said, source, rows_of(order), lead),)

@@ -9,6 +9,7 @@ from itertools import chain
 from bri_data.export.sheets import CellType, Field, Sheet
 from bri_data.present import expense_lines as lines
 from bri_data.present import expenses as values
+from bri_data.present.cited import sentence
 from bri_data.present.expense_lines import Life
 from bri_data.present.expenses import Spending
 from bri_data.present.figures.duty_marks import state_word
@@ -111,6 +112,6 @@ def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """The bars, the amounts inside amounts, the missions by year."""
     words, found = order.texts, spendings_of(order)
     amounts, rules = queries.amounts(order.con), meeting.rules(order.con)
-    foot = (words("expenses.foot"), lines.sources(lines.cited(amounts, rules), words))
+    foot = (words("expenses.foot"), sentence(lines.cited(amounts, rules), words))
     blocks = (bars_block(found, words), wholes_block(values.wholes(amounts), words), years_block(found, words))
     return Words(values.title(found, words), values.lead(found, words), tuple(filter(None, foot))), blocks

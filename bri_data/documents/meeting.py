@@ -8,6 +8,7 @@ from itertools import chain
 
 from bri_data.export.sheets import Field, Sheet
 from bri_data.present import meeting as values
+from bri_data.present.cited import sentence
 from bri_data.present.figures.duty_marks import state_word
 from bri_data.present.locators import locator
 from bri_data.present.meeting import Entry, Meeting
@@ -71,5 +72,5 @@ def _row(entry: Entry, words: Texts) -> tuple[str | date | None, ...]:
 def meeting_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """The three columns and the axis of time on one sheet."""
     words, found = order.texts, meeting_of(order)
-    foot = (words("meeting.nothing_proves"), words("meeting.foot"), values.sources(found, words))
+    foot = (words("meeting.nothing_proves"), words("meeting.foot"), sentence(values.cited(found), words))
     return Words(values.title(found, words), values.lead(found, words), foot), meeting_blocks(found, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bri_data.present import format as fmt
 from bri_data.present import meeting as values
+from bri_data.present.cited import listed
 from bri_data.present.figures.duty_marks import state_word
 from bri_data.present.meeting import Entry
 from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Statements
@@ -25,7 +26,7 @@ def meeting_slides(order: Shown) -> tuple[Slide, ...]:
     finding, lead = values.title(found, words), values.lead(found, words)
     said = fmt.joined([item.name for item in items], words)
     note = paragraph(lead, said, words("meeting.nothing_proves"), words("meeting.foot"))
-    source = values.sources(found, words)
+    source = listed(values.cited(found), words)
     return (Slide("seance", finding, Statements(items), note, said, source, rows_of(order), lead),)
 
 

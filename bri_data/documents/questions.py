@@ -8,6 +8,7 @@ from datetime import datetime
 from bri_data.export.sheets import CellType, Sheet
 from bri_data.present import destinations as places
 from bri_data.present import questions as values
+from bri_data.present.cited import sentence
 from bri_data.present.meeting import BETWEEN, Sitting
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.posters.questions import question_blocks
@@ -80,5 +81,5 @@ def questions_sheets(order: Shown) -> tuple[Sheet, ...]:
 def questions_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """Each question with its figure and its sentence."""
     words, found = order.texts, sheaf_of(order)
-    foot = tuple(filter(None, (values.sources(found.titles, words),)))
+    foot = tuple(filter(None, (sentence(found.titles, words),)))
     return Words(values.title(found, words), words("questions.lead"), foot), question_blocks(found, words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bri_data.present import format as fmt
 from bri_data.present import relations as values
+from bri_data.present.cited import listed
 from bri_data.present.relations import Relation
 from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Statements
 from bri_data.present.slides.story import paragraph
 
 from .order import Shown
-from .relations import relations_of, sources
+from .relations import relations_of
 from .slide_rows import rows_of
 
 
@@ -27,4 +28,4 @@ def relations_slides(order: Shown) -> tuple[Slide, ...]:
     items = tuple(Statement(values.name_of(one, words), (said(one),)) for one in found.all[:MOST_STATEMENTS])
     title, alt = values.title(found, words), values.alternative(found, words)
     note = paragraph(title, words("relations.no_proof"))
-    return (Slide("ententes", title, Statements(items), note, alt, sources(found, order), rows_of(order)),)
+    return (Slide("ententes", title, Statements(items), note, alt, listed(values.cited(found), words), rows_of(order)),)

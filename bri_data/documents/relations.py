@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bri_data.export.sheets import CellType, Sheet
 from bri_data.present import relations as values
-from bri_data.present.expense_lines import sources as sources_line
+from bri_data.present.cited import sentence
 from bri_data.present.figures.brief_tables import mandate
 from bri_data.present.locators import locator
 from bri_data.present.meeting import Row
@@ -95,14 +95,7 @@ def _cited(row: Row, order: Shown) -> tuple[str | None, ...]:
 def relations_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """A line a tie, through the years."""
     words, found = order.texts, relations_of(order)
-    foot = (words("relations.no_proof"), sources(found, order))
+    foot = (words("relations.no_proof"), sentence(values.cited(found), words))
     return Words(values.title(found, words), words("relations.lead"), tuple(filter(None, foot))), relation_blocks(
         found, words
     )
-
-
-def sources(found: Found, order: Shown) -> str:
-    """On how many documents the ties and the roles rest, the first ones by name; "" for none."""
-    rows = [row for one in found.all for row in one.rows] + [row for one in found.networks for row in one.rows]
-    titles = list(dict.fromkeys(title for row in rows for title in row["source_titles"] or [] if title))
-    return sources_line(titles, order.texts)

@@ -171,12 +171,3 @@ def cited(amounts: pd.DataFrame, rules: pd.DataFrame) -> list[str]:
     titles = [title for row in plain(amounts) for title in row["source_titles"] or [] if title]
     titles += [row["source_title"] for row in plain(rules) if row["source_title"]]
     return list(dict.fromkeys(titles))
-
-
-def sources(titles: Sequence[str], texts: Texts) -> str:
-    """The documents by name, the first three of them and how many others where there are more; "" for none."""
-    named = list(titles)
-    if len(named) > 4:
-        rest = len(named) - 3
-        named = [*named[:3], texts.count("meeting.other_sources", rest, n=fmt.number(rest, texts))]
-    return texts("meeting.sources", titles=fmt.joined(named, texts)) if named else ""

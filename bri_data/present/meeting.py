@@ -29,7 +29,6 @@ COLUMNS: dict[str, tuple[Group, ...]] = {
 SOON = timedelta(days=90)
 BETWEEN = timedelta(weeks=4)  # from one meeting to the next, where the reader says nothing
 Row = Mapping[str, Any]
-_MOST_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -268,16 +267,10 @@ def title(meeting: Meeting, texts: Texts) -> str:
     return texts("meeting.title.nothing")
 
 
-def sources(meeting: Meeting, texts: Texts) -> str:
-    """On which documents the lines rest: the most cited ones by name, the others by their number; "" for no line."""
-    cited = Counter(entry.source[0] for entry in meeting.entries if entry.source)
-    if not cited:
-        return ""
-    names = [title for title, _ in cited.most_common(_MOST_NAMED)]
-    if len(cited) > _MOST_NAMED:
-        others = len(cited) - _MOST_NAMED
-        names.append(texts.count("meeting.other_sources", others, n=fmt.number(others, texts)))
-    return texts("meeting.sources", titles=fmt.joined(names, texts))
+def cited(meeting: Meeting) -> list[str]:
+    """The titles of the documents that the lines rest on, the most cited first."""
+    found = Counter(entry.source[0] for entry in meeting.entries if entry.source)
+    return [title for title, _ in found.most_common()]
 
 
 def lead(meeting: Meeting, texts: Texts) -> str:

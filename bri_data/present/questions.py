@@ -114,11 +114,6 @@ def title(found: Sheaf, texts: Texts) -> str:
     return fmt.capitalised(texts.count("questions.title", n, n=fmt.spelled(n, texts)))
 
 
-def sources(titles: Sequence[str], texts: Texts) -> str:
-    """The documents of one answer, the first of them by name; "" for none."""
-    return expense_lines.sources(titles, texts)
-
-
 def _heads(texts: Texts, *names: str) -> tuple[str, ...]:
     return tuple(texts(f"questions.head.{name}") for name in names)
 

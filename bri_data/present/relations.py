@@ -245,3 +245,9 @@ def alternative(found: Found, texts: Texts) -> str:
 def network_name(one: Network, texts: Texts) -> str:
     """The acronym, else the name, of the partner."""
     return str(localised(dict(one.rows[0]), "name", texts))
+
+
+def cited(found: Found) -> list[str]:
+    """The titles of the documents that the ties and the roles rest on, in order of first use."""
+    rows = [row for one in found.all for row in one.rows] + [row for one in found.networks for row in one.rows]
+    return list(dict.fromkeys(title for row in rows for title in row["source_titles"] or [] if title))

@@ -17,6 +17,7 @@ import pandas as pd
 from .. import expense_lines as lines
 from .. import expenses as values
 from .. import format as fmt
+from ..cited import sentence
 from ..expense_lines import Life
 from ..expenses import Spending, Whole, dollars
 from ..mission_steps import STEPS, Step
@@ -54,7 +55,7 @@ def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
     wholes = values.wholes(answers.amounts)
     lives = lines.lives(found, answers.rules, answers.credits_bought, answers.today, texts)
     titles = lines.cited(answers.amounts, answers.rules)
-    foot = f"{escape(texts('expenses.foot'))} {titled(lines.sources(titles, texts), titles, texts)}"
+    foot = f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}"
     return (
         f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
         f'<div class="bri-expenses-top">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'

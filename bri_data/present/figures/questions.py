@@ -12,6 +12,7 @@ from ...views import View
 from .. import destinations as places
 from .. import format as fmt
 from .. import questions as values
+from ..cited import sentence
 from ..destinations import City, Destinations
 from ..questions import PAGES, Answer, Line, Sheaf
 from ..words import Texts
@@ -36,7 +37,7 @@ def draw(found: Sheaf, texts: Texts) -> tuple[str, str]:
 
 def _answer(one: Answer, found: Sheaf, texts: Texts) -> str:
     drawn = _destinations(found.destinations, found.this_year, texts) if one.code == "same" else ""
-    source = values.sources(one.titles, texts)
+    source = sentence(one.titles, texts)
     said = f"<p class=bri-source>{titled(source, one.titles, texts)}</p>" if source else ""
     return (
         f'<section id="question-{one.code}"><h2>{escape(one.question(texts))}</h2>'
