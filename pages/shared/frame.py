@@ -11,7 +11,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page as NavigationPage
 
+from bri_data.bureau import data_folder
 from bri_data.pages import ADDRESSES, BY_ADDRESS, PAGES
+from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.header import header
@@ -23,7 +25,7 @@ STATIC = Path(__file__).parent / "static"
 lang = language()
 words = texts(lang)
 st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
-st.logo(str(STATIC / "logo.svg"), size="large")
+st.logo(logo(data_folder(), words("frame.title")), size="large")
 
 menus: dict[str, list[NavigationPage]] = {}  # "" holds the pages that stand in the header themselves
 for one in PAGES:

@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from bri_data import bureau
 from bri_data.bureau import Fault
+from bri_data.present.logo import logo
 from bri_data.present.problems import problem_line
 from bri_data.present.words import texts
 from bri_data.store import examine
@@ -95,6 +97,16 @@ def test_a_bad_line_is_named_and_the_neutral_word_stands_in_for_it(tmp_path: Pat
     read, faults = bureau.read(tmp_path)
     assert faults[0] == fault
     assert read == bureau.read(tmp_path / "nowhere")[0]
+
+
+def test_the_logo_is_the_bureaus_own_file_or_its_name_in_outlines(tmp_path: Path) -> None:
+    assert logo(ROOT / "data", "Québec") == str(ROOT / "data" / "logo.svg")
+    made = ElementTree.fromstring(logo(tmp_path, "Val"))  # noqa: S314
+    short = ElementTree.fromstring(logo(tmp_path, "V"))  # noqa: S314
+    path = made.find("{*}path")
+    assert path is not None
+    assert path.get("d", "").count("M") == 4  # V, a and its counter, l
+    assert float(made.get("width", 0)) > float(short.get("width", 0)) > 44
 
 
 def test_check_says_where_the_file_is_wrong_and_the_data_are_served_all_the_same(tmp_path: Path) -> None:
