@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from ..present import fonts
+from ..present.theme import OFFICE_SANS, OFFICE_SERIF
 from ..present.words import Lang
 from .docx_parts import element
 
@@ -19,11 +20,11 @@ _WORD_2013 = "15"  # what Word calls « not in compatibility mode »
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 # Family, which of its files, the file, and the font of Word that stands in for it where embedded fonts are refused.
 _FACES = (
-    ("BRI Sans", "embedRegular", "BRISans-Regular.ttf", "Calibri"),
-    ("BRI Sans", "embedItalic", "BRISans-Italic.ttf", "Calibri"),
-    ("BRI Sans Semibold", "embedRegular", "BRISans-Semibold.ttf", "Calibri"),
-    ("BRI Serif", "embedRegular", "BRISerif-Regular.ttf", "Cambria"),
-    ("BRI Serif Semibold", "embedRegular", "BRISerif-Semibold.ttf", "Cambria"),
+    ("BRI Sans", "embedRegular", "BRISans-Regular.ttf", OFFICE_SANS),
+    ("BRI Sans", "embedItalic", "BRISans-Italic.ttf", OFFICE_SANS),
+    ("BRI Sans Semibold", "embedRegular", "BRISans-Semibold.ttf", OFFICE_SANS),
+    ("BRI Serif", "embedRegular", "BRISerif-Regular.ttf", OFFICE_SERIF),
+    ("BRI Serif Semibold", "embedRegular", "BRISerif-Semibold.ttf", OFFICE_SERIF),
 )
 _NAMES = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

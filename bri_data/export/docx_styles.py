@@ -11,7 +11,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-INK, INK2, WARN, ACCENT = (RGBColor.from_string(code) for code in ("1B2733", "51606E", "8A5A00", "1554A8"))
+from ..present.theme import paper_colour
+
+INK, INK2, WARN, ACCENT = (RGBColor.from_string(paper_colour(token)) for token in ("ink", "ink2", "warn", "accent"))
 # The letters of the PDF: the file carries them (docx_package.py).
 SANS, SANS_BOLD, SERIF, SERIF_BOLD = "BRI Sans", "BRI Sans Semibold", "BRI Serif", "BRI Serif Semibold"
 TODO, NOTE, KICKER, LEAD = "À compléter", "Note du tableau", "Surtitre", "Chapeau"
@@ -48,7 +50,7 @@ def _headings(word: WordDocument) -> None:
         style = _style(word, f"Heading {level}")
         _letters(style, SERIF, size, INK, bold=True)
         _space(style, before, after, keep=True)
-    _rule(_style(word, "Heading 1"), "top", "1B2733", 12)
+    _rule(_style(word, "Heading 1"), "top", paper_colour("ink"), 12)
 
 
 def _text_styles(word: WordDocument) -> None:
@@ -86,7 +88,9 @@ def _prompt(word: WordDocument) -> None:
     """The look of a prompt is one of letters alone: it goes with them, and what a person writes looks as the rest."""
     style = word.styles.add_style(TODO, WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb, style.font.italic = WARN, True
-    style.element.get_or_add_rPr().append(_xml('<w:shd {} w:val="clear" w:color="auto" w:fill="FFF0C2"/>'))
+    style.element.get_or_add_rPr().append(
+        _xml(f'<w:shd {{}} w:val="clear" w:color="auto" w:fill="{paper_colour("todo")}"/>')
+    )
 
 
 def _contents_styles(word: WordDocument) -> None:
@@ -142,15 +146,16 @@ def _rule(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
 
 def _table_style() -> BaseOxmlElement:
     """Rules between rows alone; a heading row that stands apart."""
+    ink, rule = paper_colour("ink"), paper_colour("rule")
     return _xml(
         f'<w:style {{}} w:type="table" w:customStyle="1" w:styleId="TableauRapport"><w:name w:val="{TABLE}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
-        '<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1B2733"/>'
-        '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="D5DDE5"/>'
-        '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="D5DDE5"/></w:tblBorders>'
+        f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{ink}"/>'
+        f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{rule}"/>'
+        f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tblBorders>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>'
-        '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="1B2733"/></w:tcBorders></w:tcPr>'
+        f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ink}"/></w:tcBorders></w:tcPr>'
         "</w:tblStylePr></w:style>"
     )
 

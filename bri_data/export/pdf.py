@@ -34,6 +34,7 @@ from ..present.report.model import (
     Table,
     Todo,
 )
+from ..present.theme import TOKENS
 from .csv_file import safe
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -109,6 +110,7 @@ def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
     if missing and document.labels.unprinted:
         value["footer"] += " · " + document.labels.unprinted.replace("{n}", str(missing))
     value["attached"] = [asdict(file) for file in (*own, *files)]
+    value["colours"] = {token: colour.light for token, colour in TOKENS.items()}
     return value
 
 

@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from bri_data.present.theme import OFFICE_SANS, TOKENS
 from bri_data.present.words import LOCALES, Texts
 
 from .notice_sheet import write_notice
@@ -68,14 +69,14 @@ def write_workbook(book: Book, texts: Texts, out: IO[bytes], progress: Progress 
 
 
 def _formats(made: xlsxwriter.Workbook) -> dict[str, Format]:
-    base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+    base = {"font_name": OFFICE_SANS, "font_size": 11, "valign": "top"}
     own: dict[str, dict[str, Any]] = {
         "title": {"bold": True, "font_size": 16},
         "strong": {"bold": True, "text_wrap": True},
-        "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1554A8", "text_wrap": True},
+        "head": {"bold": True, "font_color": TOKENS["bg"].light, "bg_color": TOKENS["accent"].light, "text_wrap": True},
         "wrap": {"text_wrap": True},
         "text": {},
-        "url": {"font_color": "#1554A8", "underline": 1},
+        "url": {"font_color": TOKENS["accent"].light, "underline": 1},
         "integer": {"num_format": "0"},
         # a format with optional decimals alone would show « 19, »
         **{f"number_{n}": {"num_format": "#,##0." + "0" * n if n else "#,##0"} for n in range(_MOST_DECIMALS + 1)},

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from bri_data.model.columns import Column, Table
 from bri_data.present.data_page import code_label
 from bri_data.present.format import unit_name
+from bri_data.present.theme import PAPER, TOKENS
 from bri_data.present.words import Texts
 
 from .examples import example
@@ -21,12 +22,18 @@ from .headings import heading_of, tab_of
 
 _ROWS = 2000  # rows that carry drop-down lists
 _WIDTHS = {"text": 32, "date": 13, "integer": 11, "number": 13, "boolean": 10}
+_WRAPPED = {"text_wrap": True, "valign": "top"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
-    "wrap": {"text_wrap": True, "valign": "top"},
-    "required": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1554A8", "text_wrap": True, "valign": "top"},
-    "optional": {"bold": True, "font_color": "#1B2733", "bg_color": "#DCE8F7", "text_wrap": True, "valign": "top"},
-    "example": {"italic": True, "font_color": "#5B6775", "bg_color": "#F3F6F9", "num_format": "@"},
+    "wrap": _WRAPPED,
+    "required": {"bold": True, "font_color": TOKENS["bg"].light, "bg_color": TOKENS["accent"].light} | _WRAPPED,
+    "optional": {"bold": True, "font_color": TOKENS["ink"].light, "bg_color": PAPER["entry"]} | _WRAPPED,
+    "example": {
+        "italic": True,
+        "font_color": TOKENS["ink2"].light,
+        "bg_color": TOKENS["surf"].light,
+        "num_format": "@",
+    },
     # text, so that Excel never makes a day of « 2027-03 », nor a date of « 3/4 »
     "cell": {"num_format": "@"},
 }

@@ -18,6 +18,8 @@ State = Literal["dated", "named", "declared", "announced"]
 
 STATES: tuple[State, ...] = ("dated", "named", "declared", "announced")
 FONT = '"Source Sans", sans-serif'
+# Fonts of every Office, where a file cannot carry ours.
+OFFICE_SANS, OFFICE_SERIF = "Calibri", "Cambria"
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,20 @@ KINDS: dict[str, KindStyle] = {
 _VARIABLE = re.compile(r"var\(--b-([a-z0-9_]+)\)")
 
 
+# On paper and in a sheet alone: what is left to write, and the heading of what may be left blank.
+PAPER = {"todo": "#FFF0C2", "entry": "#DCE8F7"}
+
+
 def var(token: str) -> str:
     """The CSS reference to `token`; KeyError for a token that does not exist."""
     if token not in TOKENS:
         raise KeyError(token)
     return f"var(--b-{token})"
+
+
+def paper_colour(token: str) -> str:
+    """The colour of `token` on white, six hexadecimal digits as Office writes them; KeyError for none of that name."""
+    return (PAPER[token] if token in PAPER else TOKENS[token].light).removeprefix("#")
 
 
 def css_tokens(selector: str = ".stApp") -> str:

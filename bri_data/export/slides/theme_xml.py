@@ -10,13 +10,11 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from bri_data.model.schema import KIND
-from bri_data.present.theme import Scheme
+from bri_data.present.theme import OFFICE_SANS, OFFICE_SERIF, Scheme
 
 from .ink import CUSTOM, value
 from .markup import SPACES
 
-HEADING_FONT = "Cambria"
-BODY_FONT = "Calibri"
 # The slots that hold the hue of a kind and of nothing else.
 _OF_KINDS = ("accent1", "accent2", "accent3", "accent4")
 # Slot of the theme → token, in both schemes: what is light or dark is only the colour behind the slot.
@@ -44,11 +42,12 @@ def theme_xml(scheme: Scheme, name: str, custom_names: dict[str, str]) -> bytes:
         for token in CUSTOM
     )
     lines = "".join(_LINE.format(width=width) for width in (6350, 12700, 19050))
+    fonts = _font("majorFont", OFFICE_SERIF) + _font("minorFont", OFFICE_SANS)
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<a:theme xmlns:a="{SPACES["a"]}" name={called}>'
         f"<a:themeElements><a:clrScheme name={called}>{slots}</a:clrScheme>"
-        f"<a:fontScheme name={called}>{_font('majorFont', HEADING_FONT)}{_font('minorFont', BODY_FONT)}</a:fontScheme>"
+        f"<a:fontScheme name={called}>{fonts}</a:fontScheme>"
         f"<a:fmtScheme name={called}><a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/>"
