@@ -259,3 +259,19 @@ def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_
     page.get_by_role("button", name="Garder cette période").click()
     expect(held).to_have_count(0)
     assert "f.depuis=2024-09&f.jusque=2025-05" in page.url
+
+
+def test_a_contrast_theme_keeps_the_bars_and_a_phone_s_menu_shuts_on_a_choice(open_page: OpenPage) -> None:
+    page = open_page("/chronologie?annee=2025", width=1280, height=720)
+    page.emulate_media(forced_colors="active")
+    bar = page.locator(".bri-fill").first
+    assert bar.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(21, 84, 168)"  # a mission's
+    for chosen in ("[data-testid=stTopNavLink][aria-current=page]", "[role=radio][aria-checked=true]"):
+        assert page.locator(chosen).first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu = page.get_by_test_id("stSidebarNav")
+    expect(menu).to_be_in_viewport()
+    menu.get_by_role("link", name="Carte", exact=True).click()
+    expect(page.locator(".bri-map-small svg").first).to_be_visible()
+    expect(menu).not_to_be_in_viewport()

@@ -173,3 +173,29 @@ def test_the_base_is_referred_to_or_written_in() -> None:
 
 def test_no_colour_but_the_tokens() -> None:
     assert not re.search(r"#[0-9A-Fa-f]{3,6}\b", drawn(YEAR, base_href=None).svg)
+
+
+def test_what_is_too_far_is_an_arrow_at_the_edge_with_its_distance() -> None:
+    far = [city("xia", "Xi’an", 34.3416, 108.9398, ("entente", "dated"))]
+    picture = drawn([*YEAR, *far])
+    (arrow,) = of_class(picture, "bri-mark bri-beyond")
+    assert arrow.get("data-id") == "xia"
+    # by the great circle on a sphere of 6 371 km, as the panel of the city says: 10 999.6 km
+    said = [str(node.text) for node in of_class(picture, "bri-name") if str(node.text).startswith("Xi’an")]
+    assert len(said) == 1
+    away = int("".join(re.findall(r"\d", said[0])))
+    assert away == pytest.approx(11_000, abs=5) and said[0].endswith("\u00a0km")
+
+
+def test_cities_too_near_each_other_are_one_named_mark_that_opens() -> None:
+    near = [city(f"v{n}", f"Ville {n}", 50.0 + n / 50, 5.0, ("mission", "dated")) for n in range(6)]
+    picture = drawn([*YEAR, *near])
+    (group,) = [node for node in of_class(picture, "bri-mark") if str(node.get("data-id")).startswith("groupe:")]
+    held = str(group.get("data-tag")).split()
+    assert set(held) >= {f"ville:v{n}" for n in range(6)}
+    name = next(
+        text for text in (node.text for node in of_class(picture, "bri-name")) if text and "autres villes" in text
+    )
+    assert name.endswith(f" et {len(held) - 1} autres villes")
+    title = group.find(f"{SVG}title")
+    assert title is not None and "Ville 5" in str(title.text)

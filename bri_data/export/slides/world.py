@@ -157,8 +157,7 @@ class _Map:
             for x, y in tips
         ]
         self.canvas.outline([points], one.said, fill=self.ink.fill("ink"))
-        if one.label:
-            self._name(one.label, Words("", None, "ink", bold=True))
+        self._name(one.label, Words("", None, "ink", bold=True))
 
     def _name(self, label: Label, look: Words) -> None:
         if label.leader:

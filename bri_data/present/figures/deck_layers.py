@@ -216,8 +216,7 @@ def name_rows(scene: Scene) -> Iterable[Row]:
         if label:
             yield _beside(scene, label, (body.x, body.y))
     for one in scene.beyond:
-        if one.label:
-            yield _beside(scene, one.label, (one.x, one.y))
+        yield _beside(scene, one.label, (one.x, one.y))
     if scene.home_label:
         yield _beside(scene, scene.home_label, scene.centre)
 

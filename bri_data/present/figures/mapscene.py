@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, pairwise
 
 from babel.numbers import format_decimal
@@ -68,7 +69,8 @@ class Band:
 
 @dataclass(frozen=True)
 class Beyond:
-    """A city outside the frame: an arrow at the edge, on the straight way to it, and its name with its distance.
+    """A city outside the frame, or a few in one direction: an arrow at the edge, on the straight way there, and the
+    name with the distance. `city_id` is that of the nearest.
 
     `angle` is where the tip points, in degrees clockwise from the right.
     """
@@ -78,7 +80,7 @@ class Beyond:
     x: float
     y: float
     angle: float
-    label: Label | None
+    label: Label
 
 
 @dataclass
@@ -158,13 +160,8 @@ def _scene(  # noqa: PLR0917 - private, called once
     for box in reserved:
         taken.add(box)
 
-    def group_name(members: Sequence[CityMarks]) -> str:
-        if len(members) == 2:
-            return fmt.joined([one.name for one in members], texts)
-        others = len(members) - 1
-        return texts.count("map.group", others, name=members[0].name, n=fmt.number(others, texts))
-
-    scene.bodies = place_marks(cities, frame, projection_of(home), group_name, text_scale=text_scale, air=air)
+    named_as = partial(_group_name, texts=texts)
+    scene.bodies = place_marks(cities, frame, projection_of(home), named_as, text_scale=text_scale, air=air)
     scene.bands = list(_bands(scene, [city for city in cities if city.is_shown], links, taken))
     scene.home_label = _home_label(scene, taken)
     scene.beyond = tuple(_beyond(scene, cities, view, texts, taken))
@@ -178,37 +175,66 @@ def _scene(  # noqa: PLR0917 - private, called once
 
 
 def _beyond(scene: Scene, cities: Sequence[CityMarks], view: Frame, texts: Texts, taken: Taken) -> Iterable[Beyond]:
-    """The arrows to the few cities outside `view`, at its edge; none when the home city is not in it, or when there
-    are more: the reader has then come closer to something else."""
-    frame, project = scene.frame, projection_of(scene.home)
+    """The arrows to the few cities outside `view`, at its edge, one for those in one direction; none when the home city
+    is not in it, or when there are more: the reader has then come closer to something else."""
+    project = projection_of(scene.home)
     far = [(city, project(city.latitude, city.longitude)) for city in cities if city.is_shown]
     far = [(city, place) for city, place in far if not view.holds(view.to_px(place))]
     if not view.holds(view.to_px((0.0, 0.0))) or len(far) > MOST_BEYOND:
         return
-    size, edge = LABEL_SIZE * scene.scale, _ARROW * scene.scale
-    home_x, home_y = view.to_px((0.0, 0.0))
+    edge = _ARROW * scene.scale
+    ways: list[tuple[Point, list[CityMarks]]] = []
     for city, place in sorted(far, key=lambda one: math.hypot(*one[1])):
-        x, y = view.to_px(place)
-        # how much of the way there is inside the part seen
-        parts = [
-            (limit - start) / step
-            for start, step, limit in (
-                (home_x, x - home_x, edge if x < home_x else view.width - edge),
-                (home_y, y - home_y, edge if y < home_y else view.height - edge),
-            )
-            if abs(step) > 1e-6
-        ]
-        part = max(0.0, min(parts))
-        at = frame.to_px(view.to_km((home_x + (x - home_x) * part, home_y + (y - home_y) * part)))
-        away = distance_km(scene.home.latitude, scene.home.longitude, city.latitude, city.longitude)
-        said = texts("map.beyond", city=city.name, distance=fmt.unit(round(away), "km", texts))
-        box = (at[0] - edge / 2, at[1] - edge / 2, at[0] + edge / 2, at[1] + edge / 2)
-        inner = _inner_corner(view, frame)
-        label = label_beside(said, box, frame, taken, size, within=inner)
+        at = _leaves(view, place, edge)
+        near = next((held for spot, held in ways if math.dist(spot, at) < 3 * edge), None)
+        if near is None:
+            ways.append((at, [city]))
+        else:
+            near.append(city)
+    for at, held in ways:
+        x, y = scene.frame.to_px(view.to_km(at))
+        box = (x - edge / 2, y - edge / 2, x + edge / 2, y + edge / 2)
+        said = _far_off(held, scene.home, texts)
+        size, inner = LABEL_SIZE * scene.scale, _inner_corner(view, scene.frame)
+        label = label_beside(said, box, scene.frame, taken, size, within=inner)
+        if label is None:  # an arrow alone says nothing
+            continue
         taken.add(box)
-        if label:
-            taken.add(label.box)
-        yield Beyond(city.city_id, said, *at, math.degrees(math.atan2(y - home_y, x - home_x)), label)
+        taken.add(label.box)
+        home_x, home_y = scene.centre
+        yield Beyond(held[0].city_id, said, x, y, math.degrees(math.atan2(y - home_y, x - home_x)), label)
+
+
+def _leaves(view: Frame, place: Point, edge: float) -> Point:
+    """Where the straight way from the home city to `place` comes within `edge` of the rim of `view`, in its pixels."""
+    (home_x, home_y), (x, y) = view.to_px((0.0, 0.0)), view.to_px(place)
+    parts = [
+        (limit - start) / step
+        for start, step, limit in (
+            (home_x, x - home_x, edge if x < home_x else view.width - edge),
+            (home_y, y - home_y, edge if y < home_y else view.height - edge),
+        )
+        if abs(step) > 1e-6
+    ]
+    part = max(0.0, min(parts))
+    return home_x + (x - home_x) * part, home_y + (y - home_y) * part
+
+
+def _far_off(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
+    """« Xi’an, 11 000 km », « Xi’an et Hué, 11 000 à 12 978 km »."""
+    away = [round(distance_km(home.latitude, home.longitude, one.latitude, one.longitude)) for one in cities]
+    first, last = fmt.number(min(away), texts), fmt.unit(max(away), "km", texts)
+    if len(cities) == 1 or min(away) == max(away):
+        return texts("map.beyond", city=_group_name(cities, texts), distance=last)
+    return texts("map.beyond_range", city=_group_name(cities, texts), first=first, last=last)
+
+
+def _group_name(cities: Sequence[CityMarks], texts: Texts) -> str:
+    """The names of one or two cities; beyond, the first and how many others."""
+    if len(cities) <= 2:
+        return fmt.joined([one.name for one in cities], texts)
+    others = len(cities) - 1
+    return texts.count("map.group", others, name=cities[0].name, n=fmt.number(others, texts))
 
 
 def _inner_corner(view: Frame, frame: Frame) -> Box:

@@ -92,7 +92,7 @@ def layers(scene: Scene, *, selected: str | None = None) -> str:
         *(mark(body, selected in body.city.ids) for body in scene.bodies),
         home_mark(scene.centre, scene.scale),
         *(arrow(one, scene.scale) for one in scene.beyond),
-        *(name(one.label, city_id=one.city_id) for one in scene.beyond if one.label),
+        *(name(one.label, city_id=one.city_id) for one in scene.beyond),
         *(name(text, city_id=city_id) for city_id, text in scene.labels.items()),
         name(scene.home_label, weight=700) if scene.home_label else "",
     ]

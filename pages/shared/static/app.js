@@ -68,3 +68,10 @@
   });
   translateTree(document.body);
 })();
+
+// On a phone the menu covers the page: a page chosen in it shuts it.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-testid=stSidebarNavLink]") || !window.matchMedia("(max-width: 768px)").matches) return;
+  const shut = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+  setTimeout(() => shut?.click());
+});
