@@ -20,6 +20,7 @@ from streamlit.file_util import get_static_dir
 from bri_data.documents.order import page_title
 from bri_data.pages import ADDRESSES
 from bri_data.present.words import LOCALES, Lang, texts
+from bri_data.settings import embedders
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
 from pages.shared.base_path import below_base
 
@@ -86,7 +87,7 @@ def security_headers() -> dict[str, str]:
         "font-src 'self' data:",
         "connect-src 'self' data: blob:",
         "worker-src 'self' blob:",
-        "frame-ancestors 'self'",
+        "frame-ancestors " + " ".join(("'self'", *embedders())),
         "form-action 'self'",
         "base-uri 'self'",
         "object-src 'none'",
@@ -94,7 +95,7 @@ def security_headers() -> dict[str, str]:
     return {
         "Content-Security-Policy": "; ".join(policy),
         "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "SAMEORIGIN",
+        **({} if embedders() else {"X-Frame-Options": "SAMEORIGIN"}),  # it can name no other site
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -102,7 +103,7 @@ def security_headers() -> dict[str, str]:
 
 
 # What stands at other addresses than pages, by the first part of the address.
-_NOT_PAGES = frozenset({"bri", "sante", "pret", "_stcore", "media", "component"})
+_NOT_PAGES = frozenset({"bri", "sante", "pret", "mesures", "_stcore", "media", "component"})
 # An address below a page, or that names a file: Streamlit would answer it with index.html.
 _UNLIKE_A_PAGE = re.compile(r"[./]")
 

@@ -28,18 +28,18 @@ async def health(_: Request) -> Response:
 
     « degraded » is served data that the files no longer hold (they have faults), with the number of faults.
     """
-    state, faults = await _asked()
+    state, faults = await asked()
     return JSONResponse({"status": state, "faults": faults}, 503 if state == "down" else 200, headers=_FRESH)
 
 
 async def ready(_: Request) -> Response:
     """/pret: 200 when the data has just answered a question, 503 while it opens and when it cannot."""
-    state, _faults = await _asked()
+    state, _faults = await asked()
     is_ready = state in {"ok", "degraded"}
     return JSONResponse({"ready": is_ready}, 200 if is_ready else 503, headers=_FRESH)
 
 
-async def _asked() -> tuple[State, int]:
+async def asked() -> tuple[State, int]:
     """The state of the data and the number of faults in its files; « down » when no answer comes in time.
 
     One question is under way at a time, whoever asks: all who come meanwhile share its answer.

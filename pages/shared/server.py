@@ -12,14 +12,17 @@ from pages.shared.base_path import base_path
 from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.gate import Gate
 from pages.shared.health import health, ready
+from pages.shared.metrics import send_metrics
 from pages.shared.rows import send_rows
 from pages.shared.take_away import take_away_routes
+
+_MONITORED = (("/sante", health), ("/pret", ready), ("/mesures", send_metrics))
 
 
 def routes() -> list[BaseRoute]:
     """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers open."""
     base = base_path()
-    monitored = [Route(path, answer, methods=["GET"]) for path, answer in (("/sante", health), ("/pret", ready))]
+    monitored = [Route(path, answer, methods=["GET"]) for path, answer in _MONITORED]
     return [
         *monitored,  # at the root too: a monitor of the machine asks without the path
         *(Route(base + route.path, route.endpoint, methods=["GET"]) for route in monitored if base),

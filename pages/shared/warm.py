@@ -16,6 +16,7 @@ from bri_data.queries.overview import home_city
 from bri_data.store.refresh import data_dir
 
 from .context import data_folder
+from .logs import set_up_logs
 from .take_away import stop_all
 
 
@@ -25,6 +26,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
 
     At the end, break off the files that are being made: they would keep the server waiting.
     """
+    set_up_logs()
     threading.Thread(target=_prepare, name="bri-warm", daemon=True).start()
     yield {}
     stop_all()
