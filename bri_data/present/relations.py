@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ class Relation:
     rows: tuple[Row, ...]
     contacts: tuple[Row, ...] = ()
 
-    @property
+    @cached_property
     def held(self) -> tuple[Row, ...]:
         """The contacts that took place."""
         return tuple(row for row in self.contacts if row["state"] != "announced")
@@ -108,14 +109,15 @@ def found_of(frames: Mapping[str, pd.DataFrame], today: date) -> Found:
     by_key: dict[tuple[str, ...], list[Row]] = {}
     for row in agreements:
         by_key.setdefault(_key(row), []).append(row)
-    relations = [_relation(key, rows, contacts) for key, rows in by_key.items()]
+    index = {among: _indexed(contacts, among) for among in ("cities", "partners")}
+    relations = [_relation(key, rows, contacts, index) for key, rows in by_key.items()]
     active = sorted((one for one in relations if one.held), key=_next)
     silent = tuple(one for one in relations if not one.held)
     by_partner: dict[str, list[Row]] = {}
     for row in plain(frames["roles"]):
         by_partner.setdefault(row["partner_id"], []).append(row)
     networks = tuple(
-        Network(code, tuple(rows), tuple(row for row in contacts if code in row["partners"]))
+        Network(code, tuple(rows), tuple(contacts[place] for place in index["partners"].get(code, ())))
         for code, rows in by_partner.items()
     )
     total = int(agreements[0]["total"]) if agreements else 0
@@ -135,10 +137,21 @@ def _key(row: Row) -> tuple[str, ...]:
     return ("partenaire", *sorted(networks or row["partners"])) if row["partners"] else ("entente", row["record_id"])
 
 
-def _relation(key: tuple[str, ...], rows: Sequence[Row], contacts: Sequence[Row]) -> Relation:
+def _indexed(contacts: Sequence[Row], among: str) -> dict[str, list[int]]:
+    """The places of the contacts by each code they bear under `among`, in their order."""
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(contacts):
+        for code in row[among]:
+            found.setdefault(code, []).append(place)
+    return found
+
+
+def _relation(
+    key: tuple[str, ...], rows: Sequence[Row], contacts: Sequence[Row], index: Mapping[str, Mapping[str, list[int]]]
+) -> Relation:
     kind, *codes = key
-    among = "cities" if kind == "ville" else "partners"
-    own = tuple(row for row in contacts if not set(codes).isdisjoint(row[among])) if kind != "entente" else ()
+    by_code = index["cities" if kind == "ville" else "partners"] if kind != "entente" else {}
+    own = tuple(contacts[place] for place in sorted({place for code in codes for place in by_code.get(code, ())}))
     brief = (kind, codes[0]) if len(codes) == 1 else ("entente", rows[0]["record_id"])
     return Relation(key, brief, tuple(sorted(rows, key=lambda row: row["signed"] or "")), own)
 

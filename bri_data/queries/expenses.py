@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-MOST = 5_000
+MOST = 20_000
 
 
 def amounts(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:

@@ -37,8 +37,8 @@ LEFT JOIN brought o ON o.activity_id = r.record_id
 LEFT JOIN abroad USING (record_id)
 WHERE r.kind = 'mission'
 """
-# beyond, a page would no longer be read: the latest are kept
-MOST = 2_000
+# beyond, a page would take seconds: the latest are kept, and the page says so
+MOST = 20_000
 
 
 def missions(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:

@@ -83,6 +83,7 @@ def test_what_is_not_read_is_counted(tmp_path: Path) -> None:
     cut = board(replace(found, unread=4_000), texts("fr"))
     n, total = len(found.entries), f"{len(found.entries) + 4_000:,}".replace(",", "\u00a0")
     assert f"Seules les {n} premières lignes sur {total} sont lues" in cut
+    assert "<span>1 ou plus</span>" in cut  # what is read of a group is no count of it
     assert f"Les {n} premières lignes sur {total}." in cut[cut.index('id="seance-lignes"') :]
 
 

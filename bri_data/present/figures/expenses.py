@@ -28,7 +28,7 @@ from .duty_marks import duty_mark, state_word
 from .language import place, titled, worded
 from .record_tables import limited_note
 
-MOST_BARS, MOST_WHOLES, MOST_LIVES, _MOST_ROWS = 12, 3, 12, 300
+MOST_BARS, MOST_WHOLES, MOST_LIVES, _MOST_FOLDED, _MOST_ROWS = 12, 3, 12, 60, 300
 MOST_SQUARES = 60
 TABLE_ID = "depenses-lignes"
 _COSTS = ("own", "shared", "none")
@@ -53,14 +53,16 @@ def draw(answers: Answers, texts: Texts) -> tuple[str, str]:
 
 def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
     wholes = values.wholes(answers.amounts)
-    lives = lines.lives(found, answers.rules, answers.credits_bought, answers.today, texts)
+    latest = found[-MOST_LIVES - _MOST_FOLDED :]
+    lives = lines.lives(latest, answers.rules, answers.credits_bought, answers.today, texts)
     titles = lines.cited(answers.amounts, answers.rules)
     foot = f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}"
     return (
         f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
         f'<div class="bri-expenses-top">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
         f"{_quarters(answers, found, texts)}</div></div>"
-        f"{_years(found, texts)}{_lives(lives, texts)}"
+        f"{_years(found, texts)}{_lives(lives, len(found), texts)}"
+        f"{limited_note(len(found), _total(answers), texts)}"
         f'<p class="bri-source">{foot}</p>{_twin(answers, texts)}</div>'
     )
 
@@ -70,12 +72,15 @@ def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
 
 def barred(found: Sequence[Spending]) -> list[Spending]:
     """The missions that have a bar: those of the years with some amount, the known ones first where there are many."""
+    shown = told(found)
+    kept = sorted(range(len(shown)), key=lambda place: not shown[place].is_known)[:MOST_BARS]
+    return [shown[place] for place in sorted(kept)]
+
+
+def told(found: Sequence[Spending]) -> list[Spending]:
+    """The missions of the years with some amount."""
     silent = set(values.silent_years(found))
-    shown = [one for one in found if one.row["year"] not in silent]
-    if len(shown) > MOST_BARS:
-        kept = sorted(shown, key=lambda one: not one.is_known)[:MOST_BARS]
-        shown = [one for one in shown if one in kept]
-    return shown
+    return [one for one in found if one.row["year"] not in silent]
 
 
 def scale_of(found: Sequence[Spending]) -> float:
@@ -102,8 +107,7 @@ def _bars(found: Sequence[Spending], texts: Texts) -> str:
         f'<li><span class="bri-spent"><i class="bri-{name}"></i></span>{escape(texts(f"expenses.key.{name}"))}</li>'
         for name in ("ceiling", "actual", "shared", "unknown")
     )
-    total = sum(one.row["year"] not in set(values.silent_years(found)) for one in found)
-    note = limited_note(len(shown), total, texts)
+    note = limited_note(len(shown), len(told(found)), texts)
     return f'<section>{head}<ul class="bri-spendings">{items}</ul>{note}<ul class="bri-legend">{keys}</ul></section>'
 
 
@@ -207,16 +211,21 @@ def _squares(group: Sequence[Spending], texts: Texts) -> str:
 # --- Life of a mission ------------------------------------------------------------------------------------------------
 
 
-def _lives(found: Sequence[Life], texts: Texts) -> str:
+def _total(answers: Answers) -> int:
+    """How many missions there are, where fewer were read."""
+    return int(answers.missions["total"].iloc[0]) if len(answers.missions) else 0
+
+
+def _lives(found: Sequence[Life], total: int, texts: Texts) -> str:
     if not found:
         return ""
     heads = "".join(f'<th scope="col">{escape(texts(f"steps.name.{name}"))}</th>' for name in STEPS)
     rows = "".join(_life(one, texts) for one in found[:MOST_LIVES])
     more = ""
-    if len(found) > MOST_LIVES:
-        rest = "".join(_life(one, texts) for one in found[MOST_LIVES:_MOST_ROWS])
-        n = min(len(found), _MOST_ROWS) - MOST_LIVES
-        inside = _life_table(heads, rest, texts) + limited_note(n, len(found) - MOST_LIVES, texts)
+    if total > MOST_LIVES:
+        rest = "".join(_life(one, texts) for one in found[MOST_LIVES:])
+        n = total - MOST_LIVES
+        inside = _life_table(heads, rest, texts) + limited_note(len(found) - MOST_LIVES, n, texts)
         more = fold(texts.count("steps.more", n, n=fmt.number(n, texts)), inside, css="bri-more-lives")
     return (
         f'<section class="bri-lives"><h2>{escape(texts("steps.title"))}</h2><p>{escape(texts("steps.about"))}</p>'

@@ -56,7 +56,9 @@ def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts
 
 def _group(group: Group, meeting: Meeting, texts: Texts) -> str:
     entries, most = meeting.of(group), MOST_LINES.get(group, _USUAL)
-    head = f"{escape(texts(f'meeting.group.{group}'))} <span>{fmt.number(len(entries), texts)}</span>"
+    n = fmt.number(len(entries), texts)
+    count = texts("meeting.at_least", n=n) if meeting.unread and entries else n
+    head = f"{escape(texts(f'meeting.group.{group}'))} <span>{escape(count)}</span>"
     about = ""
     if group in _ABOUT and _ABOUT[group] is (not entries):
         about = f'<p class="bri-meeting-note">{escape(texts(f"meeting.about.{group}"))}</p>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from itertools import islice
 
 from .. import format as fmt
 from .. import relations as values
@@ -37,12 +38,13 @@ def board(found: Found, texts: Texts) -> str:
     """The page under its title."""
     scale = scale_of(found)
     lead = texts("relations.lead" if found.all or found.networks else "relations.empty")
-    sections = [
-        (texts("relations.ties"), [_relation(one, scale, texts) for one in found.active]),
-        (silent_title(found, scale, texts), [_relation(one, scale, texts) for one in found.silent]),
-        (texts("relations.networks"), [_network(one, scale, texts) for one in found.networks]),
-    ]
-    drawn = "".join(_section(title, rows, texts) for title, rows in sections if rows)
+    drawn = "".join(
+        (
+            _section(texts("relations.ties"), found.active, scale, texts),
+            _section(silent_title(found, scale, texts), found.silent, scale, texts),
+            _section(texts("relations.networks"), found.networks, scale, texts),
+        )
+    )
     axis = _axis(scale, texts) + _heads(texts) if drawn else ""
     titles = values.cited(found)
     cited = titled(sentence(titles, texts), titles, texts)
@@ -60,9 +62,16 @@ def silent_title(found: Found, scale: Scale, texts: Texts) -> str:
     return fmt.capitalised(said)
 
 
-def _section(title: str, rows: Sequence[str], texts: Texts) -> str:
-    note = limited_note(min(len(rows), MOST), len(rows), texts)
-    return f"<section><h2>{escape(title)}</h2><ul>{''.join(rows[:MOST])}</ul>{note}</section>"
+def _section(title: str, shown: Sequence[Relation] | Sequence[Network], scale: Scale, texts: Texts) -> str:
+    """The first ties or networks under their title; nothing for none."""
+    if not shown:
+        return ""
+    rows = [
+        _relation(one, scale, texts) if isinstance(one, Relation) else _network(one, scale, texts)
+        for one in shown[:MOST]
+    ]
+    note = limited_note(len(rows), len(shown), texts)
+    return f"<section><h2>{escape(title)}</h2><ul>{''.join(rows)}</ul>{note}</section>"
 
 
 def _framed(inside: str, height: float) -> str:
@@ -185,7 +194,8 @@ def _foot(found: Found, scale: Scale, texts: Texts) -> str:
 
 
 def _twin(found: Found, texts: Texts) -> str:
-    cells = [_cells(row, one, texts) for one in found.all for row in one.rows][:_MOST_ROWS]
+    pairs = islice(((row, one) for one in found.all for row in one.rows), _MOST_ROWS)
+    cells = [_cells(row, one, texts) for row, one in pairs]
     if not cells:
         return ""
     names = ("relation", "agreement", "signed", "end", "state", "missions", "visits", "last", "source", "locator")

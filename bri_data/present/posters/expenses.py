@@ -7,8 +7,8 @@ from itertools import groupby
 
 from .. import expense_lines as lines
 from .. import format as fmt
-from ..expenses import Spending, Whole, complete, dollars, name_of, silent_years
-from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, scale_of
+from ..expenses import Spending, Whole, complete, dollars, name_of
+from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, scale_of, told
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, beside, hatch, line, not_drawn, paragraph, placed, rule, stacked
@@ -25,7 +25,7 @@ def bars_block(found: Sequence[Spending], texts: Texts) -> Block:
         return stacked([head, paragraph(texts("expenses.no_bar"), 17, INNER, hue="ink2"), Block("", 14)])
     top = scale_of(shown)
     drawn = [_row(one, top, texts) for one in shown]
-    total = sum(one.row["year"] not in set(silent_years(found)) for one in found)
+    total = len(told(found))
     marks = Block(hatch(_SHARED, "ink") + hatch(_SILENT, "ink3"), 0)
     return stacked([head, marks, *drawn, _keys(texts), not_drawn(total - len(shown), texts), Block("", 14)])
 
