@@ -86,7 +86,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
             if unknown := unknown_parts(order):
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")
                 return _NOT_UNDERSTOOD
-            out = out or Path(f"{file_stem(order)}.{ending(options.format)}")
+            out = out or Path(f"{file_stem(order, options.format)}.{ending(options.format)}")
             size = write_whole(out, partial(FORMATS[options.format].write, order))
     except NothingToTakeError as error:
         heard.write(f"{words(str(error.args[0]))}\n")

@@ -94,7 +94,7 @@ def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
         finding, reasons = compare_things.title(things, words), compare_things.reasons(things, words)
     said = Words(finding, " ".join(reasons), (source_line(declared, cited, words),))
     runs = [run for column in shown for cell in column.cells for run in cell.runs]
-    return said, (columns_block(shown), Block("", 14), runs_legend(runs, words))
+    return said, (columns_block(shown, words), Block("", 14), runs_legend(runs, words))
 
 
 def answers_of_years(order: Shown, choice: Choice) -> compare_years.Answers:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from bri_data.export.web_page import web_page
+from bri_data.present.posters.told import Told
 
 from .notice import book_of
 from .order import NothingToTakeError, Order, Shown, shown
-from .pictures import PICTURES, picture
+from .pictures import PICTURES, with_values
 from .rows import sheets_of
 
 
 def html(order: Order) -> bytes:
-    """Every picture of the page that the data can fill (or the one of `order.image`), then every table."""
+    """Every picture of the page that the data can fill (or the one of `order.image`), its values as tables, then the
+    page's own tables."""
     seen = shown(order)
     names = [order.image] if order.image else list(PICTURES.get(order.address.page, {}))
-    drawings = [drawing for name in names for drawing in _drawn(seen, name)]
-    return web_page(book_of(seen, sheets_of(seen)), drawings, order.texts, order.progress)
+    found = [one for name in names for one in _drawn(seen, name)]
+    drawings, values = [drawn for drawn, _ in found], [told for _, tables in found for told in tables]
+    return web_page(book_of(seen, sheets_of(seen)), drawings, order.texts, order.progress, values)
 
 
-def _drawn(order: Shown, name: str) -> list[str]:
+def _drawn(order: Shown, name: str) -> list[tuple[str, tuple[Told, ...]]]:
     try:
-        return [picture(order, name)]
+        return [with_values(order, name)]
     except NothingToTakeError:
         if order.image:
             raise

@@ -35,7 +35,8 @@ def book_of(order: Shown, sheets: tuple[Sheet, ...]) -> Book:
 def made_of(order: Order) -> Made:
     """When the file of `order` is made, and from which state of the data."""
     mark, changed = take_away.state(order.con)
-    return Made(order.on, mark, clock.moment(changed).astimezone(clock.BUREAU).date() if changed else None)
+    day = clock.moment(changed).astimezone(clock.BUREAU).date() if changed else None
+    return Made(order.on, mark, day, page_address(order) if order.home else "")
 
 
 def title(order: Shown) -> str:

@@ -20,6 +20,9 @@ from bri_data.queries.narrow import held, narrow
 
 # What the overview is called in the name of a file.
 OVERVIEW = "vue-ensemble"
+# The pages whose document is the report of their year: its first page holds all that they show.
+OF_THE_YEAR = frozenset({"", "presenter"})
+_REPORTS = frozenset({"pdf", "docx"})
 # What a brief is about, by its parameter in the address: such a page is whole.
 SUBJECTS = frozenset({"ville", "partenaire", "activite", "entente"})
 _MOST_NAMED = 4  # codes of a filter in the name of a file
@@ -96,10 +99,15 @@ def shown_year(order: Order) -> int | None:
     return next(iter(with_report or years), None)
 
 
-def file_stem(order: Order) -> str:
-    """The name of the file without its extension: whose it is, of which page, year or brief, what is kept, the day."""
+def file_stem(order: Order, suffix: str = "") -> str:
+    """The name of the file without its extension: whose it is, of which page, year or brief, what is kept, the day.
+
+    A document of the overview or of the presentation (`suffix` pdf, docx) is named as what it is: a draft report.
+    """
     address, words = order.address, order.texts
-    parts = [words("export.author_short"), page_title(address.page, words)]
+    is_report = suffix in _REPORTS and address.page in OF_THE_YEAR
+    what = words("report.annual.file") if is_report else page_title(address.page, words)
+    parts = [words("export.author_short"), what]
     year = shown_year(order)
     if address.page == "fiches" and any(name in SUBJECTS for name, _ in address.own):
         parts += [code for name, code in address.own if name in SUBJECTS][:1]

@@ -22,6 +22,7 @@ from bri_data.present.posters.declared import strips_block
 from bri_data.present.posters.maps import map_block, map_legend
 from bri_data.present.posters.paper import Block, Words, beside, legend, runs_legend, sheet
 from bri_data.present.posters.themes import matrix_block, runs_of
+from bri_data.present.posters.told import Told
 from bri_data.present.rows import plain
 from bri_data.present.theme import KINDS
 from bri_data.present.timeline_title import title, title_of_years
@@ -48,7 +49,13 @@ Picture = tuple[Words, Sequence[Block]]
 
 
 def picture(order: Shown, name: str = "") -> str:
-    """The picture `name` (else the one asked for, else the page's first) as an SVG whose colours are still tokens.
+    """The picture of `with_values` alone."""
+    return with_values(order, name)[0]
+
+
+def with_values(order: Shown, name: str = "") -> tuple[str, tuple[Told, ...]]:
+    """The picture `name` (else the one asked for, else the page's first) as an SVG whose colours are still tokens, and
+    its values as tables.
 
     NothingToTakeError when the page has no such picture, or the data nothing to draw in it.
     """
@@ -60,7 +67,8 @@ def picture(order: Shown, name: str = "") -> str:
     if not order.filters.is_empty:  # a page's own finding speaks of all the records
         words = replace(words, title=title_of_kept(order))
     foot = [line for line in (*words.foot, _made(order)) if line]
-    return sheet(Words(words.title, words.lead, tuple(foot)), blocks, order.texts)
+    drawn = sheet(Words(words.title, words.lead, tuple(foot)), blocks, order.texts)
+    return drawn, tuple(one for block in blocks for one in block.told)
 
 
 def _made(order: Shown) -> str:
@@ -106,7 +114,7 @@ def _overview(order: Shown) -> Picture:
     home = home_of(plain(queries.home_city(order.con))[0], words)
     totals = not answers.declared.empty
     cities = city_marks(queries.city_marks(order.con, order.year), words, totals=totals)
-    left = overview_poster.figures_block(figures, 470)
+    left = overview_poster.figures_block(figures, 470, words)
     drawn = map_block(cities, home, words, width=1000, height=max(left.height - 60, 420), label=home.name)
     months = overview.ribbon(answers.dated_records, words, totals=totals, month_em=overview_poster.MONTH_EM)
     undated = board.undated_runs(answers, figures)

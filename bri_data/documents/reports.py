@@ -9,6 +9,7 @@ from bri_data.export.pdf import File, ratio
 from bri_data.export.sheets import Sheet
 from bri_data.present import briefs, fonts
 from bri_data.present.posters.paper import Words, sheet
+from bri_data.present.posters.told import Told, in_words
 from bri_data.present.report import annual, brief, page
 from bri_data.present.report import model as parts
 from bri_data.present.theme import resolved
@@ -17,13 +18,11 @@ from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.briefs import SUBJECTS
 
 from .notice import book_of, filters_in_words, made_of, title
-from .order import NothingToTakeError, Order, Shown, shown, shown_year
+from .order import OF_THE_YEAR, NothingToTakeError, Order, Shown, shown, shown_year
 from .pictures import PICTURES
 from .printed import printed
 from .rows import sheets_of
 
-# The pages whose document is the report of their year: its first page holds all that they show.
-OF_THE_YEAR = frozenset({"", "presenter"})
 _UPRIGHT = 1.25  # times as wide as high: under it, a picture is larger on an upright page
 _MOST_ATTACHED = 20_000  # rows: beyond, a PDF is no way to carry a table
 
@@ -66,7 +65,7 @@ def year_document(order: Order) -> parts.Document:
 
 def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
     seen = shown(order)
-    said, picture = _picture(seen)
+    said, picture, twins = _picture(seen)
     try:
         notice = book_of(seen, sheets_of(seen)).notice
         tables = tuple(printed(one, seen.texts) for one in sheets_of(seen) if one.n)
@@ -90,7 +89,7 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
         lead=said.lead,
         made=made_of(order),
         picture=picture,
-        tables=tables,
+        tables=(*twins, *tables),
         facts=notice.facts,
         words=notice.words,
         sources=parts.SourceList(cited),
@@ -100,18 +99,27 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
     return page.document(shown_page, seen.texts), _files(seen)
 
 
-def _picture(order: Shown) -> tuple[Words, parts.Picture | None]:
-    """What is said around the page's picture, and the picture alone; the page's own name where it has none."""
+def _picture(order: Shown) -> tuple[Words, parts.Picture | None, tuple[parts.Table, ...]]:
+    """What is said around the page's picture, the picture alone, and its values as tables; the page's own name where it
+    has none."""
     offered = PICTURES.get(order.address.page, {})
     make = offered.get(order.image or next(iter(offered), ""))
     if make is None:
-        return Words(title(order)), None
+        return Words(title(order)), None, ()
     try:
         said, blocks = make(order)
     except NothingToTakeError:
-        return Words(title(order)), None
+        return Words(title(order)), None, ()
     drawn = fonts.named(resolved(sheet(Words(""), blocks, order.texts), "light"))
-    return said, parts.Picture(drawn, f"{said.title}. {said.lead}".strip())
+    told = [one for block in blocks for one in block.told]
+    alt = " ".join(filter(None, (f"{said.title}.", said.lead, in_words(told, order.texts))))
+    return said, parts.Picture(drawn, alt), tuple(twin(one) for one in told)
+
+
+def twin(told: Told) -> parts.Table:
+    """The values of a picture as a table of a document."""
+    kinds: list[parts.ColumnKind] = ["text"] * len(told.headings)
+    return parts.Table(told.caption, told.headings, tuple(kinds), told.rows)
 
 
 def _files(order: Shown) -> tuple[File, ...]:

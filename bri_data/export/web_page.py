@@ -14,6 +14,7 @@ from bri_data.present import fonts
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import title_link
 from bri_data.present.figures.language import mixed
+from bri_data.present.posters.told import Told
 from bri_data.present.theme import css_tokens
 from bri_data.present.words import LOCALES, Texts
 
@@ -52,8 +53,11 @@ thead th{position:sticky;top:0;background:var(--b-surf)}td.long{min-width:18rem}
 """  # noqa: E501 - a style sheet
 
 
-def web_page(book: Book, drawings: Sequence[str], texts: Texts, progress: Progress = unheard) -> bytes:
-    """The whole file: title, facts, pictures, every table, what the words mean, the documents. All text is escaped.
+def web_page(
+    book: Book, drawings: Sequence[str], texts: Texts, progress: Progress = unheard, values: Sequence[Told] = ()
+) -> bytes:
+    """The whole file: title, facts, pictures, their `values` as tables, every table, what the words mean, the
+    documents. All text is escaped.
 
     Of a table longer than MOST_ROWS the first rows stand there, under words that say so.
     `drawings` are SVG markup of ours whose colours are still tokens: the page has a light and a dark set.
@@ -62,6 +66,7 @@ def web_page(book: Book, drawings: Sequence[str], texts: Texts, progress: Progre
     total, done = sum(sheet.n for sheet in book.sheets), 0
     body = [f"<header><h1>{escape(notice.title)}</h1>{_facts(notice.facts)}</header><main>"]
     body += [f"<figure>{fonts.named(one)}</figure>" for one in drawings]
+    body += [_told(one) for one in values]
     for sheet in book.sheets:
         body += _sheet(sheet, texts, partial(_further, progress, done, total))
         done += sheet.n
@@ -101,6 +106,20 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> str:
 def _source(source: Source, texts: Texts) -> str:
     title = title_link(source.title, source.url, texts)
     return f"<li>{title} ({mixed(source.publisher, texts)}, {escape(source.published)})</li>"
+
+
+def _told(told: Told) -> str:
+    """The values of a picture as a table whose first column heads its rows."""
+    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in told.headings)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        for name, *cells in told.rows
+    )
+    label = escape(told.caption)
+    return (
+        f'<section><h2>{label}</h2><div class="rows" role="region" aria-label="{label}" tabindex="0">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+    )
 
 
 def _sheet(sheet: Sheet, texts: Texts, said: Callable[[int], None]) -> list[str]:

@@ -13,11 +13,13 @@ from .words import Texts
 @dataclass(frozen=True)
 class Made:
     """`on` is the moment (or only the day) a file was made. `state` is a short mark of what the data hold, "" when
-    unknown, and `changed` the day their files last changed, None when unknown."""
+    unknown, and `changed` the day their files last changed, None when unknown. `address` is the whole web
+    address of what the file shows, "" when it is not known."""
 
     on: date
     state: str = ""
     changed: date | None = None
+    address: str = ""
 
 
 def moment(on: date, texts: Texts) -> str:
@@ -40,4 +42,5 @@ def produced(made: Made, texts: Texts) -> str:
     """« Produit le 28 novembre 2026, 14 h 30 · Données : … »: two prints can be told apart."""
     said = [texts("export.produced", date=moment(made.on, texts))]
     known = state(made, texts)
-    return " · ".join([*said, *([texts("export.produced_from", state=known)] if known else [])])
+    said += [texts("export.produced_from", state=known)] if known else []
+    return " · ".join([*said, *([made.address] if made.address else [])])

@@ -119,7 +119,7 @@ class _Job:
                     self.progress,
                     self.home,
                 )
-                name = f"{file_stem(order)}.{ending(self.suffix)}"
+                name = f"{file_stem(order, self.suffix)}.{ending(self.suffix)}"
                 return self._written(order), name
         except duckdb.InterruptException:
             raise Cancelled from None

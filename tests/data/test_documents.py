@@ -7,6 +7,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as opened_word
@@ -19,6 +20,7 @@ from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.store.database import Database
 
 DATA = Path(__file__).parents[2] / "data"
+NAMUR_AND_PARIS = "Namur compte 3 activités recensées, Paris 3"
 
 
 def made(database: Database, page: str, suffix: str, *items: tuple[str, str], home: str = "") -> bytes:
@@ -78,12 +80,13 @@ def test_an_unknown_brief_is_refused(database: Database) -> None:
     ("page", "items", "title"),
     [
         ("", (), "Rapport annuel 2025"),
-        ("carte", (("annee", "2024"),), "Rapport annuel 2024"),
-        ("chronologie", (("annee", "toutes"),), "Rapport annuel 2025"),
+        ("presenter", (("annee", "2024"),), "Rapport annuel 2024"),
+        ("carte", (("annee", "2025"),), "Cinq villes visitées, quatre villes reçues"),
+        ("comparer", (("quoi", "villes"), ("avec", "namur"), ("avec", "paris")), NAMUR_AND_PARIS),
         ("fiches", (("entente", "2025-pacte-san-antonio"),), "Pacte d’amitié Québec–San Antonio"),
     ],
 )
-def test_the_word_file_is_the_brief_or_the_report_of_the_year(
+def test_the_word_file_is_the_brief_the_page_or_the_report_of_the_year(
     database: Database, page: str, items: tuple[tuple[str, str], ...], title: str
 ) -> None:
     word = opened_word(io.BytesIO(made(database, page, "docx", *items)))
@@ -129,3 +132,61 @@ def test_the_carbon_document_prints_whole_ranges_cabins_and_words(database: Data
     assert "international, hors Royaume" in text
     assert "économique" in text
     assert not re.search(r"\bde CO₂(?!e)", text)
+
+
+def alternatives(reader: PdfReader) -> list[str]:
+    """What stands for each figure, in the order of the pages."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif hasattr(node, "get"):
+            if node.get("/S") == "/Figure":
+                found.append(str(node["/Alt"]))
+            if "/K" in node and not isinstance(node["/K"], int):
+                walk(node["/K"])
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "items", "caption", "values"),
+    [
+        ("themes", (("annee", "2025"),), "La matrice en tableau", ("Culture\u00a0: ", "Rayonne\u00a0: 2 accueils")),
+        (
+            "carte",
+            (("annee", "2025"),),
+            "La carte en tableau",
+            ("Milwaukee\u00a0: 1 mission", "Hambourg\u00a0: 1 accueil, nommé, sans date."),
+        ),
+        (
+            "comparer",
+            (("quoi", "villes"), ("avec", "namur"), ("avec", "paris")),
+            "La comparaison en tableau",
+            ("Namur\u00a0: 2 · 2 accueils", "Paris\u00a0: 3 · 3 missions"),
+        ),
+        ("chronologie", (("annee", "toutes"),), "Les années en tableau", ("2025\u00a0: ",)),
+    ],
+)
+def test_a_figure_gives_its_values_in_words_and_as_a_table(
+    database: Database, page: str, items: tuple[tuple[str, str], ...], caption: str, values: tuple[str, ...]
+) -> None:
+    reader = pdf(database, page, *items)
+    (alt,) = alternatives(reader)
+    assert not [value for value in values if value not in alt], alt
+    assert caption in text_of(reader)
+    # and the page as HTML, the picture alone
+    web = made(database, page, "html", *items).decode()
+    assert f"<h2>{caption}</h2>" in web
+    desc = made(database, page, "svg", *items).decode().partition("<desc>")[2].partition("</desc>")[0]
+    assert not [value for value in values if value not in desc]
+
+
+def test_a_document_says_where_its_page_is(database: Database) -> None:
+    body = made(database, "fiches", "pdf", ("ville", "namur"), home="https://exemple.test/bri/")
+    (first, *_) = PdfReader(io.BytesIO(body)).pages
+    assert "https://exemple.test/bri/fiches?ville=namur" in "".join(first.extract_text().split())

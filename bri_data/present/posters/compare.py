@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..compare_things import ThingColumn
 from ..compare_years import YearColumn
 from ..figures.common import Run
+from ..words import Texts
 from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
+from .told import Told, counted
 
 _GAP = 36.0
 
@@ -47,7 +49,7 @@ def of_thing(column: ThingColumn) -> Column:
     return Column(column.name, (column.finding, *column.facts), tuple(cells))
 
 
-def columns_block(columns: Sequence[Column]) -> Block:
+def columns_block(columns: Sequence[Column], texts: Texts) -> Block:
     """The columns under their names; nothing for none."""
     if not columns:
         return Block("", 0)
@@ -55,7 +57,27 @@ def columns_block(columns: Sequence[Column]) -> Block:
     lines = [[_head(one, width) for one in columns]]
     for i in range(max(len(one.cells) for one in columns)):
         lines.append([_cell(one.cells[i], width) if i < len(one.cells) else Block("", 0) for one in columns])
-    return stacked([_side_by_side(cells, width) for cells in lines])
+    whole = stacked([_side_by_side(cells, width) for cells in lines])
+    return replace(whole, told=(_told(columns, texts),))
+
+
+def _told(columns: Sequence[Column], texts: Texts) -> Told:
+    """The comparison as a table: one line a figure, one column a thing, then what else is said of each."""
+    most = max(columns, key=lambda one: len(one.cells))
+    rows = [
+        (cell.label, *(_said(one.cells[i], texts) if i < len(one.cells) else "" for one in columns))
+        for i, cell in enumerate(most.cells)
+    ]
+    if any(one.facts for one in columns):
+        rows.append((texts("brief.known_title"), *("; ".join(one.facts) for one in columns)))
+    heads = (texts("report.told.figure"), *(one.name for one in columns))
+    return Told(texts("report.told.compared"), heads, tuple(rows))
+
+
+def _said(cell: Cell, texts: Texts) -> str:
+    """« 3: 2 missions, dated; 1 mission, named. What is said of it »"""
+    parts = [cell.number, counted(cell.runs, texts)] if any(run.n for run in cell.runs) else [cell.number]
+    return ". ".join((" · ".join(parts), *cell.notes))
 
 
 def _side_by_side(cells: Sequence[Block], width: float) -> Block:

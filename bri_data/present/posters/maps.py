@@ -12,6 +12,7 @@ from ..overview import STATE_ORDER
 from ..theme import KINDS
 from ..words import Texts
 from .paper import INNER, Block, legend
+from .told import told_cities
 
 
 def map_block(
@@ -38,7 +39,7 @@ def map_block(
         cities, links_of(cities), home, texts, width=width, height=height, label=label, frame=frame, selected=selected
     )
     size = f'<svg width="{width:g}" height="{height:g}" '
-    return Block(drawn.svg.replace("<svg ", size, 1), height + 14)
+    return Block(drawn.svg.replace("<svg ", size, 1), height + 14, told_cities(looked_at, texts))
 
 
 def map_legend(cities: Sequence[CityMarks], texts: Texts) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import format as fmt
 from ..figures.common import Run
@@ -11,6 +12,7 @@ from ..overview import Headline, RibbonMonth
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
+from .told import Told, counted
 
 MONTH_EM = 6.2  # what figures.overview lays out the months for, in the text's own em
 _TEXT = 16.0
@@ -18,7 +20,7 @@ _MONTH = MONTH_EM * _TEXT
 _ROW = 24.0
 
 
-def figures_block(figures: Sequence[Headline], width: float) -> Block:
+def figures_block(figures: Sequence[Headline], width: float, texts: Texts) -> Block:
     """The figures two by two: number, what it counts, one symbol per activity, what is known of them."""
     column = width / 2 - 16
     first = [_figure(figures[0], width)] if figures else []
@@ -28,7 +30,13 @@ def figures_block(figures: Sequence[Headline], width: float) -> Block:
         cells = [_figure(figure, column) for figure in row]
         svg = "".join(placed(cell, i * (column + 32), 0) for i, cell in enumerate(cells))
         pairs.append(Block(svg, max(cell.height for cell in cells)))
-    return stacked([*first, *pairs])
+    return replace(stacked([*first, *pairs]), told=(_told(figures, texts),) if figures else ())
+
+
+def _told(figures: Sequence[Headline], texts: Texts) -> Told:
+    rows = [(one.label, one.number, counted(one.runs, texts), ". ".join(one.notes)) for one in figures]
+    heads = ("figure", "number", "held", "notes")
+    return Told(texts("report.told.figures"), tuple(texts(f"report.told.{name}") for name in heads), tuple(rows))
 
 
 def _figure(figure: Headline, width: float) -> Block:

@@ -16,6 +16,7 @@ from ..geo.text_width import text_width
 from ..overview import STATE_ORDER
 from ..theme import FONT, KINDS, State, var
 from ..words import Texts
+from .told import Told, in_words
 
 WIDTH, MARGIN = 1600.0, 48.0
 INNER = WIDTH - 2 * MARGIN
@@ -26,10 +27,14 @@ _PITCH, _SIZE = 24.0, 17.0
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the sheet, drawn from (0, 0), INNER wide at most; the next one stands `height` below."""
+    """A part of the sheet, drawn from (0, 0), INNER wide at most; the next one stands `height` below.
+
+    `told` are its values as tables; () for what stands in words already.
+    """
 
     svg: str
     height: float
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,12 @@ def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> str:
         drawn.append(placed(block, MARGIN, y))
         y += block.height
     height = y + MARGIN / 2
+    values = in_words([one for block in blocks for one in block.told], texts)
+    desc = " ".join(filter(None, (words.lead, values, *words.foot)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:.0f}" '
         f'viewBox="0 0 {WIDTH:g} {height:.0f}" role="img" lang="{texts.lang}" font-family="{escape(_SANS)}">'
-        f"<title>{escape(words.title)}</title><desc>{escape(' '.join([words.lead, *words.foot]))}</desc>"
+        f"<title>{escape(words.title)}</title><desc>{escape(desc)}</desc>"
         f'<rect width="{WIDTH:g}" height="{height:.0f}" fill="{var("bg")}"/>{"".join(drawn)}</svg>'
     )
 
@@ -70,7 +77,7 @@ def placed(block: Block, x: float, y: float) -> str:
 
 def beside(left: Block, right: Block, x: float) -> Block:
     """Two blocks side by side, the second `x` to the right."""
-    return Block(left.svg + placed(right, x, 0), max(left.height, right.height))
+    return Block(left.svg + placed(right, x, 0), max(left.height, right.height), (*left.told, *right.told))
 
 
 def stacked(blocks: Sequence[Block]) -> Block:
@@ -79,7 +86,7 @@ def stacked(blocks: Sequence[Block]) -> Block:
     for block in blocks:
         drawn.append(placed(block, 0, y))
         y += block.height
-    return Block("".join(drawn), y)
+    return Block("".join(drawn), y, tuple(one for block in blocks for one in block.told))
 
 
 # --- Text -------------------------------------------------------------------------------------------------------------

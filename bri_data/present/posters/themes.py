@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import format as fmt
 from ..figures.common import Run
@@ -11,6 +12,7 @@ from ..theme import var
 from ..themes import COLUMNS, Cell, Row, axis_name
 from ..words import Texts
 from .paper import INNER, Block, counted_symbols, line, not_drawn, paragraph, placed, rule, stacked
+from .told import Told, counted
 
 _NAME, _TOTAL = 380.0, 230.0
 _MOST_ROWS, _MOST_SYMBOLS = 40, 24
@@ -25,7 +27,28 @@ def matrix_block(rows: Sequence[Row], texts: Texts) -> Block:
     heads += line(texts("themes.column.total"), INNER, 24, 18, weight=600, anchor="end")
     largest = max((row.n for row in rows), default=1) or 1
     drawn = [_row(row, largest, texts) for row in rows[:_MOST_ROWS]]
-    return stacked([Block(heads, 38), *drawn, not_drawn(len(rows) - _MOST_ROWS, texts)])
+    whole = stacked([Block(heads, 38), *drawn, not_drawn(len(rows) - _MOST_ROWS, texts)])
+    return replace(whole, told=(_told(rows, texts),) if rows else ())
+
+
+def _told(rows: Sequence[Row], texts: Texts) -> Told:
+    """The matrix as a table: of each theme, what stands under each axis, and how many in all."""
+    heads = (texts("report.told.row"), *(axis_name(axis, texts) for axis in COLUMNS), texts("themes.column.total"))
+    cells = [
+        (
+            row.name,
+            *(_said(cell, texts) for cell in row.cells),
+            fmt.number(row.n, texts) if row.n else texts("common.unknown"),
+        )
+        for row in rows[:_MOST_ROWS]
+    ]
+    return Told(texts("report.told.matrix"), heads, tuple(cells))
+
+
+def _said(cell: Cell, texts: Texts) -> str:
+    parts = [counted(cell.runs, texts)] if any(run.n for run in cell.runs) else []
+    parts += [texts("report.told.mark", kind=texts(f"common.kinds.{cell.mark}"))] if cell.mark else []
+    return "; ".join(parts) or texts("common.unknown")
 
 
 def _row(row: Row, largest: int, texts: Texts) -> Block:

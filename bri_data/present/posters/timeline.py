@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import format as fmt
 from ..figures.common import Run
@@ -31,6 +32,7 @@ from .paper import (
     stacked,
     tspan,
 )
+from .told import Told, counted
 
 _HEAD = 260.0  # room for the names of the lanes
 _TRACK = INNER - _HEAD
@@ -186,7 +188,17 @@ def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]],
     if without_year:
         said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
         drawn.append(paragraph(said, _TEXT, INNER, hue="ink2"))
-    return stacked(drawn)
+    return replace(stacked(drawn), told=(_told(rows, texts),) if rows else ())
+
+
+def _told(rows: Sequence[YearRow], texts: Texts) -> Told:
+    """Every year as a line: how many in all, and how many of each kind and state."""
+    cells = []
+    for row in rows:
+        every: Counter[tuple[str, str]] = sum(row.months.values(), Counter())
+        cells.append((str(row.year), fmt.number(row.total, texts), counted(_runs(every), texts)))
+    heads = (texts("export.column.year.heading"), texts("themes.column.total"), texts("report.told.held"))
+    return Told(texts("report.told.years"), heads, tuple(cells))
 
 
 def has_numbers(rows: Sequence[YearRow]) -> bool:

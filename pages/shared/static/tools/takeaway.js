@@ -85,8 +85,12 @@ const isBrief = () => {
   return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));
 };
 
-// A brief is a document of its own; every other page gives the report of its year.
-const nameOf = (page, format) => (format === "docx" && page === "fiches" && isBrief() ? "docx_brief" : format);
+// The overview and the presentation give the report of their year, a brief itself, another page what it shows.
+const wordFile = (page) => {
+  if (page === "" || page === "presenter") return "docx";
+  return page === "fiches" && isBrief() ? "docx_brief" : "docx_page";
+};
+const nameOf = (page, format) => (format === "docx" ? wordFile(page) : format);
 
 const takeawayPanel = (tools) => {
   const panel = el("div", { class: "bri-tools-panel", role: "region", "aria-label": say("icon.takeaway") });
