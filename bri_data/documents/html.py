@@ -17,7 +17,8 @@ def html(order: Order) -> bytes:
     seen = shown(order)
     names = [order.image] if order.image else list(PICTURES.get(order.address.page, {}))
     found = [one for name in names for one in _drawn(seen, name)]
-    drawings, values = [drawn for drawn, _ in found], [told for _, tables in found for told in tables]
+    drawings = [drawn for drawn, _ in found]
+    values = list(dict.fromkeys(told for _, tables in found for told in tables))  # two pictures may hold one map
     return web_page(book_of(seen, sheets_of(seen)), drawings, order.texts, order.progress, values)
 
 
