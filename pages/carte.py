@@ -7,7 +7,7 @@ import streamlit as st
 from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
-from bri_data.present.figures.common import source_markup, unread
+from bri_data.present.figures.common import source_markup
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.geo.regions import regions_of
 from bri_data.present.rows import plain
@@ -32,11 +32,20 @@ def drawn(fingerprint: str, lang: str, year: int | None, filters: Filters, _cont
     with _context.narrowed(year) as con:
         home = home_of(plain(_context.asked_once(overview.home_city))[0], texts)
         cities = city_marks(queries.city_marks(con, year), texts, totals=True)
-        sources = source_markup(_context.asked_once(queries.declared, year), queries.cited_sources(con, year), texts)
         unplaced = queries.unplaced(con, year)
     regions = tuple(regions_of(cities, home, texts))
-    twin = unread(texts("map_page.rows_title"), rows_address(_context, year)) if cities else ""
-    return map_page.Answers(year, home, tuple(cities), regions, sources, unplaced, twin)
+    return map_page.Answers(year, home, tuple(cities), regions, unplaced)
+
+
+@once_for_all(64)
+def cited(
+    fingerprint: str, lang: str, year: int | None, filters: Filters, cities: tuple[str, ...], _context: Context
+) -> str:
+    """The source line of what the title speaks of: the records of `cities`, of every city for none."""
+    with _context.narrowed(year) as con:
+        declared = _context.asked_once(queries.declared, year)
+        found = queries.cited_sources(con, year, list(cities) or None)
+    return source_markup(declared.head(0) if cities else declared, found, _context.texts)
 
 
 context = current()
@@ -70,4 +79,9 @@ with right:
         picture(figures.nothing(span, words), key="map-nothing")
     if answers.cities:
         draw_list(answers.in_frame(frame), city, context)
-follow(picture(figures.foot(answers, words), key="map-foot"))
+# a title that filters make neutral speaks of no part of the world
+region = answers.region(frame) if context.filters.is_empty else None
+behind = rows_address(context, chosen_year, **({FRAME: region.code} if region else {}))
+cities = tuple(one.city_id for one in region.cities) if region else ()
+sources = cited(context.database.fingerprint, context.lang, chosen_year, context.filters, cities, context)
+follow(picture(figures.foot(answers, sources, behind, words), key="map-foot"))

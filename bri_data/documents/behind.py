@@ -40,7 +40,8 @@ def _map(order: Order) -> str:
     known = overview.years(order.con)["year"]  # before the cursor is narrowed
     found = shown(order)
     span = said(found.year, known)
-    return map_figures.rows_table(map_queries.rows(found.con, found.year), span, found.texts)
+    rows = map_queries.rows(found.con, found.year, cities=found.framed)
+    return map_figures.rows_table(rows, span, found.texts)
 
 
 def _timeline(order: Order) -> str:

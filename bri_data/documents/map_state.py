@@ -9,11 +9,12 @@ from bri_data.present import map_page, years
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import Home
-from bri_data.present.geo.regions import Region, regions_of
+from bri_data.present.geo.regions import Region
 from bri_data.present.rows import plain
 from bri_data.queries import map_page as queries
 from bri_data.queries import overview
 
+from .framed import region_framed
 from .order import Shown
 
 
@@ -45,8 +46,7 @@ def map_state(order: Shown) -> MapState:
     words, con, address = order.texts, order.con, order.address
     home = home_of(plain(overview.home_city(con))[0], words)
     cities = tuple(city_marks(queries.city_marks(con, order.year), words, totals=True))
-    frame = address.value("cadre")
-    region = next((one for one in regions_of(cities, home, words) if one.code == frame), None) if frame else None
+    region = order.region or region_framed(con, address, order.year)
     chosen = Highlight.read(address.value("choix"))
     codes = [address.value("ville"), chosen.code if chosen and chosen.kind == CITY else ""]
     known = {city.city_id: city for city in cities}

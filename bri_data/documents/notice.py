@@ -50,6 +50,8 @@ def title(order: Shown) -> str:
 def filters_in_words(order: Shown) -> str:
     """What the reader kept, as one phrase; a sentence that says so when nothing was left out."""
     kept = table_asked(order)[2] if order.address.page == "donnees" else order.filters
+    if order.region:
+        return order.texts("export.notice.framed", region=order.region.name)
     known = names_of(names(order.con, kept), order.texts)
     return in_words(kept, known, order.texts) or order.texts("export.notice.no_filter")
 

@@ -13,10 +13,13 @@ from bri_data.address import EVERY_YEAR, Address
 from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
 from bri_data.pages import BY_ADDRESS, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
+from bri_data.present.geo.regions import Region
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.queries import overview, timeline
 from bri_data.queries.narrow import held, narrow
+
+from .framed import inside, region_framed
 
 # What the overview is called in the name of a file.
 OVERVIEW = "vue-ensemble"
@@ -61,11 +64,23 @@ class Order:
 class Shown(Order):
     """An order as its page answers it: `con` narrowed by the `filters` that the data know, `year` the one shown.
 
-    `year` is None for all years, and for data that speak of no year.
+    `year` is None for all years, and for data that speak of no year. `region` is the part of the world that a map
+    without filters is framed on, as its title then says: `con` holds the records of its cities alone.
     """
 
     year: int | None = None
     filters: Filters = NOTHING
+    region: Region | None = None
+
+    @property
+    def framed(self) -> list[str] | None:
+        """The ids of the cities that the region holds, None without a region: a mission it keeps may stop elsewhere."""
+        return [city.city_id for city in self.region.cities] if self.region else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every record is kept: only then can what is declared be set beside them."""
+        return self.filters.is_empty and self.region is None
 
 
 def shown(order: Order) -> Shown:
@@ -74,9 +89,10 @@ def shown(order: Order) -> Shown:
     filters = NOTHING
     if is_filtered(order.address):
         filters, _ = held(order.con, order.address.filters)
-        narrow(order.con, filters)
+    region = region_framed(order.con, order.address, year) if filters.is_empty else None
+    narrow(order.con, inside(region) if region else filters)
     asked = {one.name: getattr(order, one.name) for one in fields(Order)}
-    return Shown(**asked, year=year, filters=filters)
+    return Shown(**asked, year=year, filters=filters, region=region)
 
 
 def is_filtered(address: Address) -> bool:

@@ -100,7 +100,7 @@ def _years(order: Shown) -> list[int]:
 
 def whole(order: Shown, declared: pd.DataFrame) -> pd.DataFrame:
     """What is declared, when the reader kept every record: a total says nothing of a part."""
-    return declared if order.filters.is_empty else declared.head(0)
+    return declared if order.is_whole else declared.head(0)
 
 
 def _overview(order: Shown) -> Picture:

@@ -58,7 +58,7 @@ def records_sheet(order: Shown, year: int | None, ids: list[str] | None = None) 
 
 def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
     """What is declared, when the reader kept every record: a total says nothing of a part."""
-    if not order.filters.is_empty:
+    if not order.is_whole:
         return ()
     words = order.texts
     found = plain(take_away.declared(order.con, years))
@@ -88,7 +88,7 @@ def _year(order: Shown) -> Sheets:
 
 def _map(order: Shown) -> Sheets:
     year, words = order.year, order.texts
-    found = plain(map_page.placed(order.con, year))
+    found = plain(map_page.placed(order.con, year, order.framed))
     rows = [
         (
             localised(row, "name", words),

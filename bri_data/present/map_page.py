@@ -28,16 +28,14 @@ FURTHEST, CLOSEST = -1, 6
 class Answers:
     """What the data say of a year (None: of every year) for the map: its cities, the regions they form, the rest.
 
-    `sources` is the source line, `unplaced` how many records lie in no city of the map, `twin` its table, folded.
+    `unplaced` is how many records lie in no city of the map.
     """
 
     year: int | None
     home: Home
     cities: tuple[CityMarks, ...]
     regions: tuple[Region, ...]
-    sources: str
     unplaced: int
-    twin: str
 
     def region(self, code: str | None) -> Region | None:
         """The region of that code; None for all of them or an unknown one."""

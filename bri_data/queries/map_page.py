@@ -6,6 +6,8 @@ a record that belongs to no declared total although its year declares totals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
@@ -22,8 +24,9 @@ def city_marks(con: DuckDBPyConnection, year: int | None, most: int = 8) -> pd.D
     ).df()
 
 
-def placed(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
-    """Every record with a city of the map, once per city: `name`, `name_en`, `country`, `latitude`, `longitude`,
+def placed(con: DuckDBPyConnection, year: int | None, cities: Sequence[str] | None = None) -> pd.DataFrame:
+    """Every record with a city of the map (among `cities`, where given), once per city: `name`, `name_en`, `country`,
+    `latitude`, `longitude`,
     `record_id`, `kind`, `state`, `label`, `label_en`, `source_ids` (of the city's place); by city, then
     date. As long as the data: to be taken away."""
     return con.execute(
@@ -31,9 +34,10 @@ def placed(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
         SELECT c.name, c.name_en, c.country, c.latitude, c.longitude, r.record_id, r.kind, r.state, r.label, r.label_en,
                c.source_ids
         FROM (SELECT *, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR}) r JOIN cities c USING (city_id)
+        WHERE $cities IS NULL OR list_contains($cities, c.city_id)
         ORDER BY c.city_id, r.start_first, r.record_id
         """,  # noqa: S608 - constants of this module
-        {"year": year},
+        {"year": year, "cities": cities},
     ).df()
 
 
@@ -64,8 +68,11 @@ def unplaced(con: DuckDBPyConnection, year: int | None) -> int:
     return int(row[0]) if row else 0
 
 
-def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataFrame:
-    """The rows behind the map, one per city and record: `city`, `city_en`, `record_id`, `kind`, `state`, `counted_in`,
+def rows(
+    con: DuckDBPyConnection, year: int | None, most: int = 200, cities: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The rows behind the map, one per city (among `cities`, where given) and record: `city`, `city_en`, `record_id`,
+    `kind`, `state`, `counted_in`,
     `off_total`, `title`, `title_en`, `start`, `end`, `date_basis`, `source_titles`, `source_urls` (in the row's
     order), `source_locator`, `all_rows` (how many there are); by city in French order, then date; at most `most`."""
     return con.execute(
@@ -77,11 +84,12 @@ def rows(con: DuckDBPyConnection, year: int | None, most: int = 200) -> pd.DataF
             SELECT place_in_time, city_id, count(*) OVER () AS all_rows
             FROM (SELECT r.rowid AS place_in_time, unnest(r.places) AS city_id FROM records r WHERE {_OF_THE_YEAR})
             JOIN (SELECT city_id, name COLLATE fr AS alphabet FROM cities) USING (city_id)
+            WHERE $cities IS NULL OR list_contains($cities, city_id)
             ORDER BY alphabet, place_in_time LIMIT $most
         ) p JOIN records r ON r.rowid = p.place_in_time JOIN cities c ON c.city_id = p.city_id
         ORDER BY c.name COLLATE fr, r.start_first, r.record_id
         """,  # noqa: S608 - constants of this module
-        {"year": year, "most": most},
+        {"year": year, "most": most, "cities": cities},
     ).df()
 
 
@@ -96,17 +104,19 @@ def declared(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     ).df()
 
 
-def cited_sources(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
-    """The documents that the records on the map rest on: `title`, `published`, one row each, most used first."""
+def cited_sources(con: DuckDBPyConnection, year: int | None, cities: Sequence[str] | None = None) -> pd.DataFrame:
+    """The documents that the records on the map (those of `cities`, where given) rest on, most used first: `title`,
+    `published`, one row each."""
     return con.execute(
         f"""
         SELECT s.title, s.published, used.records
         FROM (
             SELECT source_id, count(*) AS records
-            FROM (SELECT unnest(r.source_ids) AS source_id FROM records r WHERE {_OF_THE_YEAR} AND len(r.places) > 0)
+            FROM (SELECT unnest(r.source_ids) AS source_id FROM records r WHERE {_OF_THE_YEAR} AND len(r.places) > 0
+                  AND ($cities IS NULL OR list_has_any(r.places, $cities)))
             GROUP BY source_id
         ) used JOIN sources s USING (source_id)
         ORDER BY records DESC, source_id
         """,  # noqa: S608 - constants of this module
-        {"year": year},
+        {"year": year, "cities": cities},
     ).df()

@@ -122,7 +122,7 @@ def test_a_state_is_the_same_wherever_it_is_shown(database: Database, held: Held
     # what a filtered page says that it keeps
     if (kept := kept_by(database, address)) is not None:
         n, title = kept
-        if address.page not in {"carte", "themes"} or french.slides:  # a map without a city, services of none: no slide
+        if address.page not in {"carte", "themes", "ententes"} or french.slides:  # nothing to draw: no slide
             assert [slide.title for slide in french.slides] == [title] * bool(n)
         if address.page in {"chronologie", "themes"}:
             assert len(french.rows) == n
@@ -208,3 +208,19 @@ def test_the_slide_of_the_map_is_framed_and_chosen_as_the_page(database: Databas
     assert slide.lead == "Namur\u00a0: Délégation de Namur"
     whole, closer = slide_frame(replace(body, steps=0)), slide_frame(body)
     assert closer.km_per_px == pytest.approx(whole.km_per_px / 1.6)
+
+
+def test_a_framed_map_has_the_rows_that_its_title_counts(database: Database) -> None:
+    # Bordeaux, Hambourg, Namur received, Luxembourg visited, Nantes met: no row of another part of the world
+    address = Address.read("carte", [("annee", "2025"), ("cadre", "EU")])
+    with database.cursor() as con:
+        order = Order(con, address, DAY)
+        (slide,) = slides_of(order)
+        cities = sorted(row["Villes"] for row in rows_in(Order(con.cursor(), address, DAY)))
+    assert slide.title == "Europe\u00a0: une ville visitée, trois villes reçues"
+    assert cities == ["Bordeaux", "Hambourg", "Luxembourg", "Namur", "Nantes"]
+    assert len(slide.rows.cells) == 5
+    # with a filter the page's title speaks of what is kept, wherever it is: so do the rows
+    with database.cursor() as con:
+        kept = rows_in(Order(con, Address.read("carte", [*address.query(), ("f.genre", "mission")]), DAY))
+    assert {row["Villes"] for row in kept} >= {"Luxembourg", "Milwaukee"}

@@ -19,7 +19,7 @@ from ..rows import localised, plain
 from ..theme import KINDS
 from ..words import Texts
 from .acronyms import acronyms
-from .common import legend, mark
+from .common import legend, mark, unread
 from .mapscene import links_of
 from .overview import AXIS_ARROWS
 from .record_tables import limited_note, records_table
@@ -184,13 +184,14 @@ def lead(texts: Texts) -> str:
     return f'<p class="bri-lead bri-map-lead">{escape(texts("map_page.lead"))}</p>'
 
 
-def foot(answers: Answers, texts: Texts) -> str:
-    """Under the map: legend, how many records have no place on it, sources, rows."""
+def foot(answers: Answers, sources: str, behind: str, texts: Texts) -> str:
+    """Under the map: legend, how many records have no place on it, the line of its `sources` (markup), its rows once
+    opened: they are asked for at `behind`."""
     notes = [texts.count("map_page.unplaced", answers.unplaced, n=fmt.number(answers.unplaced, texts))]
-    said = " ".join(filter(None, [*(escape(note) for note in notes), answers.sources]))
+    said = " ".join(filter(None, [*(escape(note) for note in notes), sources]))
     return (
         f'<div class="bri-map-foot">{map_legend(answers.cities, texts)}<p class="bri-source">{said}</p>'
-        f"{answers.twin}</div>"
+        f"{unread(texts('map_page.rows_title'), behind) if answers.cities else ''}</div>"
     )
 
 

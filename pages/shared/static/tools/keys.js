@@ -14,6 +14,7 @@ const clickFilter = () => {
 const shortcutsOf = (tools) => ({
   "?": () => tools.help.showModal(),
   a: () => addView(tools),
+  d: () => presentView(tools),
   e: tools.toggleTakeaway,
   f: clickFilter,
   p: () => tools.data.presents && tools.open("presenter", "", true),
@@ -23,23 +24,33 @@ const shortcutsOf = (tools) => ({
 });
 
 const LISTED = [
-  ["search_or", "search"], ["A", "add"], ["E", "takeaway"], ["F", "filter"], ["P", "present"], ["T", "tables"],
+  ["search_or", "search"], ["A", "add"], ["D", "project"], ["E", "takeaway"], ["F", "filter"], ["P", "present"], ["T", "tables"],
   ["V", "views"], ["Y", "copy"], ["?", "list"], ["escape", "close"],
 ];
 
+// The keys that do nothing on the page one is on are not listed.
+const doesSomething = (words, tools) => {
+  if (["present", "project"].includes(words)) return tools.data.presents;
+  if (words === "filter") return Boolean(document.querySelector(".st-key-bri-filter button"));
+  if (words === "tables") return Boolean(document.querySelector(TWINS));
+  return true;
+};
+
 const helpDialog = (tools) => {
-  const rows = LISTED.map(([key, words]) =>
+  const list = el("dl", { class: "bri-keys" });
+  const rows = () => LISTED.filter(([, words]) => doesSomething(words, tools)).map(([key, words]) =>
     el("div", {}, el("dt", {}, el("kbd", {}, key.length > 1 ? say(`keys.${key}`) : key)), el("dd", {}, say(`keys.${words}`))));
   const box = el("input", { type: "checkbox", id: "bri-single-keys", "aria-describedby": "bri-single-keys-help" });
   box.addEventListener("change", () => keep(localStorage, SHORTCUTS, box.checked ? null : "non"));
   const dialog = tools.dialog(say("keys.title"),
     el("p", {}, say("keys.intro")),
-    el("dl", { class: "bri-keys" }, ...rows),
+    list,
     el("p", { class: "bri-row" }, box, el("label", { for: "bri-single-keys" }, say("keys.single"))),
     el("p", { class: "bri-note", id: "bri-single-keys-help" }, say("keys.single_help")));
   const show = dialog.showModal.bind(dialog);
   dialog.showModal = () => {
     box.checked = shortcutsAreOn();
+    list.replaceChildren(...rows());
     show();
   };
   return dialog;

@@ -23,6 +23,7 @@ const drawTools = (tools, host, signal) => {
     takeaway: toolButton("takeaway", "icon.takeaway"),
     copy: toolButton("copy", "icon.copy", { onclick: () => copyAddress(tools) }),
     add: toolButton("add", "icon.add_long", { onclick: () => addView(tools) }),
+    ...(tools.data.presents ? { project: toolButton("project", "icon.project_long", { onclick: () => presentView(tools) }) } : {}),
     views: toolButton("views", "icon.views_long"),
     help: toolButton("help", "icon.help", { onclick: () => tools.help.showModal(), "aria-haspopup": "dialog" }),
   };

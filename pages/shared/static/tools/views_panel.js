@@ -9,6 +9,11 @@ const addView = (tools, title = "") => {
   return tools.messages.show(sayCount("views.added", now.length), ...presentLinks(tools, now, "views.present_short"));
 };
 
+// The page as it stands, on the screen of the room: after the opening slide of its own presentation.
+const presentView = (tools) => {
+  if (tools.data.presents) tools.open("presenter", `${deckQuery([currentView(tools)])}&diapo=2`);
+};
+
 const presentLinks = (tools, views, words, attributes = {}) =>
   tools.data.presents && views.length ? [tools.pageLink("presenter", deckQuery(views), say(words), attributes)] : [];
 

@@ -1,0 +1,33 @@
+"""The part of the world that an address frames, and the records that touch it."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from bri_data.address import Address
+from bri_data.filters import NOTHING, Filters
+from bri_data.present.figures.overview_map import city_marks, home_of
+from bri_data.present.geo.regions import Region, regions_of
+from bri_data.present.rows import plain
+from bri_data.present.words import texts
+from bri_data.queries import map_page as queries
+from bri_data.queries import overview
+
+FRAME = "cadre"
+
+
+def region_framed(con: DuckDBPyConnection, address: Address, year: int | None) -> Region | None:
+    """The region that the map page of `address` frames, among those of `year`; None for everything, and for a code
+    that is none of them."""
+    code = address.value(FRAME) if address.page == "carte" else ""
+    if not code:
+        return None
+    words = texts(address.lang)
+    home = home_of(plain(overview.home_city(con))[0], words)
+    cities = city_marks(queries.city_marks(con, year), words, totals=True)
+    return next((one for one in regions_of(cities, home, words) if one.code == code), None)
+
+
+def inside(region: Region) -> Filters:
+    """The filter that keeps the records of a region's cities."""
+    return NOTHING.with_codes("cities", [city.city_id for city in region.cities])
