@@ -166,3 +166,19 @@ def test_it_prints_without_navigation(open_page: OpenPage, tmp_path: Path) -> No
     printed = (tmp_path / "fiche.pdf").read_bytes()
     assert set(re.findall(rb"/MediaBox \[[^]]*\]", printed)) == {b"/MediaBox [0 0 612 792]"}  # letter, upright
     assert len(re.findall(rb"/Type /Page\b", printed)) == 1
+
+
+def test_the_index_narrows_as_one_types_accents_aside(open_page: OpenPage) -> None:
+    page = open_page("/fiches")
+    box = page.get_by_role("searchbox", name="Chercher une fiche par son nom")
+    box.press_sequentially("quebec namur")
+    left = page.locator(".bri-index-lists li:visible")
+    expect(page.locator(".bri-narrow output")).to_have_text(re.compile(r"^\d+ fiches?$"))
+    names = left.all_inner_texts()
+    assert names and all("Namur" in name and "Québec" in name for name in names)
+    assert page.locator(".bri-narrow output").inner_text().split()[0] == str(len(names))
+    assert not page.locator("#fiches-ville").is_visible()  # no city bears both names
+    box.fill("zzz")
+    expect(page.locator(".bri-narrow output")).to_have_text("Aucune fiche ne porte ce nom.")
+    box.fill("")
+    expect(page.locator("#fiches-ville")).to_be_visible()

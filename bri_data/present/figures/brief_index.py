@@ -49,7 +49,19 @@ def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts) ->
         f"{bodies[kind] or _nothing(texts)}</section>"
         for kind in KINDS
     )
-    return f'<div class="bri-board bri-index" data-subject="index">{_jumps(texts)}{blocks}</div>'
+    return f'<div class="bri-board bri-index" data-subject="index">{_narrow(texts)}{_jumps(texts)}{blocks}</div>'
+
+
+def _narrow(texts: Texts) -> str:
+    """The box that keeps, as one types, the briefs whose name holds every word; it says how many stay (app.js)."""
+    said = "".join(
+        f' data-{name}="{escape(texts(f"brief.index.found.{name}", n="#"))}"' for name in ("zero", "one", "other")
+    )
+    label = escape(texts("brief.index.narrow"))
+    return (
+        f'<p class="bri-narrow"><label>{label} <input type="search" data-narrows autocomplete="off" spellcheck="false">'
+        f'</label> <output role="status"{said}></output></p>'
+    )
 
 
 def _jumps(texts: Texts) -> str:

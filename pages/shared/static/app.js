@@ -69,6 +69,25 @@
   translateTree(document.body);
 })();
 
+// A list narrowed as one types: what holds every word stays, accents and capitals aside.
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("œ", "oe").replaceAll("’", "'");
+document.addEventListener("input", (event) => {
+  if (!event.target.matches?.("input[data-narrows]")) return;
+  const list = event.target.closest(".bri-index");
+  const wanted = folded(event.target.value).split(/\s+/).filter(Boolean);
+  let kept = 0;
+  for (const item of list.querySelectorAll(".bri-index-lists li")) {
+    const text = (item.folded ??= folded(item.textContent));
+    item.hidden = !wanted.every((word) => text.includes(word));
+    kept += !item.hidden;
+  }
+  for (const block of list.querySelectorAll(".bri-index-lists section, .bri-index-kind"))
+    block.hidden = wanted.length > 0 && !block.querySelector("li:not([hidden]) a");
+  const said = list.querySelector(".bri-narrow output");
+  const form = kept === 0 ? "zero" : kept === 1 ? "one" : "other";
+  said.textContent = wanted.length ? said.dataset[form].replace("#", kept.toLocaleString(document.documentElement.lang)) : "";
+});
+
 // On a phone the menu covers the page: a page chosen in it shuts it.
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-testid=stSidebarNavLink]") || !window.matchMedia("(max-width: 768px)").matches) return;
