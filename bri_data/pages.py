@@ -88,7 +88,10 @@ PAGES = (
     Page("donnees", "donnees.py", "data", ("declare",)),
     Page("presenter", "presenter.py", "presenter", is_view=False),
 )
+# The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/editing.py).
+KEEPING = Page("tenir", "tenir.py", "keep", has_year=False, is_view=False)
 BY_ADDRESS = {page.address: page for page in PAGES}
+EVERY_PAGE = {**BY_ADDRESS, KEEPING.address: KEEPING}
 ADDRESSES = tuple(BY_ADDRESS)
 FILTERED = frozenset(page.address for page in PAGES if page.is_filtered)
 EVERY_YEAR_PAGES = frozenset(page.address for page in PAGES if page.has_every_year)

@@ -13,6 +13,15 @@ EMBEDDED_BY = "BRI_EMBEDDED_BY"
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?")
 
 
+# « locale » where whoever sits at the serving machine may change the data from the dashboard.
+EDITION = "BRI_EDITION"
+
+
+def allows_editing() -> bool:
+    """Whether the setting lets the data be changed from the dashboard; pages/shared/editing.py says by whom."""
+    return os.environ.get(EDITION, "") == "locale"
+
+
 def shows_faults() -> bool:
     """Whether this dashboard's readers keep the data: then faults are listed, with the cells they stand in.
 

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
-from bri_data.pages import BY_ADDRESS, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
+from bri_data.pages import EVERY_PAGE, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
 from bri_data.present.geo.regions import Region
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
@@ -149,4 +149,4 @@ def _shortened(codes: Sequence[str]) -> str:
 
 def page_title(page: str, words: Texts) -> str:
     """What the page is called in the navigation."""
-    return words(f"frame.pages.{BY_ADDRESS[page].title}")
+    return words(f"frame.pages.{EVERY_PAGE[page].title}")

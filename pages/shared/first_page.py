@@ -18,11 +18,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from bri_data.documents.order import page_title
-from bri_data.pages import ADDRESSES
+from bri_data.pages import ADDRESSES, EVERY_PAGE, KEEPING
 from bri_data.present.words import LOCALES, Lang, texts
 from bri_data.settings import embedders
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
 from pages.shared.base_path import below_base
+from pages.shared.editing import may_edit
 
 # --- Streamlit's index.html ------------------------------------------------------------------------------------------
 
@@ -36,7 +37,7 @@ def index(lang: Lang, page: str) -> Asset:
     drawn."""
     words = texts(lang)
     source = INDEX.read_text("utf-8")
-    title = " · ".join([*([page_title(page, words)] if page in ADDRESSES else []), words("frame.title")])
+    title = " · ".join([*([page_title(page, words)] if page in EVERY_PAGE else []), words("frame.title")])
     head = (
         f'<meta name="description" content="{html.escape(words("frame.description"))}" />'
         f'<link rel="stylesheet" href="{html.escape(address("app.css", lang))}" />'
@@ -156,7 +157,7 @@ class FirstPage:
         if page is not None and page.partition("/")[0] in _NOT_PAGES:  # a file of ours may be HTML too
             await self.app(scope, receive, send)
             return
-        status = 200 if page in ADDRESSES else 404
+        status = 200 if _is_page_for(page, Headers(scope=scope)) else 404
         replaced = False
 
         async def send_ours(message: Message) -> None:
@@ -185,11 +186,16 @@ _unknown_file = PlainTextResponse("404\n", 404)
 def _first_page(scope: Scope, status: int) -> Response:
     """Our index.html in the reader's language; with 404 at an address that is no page, where it says so itself."""
     page = _page_of(scope)
-    known = page if page is not None and page in ADDRESSES else "?"  # an unlimited number of addresses, one page
+    known = page if page is not None and status == 200 else "?"  # an unlimited number of addresses, one page
     answer = respond(index(language_of(QueryParams(scope["query_string"])), known), Headers(scope=scope), "no-cache")
     if answer.status_code == 200:
         answer.status_code = status
     return answer
+
+
+def _is_page_for(page: str | None, asked: Headers) -> bool:
+    """Whether `page` is the address of a page for who asks: that of the data's keeper is nobody else's."""
+    return page in ADDRESSES or (page == KEEPING.address and may_edit(asked))
 
 
 def _is_page(start: Message) -> bool:

@@ -12,10 +12,11 @@ import streamlit as st
 from streamlit.navigation.page import Page as NavigationPage
 
 from bri_data.bureau import data_folder
-from bri_data.pages import ADDRESSES, BY_ADDRESS, PAGES
+from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
+from pages.shared.editing import may_edit
 from pages.shared.header import header
 from pages.shared.reader import forget, parameters, settle
 from pages.shared.window import name_window
@@ -28,7 +29,7 @@ st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(logo(data_folder(), words("frame.title")), size="large")
 
 menus: dict[str, list[NavigationPage]] = {}  # "" holds the pages that stand in the header themselves
-for one in PAGES:
+for one in (*PAGES, *([KEEPING] if may_edit(st.context.headers) else [])):
     menus.setdefault(words(f"frame.groups.{one.group}") if one.group else "", []).append(
         st.Page(
             f"../{one.script}",
@@ -48,7 +49,7 @@ settle(page.url_path)
 name_window(page.url_path, words)
 other: Lang = "fr" if lang == "en" else "en"
 # the style sheet reads it: Streamlit does not show that the page on the screen is in a menu
-grouped = " bri-in-menu" if BY_ADDRESS[page.url_path].group else ""
+grouped = " bri-in-menu" if EVERY_PAGE[page.url_path].group else ""
 # before the page: one that stops early can write nothing after
 st.html(
     f'<a class="bri-language{grouped}" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'

@@ -13,8 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bri_data.address import PUBLIC_URL
 from pages.shared.base_path import below_base
+from pages.shared.editing import may_edit
 
 _CLOSED = ("/_stcore/upload_file", "/_stcore/metrics")
+_UPLOADS = "/_stcore/upload_file"
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 _POLICY_VIOLATION = 1008  # RFC 6455; before the handshake is accepted, the server turns it into a 403
 
@@ -38,10 +40,15 @@ class Gate:
         if any(not _is_ours(origin, scope) for origin in origins):
             logging.getLogger(__name__).warning("refused a page of another site: Origin %.200r", origins)
             await _refuse(403, scope, receive, send)
-        elif (below_base(scope["path"]) or scope["path"]).startswith(_CLOSED):
+        elif _is_closed(below_base(scope["path"]) or scope["path"], scope):
             await _refuse(404, scope, receive, send)
         else:
             await self.app(_as_asked(scope) if origins else scope, receive, send)
+
+
+def _is_closed(path: str, scope: Scope) -> bool:
+    """Whether nobody needs `path`; uploads are open to whoever may change the data."""
+    return path.startswith(_CLOSED) and not (path.startswith(_UPLOADS) and may_edit(Headers(scope=scope)))
 
 
 async def _refuse(status: int, scope: Scope, receive: Receive, send: Send) -> None:

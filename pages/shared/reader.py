@@ -14,11 +14,14 @@ import streamlit as st
 
 from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
+from bri_data.pages import KEEPING
 
 _KEPT = "bri-kept"
 _LEFT = "bri-left"
 # A page that covers the others: whoever leaves it goes back to the one before.
 _COVERS = "presenter"
+# Not gone back to: the page that covers the others, and that of the data's keeper.
+_NOT_LEFT = {_COVERS, KEEPING.address}
 _PAGE = "bri-page"
 # The thing chosen to stand out (bri_data.highlight).
 CHOICE = "choix"
@@ -81,7 +84,7 @@ def settle(page: str) -> None:
     kept = st.session_state.get(_KEPT)
     scenario = kept.scenario if kept is not None and page != _SCENARIO_PAGE else scenario_of(shown)
     st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE), scenario)
-    if page != _COVERS:
+    if page not in _NOT_LEFT:
         st.session_state[_LEFT] = shown
 
 

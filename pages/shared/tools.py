@@ -47,7 +47,7 @@ def told(page: str, pages: Sequence[str]) -> dict[str, object]:
     """What the tools are told of `page`, an address among `pages`: it changes with the page alone."""
     return {
         "page": page,
-        "formats": formats_of(page),
+        "formats": formats_of(page) if page in pages else [],
         "pictures": list(PICTURES.get(page, ())),
         "presents": PRESENTER in pages,
     }

@@ -1,0 +1,160 @@
+"""The drawing of an import: its steps, what it would change, and the history under it. All text of data is escaped."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from bri_data.journal.history import Change
+from bri_data.present import format as fmt
+from bri_data.present.problems import shown
+from bri_data.present.words import Texts
+
+from .planned import Fault, Place, Plan, PlannedChange, kind_of
+from .said import (
+    KINDS,
+    cell_said,
+    cells_changed,
+    change_said,
+    fault_place,
+    fault_said,
+    heading_said,
+    place_said,
+    question_place,
+    question_said,
+    row_name,
+    summary,
+    table_said,
+)
+
+_SHOWN = 12  # rows of one group before the rest folds
+STEPS = ("read", "match", "check", "preview", "apply")
+_SIGNS = {"added": "+", "changed": "→", "removed": "−", "asked": "?", "faults": "!"}
+
+
+def steps(plan: Plan | None, words: Texts) -> str:
+    """The rail of the five steps: what each found, which one waits for a person."""
+    here = _step(plan)
+    lines = []
+    for place, step in enumerate(STEPS):
+        state = "done" if place < here else "here" if place == here else "next"
+        said = html.escape(_found(step, plan, words)) if plan else ""
+        current = ' aria-current="step"' if state == "here" else ""
+        name = html.escape(words(f"keep.step.{step}"))
+        lines.append(f'<li class="bri-step-{state}"{current}><b>{name}</b><span>{said}</span></li>')
+    return f'<ol class="bri-steps">{"".join(lines)}</ol>'
+
+
+def _step(plan: Plan | None) -> int:
+    if plan is None:
+        return 0
+    if any(fault.rule == "unknown_column" for fault in plan.faults):
+        return 1
+    return 2 if plan.faults else 3
+
+
+def _found(step: str, plan: Plan, words: Texts) -> str:
+    matched, of = plan.columns
+    values: dict[str, object] = {
+        "read": words("keep.found.read", n=fmt.number(plan.rows, words), sheets=fmt.number(plan.sheets, words)),
+        "match": words("keep.found.match", n=matched, of=of),
+        "check": words("keep.found.check", faults=len(plan.faults), asked=len(plan.questions)),
+        "preview": words.count("keep.found.preview", len(plan.changes), n=fmt.number(len(plan.changes), words)),
+        "apply": words("keep.found.apply"),
+    }
+    return str(values[step])
+
+
+def board(plan: Plan, offered: int, words: Texts) -> str:
+    """Every fault, question and change, by group, with its place, its before and its after, and how to mend it.
+
+    The first `offered` questions are left out: the page asks them above.
+    """
+    parts = [_group("faults", [_fault(one, words) for one in plan.faults], words)]
+    rest = plan.questions[offered:]
+    asked = [_row(_place(question_place(one), words), question_said(one, words)) for one in rest]
+    parts.append(_group("asked", asked, words))
+    for kind in KINDS:
+        rows = [_change(one, words) for one in plan.changes if kind_of(one.change) == kind]
+        parts.append(_group(kind, rows, words))
+    if plan.left:
+        parts.append(f"<p>{html.escape(words('cli.import_left', sheets=', '.join(plan.left)))}</p>")
+    return f'<div class="bri-board bri-keep">{"".join(parts)}</div>'
+
+
+def _group(kind: str, rows: Sequence[str], words: Texts) -> str:
+    if not rows:
+        return ""
+    name, n = html.escape(words(f"cli.import_{kind}")), fmt.number(len(rows), words)
+    head = f'<h2><i class="bri-sign-{kind}" aria-hidden="true">{_SIGNS[kind]}</i>{name} <b>{n}</b></h2>'
+    body = f"<ul>{''.join(rows[:_SHOWN])}</ul>"
+    if len(rows) > _SHOWN:
+        more = html.escape(words("cli.import_more", n=fmt.number(len(rows) - _SHOWN, words)))
+        body += f"<details><summary>{more}</summary><ul>{''.join(rows[_SHOWN:500])}</ul></details>"
+    return f"<section>{head}{body}</section>"
+
+
+def _row(place: str, said: str, cells: str = "") -> str:
+    return f'<li><span class="bri-place">{place}</span><span>{html.escape(said)}{cells}</span></li>'
+
+
+def _place(place: Place, words: Texts) -> str:
+    return html.escape(place_said(place, words))
+
+
+def _fault(fault: Fault, words: Texts) -> str:
+    return _row(html.escape(fault_place(fault, words)), fault_said(fault, words))
+
+
+def _change(one: PlannedChange, words: Texts) -> str:
+    change = one.change
+    where = html.escape(table_said(change.table, words))
+    if one.place:
+        where += html.escape(f", {words('keep.place.row', row=one.place.row)}")
+    if kind_of(change) != "changed":
+        return _row(where, row_name(change))
+    cells = "".join(
+        f"<small>{html.escape(heading_said(change, column, words))} "
+        f"<s>{html.escape(cell_said(change.before, column, words))}</s>"
+        f" → <b>{html.escape(cell_said(change.after, column, words))}</b></small>"
+        for column in cells_changed(change)
+    )
+    return _row(where, row_name(change), cells)
+
+
+def counts(plan: Plan, words: Texts) -> str:
+    """How many rows are ready, of each kind, left aside and unchanged."""
+    n = len(plan.changes)
+    told = "".join(
+        f'<li><i class="bri-sign-{kind}" aria-hidden="true">{_SIGNS[kind]}</i>'
+        f"{html.escape(words(f'cli.import_{kind}'))}<b>{fmt.number(plan.count(kind), words)}</b></li>"
+        for kind in KINDS
+    )
+    rest = words("cli.import_unchanged", n=fmt.number(plan.unchanged, words), held=fmt.number(plan.waiting, words))
+    ready = html.escape(words.count("keep.ready", n))
+    return (
+        f'<div class="bri-keep-counts"><p><b>{fmt.number(n, words)}</b> {ready}</p>'
+        f'<ul>{told}</ul><p class="bri-keep-rest">{html.escape(rest)}</p></div>'
+    )
+
+
+def summary_line(plan: Plan, words: Texts) -> str:
+    """The file, and how much of it was read."""
+    said = words("problems.whole", place=shown(plan.source), sentence=summary(plan, words))
+    return f'<p class="bri-keep-rest">{html.escape(said)}</p>'
+
+
+def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words: Texts) -> str:
+    """The changes of a folder, the last first, one line each."""
+    if not changes:
+        return f'<p class="bri-keep-rest">{html.escape(words("keep.history.none"))}</p>'
+    lines = "".join(
+        f"<li>{html.escape(change_said(change, rows, change.id in undone, words))}</li>" for change, rows in changes
+    )
+    return f'<ol class="bri-keep-history" reversed>{lines}</ol>'
+
+
+def guide(name: str, words: Texts) -> str:
+    """A guide of a few steps: `mission` or `year`."""
+    lines = "".join(f"<li>{html.escape(words(f'keep.guide.{name}.{step}'))}</li>" for step in ("a", "b", "c", "d", "e"))
+    return f'<div class="bri-keep"><ol>{lines}</ol></div>'

@@ -1,0 +1,46 @@
+"""Who may change the data from the dashboard: whoever sits at the machine that serves it, when a setting says so.
+
+Visitors never see the page, and its addresses answer as if they were not there. Three things must hold at once: the
+setting BRI_EDITION=locale, a server bound to this machine alone, and a request that comes from it directly.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+
+import streamlit as st
+
+from bri_data.settings import allows_editing
+
+# a relay tells by these for whom it asks: then the reader is not at this machine
+_RELAYED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+
+
+def is_editable() -> bool:
+    """Whether this server lets its data be changed at all: the setting, and an address of this machine alone."""
+    return allows_editing() and _is_this_machine(str(st.get_option("server.address") or ""))
+
+
+def may_edit(headers: Mapping[str, str]) -> bool:
+    """Whether a request of these headers (in any case) may see and change the data as their keeper."""
+    given = {name.lower(): value for name, value in headers.items()}
+    if not is_editable() or any(given.get(name) for name in _RELAYED):
+        return False
+    return _is_this_machine(_name_of(given.get("host", "")))
+
+
+def _name_of(host: str) -> str:
+    """The name of a Host, without its port: « [::1]:8501 » is « ::1 »."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.rpartition(":")[0] if ":" in host else host
+
+
+def _is_this_machine(name: str) -> bool:
+    if name.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

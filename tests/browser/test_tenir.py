@@ -1,0 +1,121 @@
+"""A new year entered from the blank workbook by whoever keeps the data; a row corrected; the correction undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from bri_data.__main__ import main
+from bri_data.store import examine
+from tests.browser.servers import Server
+
+# each answer has the whole folder checked again
+WAIT = 60_000
+ROWS = {
+    "Sources": {
+        "Identifiant": "rapport-2027",
+        "Titre": "Rapport annuel de 2027",
+        "Éditeur": "Ville de Québec",
+        "Date": "2028",
+        "Type": "rapport",
+        "Indirecte": "non",
+    },
+    "Villes": {
+        "Nom": "Namur",
+        "Nom (en anglais)": "Namur",
+        "Pays": "Belgique",
+        "Latitude (°)": "50,46669",
+        "Longitude (°)": "4,86746",
+        "Siège": "non",
+        "Sources": "geonames",
+        "Repères": "GeoNames 2790472",
+    },
+    "Activités": {
+        "Type": "mission",
+        "Titre": "Mission <b>d’essai</b>",
+        "Début": "03/04/2027",
+        "Fin": "2027-04-06",
+        "Villes": "Namur",
+        "État": "réalisée",
+        "Compte dans": "2027",
+        "Visibilité": "publique",
+        "Sources": "Rapport annuel de 2027",
+        "Repères": "section 3",
+    },
+    "Indicateurs": {
+        "Année": "2027",
+        "Indicateur": "missions",
+        "Valeur": "1",
+        "Sources": "rapport-2027",
+        "Repères": "section 1",
+    },
+}
+
+
+@pytest.fixture
+def bureau(tmp_path: Path) -> Path:
+    assert main(["init", str(tmp_path / "data")]) == 0
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def kept(bureau: Path, start_server: Callable[..., Server]) -> Iterator[Server]:
+    yield start_server(BRI_DATA_DIR=str(bureau), BRI_EDITION="locale")
+
+
+def workbook(bureau: Path) -> Path:
+    """The blank workbook of that folder, filled by its guide."""
+    file = bureau.parent / "annee-2027.xlsx"
+    assert main(["template", str(file), "--folder", str(bureau)]) == 0
+    book = load_workbook(file)
+    for sheet, cells in ROWS.items():
+        headings = [cell.value for cell in book[sheet][1]]
+        assert set(cells) <= set(headings)
+        book[sheet].append([cells.get(str(heading), "") for heading in headings])
+    book.save(file)
+    return file
+
+
+def bring(page: Page, file: Path) -> None:
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    page.wait_for_selector(".bri-keep-counts")
+
+
+def apply(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label).click()
+    page.wait_for_selector('[data-testid="stAlert"]')
+
+
+def test_a_year_is_entered_shown_corrected_and_undone(
+    bureau: Path, kept: Server, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("/tenir", at=kept)
+    bring(page, workbook(bureau))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Ce fichier apporte 3 changements; une ligne attend votre réponse", timeout=WAIT
+    )
+    assert axe(page) == []
+    page.get_by_test_id("stButtonGroup").get_by_text("3 avril 2027").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce fichier apporte 4 changements", timeout=WAIT)
+    assert page.locator(".bri-keep b b, .bri-keep li > span > b").count() == 0  # text of a cell is never markup
+    page.get_by_label("Qui fait ce changement").fill("Direction")
+    apply(page, "Appliquer 4 changements")
+    assert not [problem for problem in examine(bureau) if not problem.is_doubt]
+    for address, shown in (("/?annee=2027", "2027"), ("/fiches?ville=namur", "Namur"), ("/carte?annee=2027", "Namur")):
+        expect(open_page(address, at=kept).get_by_test_id("stMain")).to_contain_text(shown)
+    correction = bureau.parent / "activites.csv"
+    correction.write_text("identifiant,fin\n2027-mission-mission-b-d-essai-b,2027-04-07\n", "utf-8")
+    bring(page, correction)
+    expect(page.locator(".bri-keep s")).to_have_text("2027-04-06", timeout=WAIT)
+    apply(page, "Appliquer 1 changement")
+    assert "2027-04-07" in (bureau / "activites.csv").read_text("utf-8")
+    page.get_by_role("button", name="Annuler", exact=True).click()
+    expect(page.locator(".bri-keep-history li").first).to_contain_text("annulation du nº\u00a02", timeout=WAIT)
+    assert "2027-04-06" in (bureau / "activites.csv").read_text("utf-8")
+    expect(page.locator(".bri-keep-history li").last).to_contain_text(
+        "Direction · import de annee-2027.xlsx, 4\u00a0lignes"
+    )
