@@ -36,15 +36,16 @@ async def send_agenda(request: Request) -> Response:
     address = asked if asked.year is not None else replace(asked, year=EVERY_YEAR)
     # what the address says beside the filters changes nothing in the calendar: it is not kept apart
     address = replace(address, own=(), ignored=())
-    made = await asyncio.get_running_loop().run_in_executor(
-        _makers, _calendar, address, home_address(home_asked(request))
-    )
+    home = home_address(home_asked(request))
+    made = await asyncio.get_running_loop().run_in_executor(_makers, _calendar, address, home)
     if made is None:
         return Response(status_code=503, headers={"Retry-After": str(_HOUR_S)})
     body, etag = made
     headers = {
         "ETag": etag,
-        "Cache-Control": f"max-age={_HOUR_S}",
+        # links that name the host of this request are for whoever made it: no relay may give them to another
+        "Cache-Control": f"max-age={_HOUR_S}" if home == home_address() else f"private, max-age={_HOUR_S}",
+        "Vary": "Host",
         "Content-Disposition": 'inline; filename="agenda.ics"',
         "Content-Language": f"{address.lang}-CA",
     }

@@ -39,6 +39,15 @@ def test_it_holds_every_year_or_the_one_asked_for() -> None:
     assert one["2025-accueil-namur"] == "https://exemple.test/fiches?activite=2025-accueil-namur"
 
 
+def test_links_to_a_host_that_a_request_named_are_kept_by_no_relay(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = get("annee=2025")
+    assert (answer.headers["cache-control"], answer.headers["vary"]) == ("private, max-age=3600", "Host")
+    monkeypatch.setenv("BRI_PUBLIC_URL", "https://tableau.exemple.ca")
+    answer = get("annee=2025")
+    assert answer.headers["cache-control"] == "max-age=3600"
+    assert events(answer)["2025-accueil-namur"] == "https://tableau.exemple.ca/fiches?activite=2025-accueil-namur"
+
+
 def test_it_follows_the_filters_and_the_language() -> None:
     answer = get("f.ville=namur&f.genre=accueil&lang=en")
     assert set(events(answer)) == {"2023-accueil-namur", "2025-accueil-namur"}
