@@ -22,7 +22,8 @@ from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
 from .themes_rows import leftovers, opened_list
 
-_MOST_SYMBOLS = 6
+_MOST_SYMBOLS = 12  # beyond, counts
+_LINE = 6
 _PITCH = 24
 _SIZE = 17
 
@@ -107,9 +108,9 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
     name = escape(texts(f"themes.column.{choice.by}"))
     axes = "".join(f'<th scope="col">{axis_arrow(axis)}{escape(axis_name(axis, texts))}</th>' for axis in AXES)
     head = (
-        f'<tr><th scope="col"><span class="bri-hidden">{name}</span></th>{axes}'
-        f'<th scope="col" class="bri-none">{escape(axis_name(NO_AXIS, texts))}</th>'
-        f'<th scope="col" class="bri-theme-total">{escape(texts("themes.column.total"))}</th></tr>'
+        f'<tr><th scope="col"><span class="bri-hidden">{name}</span></th>'
+        f'<th scope="col" class="bri-theme-total">{escape(texts("themes.column.total"))}</th>{axes}'
+        f'<th scope="col" class="bri-none">{escape(axis_name(NO_AXIS, texts))}</th></tr>'
     )
     more = ""
     if len(shown) < len(rows):
@@ -144,8 +145,8 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
     bar = f'<i style="width:{100 * row.n / largest if largest else 0:.1f}%"></i>'
     name = _link(choice, row.code, "", escape(row.name), texts)
     line = (
-        f'<tr><th scope="row">{name}</th>{cells}'
-        f'<td class="bri-theme-total"><div><span class="bri-theme-bar">{bar}</span>{total}</div></td></tr>'
+        f'<tr><th scope="row">{name}</th>'
+        f'<td class="bri-theme-total"><div><span class="bri-theme-bar">{bar}</span>{total}</div></td>{cells}</tr>'
     )
     if row.code != choice.code or answers.opened is None:
         return line
@@ -190,7 +191,12 @@ def _spoken(cell: Cell, texts: Texts) -> str:
 
 
 def _uses(runs: Sequence[Run]) -> str:
+    """The symbols of `runs`, in lines that a narrow column can fold."""
     names = [_name(run) for run in runs for _ in range(run.n)]
+    return "".join(_line(names[first : first + _LINE]) for first in range(0, len(names), _LINE))
+
+
+def _line(names: Sequence[str]) -> str:
     width = _PITCH * len(names)
     drawn = "".join(f'<use href="#{name}" x="{_PITCH * i}"/>' for i, name in enumerate(names))
     size = f"width:{len(names) * 1.65:.2f}rem"
