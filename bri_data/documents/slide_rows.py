@@ -30,16 +30,18 @@ def rows_of(order: Shown) -> Rows:
         sheet = sheet_of(order)
     except NothingToTakeError:
         return Rows((), ())
-    kept = _columns(sheet)
+    rows = [list(row) for row in islice(sheet.rows, MOST_ROWS)]
+    kept = _columns(sheet, rows)
     fields = [sheet.fields[position] for position in kept]
     cells = [
         tuple(_said(row[position], field.type, order.texts) for position, field in zip(kept, fields, strict=True))
-        for row in map(list, islice(sheet.rows, MOST_ROWS))
+        for row in rows
     ]
     return Rows(tuple(field.heading for field in fields), tuple(cells), max(sheet.n - len(cells), 0))
 
 
-def _columns(sheet: Sheet) -> list[int]:
+def _columns(sheet: Sheet, rows: list[list[Any]]) -> list[int]:
+    """The positions of the columns that a slide shows: of a table that is not known here, those that say something."""
     names = [field.name for field in sheet.fields]
     for known in (_RECORDS, _OUTCOMES):
         if set(known) <= set(names):
@@ -47,7 +49,9 @@ def _columns(sheet: Sheet) -> list[int]:
     wide = [
         position
         for position, field in enumerate(sheet.fields)
-        if field.type != "url" and not field.name.endswith(("_id", "_en", "_line", "locator"))
+        if any(row[position] not in (None, "") for row in rows)
+        and field.type != "url"
+        and not field.name.endswith(("_id", "_en", "_line", "locator"))
     ]
     return wide[:_MOST_COLUMNS]
 

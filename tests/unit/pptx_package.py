@@ -36,7 +36,15 @@ ORDERS = {
     f"{C}dLbls": ["dLbl", "numFmt", "spPr", "txPr", "dLblPos", *SHOWN],
     f"{C}dLbl": ["idx", "tx", "txPr", "dLblPos", *SHOWN],
     f"{C}barChart": ["barDir", "grouping", "varyColors", "ser", "dLbls", "gapWidth", "overlap", "axId"],
-    f"{P}presentation": ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle"],
+    f"{P}presentation": [
+        "sldMasterIdLst",
+        "notesMasterIdLst",
+        "sldIdLst",
+        "sldSz",
+        "notesSz",
+        "defaultTextStyle",
+        "extLst",
+    ],
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -298,3 +299,38 @@ def test_a_full_month_is_a_bar_in_proportion_with_its_number() -> None:
     assert bars["janv."] / bars["févr."] == pytest.approx(2, rel=0.01)
     texts_drawn = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
     assert {"20", "10"} <= set(texts_drawn)
+
+
+def test_every_slide_is_in_a_section_and_a_source_is_a_link() -> None:
+    sources = Statements(
+        (Statement("Avis", ("Ville",), url="https://exemple.test/a?b=1&c=2"), Statement("Sans adresse"))
+    )
+    codes = ("titre", "accueils", "missions", "themes", "sources")
+    bodies = [BODIES["number"]] * 4
+    slides = [slide(code, body) for code, body in zip(codes, [*bodies, sources], strict=True)]
+    made = Presentation(io.BytesIO(pptx(Deck("Essai", slides, ON), FR)))
+    names = made.part._element.xpath(".//*[local-name()='section']/@name")
+    assert names == [
+        "Ouverture",
+        "L’année en nombres",
+        "Thèmes, partenaires et ententes",
+        "Coûts et sources",
+        "Comment lire",
+    ]
+    listed = made.part._element.xpath(".//*[local-name()='section']//*[local-name()='sldId']/@id")
+    assert listed == [known.get("id") for known in made.slides._sldIdLst]
+    runs = [run for shape in made.slides[4].placeholders for line in shape.text_frame.paragraphs for run in line.runs]
+    links = {run.text: run.hyperlink.address for run in runs if run.hyperlink.address}
+    assert links == {"Avis": "https://exemple.test/a?b=1&c=2"}
+
+
+def test_rows_can_be_read_and_no_two_slides_have_one_title() -> None:
+    long = Rows(("Titre", "Ville"), tuple((f"Activité {i}", "Namur") for i in range(40)))
+    deck = Deck("Essai", [replace(slide("number", BODIES["number"]), rows=long)], ON, with_rows=True)
+    made = Presentation(io.BytesIO(pptx(deck, FR)))
+    titles = [one.shapes.title.text_frame.text for one in made.slides]
+    assert len(titles) == len(set(titles)) > 3
+    tables = [shape.table for one in made.slides for shape in one.shapes if shape.has_table]
+    lines = [line for one in tables for cell in one.iter_cells() for line in cell.text_frame.paragraphs]
+    sizes = {run.font.size.pt for line in lines for run in line.runs}
+    assert sizes == {14.0}

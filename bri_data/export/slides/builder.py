@@ -28,6 +28,7 @@ from .charts import bar_chart
 from .ink import Ink
 from .months import months
 from .notes import note_lines, source_line, write_notes
+from .sections import CLOSING, Sections
 from .stage import Stage
 from .statements import is_plain, statements
 from .tables import pages, table
@@ -47,7 +48,7 @@ from .template import (
     LayoutName,
     layout_of,
 )
-from .text import Paragraph, Words, Writer, paragraph
+from .text import Paragraph, Words, Writer, link, paragraph
 from .world import world
 
 _COVER, _LEAD, _NOTE, _SMALLEST = 48.0, 32.0, 28.0, 24.0
@@ -58,12 +59,14 @@ _MAP_BOTTOM = 966.0
 class Builder:
     """Adds slides to a presentation made by template.empty_presentation."""
 
-    def __init__(self, made: Any, texts: Texts, scheme: Scheme, on: date) -> None:
+    def __init__(self, made: Any, texts: Texts, scheme: Scheme, on: date, *, is_deck: bool = True) -> None:
         self.made, self.texts, self.on = made, texts, on
         self.writer = Writer(Ink(scheme), texts.lang)
+        self.sections = Sections(made, texts, is_deck=is_deck)
 
     def add(self, slide: Slide) -> None:
         """One slide with its notes."""
+        self.sections.begin(slide.code)
         is_number = isinstance(slide.body, Number)
         has_bullets = isinstance(slide.body, Statements) and is_plain(slide.body)
         made, canvas = self._new("number" if is_number else "body" if has_bullets else "title")
@@ -72,6 +75,7 @@ class Builder:
         room = Box(MARGIN, top, WIDTH - 2 * MARGIN, BODY.bottom - top)
         self._body(Stage(slide, made, canvas, self.texts, room))
         self._footer(canvas, slide.source)
+        link(made)
         write_notes(made, note_lines(slide, self.on, self.texts), self.writer)
 
     def add_rows(self, slide: Slide, said: Callable[[], None]) -> None:
@@ -82,7 +86,10 @@ class Builder:
         for number, page in enumerate(every, 1):
             said()
             made, canvas = self._new("title")
-            shown = replace(slide, title=self.texts("pptx.rows_title", title=slide.title), body=Figures(()))
+            title = self.texts("pptx.rows_title", title=slide.title)
+            if len(every) > 1:  # no two slides have one title
+                title = self.texts("pptx.rows_title_of", title=title, n=number, total=len(every))
+            shown = replace(slide, title=title, body=Figures(()))
             self._title(canvas, shown)
             table(Stage(shown, made, canvas, self.texts, room), page)
             if slide.rows.left_out and number == len(every):
@@ -94,6 +101,7 @@ class Builder:
 
     def close(self, lines: Sequence[str]) -> None:
         """The last slide: how to read the file."""
+        self.sections.begin(CLOSING)
         made, canvas = self._new("closing")
         title = self.texts("pptx.closing")
         canvas.placeholder("title", self.texts("pptx.placeholder.title"), [paragraph(Words(title))])

@@ -44,7 +44,7 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress 
     of each of its tables, then of each part written.
     """
     made = empty_presentation(texts, scheme)
-    builder = Builder(made, texts, scheme, deck.on)
+    builder = Builder(made, texts, scheme, deck.on, is_deck=not deck.with_rows)
     total = len(deck.slides)
     for done, slide in enumerate(deck.slides):
         progress(done, total)
@@ -52,6 +52,7 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress 
         if deck.with_rows:
             builder.add_rows(slide, partial(progress, done, total))
     builder.close(reading_lines(deck.slides, deck.on, texts, deck.state))
+    builder.sections.write()
     linked_notes(made, LANGUAGES[texts.lang])
     _describe(made.core_properties, deck, texts)
     file = io.BytesIO()

@@ -56,7 +56,7 @@ def _bullets(stage: Stage, body: Statements) -> None:
             break
     said: list[Paragraph] = []
     for item in body.items:
-        said.append(paragraph(Words(item.name, size, bold=bool(item.lines) or None)))
+        said.append(paragraph(Words(item.name, size, bold=bool(item.lines) or None, url=item.url)))
         said += [paragraph(Words(line, _second(size)), level=1) for line in item.lines]
     stage.canvas.placeholder("body", stage.texts("pptx.placeholder.body"), said, BODY_INDEX)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from bri_data.present.words import Lang
 
 from .ink import Ink
-from .markup import Element, element, worded
+from .markup import Element, element, tag, worded
 
 # A slide is 1920 by 1080 pixels of the design, and 960 by 540 points.
 HUNDREDTHS_PER_PX = 50
@@ -20,7 +23,8 @@ LANGUAGES: dict[Lang, str] = {"fr": "fr-CA", "en": "en-CA"}
 class Words:
     """A stretch of text alike; what is None (or "") is left to the placeholder or to the theme.
 
-    `face` is heading or body; `halo_emu` the reach of a glow of the slide's colour.
+    `face` is heading or body; `halo_emu` the reach of a glow of the slide's colour; `url` the web
+    address that the words lead to.
     """
 
     text: str
@@ -29,6 +33,7 @@ class Words:
     bold: bool | None = None
     face: str = ""
     halo_emu: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class Writer:
             if words.halo_emu
             else None,
             element("a:latin", typeface=_FACES[words.face]) if words.face else None,
+            _linked(words.url) if words.url else None,
             lang=self.language,
             sz=round(words.size * HUNDREDTHS_PER_PX) if words.size else None,
             b=words.bold,
@@ -100,3 +106,17 @@ class Writer:
             if line:
                 parts.append(element("a:r", self.properties("a:rPr", words), worded("a:t", line)))
         return parts
+
+
+def _linked(url: str) -> Element:
+    """A link whose address stands where its relation will (see `link`)."""
+    made = element("a:hlinkClick")
+    made.set(tag("r:id"), url)
+    return made
+
+
+def link(slide: Any) -> None:
+    """Give each link of a slide of python-pptx its relation, once the slide has all its words."""
+    for node in slide._element.iter(tag("a:hlinkClick")):
+        address = node.get(tag("r:id"))
+        node.set(tag("r:id"), slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

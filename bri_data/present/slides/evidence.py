@@ -75,7 +75,7 @@ def sources(story: Story) -> Slide | None:
     if not cited:
         return None
     title = texts.count("slides.sources.title", len(cited), n=fmt.number(len(cited), texts), year=story.year)
-    items = [Statement(row["title"], (_about(row, story),)) for row in cited[:_MOST_SOURCES]]
+    items = [Statement(row["title"], (_about(row, story),), url=_web(row["url"])) for row in cited[:_MOST_SOURCES]]
     items.append(Statement(texts("slides.sources.more"), (texts("slides.sources.where"),)))
     names = ("title", "publisher", "date", "records")
     return Slide(
@@ -93,6 +93,10 @@ def sources(story: Story) -> Slide | None:
             ),
         ),
     )
+
+
+def _web(url: str | None) -> str:
+    return url if url and url.startswith(("https://", "http://")) else ""
 
 
 def _about(row: Row, story: Story) -> str:

@@ -215,12 +215,14 @@ class Symbols:
 
 @dataclass(frozen=True)
 class Statement:
-    """Something named, and the lines said of it; `kind` and `state` give its symbol, or `axis` its arrow, if any."""
+    """Something named, and the lines said of it; `kind` and `state` give its symbol, or `axis` its arrow, if any;
+    `url` is the web address of what is named, "" for none."""
 
     name: str
     lines: tuple[str, ...] = ()
     run: Run | None = None
     axis: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
