@@ -121,7 +121,7 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: 
 
 
 def test_spoiled_workbooks_are_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
-    """A seeded few; tests/benchmark/hostile_imports.py tries ten thousand."""
+    """A seeded few; tests/benchmark/imports.py tries ten thousand."""
     chance = random.Random(16)  # noqa: S311
     for number in range(12):
         spoiled = bytearray(PLAIN)
