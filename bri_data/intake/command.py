@@ -11,6 +11,7 @@ from typing import TextIO
 from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir, examine
 
+from .backup_command import add_backup, add_restore
 from .folder import read_folder
 from .import_command import add_history, add_import, add_undo
 from .start import NoHomeError, NotEmptyError, start_folder
@@ -40,6 +41,8 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser, Texts], None]] = {
     "import": add_import,
     "history": add_history,
     "undo": add_undo,
+    "backup": add_backup,
+    "restore": add_restore,
 }
 
 

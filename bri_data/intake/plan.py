@@ -14,7 +14,7 @@ from bri_data.store.text_files import fold_words
 from .checked import problems_of, problems_of_files
 from .folder import FILES, Row, TableFile, read_folder
 from .matching import MatchedSheet, Matches, is_ours_and_no_table, match_sheet
-from .planned import Fault, Place, Plan, PlannedChange
+from .planned import Fault, Place, Plan, PlannedChange, without_blanks
 from .rows import Incoming, Question, read_rows
 from .sheets import RefusedFileError, Sheet
 
@@ -186,7 +186,7 @@ class _Work:
         for name, one in result.items():
             before = self._known[name].rows
             for key in {**before, **one.rows}:
-                old, new = _written(before.get(key)), _written(one.rows.get(key))
+                old, new = without_blanks(before.get(key)), without_blanks(one.rows.get(key))
                 if old != new:
                     found.append(PlannedChange(RowChange(name, key, old, new), places.get((name, key))))
         changed = {(one.change.table, one.change.key) for one in found}
@@ -254,8 +254,3 @@ def _copy(one: TableFile) -> TableFile:
     return TableFile(
         one.table, list(one.headings), list(one.columns), dict(one.rows), one.delimiter, one.ending, one.has_mark
     )
-
-
-def _written(row: Row | None) -> Row | None:
-    """A row without its blank cells: a column that is not there and a blank cell say the same."""
-    return None if row is None else {name: text for name, text in row.items() if text}

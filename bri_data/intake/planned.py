@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bri_data.journal.history import RowChange
+from bri_data.journal.history import Row, RowChange
 from bri_data.model.problems import Problem
 
 from .rows import Question
@@ -68,3 +68,8 @@ class Plan:
 def kind_of(change: RowChange) -> str:
     """`added`, `changed` or `removed`."""
     return "added" if change.before is None else "removed" if change.after is None else "changed"
+
+
+def without_blanks(row: Row | None) -> Row | None:
+    """A row without its blank cells: a column that is not there and a blank cell say the same."""
+    return None if row is None else {name: text for name, text in row.items() if text}
