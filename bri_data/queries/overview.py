@@ -32,7 +32,8 @@ MARKS = """
 def years(con: DuckDBPyConnection) -> pd.DataFrame:
     """The years the data speak of: `year`, `has_report` (a total is declared for it); latest first.
 
-    A year counts when an activity was held in it or a total declared for it; old agreements alone open no year.
+    A year counts when an activity was held in it or a total declared for it. Old agreements beside these open no year;
+    where there is nothing else, theirs do.
     """
     return con.execute(
         """
@@ -41,6 +42,10 @@ def years(con: DuckDBPyConnection) -> pd.DataFrame:
             SELECT DISTINCT year, false AS declared FROM records WHERE record_table = 'activities'
             UNION ALL
             SELECT DISTINCT year, true FROM indicators
+            UNION ALL
+            SELECT DISTINCT year, false FROM records WHERE year IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM records WHERE record_table = 'activities')
+                AND NOT EXISTS (SELECT 1 FROM indicators)
         )
         GROUP BY year ORDER BY year DESC
         """

@@ -13,14 +13,17 @@ from duckdb import DuckDBPyConnection
 def years(con: DuckDBPyConnection, asked: int | None = None) -> pd.DataFrame:
     """The years to choose from: `year`, `has_report`; latest first.
 
-    Those in which an activity began or for which a total is declared, and `asked` when an agreement was signed in it.
+    Those in which an activity began or for which a total is declared, and `asked` when an agreement was signed in it;
+    those of the agreements where there is nothing else.
     """
     return con.execute(
         """
         SELECT year, bool_or(declared) AS has_report
         FROM (
             SELECT DISTINCT year, false AS declared FROM records
-            WHERE year IS NOT NULL AND (record_table = 'activities' OR year = $asked)
+            WHERE year IS NOT NULL AND (record_table = 'activities' OR year = $asked
+                OR (NOT EXISTS (SELECT 1 FROM records WHERE record_table = 'activities')
+                    AND NOT EXISTS (SELECT 1 FROM indicators)))
             UNION ALL
             SELECT DISTINCT year, true FROM indicators
         )

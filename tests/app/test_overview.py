@@ -129,6 +129,11 @@ def test_a_folder_without_any_year_says_so(
         file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     monkeypatch.setenv("BRI_DATA_DIR", str(folder))
     monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    # agreements alone open their years: two of them are counted in 2025, as in the whole folder
+    assert open_app().title[0].value == "En 2025, les sources publiques recensent 2\u00a0ententes"
+    agreements = folder / "ententes.csv"
+    agreements.write_text(agreements.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache of nothing"))
     at = open_app()
     assert at.title[0].value == "Aucune activité n’est encore inscrite"
     assert "activites.csv" in markup_of(at)

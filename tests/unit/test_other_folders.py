@@ -11,6 +11,7 @@ from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.pages import ADDRESSES
+from bri_data.queries import overview, timeline
 from bri_data.store.database import Database
 from bri_data.store.refresh import DataFolder
 from tests.unit.small_folder import Rows, small_rows, write_folder
@@ -39,6 +40,16 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     assert served.database is not None, served.problems
     yield served.database
     served.database.close()
+
+
+@pytest.mark.parametrize(
+    ("database", "opened"), [("no companions", []), ("agreements alone", [2020])], indirect=["database"]
+)
+def test_agreements_open_their_year_where_there_is_nothing_else(database: Database, opened: list[int]) -> None:
+    with database.cursor() as con:
+        for found in (overview.years(con), timeline.years(con)):
+            assert opened == [] or found["year"].tolist() == opened
+            assert not found.empty
 
 
 @pytest.mark.parametrize("suffix", ["csv", "ics", "pdf", "pptx"])
