@@ -173,7 +173,7 @@ RULES = (
         "SELECT b.line, b.title, a.title FROM agreements AS a JOIN agreements AS b ON b.line > a.line "
         "AND b.kind = a.kind AND (fold(b.title) = fold(a.title) OR (b.signed_precision = 'day' AND b.signed = a.signed "
         "AND coalesce(b.partner_ids, []) = coalesce(a.partner_ids, []) "
-        "AND coalesce(b.city_ids, []) = coalesce(a.city_ids, [])))",
+        "AND list_sort(coalesce(b.city_ids, [])) = list_sort(coalesce(a.city_ids, []))))",
     ),
     (
         "signed_in_the_future",

@@ -22,7 +22,7 @@ from bri_data.intake.folder import file_table, read_folder
 from bri_data.intake.headings import heading_of
 from bri_data.intake.import_command import why_not
 from bri_data.intake.plan import plan_import
-from bri_data.intake.planned import Plan
+from bri_data.intake.planned import Place, Plan
 from bri_data.intake.reading import read_file
 from bri_data.intake.said import change_said, choice_said, place_said, question_place, question_said, refusal
 from bri_data.intake.sheets import RefusedFileError, Sheet
@@ -85,7 +85,7 @@ def columns_form(plan: Plan, words: Texts) -> None:
         offered = {_ASIDE: _ASIDE, "": words("keep.set_aside")}
         offered |= {one.name: heading_of(file_table(table), one, words) for one in file_table(table).columns}
         picked = st.selectbox(
-            as_written(f"{place_said(fault.place, words)} : {words('keep.which_column')}"),
+            _asked(fault.place, words("keep.which_column"), words),
             list(offered),
             format_func=offered.__getitem__,
             key=f"keep-column-{place}-{fault.value}",
@@ -99,7 +99,7 @@ def answers_form(plan: Plan, words: Texts) -> None:
     """Ask what only a person can decide, one choice a question; an answered one joins its group."""
     for question in plan.questions[:MOST_ASKED]:
         picked = st.pills(
-            as_written(f"{place_said(question_place(question), words)} : {question_said(question, words)}"),
+            _asked(question_place(question), question_said(question, words), words),
             question.choices,
             format_func=lambda choice, asked=question: as_written(choice_said(asked, choice, words)),  # type: ignore[misc]
             key=f"keep-answer-{question.id}-{question.rule}",
@@ -107,6 +107,10 @@ def answers_form(plan: Plan, words: Texts) -> None:
         if picked:
             st.session_state.setdefault(_ANSWERS, {})[question.id] = picked
             st.rerun()
+
+
+def _asked(place: Place, sentence: str, words: Texts) -> str:
+    return as_written(words("problems.whole", place=place_said(place, words), sentence=sentence))
 
 
 def apply_button(folder: Path, plan: Plan, words: Texts) -> None:

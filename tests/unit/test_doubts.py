@@ -64,6 +64,13 @@ def agreement_twice(rows: Rows) -> None:
     rows["agreements"].append(rows["agreements"][0] | {"agreement_id": "pacte-2", "signed": "2021"})
 
 
+def pair_turned_round(rows: Rows) -> None:
+    """A tie between two cities told from each side."""
+    first = rows["agreements"][0] | {"signed": "2020-05-04", "city_ids": "san-antonio;quebec"}
+    second = first | {"agreement_id": "pacte-2", "title": "Autre titre", "city_ids": "quebec;san-antonio"}
+    rows["agreements"] = [first, second]
+
+
 def outcome(due: str = "", **cells: Any) -> Any:
     def told(rows: Rows) -> None:
         rows["activities"][0] |= cells
@@ -130,6 +137,7 @@ def two_sources(rows: Rows) -> None:
         (change("activities", 0, status="annulee"), "cancelled_but_counted"),
         (change("activities", 0, city_ids="quebec"), "mission_at_home"),
         (agreement_twice, "one_agreement_twice"),
+        (pair_turned_round, "one_agreement_twice"),
         (change("agreements", 0, signed="2199"), "signed_in_the_future"),
         (change("agreements", 0, status="echue", expires="2199"), "over_before_its_end"),
         (outcome(start="2199", end="", status="prevue", counted_in=""), "outcome_of_nothing_held"),
