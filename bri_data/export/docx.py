@@ -23,6 +23,7 @@ from .pdf import NOTHING, pages, size_of, widths
 
 _SYMBOL_HEIGHT = Pt(8)
 _PROPERTY = 255
+_FOOTER = 90  # letters beside which the number of the page still stands
 
 
 class DocumentError(ValueError):
@@ -103,7 +104,10 @@ class _Writer:
         section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
-            paragraph.add_run(f"{document.footer}\t")
+            said = paragraph.add_run(document.footer)
+            if len(document.footer) > _FOOTER:  # the number of the page goes on a line of its own
+                said.add_break()
+            paragraph.add_run("\t")
             for piece in re.split(r"(\{pages?\})", document.labels.page):
                 code = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(piece)
                 parts.field(paragraph, code, "1") if code else paragraph.add_run(piece)
@@ -200,12 +204,12 @@ class _Writer:
     def _todo(self, block: model.Todo) -> None:
         first = self._paragraph("")
         for text in (f"{self.document.labels.todo} ", block.what):
-            first.add_run(text, styles.TODO)
+            styles.prompt(first.add_run(text, styles.TODO))
         first.runs[0].bold = True
         prompts = [first]
         for point in block.points:
             prompts.append(self._paragraph("", "List Bullet"))
-            prompts[-1].add_run(point, styles.TODO)
+            styles.prompt(prompts[-1].add_run(point, styles.TODO))
         for prompt in prompts[:-1]:
             prompt.paragraph_format.keep_with_next = True
         for prompt in prompts:  # each alone: to write one point must not take the others away

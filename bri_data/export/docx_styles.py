@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.run import Run
 
 from ..present.theme import paper_colour
 
@@ -87,10 +88,16 @@ def _text_styles(word: WordDocument) -> None:
 def _prompt(word: WordDocument) -> None:
     """The look of a prompt is one of letters alone: it goes with them, and what a person writes looks as the rest."""
     style = word.styles.add_style(TODO, WD_STYLE_TYPE.CHARACTER)
+    style.element.set(qn("w:styleId"), "Consigne")  # LibreOffice finds no style by a name with accents
     style.font.color.rgb, style.font.italic = WARN, True
     style.element.get_or_add_rPr().append(
         _xml(f'<w:shd {{}} w:val="clear" w:color="auto" w:fill="{paper_colour("todo")}"/>')
     )
+
+
+def prompt(run: Run) -> None:
+    """The look of a prompt on the letters themselves as well: LibreOffice shows no style of letters in a control."""
+    run.font.color.rgb, run.font.italic = WARN, True
 
 
 def _contents_styles(word: WordDocument) -> None:
