@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
+from types import SimpleNamespace
 
 import pytest
 
+from bri_data.carbon.estimate import Range
 from bri_data.present.figures.common import Run
+from bri_data.present.figures.symbols import bar_part, symbol
 from bri_data.present.geo.text_width import text_width
+from bri_data.present.posters.carbon import ranges_block
 from bri_data.present.posters.paper import (
     INNER,
     Block,
     Words,
     counted_symbols,
     fitted,
+    legend,
     mixed_line,
     not_drawn,
     paragraph,
@@ -22,6 +28,8 @@ from bri_data.present.posters.paper import (
     tspan,
     wrapped,
 )
+from bri_data.present.posters.timeline import year_block
+from bri_data.present.timeline import Lane, Month
 from bri_data.present.words import texts
 
 NASTY = "<script>alert('a')</script> & \"b\""
@@ -81,3 +89,37 @@ def test_a_line_of_several_colours_keeps_its_blanks() -> None:
 def test_what_is_not_drawn_is_said() -> None:
     assert "3 more rows" in not_drawn(3, texts("en")).svg
     assert not_drawn(0, texts("en")) == Block("", 0)
+
+
+def test_a_column_of_a_full_lane_is_as_high_as_the_number_over_it() -> None:
+    months = tuple(Month(number, n, (), n) for number, n in ((1, 20), (2, 10), (6, 5)))
+    drawn = year_block([Lane("mission", "Missions", (), (), months, (), 0)], 2025, texts("fr")).svg
+    columns = re.findall(r'height="([\d.]+)" fill="var\(--b-mission\)"/><text[^>]*>(\d+)<', drawn)
+    assert [int(number) for _, number in columns] == [20, 10, 5]
+    assert [float(height) / float(columns[0][0]) for height, _ in columns] == [1, 0.5, 0.25]
+
+
+def test_each_state_of_a_legend_stands_beside_its_own_symbol() -> None:
+    words = texts("fr")
+    drawn = legend((), ("dated", "named", "declared"), words).svg
+    size = next(size / 10 for size in range(100, 400) if symbol("mission", "dated", 0, 0, size / 10) in drawn)
+    for state, other in (("dated", "named"), ("named", "declared"), ("declared", "")):
+        mark, name = symbol("mission", state, 0, 0, size), words(f"common.state.{state}")
+        assert drawn.index(mark) < drawn.index(f">{name}<")
+        if other:
+            assert drawn.index(f">{name}<") < drawn.index(symbol("mission", other, 0, 0, size))
+
+
+def test_a_bar_is_painted_part_by_part_in_the_order_of_its_runs() -> None:
+    runs = (Run("mission", "dated", 30), Run("mission", "named", 10))
+    drawn = counted_symbols(runs, 402, 20, texts("fr")).svg
+    for run, (x, width) in zip(runs, ((0, 301.5), (301.5, 100.5)), strict=True):
+        assert bar_part(run.kind, run.state, x=x + 1, y=2, width=width - 2, height=6) in drawn
+
+
+def test_the_kept_value_of_a_range_stands_where_its_number_is() -> None:
+    estimate = SimpleNamespace(per_traveller=Range(100, 200, 400), direct_km=1000)
+    drawn = ranges_block([(SimpleNamespace(name="Essai"), estimate)], texts("fr")).svg  # type: ignore[list-item]
+    (left, width), (mark, thick) = re.findall(r'<rect x="([\d.]+)" y="\d+" width="([\d.]+)"', drawn)
+    kept = float(mark) + float(thick) / 2 - float(left)
+    assert kept / float(width) == pytest.approx((200 - 100) / (400 - 100), abs=0.001)
