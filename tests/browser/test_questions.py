@@ -12,13 +12,18 @@ OpenPage = Callable[..., Page]
 
 
 def test_it_fits_every_screen_and_one_click_puts_an_answer_on_screen(
-    open_page: OpenPage, screens: Callable[..., Any], schemes: Callable[..., Any], axe: Callable[[Page], list[str]]
+    open_page: OpenPage,
+    screens: Callable[..., Any],
+    schemes: Callable[..., Any],
+    axe: Callable[[Page], list[str]],
+    ready: Callable[[Page], Page],
 ) -> None:
     page = open_page("/questions")
     for scheme in schemes(page):
         assert axe(page) == [], scheme
     for width in screens(page):
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    ready(page)
     page.locator("#question-cost").get_by_role("link", name="Mettre à l’écran").click()
-    expect(page).to_have_url(re.compile(r"/presenter\?.*vue="))
+    page.wait_for_url(re.compile(r"/presenter\?.*vue="))
     expect(page.locator(".bri-stage")).to_contain_text("Combien cela a-t-il coûté?")
