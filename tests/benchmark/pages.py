@@ -21,12 +21,13 @@ from streamlit.testing.v1 import AppTest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from bri_data.pages import PAGES as READERS_PAGES
 from bri_data.store import DataFolder
 from tests.benchmark.generate_folder import generate_folder
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "pages" / "shared" / "frame.py"
-PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "__init__.py")
+PAGES = sorted(page.script for page in READERS_PAGES)
 
 
 def main() -> None:
