@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import islice, pairwise
 
 from babel.numbers import format_decimal
@@ -23,7 +23,7 @@ from bri_data.present.geo.labels import (
     place_labels,
     text_box,
 )
-from bri_data.present.geo.placement import HOME_RADIUS, Body, CityMarks, place_marks
+from bri_data.present.geo.placement import HOME_RADIUS, Body, CityMarks, Project, place_marks
 from bri_data.present.geo.projection import Home, Point, distance_km, projection_of
 from bri_data.present.geo.ribbons import curve, ribbon
 from bri_data.present.words import Texts
@@ -137,8 +137,9 @@ def map_scene(
     No name stands in the `reserved` boxes (left, top, right, bottom). `view` is the part of `frame` seen first, at the
     edge of which the arrows stand; all of it by default. Cities whose name finds no room are gathered a little more.
     """
+    project = cache(projection_of(home))  # each place is asked for at each try
     for air in _AIRS:
-        scene = _scene(cities, links, home, texts, frame, selected, text_scale, reserved, view or frame, air)
+        scene = _scene(cities, links, home, texts, frame, selected, text_scale, reserved, view or frame, air, project)
         if not scene.unlabelled:
             break
     return scene
@@ -155,16 +156,17 @@ def _scene(  # noqa: PLR0917 - private, called once
     reserved: Sequence[Box],
     view: Frame,
     air: float,
+    project: Project,
 ) -> Scene:
     scene, taken = Scene(home, frame, text_scale), Taken()
     for box in reserved:
         taken.add(box)
 
     named_as = partial(_group_name, texts=texts)
-    scene.bodies = place_marks(cities, frame, projection_of(home), named_as, text_scale=text_scale, air=air)
-    scene.bands = list(_bands(scene, [city for city in cities if city.is_shown], links, taken))
+    scene.bodies = place_marks(cities, frame, project, named_as, text_scale=text_scale, air=air)
+    scene.bands = list(_bands(scene, [city for city in cities if city.is_shown], links, taken, project))
     scene.home_label = _home_label(scene, taken)
-    scene.beyond = tuple(_beyond(scene, cities, view, texts, taken))
+    scene.beyond = tuple(_beyond(scene, cities, view, texts, taken, project))
     # the home city is already named, even when it has marks of its own
     named = [body for body in scene.bodies if body.city.name != home.name]
     chosen = next((body.city.city_id for body in named if selected in body.city.ids), None)
@@ -174,10 +176,11 @@ def _scene(  # noqa: PLR0917 - private, called once
     return scene
 
 
-def _beyond(scene: Scene, cities: Sequence[CityMarks], view: Frame, texts: Texts, taken: Taken) -> Iterable[Beyond]:
+def _beyond(  # noqa: PLR0917 - private, called once
+    scene: Scene, cities: Sequence[CityMarks], view: Frame, texts: Texts, taken: Taken, project: Project
+) -> Iterable[Beyond]:
     """The arrows to the few cities outside `view`, at its edge, one for those in one direction; none when the home city
     is not in it, or when there are more: the reader has then come closer to something else."""
-    project = projection_of(scene.home)
     far = [(city, project(city.latitude, city.longitude)) for city in cities if city.is_shown]
     far = [(city, place) for city, place in far if not view.holds(view.to_px(place))]
     if not view.holds(view.to_px((0.0, 0.0))) or len(far) > MOST_BEYOND:
@@ -243,9 +246,11 @@ def _inner_corner(view: Frame, frame: Frame) -> Box:
     return left, top, left + view.width, top + view.height
 
 
-def _bands(scene: Scene, cities: Sequence[CityMarks], links: Sequence[Link], taken: Taken) -> Iterable[Band]:
+def _bands(
+    scene: Scene, cities: Sequence[CityMarks], links: Sequence[Link], taken: Taken, project: Project
+) -> Iterable[Band]:
     """Ribbons to the marks drawn, and to cities outside the frame; their middle lines are noted for the labels."""
-    frame, project = scene.frame, projection_of(scene.home)
+    frame = scene.frame
     centre = scene.centre
     bodies = {city_id: body for body in scene.bodies for city_id in body.city.ids}
     drawn: set[tuple[str, str]] = set()

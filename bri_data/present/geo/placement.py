@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.projection import Point, Projection
+from bri_data.present.geo.projection import Point
 from bri_data.present.theme import State
 
 SYMBOL_RADIUS = 8.0
@@ -146,6 +146,7 @@ class Body:
         return math.dist((self.x, self.y), (self.true_x, self.true_y))
 
 
+Project = Callable[[float, float], Point]
 NameOf = Callable[[Sequence[CityMarks]], str]
 GROUP = "groupe:"
 
@@ -153,7 +154,7 @@ GROUP = "groupe:"
 def place_marks(
     cities: Sequence[CityMarks],
     frame: Frame,
-    project: Projection,
+    project: Project,
     name_of: NameOf,
     *,
     text_scale: float = 1.0,
