@@ -6,9 +6,11 @@ import re
 import xml.etree.ElementTree as ET
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from bri_data.carbon.estimate import Range
+from bri_data.documents.year_bars import bars_of_years
 from bri_data.present.figures.common import Run
 from bri_data.present.figures.symbols import bar_part, symbol
 from bri_data.present.geo.text_width import text_width
@@ -123,3 +125,10 @@ def test_the_kept_value_of_a_range_stands_where_its_number_is() -> None:
     (left, width), (mark, thick) = re.findall(r'<rect x="([\d.]+)" y="\d+" width="([\d.]+)"', drawn)
     kept = float(mark) + float(thick) / 2 - float(left)
     assert kept / float(width) == pytest.approx((200 - 100) / (400 - 100), abs=0.001)
+
+
+def test_a_bar_of_a_year_counts_what_its_rows_stand_for() -> None:
+    rows = [(2024, "mission", "dated", 3), (2024, "accueil", "named", 2), (2025, "mission", "announced", 4)]
+    found = bars_of_years(pd.DataFrame(rows, columns=["year", "kind", "state", "n"]), texts("fr"))
+    assert [series.code for series in found.series] == ["accueil", "mission"]
+    assert [(bar.label, bar.values) for bar in found.bars] == [("2025", (0.0, 4.0)), ("2024", (2.0, 3.0))]
