@@ -74,7 +74,7 @@ def test_what_is_not_public_and_what_speaks_of_it_stays_hidden(tmp_path: Path) -
     assert ",public," in lines[hidden]
     lines[hidden] = lines[hidden].replace(",public,", ",huis_clos,")
     file.write_text("".join(lines), "utf-8")
-    heads = ",".join(column.heading for column in EXPENSES.columns)
+    heads = ",".join(column.heading for column in EXPENSES.columns if not column.optional)
     expense = "activite-6;activite-7,reel,total,10,,,,,source-0,section 1"
     (folder / EXPENSES.file).write_text(
         f"{heads}\nsecret,{expense}\nconnu,{expense.replace('activite-7', 'activite-8')}\n", "utf-8"

@@ -36,7 +36,8 @@ def text_of(made: bytes) -> str:
         return " ".join([*(page.extract_text() for page in read.pages), str(read.metadata)])
     if zipfile.is_zipfile(io.BytesIO(made)):
         with zipfile.ZipFile(io.BytesIO(made)) as parts:
-            return " ".join(parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml"))
+            made_of = (parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml"))
+            return re.sub(r"BRI (Sans|Serif)", "", " ".join(made_of))  # the names of our fonts
     text = re.sub(r"<style>.*?</style>", "", made.decode("utf-8").replace("\r\n ", ""), flags=re.S)
     return re.sub(r"BRI (Sans|Serif)", "", text)  # the names of our fonts
 

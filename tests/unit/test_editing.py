@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from pages.shared.editing import may_edit
 from pages.shared.first_page import FirstPage
 from pages.shared.gate import Gate
+from tests.app.aside import finished
 
 UPLOAD = "/_stcore/upload_file/a/b"
 
@@ -76,7 +76,7 @@ def asked(path: str, **headers: str) -> int:
             told.append(message["status"])
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": raw}
-    asyncio.run(Gate(FirstPage(page))(scope, receive, send))
+    finished(Gate(FirstPage(page))(scope, receive, send))
     return told[0]
 
 

@@ -26,7 +26,7 @@ def mark(kind: str, state: str = "dated", counted: bool = True) -> Mark:
 
 
 def answers(*cities: CityMarks) -> Answers:
-    return Answers(2025, HOME, cities, tuple(regions_of(cities, HOME, FR)), "", 0, "")
+    return Answers(2025, HOME, cities, tuple(regions_of(cities, HOME, FR)), 0)
 
 
 def test_the_title_counts_cities_and_not_activities() -> None:

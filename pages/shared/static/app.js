@@ -94,3 +94,9 @@ document.addEventListener("click", (event) => {
   const shut = document.querySelector("[data-testid=stSidebarCollapseButton] button");
   setTimeout(() => shut?.click());
 });
+
+// In the menu of a phone, a group of pages stands in the list as a block that is no item: the list is told as links.
+new MutationObserver(() => {
+  const list = "[data-testid=stSidebarNavItems]";
+  for (const item of document.querySelectorAll(`${list}:not([role]), ${list} li:not([role])`)) item.setAttribute("role", "presentation");
+}).observe(document.documentElement, { childList: true, subtree: true });
