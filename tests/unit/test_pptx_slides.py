@@ -211,6 +211,9 @@ def test_thousands_of_activities_become_bars_in_proportion() -> None:
     bars = next(shape for shape in opened(blob)[0].shapes if shape.name == "Symboles").shapes
     assert [shape.name for shape in bars] == ["3000 · Accueil, nommé et daté", "1000 · Accueil, nommé, sans date"]
     assert bars[0].width / bars[1].width == pytest.approx(3, rel=0.02)
+    # what has a date is full, what has none is tinted, as the symbols of one activity are
+    tinted = [bool(bar._element.xpath("p:spPr/a:solidFill//a:alpha")) for bar in bars]
+    assert tinted == [False, True]
     assert all(len(list(one._element.iter(f"{package.P}sp"))) < 300 for one in opened(blob))
 
 
