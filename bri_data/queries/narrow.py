@@ -120,9 +120,14 @@ def narrow(con: DuckDBPyConnection, filters: Filters, year: int | None = None) -
         con.execute(f"SET VARIABLE {name} = $value", {"value": value})
         passes = passes.replace(f"${name}", f"getvariable('{name}')")
     # in the view itself, plain « main.records » would be the view
-    stored = _quoted(str((con.execute("SELECT current_database()").fetchone() or [""])[0]))
-    con.execute(f"CREATE TEMP VIEW records AS SELECT r.rowid AS rowid, r.* FROM {stored}.main.records r WHERE {passes}")
+    con.execute(f"CREATE TEMP VIEW records AS SELECT r.rowid AS rowid, r.* FROM {every_record(con)} r WHERE {passes}")
     return "VIEW"
+
+
+def every_record(con: DuckDBPyConnection) -> str:
+    """The name, in SQL, of the records that no filter narrows: on a narrowed cursor plain « main.records » is what the
+    filters keep."""
+    return f"{_quoted(str((con.execute('SELECT current_database()').fetchone() or [''])[0]))}.main.records"
 
 
 def held(con: DuckDBPyConnection, filters: Filters) -> tuple[Filters, tuple[tuple[str, str], ...]]:

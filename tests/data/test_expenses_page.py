@@ -76,4 +76,27 @@ def test_a_filter_keeps_what_speaks_of_its_records(database: Database) -> None:
     with database.cursor() as con:
         order = Order(con, Address.read("depenses", [("f.ville", "vancouver")]), NOON)
         amounts, steps = sheets_of(shown(order))
-    assert (amounts.n, steps.n) == (1, 1)  # the total of three missions, whole, and the steps of one
+    # the total of three missions, whole, the amount that it holds, and the steps of one
+    assert (amounts.n, steps.n) == (2, 1)
+
+
+def test_a_common_total_keeps_its_parts_and_its_names_under_a_filter(database: Database) -> None:
+    address = Address.read("depenses", [("f.ville", "helsinki")])
+    with database.cursor() as con:
+        seen = shown(Order(con, address, NOON))
+        found = queries.amounts(seen.con)
+        spent = values.spendings(missions.missions(seen.con), found)
+        (whole,) = values.wholes(found)
+    assert (
+        plainly(lines.title_of_whole(whole, FR)) == "Trois missions : 42 328 $, dont Paris, Le Havre et Tunis 12 979 $"
+    )
+    assert (whole.rest, lines.rest_name(whole, FR)) == (29_349, "Vancouver et Mission nordique")
+    assert [one.share.rest for one in spent if one.share] == [29_349]  # the Nordic mission alone is kept
+    assert values.complete(spent, FR).startswith("1 mission sur 1 ")
+
+
+def test_one_mission_without_a_cost_is_said_in_the_singular(database: Database) -> None:
+    with database.cursor() as con:
+        seen = shown(Order(con, Address.read("depenses", [("f.ville", "namur")]), NOON))
+        spent = values.spendings(missions.missions(seen.con), queries.amounts(seen.con))
+    assert values.complete(spent, FR) == "Aucune mission sur 1 n’a de coût publié."
