@@ -34,6 +34,8 @@ class Checks(Questions):
         self._known: dict[tuple[str, str], str] = {}
         # the columns whose every spelling is already the value to store, so that no join is needed
         self.written_right: set[tuple[str, str]] = set()
+        # the judged columns without any cell: nothing to judge, nothing to join
+        self.blank: set[tuple[str, str]] = set()
 
     def check_keys(self) -> None:
         """Create `known_<table>` (norm, key, line) for each key made of one code; find ill-formed and double keys."""
@@ -69,14 +71,18 @@ class Checks(Questions):
         """Judge the spellings of every column, and find blanks where a cell is required."""
         columns = []
         for table in self._tables.values():
-            self._check_texts(table)
+            written = self._check_texts(table)
             for column in table.columns:
-                if is_judged(table, column):
-                    columns.append((table, column))
-                    self._con.execute(judging_sql(table, column, known=self._create_known(table, column)))
-                    if column.references and not self._is_whole(column.references):
-                        unknown = f"UPDATE {judged(table, column)} SET rule = NULL WHERE rule = 'dangling_reference'"  # noqa: S608
-                        self._con.execute(unknown)
+                if not is_judged(table, column):
+                    continue
+                if column.name not in written:
+                    self.blank.add((table.name, column.name))
+                    continue
+                columns.append((table, column))
+                self._con.execute(judging_sql(table, column, known=self._create_known(table, column)))
+                if column.references and not self._is_whole(column.references):
+                    unknown = f"UPDATE {judged(table, column)} SET rule = NULL WHERE rule = 'dangling_reference'"  # noqa: S608
+                    self._con.execute(unknown)
         self.settle()
         for (table, column), (is_faulty, is_right) in zip(columns, self._verdicts(columns), strict=True):
             if is_faulty:
@@ -143,8 +149,11 @@ class Checks(Questions):
         lost = any(problem.rule == "wrong_cell_count" for problem in loaded.problems)
         return schema.table(name).key[0] in loaded.found and not lost
 
-    def _check_texts(self, table: Table) -> None:
-        """One pass over the table counts the faults of every column; only guilty columns are read again."""
+    def _check_texts(self, table: Table) -> frozenset[str]:
+        """One pass over the table counts the faults of every column; only guilty columns are read again.
+
+        The names of the columns that hold at least one cell.
+        """
         found = self._loaded[table.name].found
         faults: list[tuple[Column, str, str]] = []
         for column in table.columns:
@@ -155,15 +164,16 @@ class Checks(Questions):
             if column.name in found and not is_judged(table, column):
                 faults.append((column, "spreadsheet_error", f"starts_with({cell}, '#') AND {_IS_ERROR.format(cell)}"))
                 faults.append((column, "garbled_text", " OR ".join(f"contains({cell}, '{mark}')" for mark in _GARBLED)))
-        if not faults:
-            return
-        counts = self._con.execute(
-            "SELECT " + ", ".join(f"count_if({fault})" for _, _, fault in faults) + f" FROM raw_{table.name}"  # noqa: S608
-        ).fetchone()
-        for (column, rule, fault), count in zip(faults, counts or (), strict=True):
+        names = [column.name for column in table.columns if column.name in found]
+        if not names:
+            return frozenset()
+        counted = [f'count("{name}")' for name in names] + [f"count_if({fault})" for _, _, fault in faults]
+        counts = self._con.execute(f"SELECT {', '.join(counted)} FROM raw_{table.name}").fetchone() or ()  # noqa: S608
+        for (column, rule, fault), count in zip(faults, counts[len(names) :], strict=True):
             if count:
                 picked = f"SELECT line, coalesce(\"{column.name}\", '') AS item, '{rule}' AS rule"
                 self.ask(table, column, f"{picked} FROM raw_{table.name} WHERE {fault}")
+        return frozenset(name for name, count in zip(names, counts, strict=False) if count)
 
     def _report_judged(self, table: Table, column: Column) -> None:
         guilty = f"{judged(table, column)} WHERE rule IS NOT NULL"

@@ -14,10 +14,13 @@ from .cells import SQL_TYPES, is_judged, is_key, judged
 BRIDGED = {"activities": "activity", "agreements": "agreement", "expenses": "expense"}
 
 
-def create_typed(con: duckdb.DuckDBPyConnection, table: Table, written_right: Set[tuple[str, str]]) -> None:
+def create_typed(
+    con: duckdb.DuckDBPyConnection, table: Table, written_right: Set[tuple[str, str]], blank: Set[tuple[str, str]]
+) -> None:
     """Create `<table>`: the schema's columns typed, canonical codes, `line`; refused cells are NULL.
 
-    `written_right` names the columns (table, column) whose cells are already the values to store.
+    `written_right` names the columns (table, column) whose cells are already the values to store, `blank` those that
+    were not judged because no cell is written.
     A date X also gives X_precision (`day`, `month`, `year`), X_first and X_last. Rows keep the file's order.
     """
     picked, joins = ["line"], []
@@ -26,6 +29,9 @@ def create_typed(con: duckdb.DuckDBPyConnection, table: Table, written_right: Se
         is_right = (table.name, column.name) in written_right
         if is_key(table, column):
             picked.append(f'slug(raw."{column.name}") AS "{column.name}"')
+        elif (table.name, column.name) in blank:
+            picked += _nothing(column)
+            continue
         elif not is_judged(table, column) or (is_right and not column.many):
             picked.append(f'raw."{column.name}"')
         elif column.many and is_right:
@@ -38,6 +44,15 @@ def create_typed(con: duckdb.DuckDBPyConnection, table: Table, written_right: Se
             picked += [f"{alias}.{part} AS {column.name}_{part}" for part in ("precision", "first", "last")]
     rows = f"raw_{table.name} AS raw {' '.join(joins)}"
     con.execute(f"CREATE TABLE {table.name} AS SELECT {', '.join(picked)} FROM {rows}")  # noqa: S608
+
+
+def _nothing(column: Column) -> list[str]:
+    """What a column without a cell adds to its table: NULL of the types that a written one would have."""
+    many = "[]" if column.many else ""
+    typed = {column.name: f"{SQL_TYPES[column.type]}{many}"}
+    if column.type == "date":
+        typed |= {f"{column.name}_precision": "VARCHAR", f"{column.name}_first": "DATE", f"{column.name}_last": "DATE"}
+    return [f'NULL::{kind} AS "{name}"' for name, kind in typed.items()]
 
 
 def _lists(table: Table, column: Column) -> str:
