@@ -55,7 +55,7 @@ def open_app() -> Callable[..., AppTest]:
     """Run a page: `open_app("carte", lang="en", annee="2024")`; no name is the overview. It must raise nothing."""
 
     def opened(page: str = "", **address: str) -> AppTest:
-        at = AppTest.from_file(str(FRAME), default_timeout=30)
+        at = AppTest.from_file(str(FRAME), default_timeout=120)
         for name, value in address.items():
             at.query_params[name] = value
         if page:
