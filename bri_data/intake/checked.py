@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
-from bri_data.journal.transaction import digest
+from bri_data.journal.contents import digest
 from bri_data.model.clock import now
 from bri_data.model.problems import Problem
 from bri_data.store import examine

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bri_data.journal.contents import digest
 from bri_data.journal.history import RowChange
-from bri_data.journal.transaction import digest, steady
+from bri_data.journal.transaction import steady
 from bri_data.model.columns import Table
 from bri_data.model.problems import Problem
 from bri_data.store.text_files import fold_words

@@ -1,7 +1,7 @@
 """The history of a data folder: an SQLite file beside its CSV files, `historique.sqlite`.
 
-It holds each change (when, who, why) with what each row was before and after, the snapshots, and how the columns of a
-source were matched. The CSV files stay the data; without the history they lose nothing but their past.
+It holds each change (when, who, why) with what each row was before and after, what every file held then, and how the
+columns of a source were matched. The CSV files stay the data; without the history they lose nothing but their past.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from .contents import SCHEMA as CONTENTS
+from .contents import content_of, keep_content
+
 FILE = "historique.sqlite"
 Row = Mapping[str, str]
 
-_SCHEMA = """
+_SCHEMA = f"""
+{CONTENTS}
 CREATE TABLE IF NOT EXISTS change (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
     kind TEXT NOT NULL, source TEXT NOT NULL, undoes INTEGER, state TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS changed_row (change_id INTEGER NOT NULL REFERENCES change, table_name TEXT NOT NULL,
     key TEXT NOT NULL, before TEXT, after TEXT);
 CREATE INDEX IF NOT EXISTS changed_row_of ON changed_row (change_id);
-CREATE TABLE IF NOT EXISTS waiting_file (change_id INTEGER NOT NULL REFERENCES change, name TEXT NOT NULL,
-    content BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS snapshot (id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL,
-    content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS folder_state (change_id INTEGER PRIMARY KEY REFERENCES change, before TEXT NOT NULL,
+    after TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS matched (source TEXT NOT NULL, table_name TEXT NOT NULL, heading TEXT NOT NULL,
     column_name TEXT NOT NULL, PRIMARY KEY (source, table_name, heading));
 """
@@ -87,8 +89,17 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
         yield con
 
 
-def keep(con: sqlite3.Connection, change: Change, rows: Iterable[RowChange], files: Mapping[str, bytes]) -> int:
-    """Write a change that waits for its files, in one transaction; its number. From then on it is confirmed."""
+def keep(
+    con: sqlite3.Connection,
+    change: Change,
+    rows: Iterable[RowChange],
+    files: Mapping[str, bytes],
+    before: Mapping[str, bytes | None],
+) -> int:
+    """Write a change that waits for its files, in one transaction; its number. From then on it is confirmed.
+
+    `files` are the new contents by name, `before` what every file of the folder held, None for one that is not there.
+    """
     con.execute("BEGIN IMMEDIATE")
     try:
         number = con.execute(
@@ -99,7 +110,11 @@ def keep(con: sqlite3.Connection, change: Change, rows: Iterable[RowChange], fil
             "INSERT INTO changed_row VALUES (?, ?, ?, ?, ?)",
             ((number, row.table, row.key, _json(row.before), _json(row.after)) for row in rows),
         )
-        con.executemany("INSERT INTO waiting_file VALUES (?, ?, ?)", ((number, *file) for file in files.items()))
+        last = _last_state(con)
+        known = {name: content_of(con, last.get(name, "")) for name in before}
+        was = {name: keep_content(con, content, known[name]) for name, content in before.items()}
+        now = was | {name: keep_content(con, content, before.get(name)) for name, content in files.items()}
+        con.execute("INSERT INTO folder_state VALUES (?, ?, ?)", (number, json.dumps(was), json.dumps(now)))
         con.execute("COMMIT")
     except BaseException:
         if con.in_transaction:
@@ -108,22 +123,45 @@ def keep(con: sqlite3.Connection, change: Change, rows: Iterable[RowChange], fil
     return int(number or 0)
 
 
-def waiting(con: sqlite3.Connection) -> tuple[int, dict[str, bytes]]:
-    """The number of the change whose files may not all be in place, and their contents; (0, {}) when there is none."""
-    row = con.execute("SELECT id FROM change WHERE state = 'waiting'").fetchone()
+def _last_state(con: sqlite3.Connection) -> dict[str, str]:
+    row = con.execute("SELECT after FROM folder_state ORDER BY change_id DESC LIMIT 1").fetchone()
+    found: dict[str, str] = json.loads(row[0]) if row else {}
+    return found
+
+
+def waiting(con: sqlite3.Connection) -> tuple[int, bool, dict[str, bytes | None]]:
+    """The number of the change whose files may not all be in place, whether it was refused, and what its files must
+    hold: their new contents, or, when it was refused, those of before. (0, False, {}) when there is none."""
+    row = con.execute(
+        "SELECT id, state = 'refused', before, after FROM change JOIN folder_state ON change_id = id "
+        "WHERE state IN ('waiting', 'refused')"
+    ).fetchone()
     if row is None:
-        return 0, {}
-    return row[0], dict(con.execute("SELECT name, content FROM waiting_file WHERE change_id = ?", row).fetchall())
+        return 0, False, {}
+    was, now = json.loads(row[2]), json.loads(row[3])
+    target = was if row[1] else now
+    changed = [name for name in now if now[name] != was.get(name, "")]
+    return row[0], bool(row[1]), {name: content_of(con, target.get(name, "")) for name in changed}
+
+
+def is_waiting(con: sqlite3.Connection) -> bool:
+    """Whether a change may not have all its files in place."""
+    return con.execute("SELECT 1 FROM change WHERE state IN ('waiting', 'refused')").fetchone() is not None
+
+
+def refuse(con: sqlite3.Connection, number: int) -> None:
+    """Say that a change is refused: from here its files must hold what they held before it."""
+    con.execute("UPDATE change SET state = 'refused' WHERE id = ?", (number,))
 
 
 def close(con: sqlite3.Connection, number: int, *, done: bool = True) -> None:
     """Say that the files of a change are in place; or, when they could not be, forget it."""
     con.execute("BEGIN IMMEDIATE")
-    con.execute("DELETE FROM waiting_file WHERE change_id = ?", (number,))
     if done:
         con.execute("UPDATE change SET state = 'done' WHERE id = ?", (number,))
     else:
         con.execute("DELETE FROM changed_row WHERE change_id = ?", (number,))
+        con.execute("DELETE FROM folder_state WHERE change_id = ?", (number,))
         con.execute("DELETE FROM change WHERE id = ?", (number,))
     con.execute("COMMIT")
 
@@ -135,7 +173,7 @@ def changes(folder: Path) -> tuple[tuple[Change, int], ...]:
             return ()
         rows = con.execute(
             "SELECT at, who, why, kind, source, undoes, id, (SELECT count(*) FROM changed_row WHERE change_id = id) "
-            "FROM change ORDER BY id DESC"
+            "FROM change WHERE state <> 'refused' ORDER BY id DESC"
         ).fetchall()
     return tuple((Change(*row[:7]), row[7]) for row in rows)
 

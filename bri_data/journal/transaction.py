@@ -5,16 +5,17 @@ still be opened, corrected by hand and kept under version control, on a disk of 
 
 1. each new file is written beside the old one and put on disk: a full disk stops here and nothing has changed;
 2. the change, its rows and its files' contents enter the history in one SQLite transaction: from there it is confirmed;
-3. each file takes its name (one atomic rename each), then the history forgets the contents.
+3. each file takes its name (one atomic rename each), then the history says that the change is done.
 
 Killed before 2, nothing has changed. Killed after, `settle` puts the files in place again from the history: whoever
-reads the folder calls it first, and holds the folder's lock while it reads.
+reads the folder calls it first, and holds the folder's lock while it reads. When a file cannot take its name, the
+history first says that the change is refused, then the files are put back; if that fails as well, `settle` does it
+later: what was refused never enters.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from .history import Change, RowChange, close, history_of, keep, reading, waiting, writing
+from .contents import digest
+from .history import Change, RowChange, close, history_of, is_waiting, keep, reading, refuse, waiting, writing
 
 LOCK = ".historique.verrou"
 _WAIT_S = 20.0
@@ -41,9 +43,13 @@ class NotWrittenError(Exception):
     """The change could not be written; the folder is as it was. The message says why."""
 
 
-def digest(content: bytes | None) -> str:
-    """What stands for a file's content when it is compared; "" for a file that is not there."""
-    return "" if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
+class NotYetInPlaceError(NotWrittenError):
+    """The change is confirmed, `number` in the history, and its files cannot be put in place now: they will be as soon
+    as the disk lets them. It must not be made again. The message says why."""
+
+    def __init__(self, reason: str, number: int) -> None:
+        super().__init__(reason)
+        self.number = number
 
 
 def digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -60,49 +66,65 @@ def enter(
 ) -> int:
     """Make one change of the folder, whole or not at all; its number in the history.
 
-    `files` are the new contents by name; `expected` the digests of what the change was made for. ConflictError when
-    the folder has changed since; NotWrittenError when the disk refuses.
+    `files` are the new contents by name; `expected` the digests of what the change was made for, of every file of the
+    folder. ConflictError when the folder has changed since; NotWrittenError when the disk refuses.
     """
     try:
         with locked(folder):
             _settle(folder)
-            for name, before in expected.items():
-                if digest(_content(folder / name)) != before:
+            before = {name: _content(folder / name) for name in (*expected, *files)}
+            for name, mark in expected.items():
+                if digest(before[name]) != mark:
                     raise ConflictError(name)
-            return _enter(folder, change, rows, files)
+            return _enter(folder, change, rows, files, before)
     except (OSError, sqlite3.Error, Timeout) as error:
         raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def _enter(folder: Path, change: Change, rows: Iterable[RowChange], files: Mapping[str, bytes]) -> int:
-    before = {name: _content(folder / name) for name in files}
-    drafts = {name: folder / f".{name}.part" for name in files}
+def _enter(
+    folder: Path,
+    change: Change,
+    rows: Iterable[RowChange],
+    files: Mapping[str, bytes],
+    before: Mapping[str, bytes | None],
+) -> int:
+    drafts = {name: _draft(folder, name) for name in files}
     try:
         for name, content in files.items():
             _write(drafts[name], content)
         with writing(folder) as con:
-            number = keep(con, change, rows, files)
+            number = keep(con, change, rows, files, before)
             try:
                 for name, draft in drafts.items():
                     _put(draft, folder / name)
                 _sync_folder(folder)
-            except OSError:  # a spreadsheet that holds one of the files, on Windows
-                _put_back(folder, before)
-                close(con, number, done=False)
+            except OSError as error:  # a spreadsheet that holds one of the files, on Windows
+                _go_back(folder, con, number, {name: before.get(name) for name in files}, error)
                 raise
             with contextlib.suppress(sqlite3.Error):  # in place: « settle » will only say so again
                 close(con, number)
             return number
     finally:
-        for draft in drafts.values():
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
+        _forget_drafts(folder, files)
+
+
+def _go_back(
+    folder: Path, con: sqlite3.Connection, number: int, before: Mapping[str, bytes | None], why: OSError
+) -> None:
+    """Refuse a change that was confirmed, and put its files back: now, or when `settle` can."""
+    try:
+        refuse(con, number)
+    except sqlite3.Error:
+        raise NotYetInPlaceError(why.strerror or str(why), number) from why
+    with contextlib.suppress(OSError, sqlite3.Error):
+        _put_all(folder, before)
+        close(con, number, done=False)
 
 
 def settle(folder: Path) -> bool:
     """Put in place the files of a confirmed change that was stopped half-way; whether there was one."""
     with reading(folder) as con:
-        if con is None or not waiting(con)[0]:
+        if con is None or not is_waiting(con):
             return False
     with locked(folder):
         return _settle(folder)
@@ -112,18 +134,12 @@ def _settle(folder: Path) -> bool:
     if not history_of(folder).exists():
         return False
     with writing(folder) as con:
-        number, files = waiting(con)
+        number, is_refused, files = waiting(con)
         if not number:
             return False
-        for name, content in files.items():
-            if _content(folder / name) != content:
-                draft = folder / f".{name}.part"
-                _write(draft, content)
-                _put(draft, folder / name)
-        _sync_folder(folder)
-        close(con, number)
-        for name in files:
-            (folder / f".{name}.part").unlink(missing_ok=True)
+        _put_all(folder, files)
+        close(con, number, done=not is_refused)
+        _forget_drafts(folder, files)
     return True
 
 
@@ -165,13 +181,26 @@ def _put(draft: Path, file: Path) -> None:
     os.replace(draft, file)  # noqa: PTH105 - the one call that is atomic on every system
 
 
-def _put_back(folder: Path, before: Mapping[str, bytes | None]) -> None:
-    for name, content in before.items():
+def _put_all(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Make each file hold what is said of it; None takes it away."""
+    for name, content in files.items():
         if content is None:
             (folder / name).unlink(missing_ok=True)
         elif _content(folder / name) != content:
-            _write(folder / f".{name}.part", content)
-            _put(folder / f".{name}.part", folder / name)
+            draft = _draft(folder, name)
+            _write(draft, content)
+            _put(draft, folder / name)
+    _sync_folder(folder)
+
+
+def _draft(folder: Path, name: str) -> Path:
+    return folder / f".{name}.part"
+
+
+def _forget_drafts(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        with contextlib.suppress(OSError):
+            _draft(folder, name).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

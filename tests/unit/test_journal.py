@@ -6,19 +6,33 @@ import os
 import signal
 import sqlite3
 import sys
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bri_data.journal import transaction
 from bri_data.journal.history import Change, RowChange, changes, history_of, rows_of_change
-from bri_data.journal.transaction import ConflictError, NotWrittenError, digests, enter, settle
+from bri_data.journal.states import contents_of, state_on, states
+from bri_data.journal.transaction import (
+    ConflictError,
+    NotWrittenError,
+    NotYetInPlaceError,
+    digests,
+    enter,
+    settle,
+    steady,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
 NAMES = ("activites.csv", "sources.csv", "villes.csv")
 CHANGE = Change("2027-01-02T10:00:00", "Direction", "essai", "import")
+HELD = ("activites.csv", "sources.csv", "held/villes.csv")
+NOBODY = 65534
+LONG = b"a row of a large file\n" * 20_000
 ROW = RowChange("cities", "namur", None, {"name": "Namur"})
 
 
@@ -83,6 +97,7 @@ def test_killed_at_any_step_it_is_whole_or_absent(place: Path) -> None:
             with sqlite3.connect(history_of(place)) as con:
                 con.execute("DELETE FROM change WHERE id > 1")
                 con.execute("DELETE FROM changed_row WHERE change_id > 1")
+                con.execute("DELETE FROM folder_state WHERE change_id > 1")
         step += 1
     assert len(outcomes) >= 9  # three drafts, the confirmation, three names, the folder, the end
     assert outcomes == sorted(outcomes)  # once confirmed it is never lost
@@ -136,6 +151,91 @@ def test_a_file_that_cannot_take_its_name_leaves_the_others_as_they_were(
         change_to(place, 2)
     assert state(place) == {b"state 1\n"}
     assert len(changes(place)) == 1
+
+
+def as_nobody(work: Callable[[], object], largest: int = 0) -> int:
+    """Run `work` in a child that has no right of its own and writes no file beyond `largest` bytes; 7 when it is said
+    not to be written, 8 when it is said to come later, 0 when it is done."""
+    import resource  # noqa: PLC0415
+
+    child = os.fork()
+    if child == 0:
+        if largest:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+        if os.geteuid() == 0:
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        try:
+            work()
+        except NotYetInPlaceError:
+            os._exit(8)
+        except NotWrittenError:
+            os._exit(7)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder of everybody's where the last file of HELD stands in a place that nobody else may change."""
+    with tempfile.TemporaryDirectory() as made:  # pytest's own place is closed to others
+        place = Path(made)
+        for closed in ("held", ".held"):  # the draft of « held/x » is « .held/x.part »
+            (place / closed).mkdir()
+        for name in HELD:
+            (place / name).write_bytes(LONG)
+        for folder, rights in ((place, 0o777), (place / ".held", 0o777), (place / "held", 0o555)):
+            folder.chmod(rights)
+        yield place
+        for folder in (place, place / "held"):
+            folder.chmod(0o777)
+
+
+def test_what_was_refused_never_enters_though_undoing_it_failed_too(shared: Path) -> None:
+    """The first files take their names, the last cannot, and the long ones of before are beyond what may be written."""
+    seen = digests(shared, HELD)
+    said = as_nobody(lambda: enter(shared, CHANGE, [ROW], dict.fromkeys(HELD, b"new\n"), seen), largest=len(LONG) // 2)
+    assert said == 7
+    assert (shared / HELD[0]).read_bytes() == b"new\n"  # half in place, and it could not be put back
+    assert changes(shared) == ()
+    with steady(shared):
+        assert [(shared / name).read_bytes() for name in HELD] == [LONG] * len(HELD)
+    assert changes(shared) == ()
+    assert states(shared) == ()
+
+
+def test_a_disk_that_cannot_be_written_refuses_and_is_read(shared: Path) -> None:
+    number = enter(shared, CHANGE, [ROW], {HELD[0]: b"new\n"}, digests(shared, HELD))
+    shared.chmod(0o555)
+    seen = digests(shared, HELD)
+    assert as_nobody(lambda: enter(shared, CHANGE, [ROW], {HELD[0]: b"other\n"}, seen)) == 7
+
+    def read() -> None:
+        with steady(shared):
+            assert (shared / HELD[0]).read_bytes() == b"new\n"
+        assert [one.id for one, _ in changes(shared)] == [number]
+
+    assert as_nobody(read) == 0
+
+
+def on(day: str) -> Change:
+    return Change(f"{day}T10:00:00-05:00", "", "", "import")
+
+
+def test_every_state_opens_as_it_was_and_what_was_edited_by_hand_is_told(place: Path) -> None:
+    for number, day in enumerate(("2027-01-31", "2027-02-10"), 1):
+        enter(place, on(day), [ROW], {"villes.csv": LONG + b"%d" % number + LONG}, digests(place, NAMES))
+    (place / "sources.csv").write_bytes(b"by hand\n")
+    enter(place, on("2027-02-20"), [ROW], {"villes.csv": b"state 3\n"}, digests(place, NAMES))
+    known = states(place)
+    assert [(one.change, one.was_left) for one in known] == [(0, True), (1, True), (2, False), (3, True)]
+    held = [contents_of(place, one) for one in known]
+    assert [one["villes.csv"] for one in held] == [b"state 0\n", LONG + b"1" + LONG, LONG + b"2" + LONG, b"state 3\n"]
+    assert [one["sources.csv"] for one in held] == [b"state 0\n"] * 3 + [b"by hand\n"]
+    found = {day: state_on(known, date.fromisoformat(day)) for day in ("2027-01-30", "2027-01-31", "2027-02-19")}
+    assert [one and one.change for one in found.values()] == [None, 1, 2]
+    assert history_of(place).stat().st_size < len(LONG)  # a change costs what differs
 
 
 def test_a_folder_that_changed_meanwhile_is_not_written_over(place: Path) -> None:
