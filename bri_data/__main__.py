@@ -11,6 +11,7 @@ from typing import Any
 
 from bri_data.documents import command
 from bri_data.intake.command import COMMANDS
+from bri_data.present.fonts.coverage import undrawn
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.store import data_dir, examine
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(folder: Path, words: Texts) -> int:
-    problems = examine(folder)
+    problems = examine(folder, undrawn)
     for problem in problems:
         _say(problem_line(problem, words))
     return 1 if any(not problem.is_doubt for problem in problems) else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typst
 
+from ..present.fonts.coverage import printable
+from ..present.fonts.outlines import outlined
 from .pdf import font_files
 
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -11,11 +13,15 @@ _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 
 
 def png(svg: str, width_pt: float, *, points_per_inch: float = 192) -> bytes:
-    """`svg` (its colours and our fonts' names written in) at `width_pt` points wide, on a transparent ground."""
+    """`svg` (its colours and our fonts' names written in) at `width_pt` points wide, on a transparent ground.
+
+    « □ » stands for a letter that no file of present/fonts draws.
+    """
+    drawn, _ = printable(svg)
     return typst.compile(
         _PAGE,
         font_paths=font_files(),
         format="png",
         ppi=points_per_inch,
-        sys_inputs={"svg": svg, "width": f"{width_pt:g}"},
+        sys_inputs={"svg": outlined(drawn), "width": f"{width_pt:g}"},
     )

@@ -1,7 +1,8 @@
 """A document as a PDF that assistive technology reads: tagged (PDF/UA-1), kept (PDF/A-3a), its rows inside as CSV.
 
-Typst typesets it, offline, with the fonts of present/fonts. It refuses a picture without alternative text, a heading
-that skips a level, and a letter no font draws: such letters become « □ », and the footer says how many.
+Typst typesets it, offline, with the fonts of present/fonts: any living script is drawn. It refuses a picture without
+alternative text, a heading that skips a level, and a letter no font draws: such letters become « □ », and the footer
+says how many.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,8 @@ import typst
 
 from ..model import clock
 from ..present import fonts
-from ..present.fonts.coverage import printable
+from ..present.fonts.coverage import latin_only, printable
+from ..present.fonts.outlines import outlined
 from ..present.report.model import (
     Block,
     BulletList,
@@ -69,10 +71,18 @@ def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
 
     typst.TypstError when it would not be accessible.
     """
+    try:
+        return _typeset(_as_json(document, files, printable), document)
+    except typst.TypstError:
+        # marks and letters of two scripts in one cell, which no file draws together, leave the others their document
+        return _typeset(_as_json(document, files, latin_only), document)
+
+
+def _typeset(value: dict[str, Any], document: Document) -> bytes:
     return typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=font_files(),
-        sys_inputs={"document": json.dumps(_as_json(document, files), ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(value, ensure_ascii=False)},
         pdf_standards=STANDARDS,
         timestamp=clock.moment(document.date),
     )
@@ -85,7 +95,7 @@ def pages(document: Document) -> list[int]:
         "<section>",
         field="value",
         font_paths=font_files(),
-        sys_inputs={"document": json.dumps(_as_json(document, ()), ensure_ascii=False), "layout": "word"},
+        sys_inputs={"document": json.dumps(_as_json(document, (), printable), ensure_ascii=False), "layout": "word"},
     )
     return [int(page) for page in json.loads(said)]
 
@@ -96,7 +106,7 @@ def font_files() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
 
 
-def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
+def _as_json(document: Document, files: Sequence[File], letters: Callable[[str], tuple[str, int]]) -> dict[str, Any]:
     value = asdict(document)
     del value["date"]  # the typesetter has it as the time of making
     value["cover"] = [_block(block) for block in document.cover]
@@ -105,8 +115,8 @@ def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
         for section in document.sections
     ]
     own = [File(rows.name, rows.description, csv_text(rows)) for rows in document.attached]
-    letters, missing = _printable(value | {"attached": []})
-    value = dict(letters)
+    drawn, missing = _printable(value | {"attached": []}, letters)
+    value = dict(drawn)
     if missing and document.labels.unprinted:
         value["footer"] += " · " + document.labels.unprinted.replace("{n}", str(missing))
     value["attached"] = [asdict(file) for file in (*own, *files)]
@@ -114,15 +124,16 @@ def _as_json(document: Document, files: Sequence[File]) -> dict[str, Any]:
     return value
 
 
-def _printable(value: Any) -> tuple[Any, int]:
-    """`value` with « □ » for each letter that our fonts lack, in every text of it, and how many there are."""
+def _printable(value: Any, letters: Callable[[str], tuple[str, int]]) -> tuple[Any, int]:
+    """`value` with « □ » for each letter that the fonts lack, in every text of it, and how many there are."""
     if isinstance(value, str):
-        return printable(value)
+        text, missing = letters(value)
+        return outlined(text) if text.startswith("<svg") else text, missing
     if isinstance(value, dict):
-        pairs = {name: _printable(one) for name, one in value.items()}
+        pairs = {name: _printable(one, letters) for name, one in value.items()}
         return {name: one for name, (one, _) in pairs.items()}, sum(n for _, n in pairs.values())
     if isinstance(value, list | tuple):
-        ones = [_printable(one) for one in value]
+        ones = [_printable(one, letters) for one in value]
         return [one for one, _ in ones], sum(n for _, n in ones)
     return value, 0
 

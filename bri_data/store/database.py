@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
 
 from .checks import Checks
-from .doubts import doubts
+from .doubts import doubts, unprinted
 from .load import load_table
 from .marks import Hidden, guarded, key_sql, with_marks
 from .regular import open_regular
@@ -122,13 +122,17 @@ def check(folder: Path, tables: tuple[Table, ...] = TABLES) -> tuple[Problem, ..
         return tuple(problem for problem in _check_into(con, folder, tables) if not problem.is_doubt)
 
 
-def examine(folder: Path) -> tuple[Problem, ...]:
-    """Every fault of `folder`, or, when it has none, every doubt; sorted by file and line. Nothing is written."""
+def examine(folder: Path, undrawn: Callable[[str], str] | None = None) -> tuple[Problem, ...]:
+    """Every fault of `folder`, or, when it has none, every doubt; sorted by file and line. Nothing is written.
+
+    `undrawn` names the letters of a text that no document can print: with it, their cells are doubts too.
+    """
     with steady(folder), contextlib.closing(duckdb.connect(config=_config(*_files(folder, TABLES)))) as con:
         problems = tuple(sorted((*_check_into(con, folder, TABLES), *_names(folder))))
         if any(not problem.is_doubt for problem in problems):
             return problems
-        return tuple(sorted((*problems, *doubts(con))))
+        letters = unprinted(con, undrawn) if undrawn else ()
+        return tuple(sorted((*problems, *doubts(con), *letters)))
 
 
 def _names(folder: Path) -> Iterator[Problem]:

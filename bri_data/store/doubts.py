@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import airportsdata
@@ -48,6 +49,29 @@ def doubts(con: duckdb.DuckDBPyConnection) -> tuple[Problem, ...]:
             )
             for line, value, other in rows
         ]
+    return tuple(found)
+
+
+def unprinted(con: duckdb.DuckDBPyConnection, undrawn: Callable[[str], str]) -> tuple[Problem, ...]:
+    """The cells with a letter that no document can print, by table then line, the first hundred of each column.
+
+    `undrawn` names such letters of a text, "" for none. Only cells beyond Latin, Greek and Cyrillic are asked of it.
+    """
+    found = []
+    for table in schema.TABLES:
+        for column in table.columns:
+            if column.type != "text":
+                continue
+            cells = con.execute(
+                f'SELECT line, "{column.name}"::VARCHAR AS cell FROM {table.name} '  # noqa: S608 - of the schema
+                r"WHERE regexp_matches(cell, '[^\x00-\x{52F}\x{1E00}-\x{206F}]') ORDER BY line"
+            ).fetchall()
+            named = ((line, undrawn(cell)) for line, cell in cells)
+            said = [(line, letters) for line, letters in named if letters][:SHOWN]
+            found += [
+                Problem(table.file, line, column.heading, "unprinted_letters", letters, is_doubt=True)
+                for line, letters in said
+            ]
     return tuple(found)
 
 

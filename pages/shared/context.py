@@ -21,6 +21,7 @@ from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address
 from bri_data.filters import Filters
 from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
+from bri_data.present.fonts.coverage import undrawn
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.queries import narrow, overview
@@ -187,7 +188,7 @@ def say_ignored(context: Context, shown: Mapping[str, str]) -> None:
 
 @once_for_all(4)
 def _doubts(fingerprint: str, _folder: Path) -> tuple[Problem, ...]:
-    return tuple(one for one in examine(_folder) if one.is_doubt)
+    return tuple(one for one in examine(_folder, undrawn) if one.is_doubt)
 
 
 def show_doubts(context: Context) -> None:

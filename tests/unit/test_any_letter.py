@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,14 +16,19 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from bri_data.__main__ import main
-from bri_data.present.fonts.coverage import drawn, printable
+from bri_data.export.pdf import pdf
+from bri_data.present.fonts.coverage import drawn, latin_only, printable, world
+from bri_data.present.fonts.outlines import outlined
+from bri_data.present.report.model import Document, Labels
 from bri_data.store.characters import cleaned, holds_forbidden, may_hold_forbidden
 from pages.shared.as_written import as_written
 from tests.unit.small_folder import small_rows, write_folder
 
+# as typed, and as a reader finds it in a PDF; what is read from right to left is found by its letters alone
+SCRIPTS = "Αθήνα Київ 東京 ひらがな 서울 ไทย ᐃᓄᒃᑎᑐᑦ Հայաստան საქართველო ትግርኛ 🙂 ★"
 HARD = (
-    "Αθήνα Київ 東京 العربية ירושלים 서울 🙂 of\ufb01cielle \uf0b7 ★ \x0bvt \x1b[31m \x00 \ufffe \u202e \u2028 "
-    "<b>&amp; $x$ **b** :red[x] [l](https://a.test) #eval " + "long " * 60
+    SCRIPTS + " العربية ירושלים हिन्दी 👩\u200d👩\u200d👧 🇨🇦 x\u0302 1\ufe0f\u20e3 𒀀 of\ufb01cielle \uf0b7 "
+    "★ \x0bvt \x1b[31m \x00 \ufffe \u202e \u2028 <b>&amp; $x$ **b** :red[x] [l](https://a.test) #eval " + "long " * 60
 )
 
 
@@ -66,7 +72,9 @@ def test_every_file_is_made_and_well_formed(
         assert not re.search(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", made)
     elif kind == "pdf":
         said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(made)).pages).split())
-        assert "□" in said
+        assert [word for word in SCRIPTS.split() if word not in said] == []
+        assert {*"العربية", *"ירושלים"} <= set(said)
+        assert "□" in said  # cuneiform, and a sign of private use
         assert "lettre qui manque aux polices" in said
         assert "officielle" in said
     elif kind == "png":
@@ -78,6 +86,13 @@ def test_every_file_is_made_and_well_formed(
                     ElementTree.fromstring(package.read(name))  # noqa: S314 - our own file
 
 
+def test_no_text_stops_a_document() -> None:
+    """Whatever marks stand on whatever letters: what no file draws together is drawn apart or said."""
+    hard = "a\u20dd e\u0327\u0301 \u0300 a\u05b0 カ\u0301 क\u200dष 東\ufe00 \u034f \ufffd \U0001f3fb \U000e0067 é\u0e31"
+    labels = Labels("Bureau", "À compléter", "Contenu", "{page}/{pages}")
+    assert pdf(Document(hard, "fr", date(2026, 1, 2), labels, lead=hard)).startswith(b"%PDF")
+
+
 @given(st.text())
 @settings(deadline=None, max_examples=300)
 def test_a_cleaned_text_is_well_formed_and_drawn(text: str) -> None:
@@ -86,7 +101,39 @@ def test_a_cleaned_text_is_well_formed_and_drawn(text: str) -> None:
     assert bool(names) == holds_forbidden(text)
     ElementTree.fromstring(f"<t>{re.sub('[<&>]', '', clean)}</t>")  # noqa: S314 - our own text
     shown, _ = printable(clean)
-    assert all(ord(letter) in drawn() for letter in shown if ord(letter) > 0x7F)
+    files = drawn().union(*(face.points for face in world()))
+    assert all(ord(letter) in files for letter in shown if ord(letter) > 0x7F)
+    assert (
+        not set(latin_only(clean)[0])
+        - {chr(point) for point in drawn()}
+        - set(clean.encode("ascii", "ignore").decode())
+    )
+
+
+def test_a_drawing_outlines_what_our_faces_lack_and_keeps_its_other_texts() -> None:
+    drawn_text = (
+        "<svg><title>東京</title><text x='9' y='2' font-size='10'>Paris</text>"
+        "<text class='c' x='50' y='20' font-size='10' fill='red' text-anchor='end'>A &lt; हिन्दी </text></svg>"
+    )
+    root = ElementTree.fromstring(outlined(drawn_text))  # noqa: S314 - our own drawing
+    assert (root[0].text, root[1].text) == ("東京", "Paris")
+    assert root[2].get("aria-label") == "A < हिन्दी "
+    assert [(one.tag, one.get("fill"), one.get("class")) for one in root[2]] == [("path", "red", "c")] * 2
+    # as wide as its letters: it ends where it is anchored
+    (left,) = re.findall(r"translate\((\S+) 20\)", root[2].get("transform") or "")
+    assert 5 < float(left) < 25
+    assert printable("\ufe64b\ufe65") == ("□b□", 2)  # never « <b> »
+
+
+def test_a_letter_that_nothing_prints_is_named_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = small_rows()
+    rows["activities"][0]["title"] = "Visite à 𒀀𒀁 et à 東京 𒀀"
+    assert main(["check", str(write_folder(tmp_path, rows))]) == 0
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if "police" in one]
+    assert line.startswith("activites.csv, ligne 2, colonne «\u00a0titre\u00a0»")
+    assert "𒀀 (U+12000), 𒀁 (U+12001)" in line
 
 
 @given(st.text(st.characters(codec="utf-8")))

@@ -140,7 +140,7 @@ def test_what_would_shut_a_reader_out_is_refused(sections: tuple[Section, ...], 
 
 def test_a_letter_that_no_font_draws_never_vetoes_the_document_and_is_said() -> None:
     labels = replace(DOCUMENT.labels, unprinted="lettres sans dessin ({n})")
-    made = pdf(replace(DOCUMENT, labels=labels, sections=(Section(1, "한 ofﬁce"),), has_contents=False))
+    made = pdf(replace(DOCUMENT, labels=labels, sections=(Section(1, "𒀀 ofﬁce"),), has_contents=False))
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
     assert "□ office" in text
     assert "Pied · lettres sans dessin (1)" in text
