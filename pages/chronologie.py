@@ -9,7 +9,7 @@ from bri_data.filters import Filters
 from bri_data.present.figures import timeline_board as board
 from bri_data.present.timeline import LANES
 from bri_data.present.timeline_title import title, title_of_years
-from bri_data.queries import overview, timeline
+from bri_data.queries import landmarks, overview, timeline
 from pages.shared.blocks import filtered_heading, follow
 from pages.shared.component import clicked, picture
 from pages.shared.context import Context, current, say_ignored
@@ -37,6 +37,7 @@ def drawn(
             items=timeline.items(con, year),
             calendar=timeline.calendar(con, year),
             cited_sources=overview.cited_sources(con, year),
+            landmarks=landmarks.landmarks(con, year),
             behind=rows_address(_context, year),
             opened=opened,
             month_items=timeline.month_items(con, year, list(LANES[opened[0]]), opened[1]) if opened else None,
@@ -52,10 +53,11 @@ def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) 
     with _context.narrowed() as con:
         every_month = timeline.every_month(con)
         reports, cited = _context.whole(timeline.reports), timeline.cited_sources(con)
+        beside = landmarks.landmarks(con)
     if not filters.is_empty:  # a year that only has a report holds nothing to keep
         every_month = every_month[every_month["kind"].notna()]
     texts = _context.texts
-    return title_of_years(every_month, texts), board.every_year(every_month, reports, cited, texts)
+    return title_of_years(every_month, texts), board.every_year(every_month, reports, cited, beside, texts)
 
 
 def choose() -> None:

@@ -35,6 +35,16 @@ RECORDS: dict[str, CellType] = {
     "source_locator": "text",
     "record_id": "text",
 }
+LANDMARKS: dict[str, CellType] = {
+    "landmark": "text",
+    "landmark_kind": "text",
+    "start": "date",
+    "end": "date",
+    "source_titles": "list",
+    "source_urls": "url",
+    "source_locator": "text",
+    "landmark_code": "text",
+}
 DECLARED: dict[str, CellType] = {
     "indicator": "text",
     "year": "integer",

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from duckdb import DuckDBPyConnection
 
 from bri_data.address import Address
-from bri_data.present import data_page, map_page, years
+from bri_data.present import data_page, landmarks, map_page, years
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
@@ -29,6 +29,7 @@ from bri_data.views import View, read_views
 from .brief_slides import DOCUMENTS, brief_slides
 from .comparison_slides import comparison_slides
 from .expense_slides import expenses_slides
+from .landmarks import landmarks_of
 from .map_state import MapState, map_state
 from .meeting_slides import meeting_slides
 from .notice import filters_in_words, sources
@@ -183,7 +184,10 @@ def _timeline(order: Shown) -> Slides:
     title = title_of_years(every_month, words)
     said = "; ".join(words("slides.said", what=bar.label, said=bar.text) for bar in body.bars)
     source = source_line(whole(order, timeline.reports(order.con)), timeline.cited_sources(order.con), words, DOCUMENTS)
-    return (Slide("annees", title, body, paragraph(title, said), said, source, rows_of(order)),)
+    beside = landmarks_of(order)
+    note = paragraph(title, said, *map(landmarks.spoken, beside))
+    line = landmarks.line(beside[::-1], words)
+    return (Slide("annees", title, body, note, said, source, rows_of(order), line),)
 
 
 def _themes(order: Shown) -> Slides:

@@ -14,6 +14,7 @@ from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.figures.timeline_years import year_rows
 from bri_data.present.filters import names_of
 from bri_data.present.filters import title as filtered_title
+from bri_data.present.landmarks import by_year
 from bri_data.present.made import moment
 from bri_data.present.overview import STATE_ORDER
 from bri_data.present.posters import overview as overview_poster
@@ -37,6 +38,7 @@ from .brief_pictures import brief_map_picture
 from .carbon_pictures import declared_picture, ranges_picture
 from .comparison import comparison_picture
 from .expenses import expenses_picture
+from .landmarks import landmarks_of
 from .map_state import map_state
 from .meeting import meeting_picture
 from .notice import filters_in_words
@@ -167,7 +169,7 @@ def _one_year(order: Shown, year: int) -> Picture:
         words("timeline.lead" if hatched else "timeline.lead_dates"),
         (source_line(declared_rows, queries.cited_sources(con, year), words, "export.source"),),
     )
-    return said, (timeline_poster.year_block(lanes, year, words),)
+    return said, (timeline_poster.year_block(lanes, year, words, landmarks_of(order)),)
 
 
 def _every_year(order: Shown) -> Picture:
@@ -183,7 +185,8 @@ def _every_year(order: Shown) -> Picture:
     states = [state for state in STATE_ORDER if any(state == found for _, found in pairs)]
     lead = words("export.years_lead_counts" if timeline_poster.has_numbers(rows) else "export.years_lead")
     said = Words(title_of_years(every_month, words), lead, (line,))
-    return said, (timeline_poster.years_block(rows, without, words), Block("", 14), legend(kinds, states, words))
+    drawn = timeline_poster.years_block(rows, without, words, by_year(landmarks_of(order)))
+    return said, (drawn, Block("", 14), legend(kinds, states, words))
 
 
 def _themes(order: Shown) -> Picture:

@@ -16,6 +16,7 @@ from .brief_rows import brief_sheets
 from .carbon_rows import carbon_sheets
 from .comparison import choice_of, comparison_sheets
 from .expenses import expenses_sheets
+from .landmarks import landmarks_sheet
 from .meeting import meeting_sheets
 from .order import NothingToTakeError, Shown
 from .outcome_rows import outcomes_sheets
@@ -86,6 +87,10 @@ def _year(order: Shown) -> Sheets:
     return (records_sheet(order, year), *_declared_sheet(order, None if year is None else [year]))
 
 
+def _timeline(order: Shown) -> Sheets:
+    return (*_year(order), *landmarks_sheet(order))
+
+
 def _map(order: Shown) -> Sheets:
     year, words = order.year, order.texts
     found = plain(map_page.placed(order.con, year, order.framed))
@@ -120,7 +125,7 @@ def _comparison(order: Shown) -> Sheets:
 BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
     "": _year,
     "carte": _map,
-    "chronologie": _year,
+    "chronologie": _timeline,
     "themes": _year,
     "retombees": outcomes_sheets,
     "seance": meeting_sheets,

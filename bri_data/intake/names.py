@@ -75,6 +75,7 @@ _MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "disclosures": ("activity_id", "document"),
     "emission_factors": ("publisher", "edition", "haul", "cabin"),
     "context": ("year", "topic", "title"),
+    "annotations": ("start", "kind", "title"),
     "rules": ("rule", "valid_from"),
     "discrepancies": ("year", "topic"),
     "verifications": ("rule", "row_key"),

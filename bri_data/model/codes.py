@@ -48,3 +48,7 @@ _INDICATORS = (
     "delai_rapport_mission",
 )
 INDICATORS = tuple(dict.fromkeys((*_INDICATORS, *INDICATOR_OF_KIND.values())))
+# What is declared of the flights of a year, beside the indicators of a report.
+DECLARED_OF_FLIGHTS = ("carbone_tonnes", "carbone_cout")
+# The declared figures whose change from a year to the next may be explained.
+EXPLAINED = (*INDICATORS, *DECLARED_OF_FLIGHTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .codes import AXES, INDICATORS
+from .codes import AXES, EXPLAINED, INDICATORS
 from .columns import LOCATOR, SOURCES, TITLES, YEAR, Column, Table, code, day, key, ref
 
 _LABELS = (Column("label", "libelle", required=True), Column("label_en", "libelle_en", required=True))
@@ -191,6 +191,27 @@ CONTEXT = Table(
         LOCATOR,
     ),
     grain="un fait qui n’est ni une activité ni un chiffre : mandat, règle, organisation, contexte",
+    intervals=(("start", "end"),),
+    optional=True,
+)
+
+
+ANNOTATIONS = Table(
+    "annotations",
+    "annotations.csv",
+    ("annotation_id",),
+    (
+        key("annotation_id"),
+        code("kind", "type", "mandat", "election", "tarif", "politique", "organisation", required=True),
+        *TITLES,
+        day("start", "debut", required=True),
+        day("end", "fin"),
+        # the declared figures whose change it explains, as its source says
+        code("explains", "explique", *EXPLAINED, many=True),
+        SOURCES,
+        LOCATOR,
+    ),
+    grain="un repère dans le temps, qui n’est pas une activité",
     intervals=(("start", "end"),),
     optional=True,
 )

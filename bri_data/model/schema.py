@@ -19,6 +19,7 @@ from .codes import (
 )
 from .columns import Table
 from .reference_tables import (
+    ANNOTATIONS,
     CARBON_YEARS,
     CITIES,
     CONTEXT,
@@ -67,6 +68,7 @@ TABLES: tuple[Table, ...] = (
     EMISSION_FACTORS,
     DECLARED,
     CONTEXT,
+    ANNOTATIONS,
     RULES,
     DISCREPANCIES,
     VERIFICATIONS,

@@ -189,7 +189,7 @@ def _readable_one(column: Column, value: Any, name_of: NameOf, texts: Texts) -> 
 
 def code_label(column: Column, code: str, texts: Texts) -> str:
     """A code of a closed list in the reader's words."""
-    if column.name == "indicator":
+    if column.name in {"indicator", "explains"}:
         return texts(f"indicator.{code}")
     return texts(f"data_page.code.{code}")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from . import carbon, context, overview, themes, timeline
+from . import carbon, context, landmarks, overview, themes, timeline
 
 
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
@@ -17,8 +17,7 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
     `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners` (a
     count). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
     `groups`, `cells`, `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of
-    queries.context: `context`, `has_cost`. Of this module:
-    `agreements`.
+    queries.context: `context`, `has_cost`. Of queries.landmarks: `landmarks`. Of this module: `agreements`.
     """
     return {
         "year": year,
@@ -46,6 +45,7 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
         "context": context.context(con, year),
         "has_cost": context.has_cost(con, year),
         "agreements": agreements(con, year),
+        "landmarks": landmarks.landmarks(con, year),
     }
 
 

@@ -13,10 +13,12 @@ import streamlit as st
 from bri_data.address import EVERY_YEAR, read_year
 from bri_data.filters import Filters
 from bri_data.present import format as fmt
+from bri_data.present import landmarks
 from bri_data.present import timeline_plot as values
 from bri_data.present.figures import timeline_plot as figures
 from bri_data.present.rows import plain
 from bri_data.present.theme import Scheme
+from bri_data.queries import landmarks as queries
 from bri_data.queries import narrow, timeline
 
 from .as_written import as_written
@@ -43,7 +45,8 @@ def _figure(
 ) -> go.Figure:
     chart = _chart(fingerprint, lang, filters, _context)
     assert chart is not None  # noqa: S101 - explore draws nothing without one
-    return figures.timeline_figure(chart, period, scheme, _context.texts)
+    beside = landmarks.read(_context.asked_once(queries.landmarks), _context.texts)
+    return figures.timeline_figure(chart, period, scheme, _context.texts, beside)
 
 
 @once_for_all(64)

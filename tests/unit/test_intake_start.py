@@ -26,7 +26,7 @@ def test_an_empty_folder_is_sound_and_holds_the_home_city_alone(
     monkeypatch.setenv("BRI_DATA_DIR", str(folder))
     made = tmp_path / "new" / "bureau"
     assert main(["init", str(made)]) == 0
-    assert "21 fichiers" in capsys.readouterr().err
+    assert "22 fichiers" in capsys.readouterr().err
     assert sorted(file.name for file in made.iterdir()) == sorted([*(table.file for table in TABLES), bureau.FILE])
     assert bureau.read(made)[1] == ()
     assert check(made) == ()

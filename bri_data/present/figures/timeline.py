@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from html import escape
 
 from .. import format as fmt
+from ..landmarks import Landmark
 from ..timeline import LANES, Band, Item, Lane, Month, active_months
 from ..words import Texts
+from . import landmarks
 from .common import mark
 from .timeline_items import bar, lines, link, notes
 from .timeline_layout import NARROW, WIDE, pack, row_count
@@ -38,19 +40,23 @@ def month_id(lane: str, month: int) -> str:
     return f"mois:{lane}:{month}"
 
 
-def timeline(lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None = None) -> str:
-    """The lanes of one year under their months, and the same as a list by month for a narrow screen."""
+def timeline(
+    lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None = None, beside: Sequence[Landmark] = ()
+) -> str:
+    """The lanes of one year under their months, the landmarks `beside` them last, and the same as a list by month for a
+    narrow screen."""
     days = [monthrange(year, month)[1] for month in range(1, 13)]
     active = active_months(lanes)
     head = "".join(_month_name(month, month in active, texts) for month in range(1, 13))
     body = "".join(_lane(lane, year, texts, opened if opened and opened.lane == lane.key else None) for lane in lanes)
+    body += landmarks.lane(beside, year, texts)
     columns = " ".join(f"minmax(0,{count}fr)" for count in days)
     label = escape(texts("timeline.label", year=year))
     return (
         f'<section class="bri-time" style="--months:{columns}" aria-label="{label}">'
         f'<ol class="bri-time-months" aria-hidden="true">{head}</ol>'
         f'<div class="bri-time-grid" aria-hidden="true">{"<i></i>" * 12}</div>{body}</section>'
-        f"{_by_month(lanes, year, texts, opened)}"
+        f"{_by_month(lanes, year, texts, opened, beside)}"
     )
 
 
@@ -164,14 +170,16 @@ def _opened(opened: OpenMonth, texts: Texts) -> str:
     )
 
 
-def _by_month(lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None) -> str:
+def _by_month(
+    lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None, beside: Sequence[Landmark]
+) -> str:
     """The list a phone shows instead: month by month, then what has no month."""
     blocks = "".join(_list_block(_month_lines(lanes, month, texts, opened), month, texts) for month in range(1, 13))
     undated = "".join(_undated_lines(lane, texts) for lane in lanes)
     if undated:
         title = escape(texts("dates.year_only", year=year))
         blocks += f"<section><h2>{title}</h2><ul>{undated}</ul></section>"
-    return f'<div class="bri-time-list">{blocks}</div>'
+    return f'<div class="bri-time-list">{blocks}{landmarks.listed(beside, texts)}</div>'
 
 
 def _list_block(found: str, month: int, texts: Texts) -> str:

@@ -10,12 +10,14 @@ from html import escape
 import pandas as pd
 
 from .. import format as fmt
+from .. import landmarks as marks
 from .. import timeline as values
 from ..overview import declared_values
 from ..rows import plain
 from ..theme import KINDS
 from ..timeline import Lane
 from ..words import Texts
+from . import landmarks
 from .acronyms import explained
 from .common import fold, source_markup, table, unread
 from .timeline import OpenMonth, is_full, timeline
@@ -25,7 +27,8 @@ from .twin import tables
 
 @dataclass(frozen=True)
 class Answers:
-    """What the page asks of one year: the frames of queries.timeline and queries.overview under their names.
+    """What the page asks of one year: the frames of queries.timeline, queries.overview and queries.landmarks under
+    their names.
 
     `behind` is where its rows are asked for. `month_items` are the rows of the open month `opened` (lane, month) of a
     full lane, if there is one.
@@ -37,6 +40,7 @@ class Answers:
     items: pd.DataFrame
     calendar: pd.DataFrame
     cited_sources: pd.DataFrame
+    landmarks: pd.DataFrame
     behind: str
     opened: tuple[str, int] | None = None
     month_items: pd.DataFrame | None = None
@@ -53,10 +57,12 @@ def one_year(answers: Answers, texts: Texts) -> str:
     hatched = any(lane.bands for lane in lanes)
     lead = texts("timeline.lead" if hatched else "timeline.lead_dates")
     source = source_markup(answers.declared, answers.cited_sources, texts, "timeline.source")
+    beside = marks.read(answers.landmarks, texts)
     return explained(
         f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
-        f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts))}{_legend(lanes, texts)}"
-        f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}</div>',
+        f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts), beside)}{_legend(lanes, texts)}"
+        f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}'
+        f"{landmarks.twin(beside, texts)}</div>",
         texts,
     )
 
@@ -99,16 +105,22 @@ def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
     return f'<ul class="bri-legend">{shown}</ul>' if shown else ""
 
 
-def every_year(every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
-    """All years side by side, with their source line and table twin; a calm box for an empty folder."""
+def every_year(
+    every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataFrame, of_years: pd.DataFrame, texts: Texts
+) -> str:
+    """All years side by side, their landmarks `of_years` under them, with their source line and table
+    twins; a calm box for an empty folder."""
     rows, without_year = year_rows(every_month)
     if not rows and not without_year:
         return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
     lead = texts("timeline.years.lead" if len(rows) <= MOST_YEARS else "timeline.years.lead_counts")
     source = source_markup(reports, cited, texts, "timeline.years.source")
+    beside = marks.read(of_years, texts)
     return explained(
-        f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(every_month, texts)}'
-        f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}</div>',
+        f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
+        f"{all_years(every_month, texts, marks.by_year(beside))}"
+        f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}'
+        f"{landmarks.twin(beside, texts)}</div>",
         texts,
     )
 

@@ -13,6 +13,8 @@ import plotly.graph_objects as go
 from babel.dates import get_day_names, get_month_names
 
 from .. import format as fmt
+from .. import landmarks
+from ..landmarks import Landmark
 from ..overview import STATE_ORDER
 from ..records import state_of
 from ..rows import plain
@@ -33,9 +35,12 @@ _WORDS = {"Box Select": "select", "Pan": "pan", "Zoom in": "closer", "Zoom out":
 MOST_LISTED = 24
 
 
-def timeline_figure(chart: Chart, period: Period | None, scheme: Scheme, texts: Texts) -> go.Figure:
+def timeline_figure(
+    chart: Chart, period: Period | None, scheme: Scheme, texts: Texts, beside: Sequence[Landmark] = ()
+) -> go.Figure:
     """Blocks stacked by day, month or year, one trace for each kind and state; under them, hatched and pale, the
-    records whose month is not known, each across its year.
+    records whose month is not known, each across its year. The landmarks `beside` them whose month is known are
+    diamonds at the foot of dotted lines.
 
     A point carries the `data_id` that leads to its record, or to its year.
     """
@@ -44,9 +49,12 @@ def timeline_figure(chart: Chart, period: Period | None, scheme: Scheme, texts: 
         found: str = getattr(TOKENS[token], scheme)
         return found
 
-    traces = list(_traces(chart.blocks, colour, texts))
+    traces: list[Any] = list(_traces(chart.blocks, colour, texts))
     if chart.undated:
         traces.append(_undated_trace(chart, colour, texts))
+    marked = [one for one in beside if len(one.start) > len("2025")]
+    if marked:
+        traces.append(_landmarks_trace(marked, colour, texts))
     figure = go.Figure(traces)
     plot = min(max(chart.highest, 4) * _STEP, _HIGHEST)
     below = _UNDATED if chart.undated else 0
@@ -64,7 +72,7 @@ def timeline_figure(chart: Chart, period: Period | None, scheme: Scheme, texts: 
         hoverlabel={"font": {"family": FONT, "size": 16}, "align": "left"},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": "toggle"},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": colour("ink3"), "activecolor": colour("accent")},
-        shapes=[_window(period, colour)] if period else [],
+        shapes=[*([_window(period, colour)] if period else []), *(_landmark_line(one, colour) for one in marked)],
     )
     first, last = chart.shown
     figure.update_xaxes(
@@ -164,6 +172,33 @@ def _undated_trace(chart: Chart, colour: Any, texts: Texts) -> go.Bar:
         customdata=[f"annee:{one.year}" for one in years],
         unselected={"marker": {"opacity": 1}},
     )
+
+
+def _landmarks_trace(marked: Sequence[Landmark], colour: Any, texts: Texts) -> go.Scatter:
+    return go.Scatter(
+        x=[_day(one) for one in marked],
+        y=[0] * len(marked),
+        mode="markers",
+        name=escape(texts("landmarks.title")),
+        marker={"symbol": "diamond", "size": 11, "color": colour("ink2")},
+        cliponaxis=False,
+        hovertext=[escape(landmarks.spoken(one)) for one in marked],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[""] * len(marked),
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _landmark_line(one: Landmark, colour: Any) -> dict[str, Any]:
+    return {
+        "type": "line", "xref": "x", "yref": "paper", "x0": _day(one), "x1": _day(one), "y0": 0, "y1": 1,
+        "layer": "below", "line": {"color": colour("ink3"), "width": 1, "dash": "dot"},
+    }  # fmt: skip
+
+
+def _day(one: Landmark) -> str:
+    """The first day that the start of a landmark may be."""
+    return f"{one.start}-01"[: len("2025-03-04")]
 
 
 def _width(block: Block) -> float:

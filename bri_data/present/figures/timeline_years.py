@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
@@ -12,16 +12,19 @@ from typing import Any
 import pandas as pd
 
 from .. import format as fmt
+from ..landmarks import Landmark
 from ..overview import STATE_ORDER
 from ..rows import plain
 from ..theme import KINDS
 from ..words import Texts
+from . import landmarks
 from .common import Run, mark, strip
 
 MOST_YEARS = 20  # beyond this, decades
 _MOST_SYMBOLS = 5  # in one month
 _MOST_UNDATED = 12
 
+Beside = Mapping[int, Sequence[Landmark]]  # the landmarks by year
 Months = dict[int | None, Counter[tuple[str, str]]]
 
 
@@ -64,11 +67,12 @@ def year_id(year: int) -> str:
     return f"annee:{year}"
 
 
-def all_years(every_month: pd.DataFrame, texts: Texts) -> str:
-    """Every year with its records, latest first; the stretches without any are folded into one line each."""
+def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> str:
+    """Every year with its records and landmarks, latest first; the stretches without records are one line each."""
     rows, without_year = year_rows(every_month)
     most = max((month.total() for row in rows for name, month in row.months.items() if name), default=1)
-    body = _decades(rows, most, texts) if len(rows) > MOST_YEARS else _list(rows, most, texts, symbols=True)
+    is_long = len(rows) > MOST_YEARS
+    body = _decades(rows, most, texts, beside) if is_long else _list(rows, most, texts, beside, symbols=True)
     head = "".join(_month_name(month, texts) for month in range(1, 13))
     undated = escape(texts("timeline.years.undated"))
     total = escape(texts("timeline.years.total"))
@@ -99,7 +103,7 @@ def _legend(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], tex
     return f'<ul class="bri-legend">{"".join(f"<li>{drawn}{escape(name)}</li>" for drawn, name in marks)}</ul>'
 
 
-def _decades(rows: Sequence[YearRow], most: int, texts: Texts) -> str:
+def _decades(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside) -> str:
     """Decades, latest open: each sums its years, which unfold under it."""
     parts = []
     decades = [(decade, list(group)) for decade, group in groupby(rows, key=lambda row: row.year // 10 * 10)]
@@ -110,7 +114,7 @@ def _decades(rows: Sequence[YearRow], most: int, texts: Texts) -> str:
         summary = _cells(name, total, most_of_decades, texts, symbols=False)
         parts.append(
             f'<details class="bri-decade"{"" if number else " open"}><summary>{summary}</summary>'
-            f"{_list(group, most, texts, symbols=False)}</details>"
+            f"{_list(group, most, texts, beside, symbols=False)}</details>"
         )
     return "".join(parts)
 
@@ -123,7 +127,7 @@ def _summed(rows: Sequence[YearRow]) -> Months:
     return total
 
 
-def _list(rows: Sequence[YearRow], most: int, texts: Texts, *, symbols: bool) -> str:
+def _list(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside, *, symbols: bool) -> str:
     parts = []
     for later, row in zip([None, *rows], rows, strict=False):
         if later and later.year - row.year > 1:
@@ -133,7 +137,7 @@ def _list(rows: Sequence[YearRow], most: int, texts: Texts, *, symbols: bool) ->
         href = f"?annee={row.year}" + ("&lang=en" if texts.lang == "en" else "")
         parts.append(
             f'<li><a class="bri-year" href="{escape(href)}" data-id="{year_id(row.year)}" title="{escape(spoken)}">'
-            f"{cells}</a></li>"
+            f"{cells}</a>{landmarks.under_year(beside.get(row.year, ()), texts)}</li>"
         )
     return f"<ol>{''.join(parts)}</ol>"
 

@@ -6,13 +6,16 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from .. import format as fmt
+from .. import landmarks as marks
 from ..figures.common import Run
 from ..figures.timeline import is_full
 from ..figures.timeline_layout import WIDE, pack, row_count
-from ..figures.timeline_years import YearRow, gap
+from ..figures.timeline_years import Beside, YearRow, gap
 from ..geo.text_width import text_width
+from ..landmarks import Landmark
 from ..overview import STATE_ORDER
 from ..theme import KINDS, var
 from ..timeline import LANES, Band, Item, Lane, Month
@@ -42,16 +45,18 @@ _MOST_YEARS = 40
 _MOST_IN_MONTH, _MOST_UNDATED = 15, 42
 
 
-def year_block(lanes: Sequence[Lane], year: int, texts: Texts) -> Block:
-    """The months, then each lane: bars where the month is known, striped bands where the year alone is."""
+def year_block(lanes: Sequence[Lane], year: int, texts: Texts, beside: Sequence[Landmark] = ()) -> Block:
+    """The months, then each lane: bars where the month is known, striped bands where the year alone is; the landmarks
+    `beside` them last, as thin lines."""
     drawn = [_lane(lane, year, texts) for lane in lanes]
-    whole = stacked([_months(year, texts), *drawn])
+    landmarks = _landmarks(beside, year, texts)
+    whole = stacked([_months(year, texts), *drawn, landmarks])
     days = [monthrange(year, month)[1] for month in range(1, 13)]
     lines = "".join(
         f'<path d="M{_HEAD + _TRACK * sum(days[:i]) / sum(days):.1f} 30V{whole.height:.0f}"/>' for i in range(13)
     )
     stripes = "".join(hatch(f"rayure-{token}", token) for token in (*KINDS, "ink3"))
-    return Block(f'{stripes}<g stroke="{var("rule")}">{lines}</g>{whole.svg}', whole.height)
+    return Block(f'{stripes}<g stroke="{var("rule")}">{lines}</g>{whole.svg}', whole.height, whole.told)
 
 
 def _months(year: int, texts: Texts) -> Block:
@@ -102,6 +107,32 @@ def _bars(items: Sequence[Item]) -> Block:
         x, anchor = (left - 8, "end") if place.on_left else (left + width + 10, "start")
         drawn += _beside(item, x, y + 20, max(place.room * _REM, 60), anchor)
     return Block(drawn, row_count(places) * _ROW)
+
+
+def _landmarks(found: Sequence[Landmark], year: int, texts: Texts) -> Block:
+    """The lane of the landmarks, and all of them as a table; nothing for none."""
+    items, loose = marks.placed(found, year)
+    if not items and not loose:
+        return Block("", 0)
+    drawn, places = "", pack(items, WIDE)
+    for item, place in zip(items, places, strict=True):
+        assert item.span is not None  # noqa: S101 - a bar has a span
+        left = min(item.span.left / 100 * _TRACK, _TRACK - 10)
+        width = max((item.span.right - item.span.left) / 100 * _TRACK - 3, 10)
+        y = place.row * _ROW
+        drawn += (
+            f'<rect x="{left + 1:.1f}" y="{y + 11:.1f}" width="{width:.1f}" height="5" rx="2" fill="{var("ink3")}"/>'
+        )
+        x, anchor = (left - 8, "end") if place.on_left else (left + width + 10, "start")
+        drawn += _beside(item, x, y + 20, max(place.room * _REM, 60), anchor)
+    bars = Block(drawn, row_count(places) * _ROW)
+    words = [paragraph(marks.spoken(one), _TEXT, _TRACK - 10) for one in loose]
+    track = stacked([bars, *words, not_drawn(len(found) - marks.MOST_IN_YEAR, texts)])
+    about = paragraph(texts("landmarks.about"), 15, _HEAD - 20, hue="ink2")
+    head = stacked([paragraph(texts("landmarks.title"), 21, _HEAD - 20, serif=True, weight=600), about])
+    height = max(head.height, track.height) + 22
+    told = Told(texts("landmarks.title"), marks.headings(texts), tuple(marks.cells(found, texts)))
+    return Block(rule(INNER) + placed(head, 0, 8) + placed(track, _HEAD, 12), height, (told,))
 
 
 def _beside(item: Item, x: float, y: float, room: float, anchor: str) -> str:
@@ -162,8 +193,10 @@ def _calendar(lane: Lane, year: int, texts: Texts) -> Block:
     return Block(drawn, 100)
 
 
-def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> Block:
-    """Each year's records by month, latest first; symbols while they can be counted, numbers beyond."""
+def years_block(
+    rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts, beside: Beside = MappingProxyType({})
+) -> Block:
+    """Each year's records by month and its landmarks, latest first; symbols while they can be counted, then numbers."""
     name, month, undated = 110.0, 86.0, 250.0
     heads = "".join(
         line(fmt.month_name(i, texts, short=True), name + month * (i - 1) + 6, 20, _TEXT, hue="ink2")
@@ -184,11 +217,21 @@ def years_block(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]],
         svg += placed(last, name + 12 * month + 20, 8)
         svg += line(fmt.number(row.total, texts), INNER, 26, 20, weight=600, anchor="end")
         drawn.append(Block(svg, height))
+        drawn += [
+            _moved(paragraph(f"◆ {marks.spoken(one)}", 15, INNER - name, hue="ink2"), name)
+            for one in beside.get(row.year, ())[: marks.MOST_IN_YEAR]
+        ]
     drawn.append(not_drawn(len(rows) - _MOST_YEARS, texts))
     if without_year:
         said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
         drawn.append(paragraph(said, _TEXT, INNER, hue="ink2"))
-    return replace(stacked(drawn), told=(_told(rows, texts),) if rows else ())
+    told = tuple(cell for year in sorted(beside) for cell in marks.cells(beside[year], texts))
+    landmarks = (Told(texts("landmarks.title"), marks.headings(texts), told),) if told else ()
+    return replace(stacked(drawn), told=(_told(rows, texts), *landmarks) if rows else ())
+
+
+def _moved(block: Block, x: float) -> Block:
+    return Block(placed(block, x, 0), block.height)
 
 
 def _told(rows: Sequence[YearRow], texts: Texts) -> Told:

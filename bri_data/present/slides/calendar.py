@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .. import format as fmt
-from .. import overview
+from .. import landmarks, overview
 from ..figures.common import Run, said
 from ..overview import ribbon_text
 from ..rows import plain
@@ -31,14 +31,17 @@ def months(story: Story) -> Slide | None:
         if month.items
     ]
     apart = texts("slides.said", what=bin_name, said="; ".join(one.label for one in undated)) if undated else ""
+    beside = landmarks.read(answers["landmarks"], texts)
+    said_of_landmarks = [landmarks.spoken(one) for one in beside]
     return Slide(
         "mois",
         title,
         Months(drawn, bin_name, undated),
-        paragraph(title, *said, apart),
+        paragraph(title, *said, apart, *said_of_landmarks),
         paragraph(*said, apart),
         all_sources(story),
         record_rows(story, lambda _: True),
+        landmarks.line(beside, texts),
     )
 
 
