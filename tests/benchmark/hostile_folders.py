@@ -1,6 +1,6 @@
 """A thousand hostile folders through `check` and under a running server, then what kills and spoils the server itself.
 
-    python tests/benchmark/hostile_folders.py [--folders N] [--kills N] [--bytes N] [--starts N] [--only PART]
+    python tests/benchmark/hostile_folders.py [--folders N] [--first N] [--kills N] [--bytes N] [--starts N] [--only PART]
 
 Each folder is made with a seed (hostile.py): `check` must end in time and without a traceback, the server must answer
 while the folder's files are there, and show the right data once they are sound again. Then the server is killed while
@@ -84,8 +84,8 @@ def put(source: Path, served: Path) -> None:
         new.rename(served / new.name)
 
 
-def folders(number: int, place: Path) -> Counter[str]:
-    """Print each outcome that should not be; how many folders ended in which way."""
+def folders(first: int, number: int, place: Path) -> Counter[str]:
+    """Print each outcome that should not be; how many of the `number` folders from seed `first` ended in which way."""
     sound = write_folder(place / "sound", small_rows())
     served = place / "served"
     shutil.copytree(sound, served)
@@ -94,7 +94,7 @@ def folders(number: int, place: Path) -> Counter[str]:
     right = opened(server)
     ends: Counter[str] = Counter()
     slowest = 0.0
-    for seed in range(number):
+    for seed in range(first, first + number):
         hostile = place / "hostile"
         faults = hostile_folder(sound, hostile, seed)
         how, lasted = checked(hostile)
@@ -114,8 +114,8 @@ def folders(number: int, place: Path) -> Counter[str]:
         if asked(server, _SHOWN)[1] != right:
             ends["server: other data"] += 1
             print(f"server, seed {seed} ({faults}): not the right data back", flush=True)
-        if (seed + 1) % 50 == 0:
-            print(f"{seed + 1} folders: {dict(ends)}", flush=True)
+        if (seed + 1 - first) % 50 == 0:
+            print(f"{seed + 1 - first} folders: {dict(ends)}", flush=True)
     ends["server: alive"] = int(process.poll() is None)
     process.send_signal(signal.SIGTERM)
     process.wait(20)
@@ -240,7 +240,7 @@ def _sound(place: Path) -> tuple[Path, str]:
 def main() -> None:
     """Print one line for each kind of trouble."""
     parser = argparse.ArgumentParser()
-    for name, number in (("folders", 1000), ("kills", 60), ("starts", 20), ("bytes", 60)):
+    for name, number in (("folders", 1000), ("first", 0), ("kills", 60), ("starts", 20), ("bytes", 60)):
         parser.add_argument(f"--{name}", type=int, default=number)
     parser.add_argument("--only", default="", help="a part by its name, as printed")
     given = parser.parse_args()
@@ -249,7 +249,7 @@ def main() -> None:
         "double starts": lambda place: double_starts(given.starts, place),
         "spoiled bytes": lambda place: spoiled_bytes(given.bytes, place),
         "full disk": full_disk,
-        "folders": lambda place: folders(given.folders, place),
+        "folders": lambda place: folders(given.first, given.folders, place),
     }
     for name, part in parts.items():
         if given.only not in {"", name}:
