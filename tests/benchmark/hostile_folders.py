@@ -1,6 +1,7 @@
 """A thousand hostile folders through `check` and under a running server, then what kills and spoils the server itself.
 
-    python tests/benchmark/hostile_folders.py [--folders N] [--first N] [--kills N] [--bytes N] [--starts N] [--only PART]
+    python tests/benchmark/hostile_folders.py [--folders N] [--first N] [--kills N] [--bytes N] [--starts N]
+        [--only PART]
 
 Each folder is made with a seed (hostile.py): `check` must end in time and without a traceback, the server must answer
 while the folder's files are there, and show the right data once they are sound again. Then the server is killed while

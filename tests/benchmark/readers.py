@@ -1,7 +1,7 @@
 """Fifty readers for some minutes, alone, then with a hostile reader beside them: errors, how long each page takes,
 how long an ordinary file takes, and the memory of the server.
 
-    python tests/benchmark/readers.py [--readers N] [--minutes M] [--reruns R] [--activities A]
+    python tests/benchmark/readers.py [--readers N] [--minutes M] [--reruns R] [--activities A] [--cities C]
 
 Readers are real sessions without a browser, who together ask for R runs in M minutes. The hostile one opens half-open
 connections, sends foreign Origins, asks for decks of sixty maps and for every row of a large folder, and leaves.
@@ -200,10 +200,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--reruns", type=int, default=2000)
     parser.add_argument("--activities", type=int, default=100_000)
+    parser.add_argument("--cities", type=int, default=60, help="at 300 the map alone keeps a processor busy")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        folder = generate_folder(place / "data", given.activities)
+        folder = generate_folder(place / "data", given.activities, cities=given.cities)
         server, process = run_server(
             "dashboard.py", place, BRI_DATA_DIR=str(folder), BRI_CACHE_DIR=str(place / "cache")
         )

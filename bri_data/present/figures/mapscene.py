@@ -39,7 +39,7 @@ _RIBBON_STYLES = ((30, (0.87, 4.6)), (120, (0.4, 3.2)), (math.inf, (0.2, 2.4)))
 # Where a circle's name is tried: from the lower right, where the ocean lies for most of the cities of this coast, then
 # all around.
 _TURNS = tuple(sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)))
-# How far apart marks are kept, tried in turn until every name finds room.
+# How far apart marks are kept: the first at which every name finds room, else the last.
 _AIRS = (1.0, 1.3, 1.7, 2.3)
 # An arrow to a city outside the frame, from tip to tail in pixels.
 _ARROW = 26.0
@@ -138,11 +138,18 @@ def map_scene(
     edge of which the arrows stand; all of it by default. Cities whose name finds no room are gathered a little more.
     """
     project = cache(projection_of(home))  # each place is asked for at each try
-    for air in _AIRS:
-        scene = _scene(cities, links, home, texts, frame, selected, text_scale, reserved, view or frame, air, project)
-        if not scene.unlabelled:
-            break
-    return scene
+
+    def at(air: float) -> Scene:
+        return _scene(cities, links, home, texts, frame, selected, text_scale, reserved, view or frame, air, project)
+
+    scene = at(_AIRS[0])
+    if not scene.unlabelled:
+        return scene
+    widest = at(_AIRS[-1])  # tried second: where names find no room even so, those between would be drawn for nothing
+    if widest.unlabelled:
+        return widest
+    between = (at(air) for air in _AIRS[1:-1])
+    return next((scene for scene in between if not scene.unlabelled), widest)
 
 
 def _scene(  # noqa: PLR0917 - private, called once
