@@ -12,9 +12,12 @@ from bri_data.present.posters.paper import Words, sheet
 from bri_data.present.posters.told import Told, in_words
 from bri_data.present.report import annual, brief, page
 from bri_data.present.report import model as parts
+from bri_data.present.report.brief_sheet import Around
+from bri_data.present.rows import plain
 from bri_data.present.theme import resolved
 from bri_data.queries import report
 from bri_data.queries.brief_answers import answers as answers_of_brief
+from bri_data.queries.brief_answers import around
 from bri_data.queries.briefs import SUBJECTS
 
 from .notice import book_of, filters_in_words, made_of, title
@@ -49,7 +52,11 @@ def brief_document(order: Order, kind: str, code: str) -> parts.Document:
     frames = answers_of_brief(order.con, kind, code)
     if frames is None:
         raise NothingToTakeError("export.error.no_brief")
-    return brief.document(briefs.brief_of(kind, frames), order.texts, made_of(order))
+    told = briefs.brief_of(kind, frames)
+    found = {"entries": told.entries, "outcomes": told.outcomes}
+    if kind in {"activite", "entente"}:
+        found = {name: plain(frame) for name, frame in around(order.con, frames).items()}
+    return brief.document(told, order.texts, made_of(order), Around(**found))
 
 
 def year_document(order: Order) -> parts.Document:

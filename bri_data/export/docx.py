@@ -22,6 +22,7 @@ from .drawing import png
 from .pdf import NOTHING, pages, size_of, widths
 
 _SYMBOL_HEIGHT = Pt(8)
+_PART_OF_A_PAGE = Pt(170)
 _PROPERTY = 255
 _FOOTER = 90  # letters beside which the number of the page still stands
 
@@ -80,7 +81,7 @@ class _Writer:
         for i, (section, mark) in enumerate(zip(self.document.sections, marks, strict=True)):
             heading = self.word.add_heading(section.heading, section.level)
             parts.bookmark(heading, mark, i)
-            if section.level == 1 and self.document.has_contents:
+            if section.on_new_page or (section.level == 1 and self.document.has_contents):
                 heading.paragraph_format.page_break_before = True
             self._blocks(section.blocks)
         out = io.BytesIO()
@@ -190,7 +191,7 @@ class _Writer:
     def _picture(self, block: model.Picture) -> None:
         paragraph = self._paragraph("")
         paragraph.paragraph_format.keep_with_next = bool(block.caption)
-        self._drawn(block, paragraph)
+        self._drawn(block, paragraph, height=_PART_OF_A_PAGE if block.fills else None)
         if block.caption:
             self._paragraph(block.caption, styles.NOTE)
 

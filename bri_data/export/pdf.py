@@ -111,7 +111,12 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
     del value["date"]  # the typesetter has it as the time of making
     value["cover"] = [_block(block) for block in document.cover]
     value["sections"] = [
-        {"level": section.level, "heading": section.heading, "blocks": [_block(block) for block in section.blocks]}
+        {
+            "level": section.level,
+            "heading": section.heading,
+            "is_apart": section.on_new_page,
+            "blocks": [_block(block) for block in section.blocks],
+        }
         for section in document.sections
     ]
     own = [File(rows.name, rows.description, csv_text(rows)) for rows in document.attached]
@@ -169,7 +174,9 @@ def widths(table: Table) -> list[float]:
     """Each column's share of the width, in hundredths: its longest word fits, the rest goes where the words are."""
     columns = list(zip(table.headings, *table.rows, strict=True))
     # a no-break space does not part words
-    words = [max(len(word) for cell in cells for word in cell.split(" ")) * _LETTER + _MARGIN for cells in columns]
+    words = [
+        max(len(word) for cell in cells for word in re.split("[ \n]", cell)) * _LETTER + _MARGIN for cells in columns
+    ]
     wishes = [max(sum(map(len, cells)) / len(cells), max(map(len, cells)) / 3) for cells in columns]
     left = max(100 - sum(words), 0)
     return [word + left * wish / (sum(wishes) or 1) for word, wish in zip(words, wishes, strict=True)]

@@ -31,6 +31,16 @@ def answers(con: DuckDBPyConnection, kind: str, code: str) -> dict[str, pd.DataF
     return frames
 
 
+def around(con: DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """`entries` and `outcomes` of every record at the cities of a brief's records, as queries.briefs gives them.
+
+    `frames` are those of `answers`. A record without a city brings itself alone.
+    """
+    own = list(frames["entries"]["record_id"])
+    ids = {one for city in frames["places"]["city_id"] for one in briefs.record_ids(con, "ville", city)} | set(own)
+    return {"entries": briefs.entries(con, sorted(ids)), "outcomes": briefs.outcomes(con, sorted(ids))}
+
+
 def _cited(frames: dict[str, pd.DataFrame]) -> list[str]:
     """The ids of every document that a row of `frames` names."""
     cited: set[str] = set()

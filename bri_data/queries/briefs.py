@@ -58,8 +58,9 @@ def entries(con: DuckDBPyConnection, ids: Sequence[str], most: int = 5000) -> pd
     """One row per record: `record_id`, `record_table`, `kind`, `nature`, `state`, `title`, `title_en`, `label`,
     `label_en`, `start`, `end`, `start_precision`, `last_day`, `year`, `date_basis`, `off_total` (its year has declared
     totals and it is in none), `counted_in`, `axes`, `place_id`, `agreement_kind`, `status`, `expires`, `amount_cad`,
-    `source_ids`, `source_locator`, the lists `cities`, `partners`, `functions`, `themes`, what is known of an
-    activity's cost and routing (`has_expense`, `has_trip`: a published itinerary, `has_travellers`).
+    `objective`, `objective_en`, `source_ids`, `source_locator`, the lists `cities`, `partners`, `functions`, `themes`,
+    what is known of an activity's cost and routing (`has_expense`, `has_trip`: a published itinerary,
+    `has_travellers`).
 
     Newest first: by year, those known to the year only at its end; no date last. At most `most` rows.
     """
@@ -90,12 +91,14 @@ def entries(con: DuckDBPyConnection, ids: Sequence[str], most: int = 5000) -> pd
             ) JOIN themes t USING (code) GROUP BY record_id
         )
         SELECT r.*, cities, partners, functions, themes, a.status, a.expires, a.amount_cad,
+               act.objective, act.objective_en,
                r.record_id IN (SELECT activity_id FROM expense_activities) AS has_expense,
                r.record_id IN (SELECT activity_id FROM trips WHERE NOT assumed) AS has_trip,
                r.record_id IN (SELECT activity_id FROM trips WHERE travellers IS NOT NULL) AS has_travellers
         FROM chosen r LEFT JOIN located USING (record_id) LEFT JOIN partnered USING (record_id)
         LEFT JOIN attended USING (record_id) LEFT JOIN themed USING (record_id)
         LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
+        LEFT JOIN activities act ON r.record_table = 'activities' AND act.activity_id = r.record_id
         ORDER BY r.year DESC NULLS LAST, r.start_precision = 'year', r.start_first DESC, r.record_id
         """,
         {"ids": list(ids), "most": most},

@@ -70,6 +70,46 @@ def test_a_brief_is_whole_whatever_the_filters(database: Database) -> None:
     assert "5 355 km" in whole.replace("\u00a0", " ")
 
 
+NAMUR_AT_A_GLANCE = {
+    "Objectif": "Aucune source ne l’énonce.",
+    "Dernier contact connu": "du 27 au 29 juillet 2025 : Délégation de Namur (Accueil)",
+    "Prochaine date": "2026 : fin de « Protocole de coopération Québec–Namur 2024-2026 »\n"
+    "2026 : La place de Namur, annoncée pendant la visite, devait ouvrir au printemps 2026; l’ouverture n’a pas été "
+    "vérifiée.",
+    "Ententes et échéance": "Protocole de coopération Québec–Namur 2024-2026 : en vigueur, échéance : 2026\n"
+    "Jumelage avec Namur : en vigueur, échéance non précisée",
+    "Engagements ouverts": "La place de Namur, annoncée pendant la visite, devait ouvrir au printemps 2026; "
+    "l’ouverture n’a pas été vérifiée. Annoncée, échéance : 2026.",
+}
+
+
+def test_a_brief_is_one_sheet_that_answers_before_its_sources(database: Database) -> None:
+    reader = pdf(database, "fiches", ("ville", "namur"))
+    front, back = (" ".join(reader.pages[i].extract_text().split()) for i in (0, 1))
+    assert "Ce que ces données ne disent pas" in front
+    assert back.startswith("Sources citées • Namur mise à l’honneur dans le centre de Québec. RTBF")
+    word = opened_word(io.BytesIO(made(database, "fiches", "docx", ("ville", "namur"))))
+    lines = {row.cells[0].text: row.cells[1].text.replace("\u00a0", " ") for row in word.tables[0].rows[1:]}
+    assert {name: lines[name] for name in NAMUR_AT_A_GLANCE} == NAMUR_AT_A_GLANCE
+    sources = next(one for one in word.paragraphs if one.text == "Sources citées")
+    assert sources.paragraph_format.page_break_before
+
+
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        (("activite", "2025-mission-san-antonio"), "Develop economic, institutional and cultural ties"),
+        (("partenaire", "ovpm"), "Last known contact"),
+    ],
+)
+def test_a_sheet_fits_one_page_in_english_too(database: Database, subject: tuple[str, str], wanted: str) -> None:
+    reader = pdf(database, "fiches", subject, ("lang", "en"))
+    front, back = (" ".join(reader.pages[i].extract_text().split()) for i in (0, 1))
+    assert wanted in front
+    assert "What these data do not say" in front
+    assert back.startswith("Sources cited")
+
+
 def test_an_unknown_brief_is_refused(database: Database) -> None:
     for suffix in ("pdf", "docx"):
         with pytest.raises(NothingToTakeError):

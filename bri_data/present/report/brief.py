@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ...model.clock import now
+from ...model import clock
 from .. import briefs, prepositions
 from .. import format as fmt
 from ..brief_blanks import unsaid
@@ -17,19 +18,26 @@ from ..records import state_of, total_of
 from ..rows import localised
 from ..words import Texts
 from . import parts, tables
+from .brief_sheet import Around, glance
 from .model import Block, BulletList, Document, Note, Paragraph, Section, Table
 from .pictures import cities_picture
 
 _RECORDS = ("ville", "partenaire")
 
 
-def document(brief: Brief, texts: Texts, made: Made | None = None) -> Document:
-    """The brief in its reading order. `made` is the present moment unless said."""
-    made = made or Made(now())
+def document(brief: Brief, texts: Texts, made: Made | None = None, around: Around | None = None) -> Document:
+    """The brief: on the front of the sheet what to know before a meeting, on the back its sources, then the detail.
+
+    `made` is the present moment unless said; `around` is what bears on the same cities, the brief itself unless said.
+    """
+    made = made or Made(clock.now())
     name = briefs.name(brief, texts)
     cited = list(brief.sources.values())
     drawn = cities_picture(city_marks(brief, texts), briefs.home_of(brief, texts), texts)
+    on = clock.moment(made.on).astimezone(clock.BUREAU).date()
+    front = glance(brief, around or Around(brief.entries, brief.outcomes), on, texts)
     sections = (
+        *((Section(1, texts("report.annual.sources"), (parts.sources(cited, texts),), True),) if cited else ()),
         *_known(brief, texts),
         *_section("brief.records", _records(brief, texts), texts),
         *_section("brief.outcomes_title", _outcomes(brief, texts), texts),
@@ -38,7 +46,6 @@ def document(brief: Brief, texts: Texts, made: Made | None = None) -> Document:
         *_section("brief.trips_title", _one(tables.trips(brief.trips, texts)), texts),
         *_section("brief.documents_title", _documents(brief, texts), texts),
         *_section("brief.unsaid_title", _bullets([fmt.capitalised(one) for one in unsaid(brief, texts)]), texts),
-        *_section("report.annual.sources", (parts.sources(cited, texts),) if cited else (), texts),
     )
     return Document(
         title=name,
@@ -47,7 +54,7 @@ def document(brief: Brief, texts: Texts, made: Made | None = None) -> Document:
         labels=parts.labels(texts),
         kicker=" · ".join(kind_words(brief, texts)),
         lead=lead(brief, texts),
-        cover=(*((drawn,) if drawn else ()), Note(source_line(brief, texts))),
+        cover=(front, Note(source_line(brief, texts)), *((replace(drawn, fills=True),) if drawn else ())),
         sections=sections,
         footer=parts.footer(name, made, texts),
     )

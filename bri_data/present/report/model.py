@@ -48,11 +48,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing: `svg` with its colours written in, `alt` the sentence that stands for it, `caption` under it."""
+    """A drawing: `svg` with its colours written in, `alt` the sentence that stands for it, `caption` under it.
+
+    `fills`: it takes what is left of its page, and a part of it where pages are not known.
+    """
 
     svg: str
     alt: str
     caption: str = ""
+    fills: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,11 +105,12 @@ Block = Paragraph | Note | BulletList | Table | Picture | Figures | Todo | Sourc
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of `level` 1 to 3 and what stands under it, down to the next heading."""
+    """A heading of `level` 1 to 3 and what stands under it, down to the next heading; on a page of its own if said."""
 
     level: int
     heading: str
     blocks: tuple[Block, ...] = ()
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)
