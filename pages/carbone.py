@@ -7,6 +7,7 @@ import streamlit as st
 from bri_data.present.figures import carbon_page
 from bri_data.present.figures.carbon_page import Drawn
 from bri_data.queries import carbon as queries
+from bri_data.queries import landmarks, meeting, variance
 from pages.shared.as_written import as_written
 from pages.shared.blocks import follow, year_heading
 from pages.shared.carbon_scenario import scenario_panel
@@ -29,6 +30,9 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> Drawn:
             trips=queries.trips(con, year),
             declared_trips=queries.trips(con, carbon_page.declared_year(declared, year)),
             factors=queries.factors(con),
+            landmarks=landmarks.landmarks(con),
+            series=variance.series(con),
+            rules_of_changes=meeting.rules(con, of_changes=True),
         )
     return carbon_page.draw(answers, _context.texts)
 

@@ -8,7 +8,7 @@ from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present.figures import expenses as figures
 from bri_data.queries import expenses as queries
-from bri_data.queries import meeting, missions
+from bri_data.queries import landmarks, meeting, missions
 from pages.shared.blocks import follow, undated_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current, say_ignored
@@ -28,6 +28,7 @@ def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: 
             rules=meeting.rules(con),
             credits_bought=meeting.credits_bought(con),
             today=today,
+            landmarks=landmarks.landmarks(con),
         )
     return figures.draw(answers, _context.texts)
 

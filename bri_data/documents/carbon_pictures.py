@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from bri_data import carbon as arithmetic
 from bri_data.present import carbon as values
-from bri_data.present.figures.carbon import squares_note
+from bri_data.present.figures.carbon import MOST_YEARS, squares_note
 from bri_data.present.figures.carbon_method import source_line
 from bri_data.present.posters.carbon import declared_block, ranges_block
+from bri_data.present.posters.landmarks import series_block
 from bri_data.present.posters.paper import Block, Words
 from bri_data.queries import carbon as queries
 
+from .landmarks import changes_of, every_landmark
 from .order import NothingToTakeError, Shown
 
 Picture = tuple[Words, Sequence[Block]]
@@ -31,7 +33,8 @@ def declared_picture(order: Shown) -> Picture:
     if shown is None or shown.tonnes is None:
         raise NothingToTakeError("export.error.no_drawing")
     said = Words(values.title(shown, words), squares_note(shown.tonnes, words), (_source(order),))
-    return said, (declared_block(shown, years, words),)
+    beside = series_block(every_landmark(order), [year.year for year in years[-MOST_YEARS:]], words)
+    return said, (declared_block(shown, years, words, changes_of(order)), beside)
 
 
 def ranges_picture(order: Shown) -> Picture:

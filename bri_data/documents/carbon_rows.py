@@ -18,13 +18,15 @@ from bri_data.present.words import Texts
 from bri_data.queries import carbon as queries
 
 from . import fields as columns
+from .landmarks import landmarks_sheet
 from .order import Shown
 from .table_rows import cited_by, table_sheet
 
 
 def carbon_sheets(order: Shown) -> tuple[Sheet, ...]:
-    """The declared years, the journeys of the year with their estimates, and every emission factor."""
-    return (_declared(order), _journeys(order), table_sheet(order, table("emission_factors")))
+    """The declared years, the journeys of the year with their estimates, every emission factor, the landmarks."""
+    factors = table_sheet(order, table("emission_factors"))
+    return (_declared(order), _journeys(order), factors, *landmarks_sheet(order, of_series=True))
 
 
 def _declared(order: Shown) -> Sheet:

@@ -16,6 +16,7 @@ from bri_data.present.figures.duty_marks import state_word
 from bri_data.present.locators import locator
 from bri_data.present.mission_steps import STEPS, Step
 from bri_data.present.posters.expenses import bars_block, wholes_block, years_block
+from bri_data.present.posters.landmarks import series_block
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.rows import localised, plain
 from bri_data.present.words import Texts
@@ -23,6 +24,7 @@ from bri_data.queries import expenses as queries
 from bri_data.queries import meeting, missions
 
 from . import fields as columns
+from .landmarks import every_landmark, landmarks_sheet
 from .order import Shown
 from .table_rows import cited_by
 
@@ -80,6 +82,7 @@ def expenses_sheets(order: Shown) -> tuple[Sheet, ...]:
     return (
         Sheet("depenses", words("export.sheet.amounts"), heads, rows, len(rows), cited_by(amounts)),
         _lives_sheet(order),
+        *landmarks_sheet(order, of_series=True),
     )
 
 
@@ -114,4 +117,6 @@ def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     amounts, rules = queries.amounts(order.con), meeting.rules(order.con)
     foot = (words("expenses.foot"), sentence(lines.cited(amounts, rules), words))
     blocks = (bars_block(found, words), wholes_block(values.wholes(amounts), words), years_block(found, words))
-    return Words(values.title(found, words), values.lead(found, words), tuple(filter(None, foot))), blocks
+    years = {one.row["year"] for one in found if one.row["year"] is not None}
+    beside = series_block(every_landmark(order), years, words)
+    return Words(values.title(found, words), values.lead(found, words), tuple(filter(None, foot))), (*blocks, beside)

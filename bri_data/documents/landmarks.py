@@ -5,9 +5,13 @@ from __future__ import annotations
 from bri_data.export.sheets import Sheet
 from bri_data.model.listed import beside, listed
 from bri_data.present import landmarks as values
+from bri_data.present import variance
 from bri_data.present.landmarks import Landmark
 from bri_data.present.locators import locator
+from bri_data.present.variance import Change
 from bri_data.queries import landmarks as queries
+from bri_data.queries import meeting
+from bri_data.queries import variance as variance_queries
 
 from . import fields as columns
 from .order import Shown
@@ -19,10 +23,22 @@ def landmarks_of(order: Shown) -> tuple[Landmark, ...]:
     return values.read(queries.landmarks(order.con, order.year), order.texts)
 
 
-def landmarks_sheet(order: Shown) -> tuple[Sheet, ...]:
-    """One sheet, a landmark a row, earliest first; () where there is none."""
+def every_landmark(order: Shown) -> tuple[Landmark, ...]:
+    """The landmarks of all years, for a series of them."""
+    return values.read(queries.landmarks(order.con), order.texts)
+
+
+def changes_of(order: Shown) -> tuple[Change, ...]:
+    """What changed from one declared year to the next."""
+    rules = meeting.rules(order.con, of_changes=True)
+    return variance.changes(variance_queries.series(order.con), rules, every_landmark(order))
+
+
+def landmarks_sheet(order: Shown, *, of_series: bool = False) -> tuple[Sheet, ...]:
+    """One sheet, a landmark a row, earliest first: those of the order's year, or of all years `of_series`; () where
+    there is none."""
     words = order.texts
-    found = landmarks_of(order)
+    found = every_landmark(order) if of_series else landmarks_of(order)
     rows = [
         (
             one.name,

@@ -230,10 +230,12 @@ RULES = Table(
             "rapport_mission",
             "depenses_trimestre",
             "credits_carbone",
+            "ecart_a_expliquer",
+            "ecart_minimal",
             required=True,
         ),
         Column("value", "valeur", "number", required=True, minimum=0),
-        code("unit", "unite", "cad", "semaines", "trimestres", "annees", required=True),
+        code("unit", "unite", "cad", "semaines", "trimestres", "annees", "pourcent", "unites", required=True),
         code("scope", "portee", "tous", "hors_pays", required=True),
         # those whom it binds (blank: everybody), and those who may stand for one of them
         ref("function_ids", "fonctions", "functions", many=True),

@@ -19,15 +19,19 @@ from .missions import MISSIONS
 MOST = 2_000
 
 
-def rules(con: DuckDBPyConnection) -> pd.DataFrame:
-    """Every rule: `rule_id`, `rule`, `value`, `scope`, `function_ids`, `possible_function_ids`, `valid_from`,
+def rules(con: DuckDBPyConnection, *, of_changes: bool = False) -> pd.DataFrame:
+    """The rules that bind missions and flights, or those `of_changes` between declared years.
+
+    Each has `rule_id`, `rule`, `value`, `scope`, `function_ids`, `possible_function_ids`, `valid_from`,
     `valid_until` (EDTF, null while it holds), its source; in the file's order. Empty without a file of rules."""
     return con.execute(
         """
         SELECT u.rule_id, u.rule, u.value, u.scope, u.function_ids, u.possible_function_ids, u.valid_from,
                u.valid_until, u.source_ids, s.title AS source_title, s.url AS source_url, u.source_locator
-        FROM rules u LEFT JOIN sources s ON s.source_id = u.source_ids[1] ORDER BY u.line
-        """
+        FROM rules u LEFT JOIN sources s ON s.source_id = u.source_ids[1]
+        WHERE starts_with(u.rule, 'ecart_') = ? ORDER BY u.line
+        """,
+        [of_changes],
     ).df()
 
 
@@ -37,7 +41,7 @@ def missions(con: DuckDBPyConnection, today: date, most: int = MOST) -> pd.DataF
     return con.execute(
         f"""
         {MISSIONS} AND (r.state <> 'announced' OR r.last_day >= $today)
-          AND r.last_day >= (SELECT min(valid_from_first) FROM rules)
+          AND r.last_day >= (SELECT min(valid_from_first) FROM rules WHERE NOT starts_with(rule, 'ecart_'))
         ORDER BY r.last_day DESC, r.record_id LIMIT $most
         """,
         {"today": today, "most": most},

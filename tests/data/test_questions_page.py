@@ -40,7 +40,7 @@ def test_each_answer_has_its_figure_its_sentence_its_rows_and_its_sources(databa
         "ends": "3",
         "same": "4 sur 19",
         "partner": "31",
-        "changed": "—",
+        "changed": "1 à expliquer",
     }
     said = {code: one.said.replace("\u00a0", " ") for code, one in found.items()}
     assert "Le rapport de 2025 déclare 5 missions et 19 accueils." in said["many"]
@@ -48,6 +48,10 @@ def test_each_answer_has_its_figure_its_sentence_its_rows_and_its_sources(databa
     assert "Pour les vols de 2024, 188 t compensées, au coût de 6 728,12 $ avant taxes." in said["carbon"]
     assert said["late"].startswith("Aucun retard établi, mais quatre rapports échus sans date de publication.")
     assert said["changed"].startswith("Une seule année est déclarée, 2025")
+    # 6 728,12 ÷ 4 833,86 = 1,392; 188 ÷ 185,28 = 1,015 asks for nothing
+    assert "Coût des crédits carbone : 4 833,86 $ en 2022, 6 728,12 $ en 2024, +39 %, à expliquer." in said["changed"]
+    assert "Tonnes des vols" not in said["changed"]
+    assert "au moins 20 %" in said["changed"]
     # Washington 3 (the mission and two seminars), Paris 3, Luxembourg and New York 2 each, of 25 stops
     assert said["same"] == "Quatre villes sur 19 ont été visitées plus d’une fois : 10 des 25 étapes."
     for one in found.values():

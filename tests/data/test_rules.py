@@ -10,7 +10,7 @@ from bri_data.store.database import Database
 Rows = Callable[[str], list[dict[str, str]]]
 
 
-def test_the_rules_are_those_that_the_report_states(rows: Rows) -> None:
+def test_the_rules_are_those_that_the_report_states_and_our_own_say_so(rows: Rows) -> None:
     found = {row["rule"]: (float(row["value"]), row["unit"], row["scope"], row["valid_from"]) for row in rows("rules")}
     assert found == {
         "seuil_decision": (3000, "cad", "hors_pays", "2025"),
@@ -18,8 +18,13 @@ def test_the_rules_are_those_that_the_report_states(rows: Rows) -> None:
         "depenses_trimestre": (1, "trimestres", "tous", "2025"),
         # the report illustrates it by the flights of 2024
         "credits_carbone": (1, "annees", "tous", "2024"),
+        # ours: no source says from when a change must be explained
+        "ecart_a_expliquer": (20, "pourcent", "tous", "2022"),
+        "ecart_minimal": (2, "unites", "tous", "2022"),
     }
-    assert all("rapport-2025" in row["source_ids"].split(";") for row in rows("rules"))
+    ours = [row for row in rows("rules") if row["rule"].startswith("ecart_")]
+    assert {(row["source_ids"], row["source_locator"]) for row in ours} == {("calcul", "notre choix")}
+    assert all("rapport-2025" in row["source_ids"].split(";") for row in rows("rules") if row not in ours)
     assert not any(row["valid_until"] for row in rows("rules"))
 
 

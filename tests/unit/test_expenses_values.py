@@ -37,6 +37,7 @@ RULES = pd.DataFrame(
     ]
 )
 NO_CREDITS = pd.DataFrame({"travel_year": [], "bought": []})
+NO_LANDMARK = pd.DataFrame(columns=["annotation_id", "kind", "title", "title_en", "start", "end"])
 
 
 def mission(code: str, start: str = "2025-03-19", end: str | None = "2025-03-24", **more: Any) -> dict[str, Any]:
@@ -153,7 +154,10 @@ def test_an_unknown_cost_is_said_unknown_and_never_zero() -> None:
     one = spent([mission("a")], [])["a"]
     assert lines.headline(one, FR) == "réel inconnu"
     title, board = draw(
-        Answers(pd.DataFrame([mission("a")]), pd.DataFrame([amount("x", 5.0, "z")]), RULES, NO_CREDITS, TODAY), FR
+        Answers(
+            pd.DataFrame([mission("a")]), pd.DataFrame([amount("x", 5.0, "z")]), RULES, NO_CREDITS, TODAY, NO_LANDMARK
+        ),
+        FR,
     )
     assert title == "Aucun coût de mission n’est publié dans les sources lues"
     assert "Pour 2025, aucun montant de mission n’est publié" in board
@@ -201,7 +205,9 @@ def test_the_decision_of_a_mission(more: dict[str, Any], expected: tuple[str, st
 
 def test_a_late_report_alone_has_the_hue_of_late() -> None:
     late, fine = mission("late", report="2025-06-01"), mission("fine", report="2025-05-01")
-    answers = Answers(pd.DataFrame([late, fine]), pd.DataFrame([amount("x", 5.0, "late")]), RULES, NO_CREDITS, TODAY)
+    answers = Answers(
+        pd.DataFrame([late, fine]), pd.DataFrame([amount("x", 5.0, "late")]), RULES, NO_CREDITS, TODAY, NO_LANDMARK
+    )
     board = draw(answers, FR)[1]
     assert board.count('class="bri-is-late"') == 1
     assert "<strong>fait en retard</strong> · 1er juin 2025" in board

@@ -7,9 +7,12 @@ from html import escape
 from math import ceil
 
 from .. import format as fmt
+from .. import variance
 from ..carbon import DeclaredYear
+from ..variance import Change
 from ..words import Texts
 
+COST = "carbone_cout"
 COLUMNS = 47  # 188 = 47 × 4
 MOST_YEARS = 4
 _MOST_SQUARES = 1000  # beyond, a square is ten tonnes, or a hundred: squares nobody can count say no more
@@ -17,13 +20,17 @@ _PITCH = 10.0
 _SIDE = 8.4
 
 
-def heads(shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts) -> str:
-    """Tonnes, cost and price of the year shown, and the latest year when it is not declared."""
+def heads(shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts, changes: Sequence[Change] = ()) -> str:
+    """Tonnes, cost and price of the year shown, and the latest year when it is not declared; `changes` say what must be
+    explained."""
     unknown = texts("common.unknown")
     tonnes = unknown if shown.tonnes is None else fmt.unit(shown.tonnes, "t", texts)
     cost = unknown if shown.cost_cad is None else fmt.money(shown.cost_cad, texts)
     cost_label = texts("carbon.head.no_cost" if shown.cost_cad is None else "carbon.head.cost")
-    parts = [_head(tonnes, texts("carbon.head.tonnes", year=shown.year)), _head(cost, cost_label)]
+    parts = [
+        _head(tonnes, texts("carbon.head.tonnes", year=shown.year)),
+        _head(cost, cost_label, cost_change(shown, changes, texts)),
+    ]
     if shown.price_cad is not None:
         parts.append(_head(fmt.money(shown.price_cad, texts), texts("carbon.head.price"), _change(shown, texts)))
     last = years[-1]
@@ -36,6 +43,16 @@ def _head(number: str, label: str, note: str = "", *, known: bool = True) -> str
     kind = "" if known else " bri-unknown"
     extra = f"<p><strong>{escape(note)}</strong></p>" if note else ""
     return f'<section class="bri-co2-head{kind}"><b>{escape(number)}</b><p>{escape(label)}</p>{extra}</section>'
+
+
+def cost_change(shown: DeclaredYear, changes: Sequence[Change], texts: Texts) -> str:
+    """« +39 % par rapport à 2022, à expliquer »; "" where nothing must be explained."""
+    found = [one for one in changes if one.indicator == COST and one.year == shown.year]
+    told = [one for one in found if variance.mark(one, texts)]
+    if not told:
+        return ""
+    by = texts("carbon.head.change", change=variance.percent(told[0], texts), year=told[0].before_year)
+    return texts("variance.change", by=by, mark=variance.mark(told[0], texts))
 
 
 def _change(year: DeclaredYear, texts: Texts) -> str:

@@ -12,10 +12,12 @@ from ... import carbon
 from ...carbon import Method
 from .. import carbon as values
 from .. import format as fmt
+from .. import landmarks, variance
 from ..carbon import DeclaredYear, Journey
 from ..rows import localised, plain
 from ..words import Texts
 from . import carbon as blocks
+from . import landmarks as beside
 from .acronyms import explained
 from .carbon_method import method_block, rows_block, source_markup
 from .carbon_months import month_bars, online
@@ -24,7 +26,7 @@ from .carbon_ranges import ranges
 
 @dataclass(frozen=True)
 class Answers:
-    """What the page asks: frames of queries.carbon under their function's name.
+    """What the page asks: frames of queries.carbon under their function's name, and those of landmarks and changes.
 
     `trips` are the journeys of the chosen year, `declared_trips` those of the declared year the page opens with.
     """
@@ -35,6 +37,9 @@ class Answers:
     trips: pd.DataFrame
     declared_trips: pd.DataFrame
     factors: pd.DataFrame
+    landmarks: pd.DataFrame
+    series: pd.DataFrame
+    rules_of_changes: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,16 @@ def _declared(
 ) -> str:
     if shown is None or shown.tonnes is None:
         return f'<div class="bri-empty"><p>{escape(texts("carbon.lead.nothing"))}</p></div>'
+    found = landmarks.read(answers.landmarks, texts)
+    changes = variance.changes(answers.series, answers.rules_of_changes, found)
     row = next(row for row in plain(answers.declared_years) if row["travel_year"] == shown.year)
     label = texts("carbon.squares.label", tonnes=fmt.number(shown.tonnes, texts), year=shown.year)
     return (
         f'<p class="bri-lead">{escape(_lead(row, texts))}</p>'
-        f"{blocks.heads(shown, years, texts)}{blocks.squares(shown.tonnes, label)}"
+        f"{blocks.heads(shown, years, texts, changes)}{blocks.squares(shown.tonnes, label)}"
         f'<p class="bri-co2-note">{escape(blocks.squares_note(shown.tonnes, texts))}</p>'
         f"{blocks.year_row(years, texts)}"
+        f"{beside.series(found, [year.year for year in years[-blocks.MOST_YEARS :]], texts)}"
         f'<p class="bri-co2-share">{escape(values.share_sentence(shown, declared, texts))}</p>'
     )
 

@@ -17,32 +17,35 @@ import pandas as pd
 from .. import expense_lines as lines
 from .. import expenses as values
 from .. import format as fmt
+from .. import landmarks
 from ..cited import sentence
-from ..expense_lines import Life
 from ..expenses import Spending, Whole, dollars
-from ..mission_steps import STEPS, Step
 from ..rows import plain
 from ..words import Texts
+from . import landmarks as beside
 from .common import brief_link, fold, table, title_link
-from .duty_marks import duty_mark, state_word
+from .duty_marks import duty_mark
 from .language import place, titled, worded
+from .mission_lives import MOST_LIVES, lives_table
 from .record_tables import limited_note
 
-MOST_BARS, MOST_WHOLES, MOST_LIVES, _MOST_FOLDED, _MOST_ROWS = 12, 3, 12, 60, 300
-MOST_SQUARES = 60
+MOST_BARS, MOST_WHOLES, _MOST_FOLDED, _MOST_ROWS = 12, 3, 60, 300
+MOST_SQUARES, MOST_YEARS = 60, 12
 TABLE_ID = "depenses-lignes"
 _COSTS = ("own", "shared", "none")
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The frames of queries.missions.missions, queries.expenses.amounts, queries.meeting.rules and credits_bought."""
+    """The frames of queries.missions.missions, queries.expenses.amounts, queries.meeting.rules and credits_bought,
+    and queries.landmarks."""
 
     missions: pd.DataFrame
     amounts: pd.DataFrame
     rules: pd.DataFrame
     credits_bought: pd.DataFrame
     today: date
+    landmarks: pd.DataFrame
 
 
 def draw(answers: Answers, texts: Texts) -> tuple[str, str]:
@@ -61,7 +64,7 @@ def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
         f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
         f'<div class="bri-expenses-top">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
         f"{_quarters(answers, found, texts)}</div></div>"
-        f"{_years(found, texts)}{_lives(lives, len(found), texts)}"
+        f"{_years(found, texts)}{_beside(answers, found, texts)}{lives_table(lives, len(found), texts)}"
         f"{limited_note(len(found), _total(answers), texts)}"
         f'<p class="bri-source">{foot}</p>{_twin(answers, texts)}</div>'
     )
@@ -186,7 +189,7 @@ def _years(found: Sequence[Spending], texts: Texts) -> str:
     drawn = ""
     dated = [one for one in found if one.row["year"] is not None]
     years = [(year, list(group)) for year, group in groupby(dated, key=lambda one: one.row["year"])]
-    for year, group in years[-12:]:
+    for year, group in years[-MOST_YEARS:]:
         silent = "" if any(one.is_known for one in group) else ' class="bri-silent"'
         drawn += f"<li{silent}><b>{year}</b>{_squares(group, texts)}</li>"
     keys = "".join(
@@ -196,6 +199,11 @@ def _years(found: Sequence[Spending], texts: Texts) -> str:
         f'<section class="bri-complete"><h2>{escape(values.complete(found, texts))}</h2>'
         f'<ol>{drawn}</ol><ul class="bri-legend">{keys}</ul></section>'
     )
+
+
+def _beside(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+    years = {one.row["year"] for one in found if one.row["year"] is not None}
+    return beside.series(landmarks.read(answers.landmarks, texts), sorted(years)[-MOST_YEARS:], texts)
 
 
 def _squares(group: Sequence[Spending], texts: Texts) -> str:
@@ -208,51 +216,9 @@ def _squares(group: Sequence[Spending], texts: Texts) -> str:
     return f'<span aria-hidden="true">{marks}</span>{hidden}'
 
 
-# --- Life of a mission ------------------------------------------------------------------------------------------------
-
-
 def _total(answers: Answers) -> int:
     """How many missions there are, where fewer were read."""
     return int(answers.missions["total"].iloc[0]) if len(answers.missions) else 0
-
-
-def _lives(found: Sequence[Life], total: int, texts: Texts) -> str:
-    if not found:
-        return ""
-    heads = "".join(f'<th scope="col">{escape(texts(f"steps.name.{name}"))}</th>' for name in STEPS)
-    rows = "".join(_life(one, texts) for one in found[:MOST_LIVES])
-    more = ""
-    if total > MOST_LIVES:
-        rest = "".join(_life(one, texts) for one in found[MOST_LIVES:])
-        n = total - MOST_LIVES
-        inside = _life_table(heads, rest, texts) + limited_note(len(found) - MOST_LIVES, n, texts)
-        more = fold(texts.count("steps.more", n, n=fmt.number(n, texts)), inside, css="bri-more-lives")
-    return (
-        f'<section class="bri-lives"><h2>{escape(texts("steps.title"))}</h2><p>{escape(texts("steps.about"))}</p>'
-        f"{_life_table(heads, rows, texts)}{more}</section>"
-    )
-
-
-def _life_table(heads: str, rows: str, texts: Texts) -> str:
-    first = escape(texts("steps.mission"))
-    caption = f'<caption class="bri-hidden">{escape(texts("steps.title"))}</caption>'
-    return f'<table>{caption}<thead><tr><th scope="col">{first}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-def _life(one: Life, texts: Texts) -> str:
-    row = one.spent.row
-    when = fmt.when(row["start"], row["end"], texts) if row["start"] else ""
-    cells = "".join(_step(step, texts) for step in one.steps)
-    name = brief_link("activite", row["record_id"], values.name_of(row, texts), texts)
-    return f'<tr><th scope="row">{name}<small>{escape(when)}</small></th>{cells}</tr>'
-
-
-def _step(step: Step, texts: Texts) -> str:
-    late = ' class="bri-is-late"' if step.state in ("late", "done_late") else ""
-    word = escape(state_word(step.state, texts))
-    said = f'<span class="bri-hidden">{word}, </span>' if not late else f"<strong>{word}</strong> · "
-    name = escape(texts(f"steps.name.{step.name}"))
-    return f'<td{late} data-step="{name}">{duty_mark(step.state)}<span>{said}{escape(step.words)}</span></td>'
 
 
 # --- Table ------------------------------------------------------------------------------------------------------------

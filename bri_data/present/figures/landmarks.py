@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from .. import format as fmt
@@ -81,6 +81,18 @@ def under_year(found: Sequence[Landmark], texts: Texts) -> str:
         return ""
     hidden = f'<span class="bri-hidden">{escape(texts("landmarks.title"))}</span>'
     return f'<p class="bri-landmarks-of-year">{hidden}{"".join(said)}{_more(len(found), texts)}</p>'
+
+
+def series(found: Sequence[Landmark], years: Collection[int], texts: Texts) -> str:
+    """The landmarks that begin in the years of a series, a line a year, and their table; "" for none."""
+    shown = [one for one in found if one.year in years]
+    lines = "".join(
+        f"<li><b>{year}</b>{under_year(group, texts)}</li>" for year, group in sorted(values.by_year(shown).items())
+    )
+    if not lines:
+        return ""
+    title = escape(texts("landmarks.title"))
+    return f'<section class="bri-landmarks-of-series"><h3>{title}</h3><ul>{lines}</ul></section>{twin(shown, texts)}'
 
 
 def twin(found: Sequence[Landmark], texts: Texts) -> str:

@@ -12,9 +12,10 @@ from ...views import View
 from .. import destinations as places
 from .. import format as fmt
 from .. import questions as values
+from ..answer import PAGES, Answer, Line
 from ..cited import sentence
 from ..destinations import City, Destinations
-from ..questions import PAGES, Answer, Line, Sheaf
+from ..questions import Sheaf
 from ..words import Texts
 from .common import brief_link, fold, mark, place_reference, table
 from .language import titled

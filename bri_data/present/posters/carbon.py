@@ -8,8 +8,9 @@ from math import ceil
 from ...carbon import Estimate
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey, said_kg
-from ..figures.carbon import tonnes_per_square
+from ..figures.carbon import cost_change, tonnes_per_square
 from ..theme import var
+from ..variance import Change
 from ..words import Texts
 from .paper import INNER, Block, fitted, line, not_drawn, paragraph, placed, rule, stacked
 
@@ -17,12 +18,16 @@ _COLUMNS = 47
 _MOST_BANDS = 20
 
 
-def declared_block(shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts) -> Block:
-    """The year's tonnes as squares under its figures, then the latest four years side by side."""
+def declared_block(
+    shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts, changes: Sequence[Change] = ()
+) -> Block:
+    """The year's tonnes as squares under its figures, then the latest four years side by side; `changes` say what must
+    be explained."""
     tonnes = texts("common.unknown") if shown.tonnes is None else fmt.unit(shown.tonnes, "t", texts)
     heads = [(tonnes, texts("carbon.head.tonnes", year=shown.year))]
     if shown.cost_cad is not None:
-        heads.append((fmt.money(shown.cost_cad, texts), texts("carbon.head.cost")))
+        change = cost_change(shown, changes, texts)
+        heads.append((fmt.money(shown.cost_cad, texts), ". ".join(filter(None, (texts("carbon.head.cost"), change)))))
     if shown.price_cad is not None:
         heads.append((fmt.money(shown.price_cad, texts), texts("carbon.head.price")))
     column = INNER / 3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..questions import Answer, Sheaf
+from ..answer import Answer
+from ..questions import Sheaf
 from ..words import Texts
 from .paper import INNER, Block, paragraph, placed, rule, stacked
 
