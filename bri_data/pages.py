@@ -1,7 +1,7 @@
 """Every page of the dashboard, once: its address, its title, what it narrows, what can be taken of it.
 
 A page is one entry here. The navigation, the files, the slides, the saved views and the tests read it from here; what
-draws it (rows, pictures, slides) is one line in `documents/rows.py`, `pictures.py` and `page_slides.py`.
+draws it (rows, pictures, slides) is found by its name (`documents/drawers.py`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """`address` follows the host (« » is the overview), `script` is its file in pages/, `title` its key under
-    `frame.pages`; `pictures` are the names of its pictures in an address, the main one first.
+    """`address` follows the host (« » is the overview), `script` is its file in pages/, `words` the file
+    of its texts, without its ending; `pictures` are the names of its pictures in an address, the main one first.
 
     `is_filtered`: the reader's filters narrow it; the others speak of every record.
     `has_every_year`: it can show all years at once; the others then open with their own year.
@@ -23,13 +23,18 @@ class Page:
 
     address: str
     script: str
-    title: str
+    words: str
     pictures: tuple[str, ...] = ()
     is_filtered: bool = False
     has_every_year: bool = False
     has_year: bool = True
     is_view: bool = True
     group: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key of what the page is called in the navigation."""
+        return f"{self.words}.page"
 
 
 # What the council asks stands in one menu: a header that holds every page would have to shrink its words.
@@ -38,7 +43,7 @@ COUNCIL = "council"
 # In the order of the navigation; the first one stands at "/". Streamlit puts menus after the pages on their own.
 PAGES = (
     Page("", "overview.py", "overview", ("annee", "carte")),
-    Page("carte", "carte.py", "map", ("carte",), is_filtered=True, has_every_year=True),
+    Page("carte", "carte.py", "map_page", ("carte",), is_filtered=True, has_every_year=True),
     Page("chronologie", "chronologie.py", "timeline", ("annee",), is_filtered=True, has_every_year=True),
     Page("themes", "themes.py", "themes", ("matrice",), is_filtered=True, has_every_year=True),
     Page("retombees", "retombees.py", "outcomes", ("axes",), is_filtered=True, has_every_year=True, group=COUNCIL),
@@ -84,8 +89,8 @@ PAGES = (
         has_year=False,
         group=COUNCIL,
     ),
-    Page("fiches", "fiches.py", "fiches", ("carte",), is_filtered=True),
-    Page("donnees", "donnees.py", "data", ("declare",)),
+    Page("fiches", "fiches.py", "brief", ("carte",), is_filtered=True),
+    Page("donnees", "donnees.py", "data_page", ("declare",)),
     Page("presenter", "presenter.py", "presenter", is_view=False),
 )
 # The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/editing.py).

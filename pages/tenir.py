@@ -7,6 +7,7 @@ import streamlit as st
 from bri_data.intake import board, said
 from bri_data.intake.apply import undone
 from bri_data.journal.history import changes
+from bri_data.pages import KEEPING
 from pages.shared.as_written import as_written
 from pages.shared.context import current
 from pages.shared.editing import may_edit
@@ -35,7 +36,7 @@ with rail:
     st.html(board.steps(plan, words))
     templates(folder, words)
 if plan is None:
-    heading.title(words("frame.pages.keep"), anchor=False)
+    heading.title(words(KEEPING.name), anchor=False)
     with middle:
         st.html(f"<p>{words('keep.lead')}</p>")
         for name in ("mission", "year"):

@@ -30,3 +30,6 @@ def brief_map_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     drawn = map_block(cities, briefs.home_of(brief, words), words, label=name, selected=selected)
     said = Words(name, figure.lead(brief, words), (source_line(brief, words),))
     return said, (drawn, map_legend(cities, words))
+
+
+PICTURES = {"carte": brief_map_picture}

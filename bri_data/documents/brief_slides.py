@@ -79,3 +79,6 @@ def _map(brief: Brief, order: Shown) -> Slide | None:
     body = WorldMap(home, cities, tuple(links_of(cities)))
     note = paragraph(title, names, words("overview.direction"))
     return Slide("fiche-carte", title, body, note, alt, source_line(brief, words, DOCUMENTS), Rows((), ()))
+
+
+SLIDES = brief_slides

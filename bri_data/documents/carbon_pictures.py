@@ -49,3 +49,6 @@ def ranges_picture(order: Shown) -> Picture:
     lead = words("carbon.ranges.lead", year=order.year)
     said = Words(values.ranges_title(found, words), lead, (words("carbon.ranges.between"), _source(order)))
     return said, (ranges_block(pairs, words),)
+
+
+PICTURES = {"declare": declared_picture, "estimations": ranges_picture}

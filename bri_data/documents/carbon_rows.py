@@ -84,3 +84,6 @@ def _journey(journey: values.Journey, words: Texts) -> list[Any]:
         locator(row["trip_locator"] or row["source_locator"], words),
     ]
     return found
+
+
+SHEETS = carbon_sheets

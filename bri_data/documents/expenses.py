@@ -120,3 +120,7 @@ def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     years = {one.row["year"] for one in found if one.row["year"] is not None}
     beside = series_block(every_landmark(order), years, words)
     return Words(values.title(found, words), values.lead(found, words), tuple(filter(None, foot))), (*blocks, beside)
+
+
+SHEETS = expenses_sheets
+PICTURES = {"depenses": expenses_picture}

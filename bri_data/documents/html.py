@@ -7,7 +7,7 @@ from bri_data.present.posters.told import Told
 
 from .notice import book_of
 from .order import NothingToTakeError, Order, Shown, shown
-from .pictures import PICTURES, with_values
+from .pictures import pictures_of, with_values
 from .rows import sheets_of
 
 
@@ -15,7 +15,7 @@ def html(order: Order) -> bytes:
     """Every picture of the page that the data can fill (or the one of `order.image`), its values as tables, then the
     page's own tables."""
     seen = shown(order)
-    names = [order.image] if order.image else list(PICTURES.get(order.address.page, {}))
+    names = [order.image] if order.image else list(pictures_of(order.address.page))
     found = [one for name in names for one in _drawn(seen, name)]
     drawings = [drawn for drawn, _ in found]
     values = list(dict.fromkeys(told for _, tables in found for told in tables))  # two pictures may hold one map

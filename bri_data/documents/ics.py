@@ -16,7 +16,7 @@ from bri_data.queries import compare as compare_queries
 from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.narrow import narrow
 
-from .comparison import choice_of, subjects_of
+from .compare import choice_of, subjects_of
 from .order import Order, Shown, shown
 from .reports import subject
 

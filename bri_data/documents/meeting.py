@@ -74,3 +74,7 @@ def meeting_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     words, found = order.texts, meeting_of(order)
     foot = (words("meeting.nothing_proves"), words("meeting.foot"), sentence(values.cited(found), words))
     return Words(values.title(found, words), values.lead(found, words), foot), meeting_blocks(found, words)
+
+
+SHEETS = meeting_sheets
+PICTURES = {"seance": meeting_picture}

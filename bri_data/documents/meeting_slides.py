@@ -32,3 +32,6 @@ def meeting_slides(order: Shown) -> tuple[Slide, ...]:
 
 def _said(entry: Entry, words: Texts) -> str:
     return " · ".join((state_word(entry.state, words, is_exact=entry.is_exact), entry.when, entry.note))
+
+
+SLIDES = meeting_slides

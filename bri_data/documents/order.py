@@ -149,4 +149,4 @@ def _shortened(codes: Sequence[str]) -> str:
 
 def page_title(page: str, words: Texts) -> str:
     """What the page is called in the navigation."""
-    return words(f"frame.pages.{EVERY_PAGE[page].title}")
+    return words(EVERY_PAGE[page].name)

@@ -26,18 +26,14 @@ from bri_data.queries import themes as theme_queries
 from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 
-from .brief_slides import DOCUMENTS, brief_slides
-from .comparison_slides import comparison_slides
-from .expense_slides import expenses_slides
+from .brief_slides import DOCUMENTS
+from .drawers import SLIDES, drawers
 from .landmarks import landmarks_of
 from .map_state import MapState, map_state
-from .meeting_slides import meeting_slides
 from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
-from .outcome_pictures import outcomes_slide
+from .outcomes_pictures import outcomes_slide
 from .pictures import size_of_kept, title_of_kept, whole
-from .question_slides import questions_slides
-from .relation_slides import relations_slides
 from .rows import sheet_of
 from .slide_rows import rows_of
 from .table_rows import table_asked
@@ -108,7 +104,9 @@ def _own(order: Shown) -> Slides:
     """The slides of the order's own page; () when its filters keep nothing, as its screen then shows nothing."""
     if not order.filters.is_empty and not size_of_kept(order):
         return ()
-    return PAGES.get(order.address.page, _nothing)(order)
+    page = order.address.page
+    make = _HERE.get(page) or drawers(SLIDES).get(page, _nothing)
+    return make(order)
 
 
 def _narrowed(slide: Slide, order: Shown) -> Slide:
@@ -255,19 +253,14 @@ def _with_rows(order: Shown, slides: Slides) -> Slides:
     return tuple(replace(slide, rows=rows_of(order)) for slide in slides)
 
 
-PAGES: dict[str, Callable[[Shown], Slides]] = {
+# The pages whose slides are made here; the others say their own (drawers.py).
+_HERE: dict[str, Callable[[Shown], Slides]] = {
     "": _deck,
     "presenter": _deck,
     "carte": _map,
     "chronologie": _timeline,
     "themes": _themes,
     "retombees": _outcomes,
-    "seance": meeting_slides,
-    "depenses": expenses_slides,
-    "ententes": relations_slides,
-    "questions": questions_slides,
     "carbone": _carbon,
-    "fiches": brief_slides,
     "donnees": _data,
-    "comparer": comparison_slides,
 }

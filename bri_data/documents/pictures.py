@@ -34,20 +34,18 @@ from bri_data.queries import themes as theme_queries
 from bri_data.queries import timeline as timeline_queries
 from bri_data.queries.year_answers import answers as answers_of
 
-from .brief_pictures import brief_map_picture
-from .carbon_pictures import declared_picture, ranges_picture
-from .comparison import comparison_picture
-from .expenses import expenses_picture
+from .drawers import PICTURES, drawers
 from .landmarks import landmarks_of
 from .map_state import map_state
-from .meeting import meeting_picture
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
-from .outcome_pictures import outcomes_picture
-from .questions import questions_picture
-from .relations import relations_picture
 
 Picture = tuple[Words, Sequence[Block]]
+
+
+def pictures_of(page: str) -> dict[str, Callable[[Shown], Picture]]:
+    """What draws each picture of a page, by the name an address gives it, the main one first; {} for a page without."""
+    return _HERE.get(page) or drawers(PICTURES).get(page, {})
 
 
 def picture(order: Shown, name: str = "") -> str:
@@ -61,7 +59,7 @@ def with_values(order: Shown, name: str = "") -> tuple[str, tuple[Told, ...]]:
 
     NothingToTakeError when the page has no such picture, or the data nothing to draw in it.
     """
-    offered = PICTURES.get(order.address.page, {})
+    offered = pictures_of(order.address.page)
     make = offered.get(name or order.image or next(iter(offered), ""))
     if make is None:
         raise NothingToTakeError("export.error.no_image")
@@ -224,19 +222,11 @@ def _declared(order: Shown) -> Picture:
     return said, (strips_block(found, words), Block("", 14), runs_legend(runs, words))
 
 
-# The pictures of each page by the name an address gives them, the main one first. Another one is one line here.
-PICTURES: dict[str, dict[str, Callable[[Shown], Picture]]] = {
+# The pages whose pictures are drawn here; the others say their own (drawers.py).
+_HERE: dict[str, dict[str, Callable[[Shown], Picture]]] = {
     "": {"annee": _overview, "carte": _map},
     "carte": {"carte": _map},
     "chronologie": {"annee": _timeline},
     "themes": {"matrice": _themes},
-    "retombees": {"axes": outcomes_picture},
-    "seance": {"seance": meeting_picture},
-    "depenses": {"depenses": expenses_picture},
-    "ententes": {"ententes": relations_picture},
-    "questions": {"questions": questions_picture},
-    "carbone": {"declare": declared_picture, "estimations": ranges_picture},
-    "fiches": {"carte": brief_map_picture},
     "donnees": {"declare": _declared},
-    "comparer": {"comparaison": comparison_picture},
 }

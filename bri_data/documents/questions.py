@@ -83,3 +83,7 @@ def questions_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     words, found = order.texts, sheaf_of(order)
     foot = tuple(filter(None, (sentence(found.titles, words),)))
     return Words(values.title(found, words), words("questions.lead"), foot), question_blocks(found, words)
+
+
+SHEETS = questions_sheets
+PICTURES = {"questions": questions_picture}

@@ -99,3 +99,7 @@ def relations_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     return Words(values.title(found, words), words("relations.lead"), tuple(filter(None, foot))), relation_blocks(
         found, words
     )
+
+
+SHEETS = relations_sheets
+PICTURES = {"ententes": relations_picture}

@@ -22,7 +22,7 @@ from bri_data.queries.briefs import SUBJECTS
 
 from .notice import book_of, filters_in_words, made_of, title
 from .order import OF_THE_YEAR, NothingToTakeError, Order, Shown, shown, shown_year
-from .pictures import PICTURES
+from .pictures import pictures_of
 from .printed import printed
 from .rows import sheets_of
 
@@ -109,7 +109,7 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
 def _picture(order: Shown) -> tuple[Words, parts.Picture | None, tuple[parts.Table, ...]]:
     """What is said around the page's picture, the picture alone, and its values as tables; the page's own name where it
     has none."""
-    offered = PICTURES.get(order.address.page, {})
+    offered = pictures_of(order.address.page)
     make = offered.get(order.image or next(iter(offered), ""))
     if make is None:
         return Words(title(order)), None, ()

@@ -13,15 +13,10 @@ from bri_data.queries import map_page, take_away
 
 from . import fields as columns
 from .brief_rows import brief_sheets
-from .carbon_rows import carbon_sheets
-from .comparison import choice_of, comparison_sheets
-from .expenses import expenses_sheets
+from .compare import choice_of, comparison_sheets
+from .drawers import SHEETS, drawers
 from .landmarks import landmarks_sheet
-from .meeting import meeting_sheets
 from .order import NothingToTakeError, Shown
-from .outcome_rows import outcomes_sheets
-from .questions import questions_sheets
-from .relations import relations_sheets
 from .table_rows import cited_by, table_sheets
 
 Sheets = tuple[Sheet, ...]
@@ -29,7 +24,8 @@ Sheets = tuple[Sheet, ...]
 
 def sheets_of(order: Shown) -> Sheets:
     """Every table of the page, the one a reader came for first. NothingToTakeError for a page that has no rows."""
-    make = BY_PAGE.get(order.address.page)
+    page = order.address.page
+    make = _HERE.get(page) or drawers(SHEETS).get(page)
     if make is None:
         raise NothingToTakeError("export.error.no_rows")
     return make(order)
@@ -121,18 +117,12 @@ def _comparison(order: Shown) -> Sheets:
     return comparison_sheets(order, _declared_sheet(order, years))
 
 
-# A page that shows rows is one line here.
-BY_PAGE: dict[str, Callable[[Shown], Sheets]] = {
+# The pages whose sheets are made here; the others say their own (drawers.py).
+_HERE: dict[str, Callable[[Shown], Sheets]] = {
     "": _year,
     "carte": _map,
-    "chronologie": _timeline,
+    "chronologie": _year,
     "themes": _year,
-    "retombees": outcomes_sheets,
-    "seance": meeting_sheets,
-    "depenses": expenses_sheets,
-    "ententes": relations_sheets,
-    "questions": questions_sheets,
-    "carbone": carbon_sheets,
     "fiches": _brief,
     "donnees": table_sheets,
     "comparer": _comparison,

@@ -8,18 +8,18 @@ from typing import Any
 
 from .words import Texts
 
-# The page that holds the whole of each answer, and the key of its title under `frame.pages`.
+# The page that holds the whole of each answer, and the key of its name.
 PAGES = {
-    "many": ("chronologie?annee=toutes", "timeline"),
-    "who": ("fiches?", "fiches"),
-    "cost": ("depenses?", "expenses"),
-    "carbon": ("carbone?", "carbon"),
-    "outcomes": ("retombees?annee=toutes", "outcomes"),
-    "late": ("seance?", "meeting"),
-    "ends": ("ententes?", "relations"),
-    "same": ("carte?annee=toutes", "map"),
-    "partner": ("fiches?", "fiches"),
-    "changed": ("comparer?", "compare"),
+    "many": ("chronologie?annee=toutes", "timeline.page"),
+    "who": ("fiches?", "brief.page"),
+    "cost": ("depenses?", "expenses.page"),
+    "carbon": ("carbone?", "carbon.page"),
+    "outcomes": ("retombees?annee=toutes", "outcomes.page"),
+    "late": ("seance?", "meeting.page"),
+    "ends": ("ententes?", "relations.page"),
+    "same": ("carte?annee=toutes", "map_page.page"),
+    "partner": ("fiches?", "brief.page"),
+    "changed": ("comparer?", "compare.page"),
 }
 
 

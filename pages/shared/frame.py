@@ -1,6 +1,6 @@
 """The script Streamlit runs for every page: page title, logo, navigation, language link, then the page itself.
 
-A new page is one entry in bri_data/pages.py, a file in pages/, and its title under `frame.pages` in both languages.
+A new page is one entry in bri_data/pages.py, a file in pages/, and its words in both languages.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ for one in (*PAGES, *([KEEPING] if may_edit(st.context.headers) else [])):
     menus.setdefault(words(f"frame.groups.{one.group}") if one.group else "", []).append(
         st.Page(
             f"../{one.script}",
-            title=words(f"frame.pages.{one.title}"),
+            title=words(one.name),
             url_path=one.address or None,
             default=not one.address,
         )

@@ -22,7 +22,7 @@ from bri_data.documents import command
 from bri_data.documents.formats import FORMATS, Format
 from bri_data.documents.order import NothingToTakeError, Order, file_stem, page_title
 from bri_data.export.progress import Cancelled
-from bri_data.pages import ADDRESSES
+from bri_data.pages import ADDRESSES, PAGES
 from bri_data.present.words import texts
 from bri_data.store.refresh import DataFolder
 
@@ -307,7 +307,7 @@ def test_a_file_bears_the_name_of_its_page_in_the_readers_language(order: Make, 
     title = {"presenter": {"fr": "Présenter", "en": "Present"}, "carte": {"fr": "Carte", "en": "Map"}}.get(page, {})
     stem = file_stem(order(page, ("lang", lang)))
     assert title.get(lang, page_title(page, words)) in stem
-    assert page_title(page, words) in [words(key) for key in words.keys if key.startswith("frame.pages.")]
+    assert page_title(page, words) in [words(one.name) for one in PAGES]
 
 
 @pytest.mark.parametrize(

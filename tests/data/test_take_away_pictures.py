@@ -14,7 +14,8 @@ import pytest
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import NothingToTakeError, Order
-from bri_data.documents.pictures import PICTURES
+from bri_data.documents.pictures import pictures_of
+from bri_data.pages import ADDRESSES
 from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
@@ -50,7 +51,7 @@ def said(drawn: bytes) -> str:
 
 
 ADDRESS = {"fiches": [("ville", "namur")], "comparer": []}
-EVERY = [(page, image) for page, images in PICTURES.items() for image in images]
+EVERY = [(page, image) for page in ADDRESSES for image in pictures_of(page)]
 
 
 @pytest.mark.parametrize(("page", "image"), EVERY, ids=[f"{page or 'vue-ensemble'}-{image}" for page, image in EVERY])

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bri_data.documents import pictures, rows
-from bri_data.documents.page_slides import PAGES as SLIDES
+from bri_data.documents import page_slides, pictures, rows
+from bri_data.documents.drawers import PICTURES as DRAWN
+from bri_data.documents.drawers import SHEETS, SLIDES, drawers
 from bri_data.pages import ADDRESSES, KEEPING, PAGES, PICTURES, VIEWS, Page
 from bri_data.present.words import texts
 
@@ -16,14 +17,13 @@ ROOT = Path(__file__).parents[2]
 
 def missing(page: Page) -> list[str]:
     """Where a page of the registry should stand and does not, by the name of the file to complete."""
-    title = f"frame.pages.{page.title}"
     places = {
         f"pages/{page.script}": (ROOT / "pages" / page.script).is_file(),
-        "texts/fr/frame.toml": texts("fr").has(title),
-        "texts/en/frame.toml": texts("en").has(title),
-        "documents/rows.py": page.address in rows.BY_PAGE,
-        "documents/pictures.py": tuple(pictures.PICTURES.get(page.address, {})) == page.pictures,
-        "documents/page_slides.py": page.address in SLIDES,
+        f"texts/fr/{page.words}.toml": texts("fr").has(page.name),
+        f"texts/en/{page.words}.toml": texts("en").has(page.name),
+        f"documents/{page.words}.py: SHEETS": page.address in {**rows._HERE, **drawers(SHEETS)},
+        f"documents/{page.words}.py: PICTURES": tuple(pictures.pictures_of(page.address)) == page.pictures,
+        f"documents/{page.words}.py: SLIDES": page.address in {**page_slides._HERE, **drawers(SLIDES)},
     }
     return [name for name, holds in places.items() if not holds]
 
@@ -36,17 +36,18 @@ def test_a_page_is_wherever_a_page_must_be(page: Page) -> None:
 def test_a_page_added_to_the_registry_alone_is_told_what_it_lacks() -> None:
     assert missing(Page("temoin", "temoin.py", "witness", ("dessin",))) == [
         "pages/temoin.py",
-        "texts/fr/frame.toml",
-        "texts/en/frame.toml",
-        "documents/rows.py",
-        "documents/pictures.py",
-        "documents/page_slides.py",
+        "texts/fr/witness.toml",
+        "texts/en/witness.toml",
+        "documents/witness.py: SHEETS",
+        "documents/witness.py: PICTURES",
+        "documents/witness.py: SLIDES",
     ]
 
 
 def test_nothing_is_drawn_for_a_page_that_the_registry_does_not_name() -> None:
-    for table in (rows.BY_PAGE, pictures.PICTURES, SLIDES):
-        assert set(table) <= set(ADDRESSES)
+    for here, what in ((rows._HERE, SHEETS), (pictures._HERE, DRAWN), (page_slides._HERE, SLIDES)):
+        assert set(here) <= set(ADDRESSES)
+        assert not set(here) & set(drawers(what))  # said once
     scripts = {file.name for file in (ROOT / "pages").glob("*.py")} - {"__init__.py"}
     assert scripts == {page.script for page in PAGES} | {KEEPING.script}
     assert set(PICTURES) < set(ADDRESSES)

@@ -10,11 +10,13 @@ from string import Formatter
 
 import pytest
 
+from bri_data.pages import EVERY_PAGE
 from bri_data.present.words import UnknownTextError, texts
 
 ROOT = Path(__file__).parents[2]
 FORMS = ("zero", "one", "other", "many")
 # Keys put together in a way that the search below does not read: by prefix.
+PAGE_NAMES = frozenset(page.name for page in EVERY_PAGE.values())
 DYNAMIC = ("frame.builtin.", "presenter.stage.", "search.word.", "tools.")
 # In French: a plain space where a no-break space belongs, a space that should not be, an apostrophe of typewriters.
 FRENCH_FAULTS = {
@@ -50,8 +52,10 @@ def is_used(key: str) -> bool:
     literals, patterns = patterns_in_code()
     stem, _, form = key.rpartition(".")
     names = {key, stem} if form in FORMS else {key}
-    return key.startswith(DYNAMIC) or any(
-        name in literals or any(pattern.fullmatch(name) for pattern in patterns) for name in names
+    return (
+        key.startswith(DYNAMIC)
+        or key in PAGE_NAMES
+        or any(name in literals or any(pattern.fullmatch(name) for pattern in patterns) for name in names)
     )
 
 

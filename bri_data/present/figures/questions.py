@@ -51,11 +51,11 @@ def _answer(one: Answer, found: Sheaf, texts: Texts) -> str:
 
 def _links(one: Answer, texts: Texts) -> str:
     """The page that holds the whole answer, and that page as a slide."""
-    address, title = PAGES[one.code]
+    address, key = PAGES[one.code]
     page, _, query = address.partition("?")
     asked = [tuple(part.split("=")) for part in query.split("&") if part]
     whole = place_reference(page, [(name, value) for name, value in asked], texts)
-    name = texts(f"frame.pages.{title}")
+    name = texts(key)
     links = f"<a {whole}>{escape(texts('questions.whole', page=name))}</a>"
     if page != "fiches":
         view = View(page, query, one.question(texts), one.said).written()

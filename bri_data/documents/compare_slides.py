@@ -18,7 +18,7 @@ from bri_data.queries import compare as queries
 from bri_data.queries import compare_answers, overview
 
 from .brief_slides import DOCUMENTS
-from .comparison import answers_of_years, choice_of, subjects_of
+from .compare import answers_of_years, choice_of, subjects_of
 from .order import Shown
 from .slide_rows import rows_of
 
@@ -77,3 +77,6 @@ def _parts(found: list[dict[str, Any]], words: Texts) -> str:
     if announced:
         said.append(words.count("data_page.recorded.announced", announced, n=fmt.number(announced, words)))
     return clauses(*said)
+
+
+SLIDES = comparison_slides

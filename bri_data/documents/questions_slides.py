@@ -31,3 +31,6 @@ def questions_slides(order: Shown) -> tuple[Slide, ...]:
 def _first(said: str) -> str:
     """The first sentence: what a room can read."""
     return f"{said.split('. ', maxsplit=1)[0].rstrip('.')}."
+
+
+SLIDES = questions_slides

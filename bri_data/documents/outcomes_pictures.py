@@ -68,3 +68,6 @@ def _bars(found: Sequence[Column], order: Shown) -> Bars:
         bars.append(Bar(values.axis_name(column.axis, words), tuple(parts), fmt.number(column.n, words)))
     bars.sort(key=lambda bar: -bar.total)
     return Bars(tuple(series), tuple(bars), words("outcomes.unit"))
+
+
+PICTURES = {"axes": outcomes_picture}

@@ -32,3 +32,6 @@ def expenses_slides(order: Shown) -> tuple[Slide, ...]:
     note = paragraph(lead, values.complete(found, words), words("expenses.foot"))
     source = listed(lines.cited(queries.amounts(order.con), meeting.rules(order.con)), words)
     return (Slide("depenses", title, Statements(items), note, said, source, rows_of(order), lead),)
+
+
+SLIDES = expenses_slides

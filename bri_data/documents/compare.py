@@ -104,3 +104,6 @@ def answers_of_years(order: Shown, choice: Choice) -> compare_years.Answers:
         whole = compare_answers.whole_of_years(con, years)
     recorded = compare_answers.recorded_of_years(order.con, choice.codes)
     return compare_years.Answers(years, **whole, **recorded, narrowed=not order.filters.is_empty)
+
+
+PICTURES = {"comparaison": comparison_picture}

@@ -37,3 +37,6 @@ def outcomes_sheets(order: Shown) -> tuple[Sheet, ...]:
     ]
     heads = columns.fields(columns.OUTCOMES, words)
     return (Sheet("retombees", words("export.sheet.outcomes"), heads, rows, len(rows), cited_by(found)),)
+
+
+SHEETS = outcomes_sheets

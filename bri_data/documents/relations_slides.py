@@ -29,3 +29,6 @@ def relations_slides(order: Shown) -> tuple[Slide, ...]:
     title, alt = values.title(found, words), values.alternative(found, words)
     note = paragraph(title, words("relations.no_proof"))
     return (Slide("ententes", title, Statements(items), note, alt, listed(values.cited(found), words), rows_of(order)),)
+
+
+SLIDES = relations_slides
