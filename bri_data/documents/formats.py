@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import IO
 
-from .order import Order
+from .order import SLIDES_PDF, Order
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -61,6 +61,7 @@ FORMATS: dict[str, Format] = {
     "svg": Format("image/svg+xml", _made_by("svg")),
     "png": Format("image/png", _made_by("png")),
     "pdf": Format("application/pdf", _made_by("pdf")),
+    SLIDES_PDF: Format("application/pdf", _made_by("deck_pdf")),
     "docx": Format(f"{_OFFICE}.wordprocessingml.document", _made_by("docx")),
     "ics": Format("text/calendar; charset=utf-8", _made_by("ics")),
     "html": Format("text/html; charset=utf-8", _made_by("html")),

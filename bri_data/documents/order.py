@@ -28,6 +28,7 @@ OF_THE_YEAR = frozenset({"", "presenter"})
 _REPORTS = frozenset({"pdf", "docx"})
 # What a brief is about, by its parameter in the address: such a page is whole.
 SUBJECTS = frozenset({"ville", "partenaire", "activite", "entente"})
+SLIDES_PDF = "pdf-slides"  # the format of a PDF that holds slides
 _MOST_NAMED = 4  # codes of a filter in the name of a file
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # in the name of a file, on some system
 
@@ -138,6 +139,7 @@ def file_stem(order: Order, suffix: str = "") -> str:
     if is_filtered(address) or address.page == "donnees":
         kept, _ = held(order.con, address.filters)
         parts += [_shortened([code for _, code in kept.parts()])]
+    parts += [words("export.slides")] if suffix == SLIDES_PDF else []  # its page gives another PDF
     parts += [f"{order.on:%Y-%m-%d}"]
     return " - ".join(_FORBIDDEN.sub("-", part)[:80] for part in parts if part)
 

@@ -57,8 +57,7 @@ def slides_of(order: Order) -> Slides:
     NothingToTakeError when the page has no slide, or the data nothing to show on it.
     """
     address = order.address
-    views, _ = read_views(value for name, value in address.own if name == VIEW)
-    if address.page == "presenter" and views:
+    if views := views_of(order):
         found = opened(slides_of_views(order, views)[0], order.on, order.texts)
     else:
         seen = shown(order)
@@ -68,6 +67,13 @@ def slides_of(order: Order) -> Slides:
     if not found:
         raise NothingToTakeError("export.error.no_slide")
     return found
+
+
+def views_of(order: Order) -> tuple[View, ...]:
+    """The views that the link of a presentation lists, in order; () for any other address."""
+    address = order.address
+    views, _ = read_views(value for name, value in address.own if name == VIEW)
+    return views if address.page == "presenter" else ()
 
 
 def slides_of_views(order: Order, views: Sequence[View]) -> tuple[Slides, tuple[View, ...]]:

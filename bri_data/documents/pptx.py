@@ -8,7 +8,7 @@ from bri_data.present.made import state
 
 from .notice import made_of
 from .order import Order, file_stem
-from .page_slides import DECKS, slides_of
+from .page_slides import DECKS, slides_of, views_of
 
 
 def pptx(order: Order) -> bytes:
@@ -16,10 +16,13 @@ def pptx(order: Order) -> bytes:
 
     NothingToTakeError when there is nothing to show. The same data, address and moment give the same bytes.
     """
-    page = order.address.page
-    name = file_stem(order)
+    return written(deck_of(order), order.texts, order.scheme, order.progress)
+
+
+def deck_of(order: Order) -> Deck:
+    """The slides of `order` and what is said of them, for whichever file holds them."""
     slides = slides_of(order)
-    with_rows = page not in DECKS  # the rows behind a dozen slides would bury them
+    with_rows = order.address.page not in DECKS  # the rows behind a dozen slides would bury them
     known = state(made_of(order), order.texts)
     said = f"{order.texts('export.produced_from', state=known)}." if known else ""
-    return written(Deck(name, slides, order.on, with_rows, said), order.texts, order.scheme, order.progress)
+    return Deck(file_stem(order), slides, order.on, with_rows, said, chosen=bool(views_of(order)))

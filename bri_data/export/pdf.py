@@ -120,7 +120,7 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
         for section in document.sections
     ]
     own = [File(rows.name, rows.description, csv_text(rows)) for rows in document.attached]
-    drawn, missing = _printable(value | {"attached": []}, letters)
+    drawn, missing = printed_letters(value | {"attached": []}, letters)
     value = dict(drawn)
     if missing and document.labels.unprinted:
         value["footer"] += " · " + document.labels.unprinted.replace("{n}", str(missing))
@@ -129,16 +129,16 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
     return value
 
 
-def _printable(value: Any, letters: Callable[[str], tuple[str, int]]) -> tuple[Any, int]:
+def printed_letters(value: Any, letters: Callable[[str], tuple[str, int]]) -> tuple[Any, int]:
     """`value` with « □ » for each letter that the fonts lack, in every text of it, and how many there are."""
     if isinstance(value, str):
         text, missing = letters(value)
         return outlined(text) if text.startswith("<svg") else text, missing
     if isinstance(value, dict):
-        pairs = {name: _printable(one, letters) for name, one in value.items()}
+        pairs = {name: printed_letters(one, letters) for name, one in value.items()}
         return {name: one for name, (one, _) in pairs.items()}, sum(n for _, n in pairs.values())
     if isinstance(value, list | tuple):
-        ones = [_printable(one, letters) for one in value]
+        ones = [printed_letters(one, letters) for one in value]
         return [one for one, _ in ones], sum(n for _, n in ones)
     return value, 0
 

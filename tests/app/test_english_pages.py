@@ -66,7 +66,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != "png"])
 def test_an_english_file_holds_no_french_but_names_and_quotations(database: Database, suffix: str) -> None:
     # the draft and the calendar are one for all pages; other pages share the tables of these
-    pages = ("",) if suffix in {"docx", "ics"} else ("", "carte", "carbone", "donnees", "comparer")
+    pages = ("",) if suffix in {"docx", "ics", "pdf-slides"} else ("", "carte", "carbone", "donnees", "comparer")
     found = {}
     for page in pages:
         with database.cursor() as con:
@@ -89,7 +89,7 @@ def passages_of(body: bytes, suffix: str) -> list[str]:
     if suffix == "ics":
         parts = Calendar.from_ical(body).walk()
         return [str(part[name]) for part in parts for name in CALENDAR if name in part]
-    if suffix == "pdf":
+    if suffix.startswith("pdf"):
         return [re.sub(r"-\s+", "-", page.extract_text()) for page in PdfReader(io.BytesIO(body)).pages]
     reader = Said()
     reader.feed(body.decode())

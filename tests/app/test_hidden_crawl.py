@@ -38,7 +38,7 @@ _FILTERS: dict[str, tuple[str, ...]] = {
     "states": ("dated", "named"),
 }
 _DRAWN = frozenset({"png"})  # no text in it
-_HEAVY = frozenset({"pptx", "pdf", "docx"})  # a second each: of some pages only
+_HEAVY = frozenset({"pptx", "pdf", "pdf-slides", "docx"})  # a second each: of some pages only
 
 
 @pytest.fixture(autouse=True)
@@ -158,7 +158,7 @@ def words_in(body: bytes, suffix: str) -> str:
     if suffix in {"xlsx", "pptx", "docx"}:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             return "\n".join(package.read(name).decode("latin-1") for name in package.namelist())
-    if suffix == "pdf":
+    if suffix.startswith("pdf"):
         reader = PdfReader(io.BytesIO(body))
         attached = [content.decode("utf-8", "replace") for found in reader.attachments.values() for content in found]
         return "\n".join([*(page.extract_text() for page in reader.pages), *attached])

@@ -76,7 +76,11 @@ def test_who_leaves_is_back_where_they_were_and_the_keys_are_listed(open_page: C
     page.keyboard.press("p")
     page.wait_for_selector(".bri-stage")
     page.wait_for_function("() => document.title === 'Présenter · 2024 · Québec à l’international'")
-    assert page.locator(".bri-bar a").get_attribute("href").endswith("/bri/emporter/presenter.pptx?annee=2024")  # type: ignore[union-attr]
+    files = [str(link.get_attribute("href")) for link in page.locator(".bri-bar a").all()]
+    assert [file.partition("/bri/emporter/")[2] for file in files] == [
+        "presenter.pptx?annee=2024",
+        "presenter.pdf-slides?annee=2024",
+    ]
     page.keyboard.press("?")
     keys = page.locator(".bri-stage dialog[open]")
     assert keys.locator("div:has(kbd:text-is('N')) dd").inner_text() == "Notes"

@@ -182,6 +182,7 @@ BEGINS = {
     "svg": b"<?xml",
     "png": b"\x89PNG",
     "pdf": b"%PDF",
+    "pdf-slides": b"%PDF",
     "docx": b"PK",
     "ics": b"BEGIN:VCALENDAR",
     "html": b"<!doctype html>",

@@ -19,6 +19,7 @@ from bri_data.present.slides.model import (
     Symbols,
     WorldMap,
 )
+from bri_data.present.slides.sections import CLOSING
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts
 
@@ -28,7 +29,7 @@ from .charts import bar_chart
 from .ink import Ink
 from .months import months
 from .notes import note_lines, source_line, write_notes
-from .sections import CLOSING, Sections
+from .sections import Sections
 from .stage import Stage
 from .statements import is_plain, statements
 from .tables import pages, table
@@ -59,10 +60,12 @@ _MAP_BOTTOM = 966.0
 class Builder:
     """Adds slides to a presentation made by template.empty_presentation."""
 
-    def __init__(self, made: Any, texts: Texts, scheme: Scheme, on: date, *, is_deck: bool = True) -> None:
+    def __init__(
+        self, made: Any, texts: Texts, scheme: Scheme, on: date, *, is_deck: bool = True, chosen: bool = False
+    ) -> None:
         self.made, self.texts, self.on = made, texts, on
         self.writer = Writer(Ink(scheme), texts.lang)
-        self.sections = Sections(made, texts, is_deck=is_deck)
+        self.sections = Sections(made, texts, is_deck=is_deck, chosen=chosen)
 
     def add(self, slide: Slide) -> None:
         """One slide with its notes."""

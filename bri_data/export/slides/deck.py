@@ -28,6 +28,7 @@ class Deck:
 
     `title` names the file; `on` is the moment it was made, written in its notes and its properties; `with_rows` adds,
     after each slide, the table behind its picture. `state` says of which data, as a sentence; "" to say nothing.
+    `chosen` is true for views that a reader put in order: they are one section.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Deck:
     on: date
     with_rows: bool = False
     state: str = ""
+    chosen: bool = False
 
 
 def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress = unheard) -> bytes:
@@ -44,7 +46,7 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress 
     of each of its tables, then of each part written.
     """
     made = empty_presentation(texts, scheme)
-    builder = Builder(made, texts, scheme, deck.on, is_deck=not deck.with_rows)
+    builder = Builder(made, texts, scheme, deck.on, is_deck=not deck.with_rows, chosen=deck.chosen)
     total = len(deck.slides)
     for done, slide in enumerate(deck.slides):
         progress(done, total)

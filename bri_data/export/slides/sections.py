@@ -5,35 +5,27 @@ from __future__ import annotations
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from bri_data.present.slides.sections import CLOSING, section_of
 from bri_data.present.words import Texts
 
 from .markup import element, tag
 
-CLOSING = "cloture"  # the code of the slide that ends a file
-# Slide → the section it begins or belongs to; any other one is a slide of the page.
-_OF = {
-    "titre": "opening",
-    **dict.fromkeys(("accueils", "missions", "recus", "mois", "rencontres", "annee"), "numbers"),
-    **dict.fromkeys(("axes", "themes", "partenaires", "ententes", "retombees"), "subjects"),
-    **dict.fromkeys(("carbone", "nommes", "sources"), "costs"),
-    CLOSING: "closing",
-}
 _URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # of the extension that holds sections, in the format's own terms
 
 
 class Sections:
     """Notes where each section begins, and writes the list when all slides are there.
 
-    A file of one page (not `is_deck`) has two: the page and how to read it.
+    A file of one page (not `is_deck`) has two: the page and how to read it. `chosen` is for the slides of a reader.
     """
 
-    def __init__(self, made: Any, texts: Texts, *, is_deck: bool) -> None:
-        self.made, self.texts, self.is_deck = made, texts, is_deck
+    def __init__(self, made: Any, texts: Texts, *, is_deck: bool, chosen: bool = False) -> None:
+        self.made, self.texts, self.is_deck, self.chosen = made, texts, is_deck, chosen
         self.begun: list[tuple[str, int]] = []
 
     def begin(self, code: str) -> None:
         """The next slide is that one: where it is of another section than the one before, a section begins."""
-        name = _OF.get(code, "page") if self.is_deck or code == CLOSING else "page"
+        name = section_of(code, chosen=self.chosen) if self.is_deck or code == CLOSING else "page"
         if not self.begun or self.begun[-1][0] != name:
             self.begun.append((name, len(self.made.slides)))
 

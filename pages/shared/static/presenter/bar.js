@@ -116,12 +116,15 @@ const barOf = (show, data) => {
     const years = data.years.map((year) => [String(year), String(year)]);
     bar.append(choice(words, words.year, years, String(data.year), (value) => show.send("year", value)));
   }
-  const file = element(document, "a", "", words.file);
-  file.href = new URL(`./bri/emporter/presenter.pptx${location.search}`, document.baseURI).href;
-  file.download = "";
+  const files = [["pptx", words.file], ["pdf-slides", words.file_pdf]].map(([format, name]) => {
+    const file = element(document, "a", "", name);
+    file.href = new URL(`./bri/emporter/presenter.${format}${location.search}`, document.baseURI).href;
+    file.download = "";
+    return file;
+  });
   const keys = button("?", () => show.keys.showModal(), "?");
   keys.setAttribute("aria-label", words.keys);
   keys.title = words.keys;
-  bar.append(file, keys, button(words.leave, () => show.leave(), "Escape"));
+  bar.append(...files, keys, button(words.leave, () => show.leave(), "Escape"));
   return bar;
 };

@@ -1,5 +1,5 @@
 // « Emporter »: the page's rows, picture and documents as plain links; one that takes time says so and can be cancelled.
-const FORMATS = { rows: ["csv", "csv-excel", "xlsx"], picture: ["svg", "png"], document: ["pdf", "docx", "pptx", "html", "ics"] };
+const FORMATS = { rows: ["csv", "csv-excel", "xlsx"], picture: ["svg", "png"], document: ["pdf", "docx", "pptx", "pdf-slides", "html", "ics"] };
 const PATIENCE_MS = 500;
 const ASK_EVERY_MS = 400;
 
@@ -79,7 +79,7 @@ const download = async (tools, address) => {
 };
 
 // The index of briefs has no picture and no slide; one brief has.
-const OF_PICTURES = ["svg", "png", "pptx"];
+const OF_PICTURES = ["svg", "png", "pptx", "pdf-slides"];
 const isBrief = () => {
   const asked = new URLSearchParams(window.location.search);
   return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));

@@ -156,7 +156,7 @@ const viewsPanel = (tools) => {
     const link = (words, onclick) => el("button", { type: "button", class: "bri-link", onclick }, say(words));
     foot.replaceChildren(
       ...presentLinks(tools, views, "views.present", { class: "bri-strong" }),
-      ...(views.length && tools.data.presents ? [link("views.take", () => download(tools, deckFile(views)))] : []),
+      ...(views.length && tools.data.presents ? [link("views.take", () => download(tools, deckFile(views, "pptx"))), link("views.take_pdf", () => download(tools, deckFile(views, "pdf-slides")))] : []),
       ...(views.length && tools.data.presents ? [link("views.link_all", () => copyText(tools, deckAddress(views)))] : []),
       ...(views.length ? [link("views.save_file", () => saveBlob(viewsFile(views), `${say("views.file_name")}.json`))] : []),
       link("views.open_file", () => chooser.click()));

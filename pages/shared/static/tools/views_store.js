@@ -81,7 +81,7 @@ const deckQuery = (views) =>
 
 const deckAddress = (views) => pageAddress("presenter", deckQuery(views));
 
-const deckFile = (views) => new URL(`./bri/emporter/presenter.pptx?${inLanguage(deckQuery(views))}`, document.baseURI).href;
+const deckFile = (views, format) => new URL(`./bri/emporter/presenter.${format}?${inLanguage(deckQuery(views))}`, document.baseURI).href;
 
 const viewsFile = (views) =>
   new Blob([JSON.stringify({ bri: FILE_VERSION, vues: views }, null, 1)], { type: "application/json" });

@@ -1,0 +1,20 @@
+"""The sections of a deck, whoever writes the file: which one a slide stands in."""
+
+from __future__ import annotations
+
+CLOSING = "cloture"  # the code of the slide that ends a file
+# Slide → the section it begins or belongs to; any other one is a slide of a page.
+_ENDS = {"titre": "opening", CLOSING: "closing"}
+_OF = {
+    **dict.fromkeys(("accueils", "missions", "recus", "mois", "rencontres", "annee"), "numbers"),
+    **dict.fromkeys(("axes", "themes", "partenaires", "ententes", "retombees"), "subjects"),
+    **dict.fromkeys(("carbone", "nommes", "sources"), "costs"),
+}
+
+
+def section_of(code: str, *, chosen: bool = False) -> str:
+    """The end of the key `pptx.section.…` that names the section of the slide `code`.
+
+    Between its ends, a deck whose slides a reader chose (`chosen`) is one section: their order follows no subject.
+    """
+    return _ENDS.get(code) or ("views" if chosen else _OF.get(code, "page"))
