@@ -95,6 +95,8 @@ PAGES = (
 )
 # The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/editing.py).
 KEEPING = Page("tenir", "tenir.py", "keep", has_year=False, is_view=False)
+# Pages of reference, linked from the foot of every page.
+REFERENCE: tuple[Page, ...] = ()
 BY_ADDRESS = {page.address: page for page in PAGES}
 EVERY_PAGE = {**BY_ADDRESS, KEEPING.address: KEEPING}
 ADDRESSES = tuple(BY_ADDRESS)

@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bri_data.model.columns import Table
+from bri_data.model.columns import EMBARGO, OWN_MARK, Table
 from bri_data.model.schema import TABLES
 from bri_data.store.marks import with_marks
 from bri_data.store.regular import open_regular
@@ -47,8 +47,8 @@ class TableFile:
 
     @classmethod
     def empty(cls, table: Table) -> TableFile:
-        """A file of headings alone, the optional columns of marks left out."""
-        kept = [column for column in table.columns if not (column.name == "visibility" and column.optional)]
+        """A file of headings alone, without the columns that few files bear (a mark of their own, an embargo)."""
+        kept = [column for column in table.columns if column not in (OWN_MARK, EMBARGO)]
         return cls(table, [column.heading for column in kept], [column.name for column in kept])
 
     @classmethod

@@ -10,11 +10,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from bri_data.model.columns import Column, Table
+from bri_data.model.columns import EMBARGO, OWN_MARK, Column, Table
 from bri_data.present.data_page import code_label
 from bri_data.present.format import unit_name
 from bri_data.present.theme import PAPER, TOKENS
 from bri_data.present.words import Texts
+from bri_data.store.marks import must_be_marked
 
 from .examples import example
 from .folder import FILES, TableFile
@@ -140,8 +141,10 @@ class _Writer:
 
 
 def columns_shown(table: Table) -> tuple[Column, ...]:
-    """The columns of a table's sheet: those of its file, the mark that few files bear left out."""
-    return tuple(column for column in table.columns if not (column.name == "visibility" and column.optional))
+    """The columns of a table's sheet: those of its file, without the mark and the embargo that few files bear."""
+    if must_be_marked(table):
+        return table.columns
+    return tuple(column for column in table.columns if column not in (OWN_MARK, EMBARGO))
 
 
 def names_of(file: TableFile, words: Texts) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ColumnType = Literal["text", "code", "integer", "number", "date", "boolean", "url"]
+Level = Literal["public", "interne", "huis_clos"]
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,16 @@ SOURCES = ref("source_ids", "sources", "sources", many=True, required=True)
 LOCATOR = Column("source_locator", "reperes", required=True)
 YEAR = Column("year", "annee", "integer", required=True, minimum=1900, maximum=2200)
 # who may read a row, from everybody to the fewest
-LEVELS = ("public", "interne", "huis_clos")
-# the one place that says who reads: everybody, until readers sign in; a served database holds what they may read
-READER_LEVEL = "public"
+LEVELS: tuple[Level, ...] = ("public", "interne", "huis_clos")
+PUBLIC, INTERNAL, CLOSED = LEVELS
 VISIBILITY = code("visibility", "visibilite", *LEVELS, required=True)
+# the day before which everybody reads a row as if it were « interne »: any file may bear it, beside its mark
+EMBARGO = Column("embargo", "embargo", "date", optional=True)
 # the file of any other table may bear such a mark as well; a blank one leaves the row as visible as what uses it
 OWN_MARK = Column("visibility", "visibilite", "code", codes=LEVELS, optional=True)
 TITLES = (Column("title", "titre", required=True), Column("title_en", "titre_en"))
+
+
+def readable(level: Level) -> tuple[Level, ...]:
+    """The marks that a reader of `level` may read, from everybody's to their own."""
+    return LEVELS[: LEVELS.index(level) + 1]

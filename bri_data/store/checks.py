@@ -6,7 +6,7 @@ import duckdb
 
 from bri_data.model import schema
 from bri_data.model.bounds import URL
-from bri_data.model.columns import Column, Table
+from bri_data.model.columns import EMBARGO, Column, Table
 from bri_data.model.problems import Problem
 
 from .cells import SPREADSHEET_ERROR, YEARS, country_of, is_judged, is_key, judged, judging_sql, quoted
@@ -93,8 +93,7 @@ class Checks(Questions):
     def check_rows(self) -> None:
         """Find what only shows between typed cells: intervals, repeated items, double composite keys, one home city."""
         for table in self._tables.values():
-            for start, end in table.intervals:
-                self._check_interval(table, table.column(start), table.column(end))
+            self._check_dates(table)
             for column in table.columns:
                 if column.many and column.name != "city_ids":  # a mission may stop twice in a city
                     self._check_repeats(table, column)
@@ -216,6 +215,21 @@ class Checks(Questions):
             f'SELECT line, "{end.name}" AS item, \'end_before_start\' AS rule, "{start.name}" '  # noqa: S608
             f"FROM {table.name} WHERE {end.name}_last < {start.name}_first",
             "start",
+        )
+
+    def _check_dates(self, table: Table) -> None:
+        for start, end in table.intervals:
+            self._check_interval(table, table.column(start), table.column(end))
+        if EMBARGO.name in self._loaded[table.name].found:
+            self._check_embargo(table)
+
+    def _check_embargo(self, table: Table) -> None:
+        """An embargo ends on a day: a month would leave the day it opens to chance."""
+        self.ask(
+            table,
+            EMBARGO,
+            f"SELECT line, {EMBARGO.name} AS item, 'embargo_without_day' AS rule FROM {table.name} "  # noqa: S608
+            f"WHERE {EMBARGO.name}_precision <> 'day'",
         )
 
     def _check_repeats(self, table: Table, column: Column) -> None:

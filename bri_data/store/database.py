@@ -17,7 +17,7 @@ import duckdb
 
 from bri_data import bureau, model
 from bri_data.journal.transaction import steady
-from bri_data.model.columns import Table
+from bri_data.model.columns import PUBLIC, Level, Table
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
 
@@ -93,9 +93,17 @@ class Database:
 
 
 def build(
-    folder: Path, file: Path, fingerprint: str, tables: tuple[Table, ...] = TABLES, past: Past | None = None
+    folder: Path,
+    file: Path,
+    fingerprint: str,
+    tables: tuple[Table, ...] = TABLES,
+    past: Past | None = None,
+    *,
+    level: Level = PUBLIC,
 ) -> tuple[Problem, ...]:
     """Load, check and store `folder` as the database `file`; the folder's problems, sorted, none when it is sound.
+
+    It holds what readers of `level` may read, and nothing else.
 
     `past` is what is remembered of the events of the calendar (revisions.py).
 
@@ -107,7 +115,7 @@ def build(
             problems = tuple(one for one in _check_into(con, folder, tables) if not one.is_doubt)
             if problems:
                 return problems
-            _finish(con, folder, fingerprint, tables, past or {})
+            _finish(con, folder, fingerprint, tables, past=past or {}, level=level)
         _put_in_place(draft, file, folder, fingerprint)
     finally:
         for leftover in draft.parent.glob(f"{draft.name}*"):
@@ -156,10 +164,16 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
 
 
 def _finish(
-    con: duckdb.DuckDBPyConnection, folder: Path, fingerprint: str, tables: tuple[Table, ...], past: Past
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    fingerprint: str,
+    tables: tuple[Table, ...],
+    *,
+    past: Past,
+    level: Level,
 ) -> None:
     every = known_records(con)
-    withdrawn = withdraw(con, with_marks(tables))
+    withdrawn = withdraw(con, with_marks(tables), level)
     _derive(con, tables)
     con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP, withdrawn VARCHAR)")
     moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
@@ -175,7 +189,7 @@ def _derive(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -> None:
         con.execute(script.read_text("utf-8"))
 
 
-def public_keys(database: Database, tables: tuple[Table, ...] = TABLES) -> Hidden:
+def shown_keys(database: Database, tables: tuple[Table, ...] = TABLES) -> Hidden:
     """The keys that `database` shows of each table whose rows bear a mark."""
     with database.cursor() as con:
         asked = {table.name: f"SELECT {key_sql(table)} FROM {table.name}" for table in guarded(tables)}  # noqa: S608
@@ -183,9 +197,16 @@ def public_keys(database: Database, tables: tuple[Table, ...] = TABLES) -> Hidde
 
 
 def build_without(
-    database: Database, file: Path, fingerprint: str, hidden: Hidden, tables: tuple[Table, ...] = TABLES
+    database: Database,
+    file: Path,
+    fingerprint: str,
+    hidden: Hidden,
+    tables: tuple[Table, ...] = TABLES,
+    *,
+    level: Level = PUBLIC,
 ) -> None:
-    """Write the database `file`: `database` without the rows `hidden` and what hangs on them.
+    """Write the database `file`: `database`, which readers of `level` read, without the rows `hidden` and what hangs on
+    them.
 
     The file appears whole or not at all.
     """
@@ -195,7 +216,7 @@ def build_without(
         with contextlib.closing(duckdb.connect(str(draft), config=_config(draft))) as con:
             for kind, name in con.execute(_DERIVED).fetchall():
                 con.execute(f"DROP {kind} IF EXISTS {name} CASCADE")
-            withdrawn = withdraw(con, with_marks(tables), hidden)
+            withdrawn = withdraw(con, with_marks(tables), level, hidden)
             _derive(con, tables)
             forget_hidden(con)
             con.execute("UPDATE build SET fingerprint = ?, withdrawn = ?", [fingerprint, withdrawn])

@@ -19,6 +19,8 @@ import duckdb
 
 from bri_data.bureau import data_folder
 from bri_data.journal.transaction import steady
+from bri_data.model.clock import now
+from bri_data.model.columns import PUBLIC, Level
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
 
@@ -29,9 +31,9 @@ from .database import (
     build_without,
     code_fingerprint,
     content_fingerprint,
-    public_keys,
+    shown_keys,
 )
-from .marks import hidden_now
+from .marks import bears_embargo, hidden_now
 from .revisions import read_past, remember
 
 _PROJECT = Path(__file__).parents[2]
@@ -40,7 +42,8 @@ _MOST_LOGGED = 20
 
 _TRY_AGAIN_S = 30
 # Of each CSV, in the schema's order: name, size (-1 where it is missing), time of change (ns), time of change of the
-# entry itself (ns) and its number. The last two move when a copy keeps size and time, as « rsync -t » does.
+# entry itself (ns) and its number. The last two move when a copy keeps size and time, as « rsync -t » does. The last
+# entry is the Bureau's day: an embargo ends with no file changing.
 Signature = tuple[tuple[str, int, int, int, int], ...]
 
 
@@ -75,11 +78,16 @@ class Served:
 
 
 class DataFolder:
-    """One data folder and the databases built from it. Safe to share between threads and processes."""
+    """One data folder as readers of one level read it, and the databases built from it: everybody, unless said.
 
-    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+    Safe to share between threads and processes.
+    """
+
+    def __init__(self, folder: Path, cache: Path | None = None, level: Level = PUBLIC) -> None:
         self.folder = Path(folder).expanduser().resolve()
+        self.level = level
         name = hashlib.blake2b(str(self.folder).encode(), digest_size=8).hexdigest()
+        name += "" if level == PUBLIC else f"-{level}"
         self._cache = (cache or cache_dir()) / name
         self._lock = threading.Lock()
         self._served: Served | None = None
@@ -90,6 +98,11 @@ class DataFolder:
     def is_open(self) -> bool:
         """Whether something is served already, so that `current` need not make its caller wait."""
         return self._served is not None
+
+    @property
+    def served(self) -> Served | None:
+        """What is served already, as it stood at the last look; None before the first."""
+        return self._served
 
     def current(self) -> Served:
         """The folder's database and problems. Costs a look at the files' sizes and times when nothing changed.
@@ -152,13 +165,13 @@ class DataFolder:
             last = self._last_good(state)
             if last:
                 return Served(last)
-        fingerprint = f"{code_fingerprint()}-{content_fingerprint(self.folder)}"
+        fingerprint = self._fingerprint()
         last = self._last_good(state)
         if last and last.fingerprint == fingerprint:
             self._remember(signature, last)
             return Served(last)
         file = self._cache / f"{fingerprint}.duckdb"
-        problems = build(self.folder, file, fingerprint, past=read_past(self._cache))
+        problems = build(self.folder, file, fingerprint, past=read_past(self._cache), level=self.level)
         if problems:
             _log(problems)
             return Served(last and self._without_hidden(last), problems)
@@ -171,13 +184,20 @@ class DataFolder:
         self._forget_others(file)
         return Served(database)
 
+    def _fingerprint(self) -> str:
+        """What tells one served content from another: code, files, readers, and the day where an embargo is written."""
+        parts = [code_fingerprint(), content_fingerprint(self.folder)]
+        parts += [self.level] if self.level != PUBLIC else []
+        parts += [now().date().isoformat()] if bears_embargo(self.folder, TABLES) else []
+        return "-".join(parts)
+
     def _without_hidden(self, last: Database) -> Database | None:
         """The last sound database less the rows that the current files hide, whatever else is wrong in them.
 
         None when it cannot be made: better nothing than a row that somebody has just hidden.
         """
-        known = public_keys(last)
-        hidden = hidden_now(self.folder, TABLES, known)
+        known = shown_keys(last)
+        hidden = hidden_now(self.folder, TABLES, known, self.level)
         names = sorted(f"{name}:{key}" for name, keys in hidden.items() for key in keys)
         if not names:
             return last
@@ -186,7 +206,7 @@ class DataFolder:
         file = self._cache / f"{fingerprint}.duckdb"
         try:
             if not file.exists():
-                build_without(last, file, fingerprint, hidden)
+                build_without(last, file, fingerprint, hidden, level=self.level)
             return Database(file, self.folder, fingerprint)
         except (OSError, duckdb.Error, StaleDatabaseError):
             logging.getLogger(__name__).exception("hidden rows cannot be withdrawn: nothing is served")
@@ -208,7 +228,8 @@ class DataFolder:
             return None
 
     def _look(self) -> Signature:
-        return tuple(_stat(self.folder / table.file) for table in TABLES)
+        today = ("", now().toordinal(), 0, 0, 0)
+        return (*(_stat(self.folder / table.file) for table in TABLES), today)
 
     def _read_state(self) -> dict[str, Any]:
         try:

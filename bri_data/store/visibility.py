@@ -1,7 +1,8 @@
 """The withdrawal of what readers may not read: a served database holds none of it, so that no page can show it.
 
 Hidden are
-- the rows whose own mark this dashboard's readers may not read (marks.py; an unreadable mark hides),
+- the rows whose own mark these readers may not read (marks.py; an unreadable mark hides), and, for everybody, the rows
+  under an embargo whose day has not come,
 - every row that hangs on one: it names a hidden activity or agreement, even among others, or cannot do without a hidden
   row (the role of a partner, a fact whose every source is hidden), or tells of it by name (a discrepancy),
 - what only hidden rows use: a city, a partner, a source, a theme, a service, a function. A row that hangs on another is
@@ -18,10 +19,11 @@ from collections.abc import Iterator
 
 import duckdb
 
-from bri_data.model.columns import Column, Table
+from bri_data.model.clock import now
+from bri_data.model.columns import EMBARGO, PUBLIC, Column, Level, Table, readable
 
 from .cells import is_key
-from .marks import MARK, READABLE, Hidden, guarded, key_sql
+from .marks import MARK, Hidden, guarded, key_sql
 
 # rows of sentences about other rows, with no reference to them
 _TELLERS = ("discrepancies",)
@@ -30,14 +32,16 @@ _NAMES = ("title", "title_en", "short_title", "short_title_en", "name", "name_en
 _SHORTEST_NAME = 5
 
 
-def withdraw(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...], also: Hidden | None = None) -> str:
-    """Delete every hidden row from the typed tables; a digest of the marks, "" when no row is hidden.
+def withdraw(
+    con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...], level: Level, also: Hidden | None = None
+) -> str:
+    """Delete every row hidden from readers of `level` from the typed tables; a digest of the marks, "" when none is.
 
     `also` names rows to hide besides those that the tables mark.
     """
     con.execute("CREATE OR REPLACE TEMP TABLE withdrawn (name VARCHAR, line INTEGER)")
     for table in tables:
-        _withdraw_marked(con, table, tables, also or {})
+        _withdraw_marked(con, table, tables, level, also or {})
     marks = _digest(con, tables)
     if marks:
         _withdraw_what_follows(con, tables)
@@ -50,14 +54,19 @@ def withdraw(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...], also: Hi
     return marks
 
 
-def _withdraw_marked(con: duckdb.DuckDBPyConnection, table: Table, tables: tuple[Table, ...], also: Hidden) -> None:
+def _withdraw_marked(
+    con: duckdb.DuckDBPyConnection, table: Table, tables: tuple[Table, ...], level: Level, also: Hidden
+) -> None:
     unreadable = f"NOT list_contains($readable, {MARK})"
     if table.name in {one.name for one in guarded(tables)}:
         unreadable = f"{MARK} IS NULL OR {unreadable}"
+    if level == PUBLIC:
+        unreadable += f" OR {EMBARGO.name}_last > $today"
     con.execute(
         f"INSERT INTO withdrawn SELECT $name, line FROM {table.name} "  # noqa: S608 - names of the schema
         f"WHERE {unreadable} OR list_contains($keys::VARCHAR[], {key_sql(table)})",
-        {"name": table.name, "keys": sorted(also.get(table.name, ())), "readable": list(READABLE)},
+        {"name": table.name, "keys": sorted(also.get(table.name, ())), "readable": list(readable(level))}
+        | ({"today": now().date()} if level == PUBLIC else {}),
     )
 
 

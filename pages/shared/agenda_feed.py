@@ -17,12 +17,14 @@ from bri_data.address import EVERY_YEAR, Address, home_address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.model.clock import now
-from bri_data.store import data_dir
+from bri_data.model.columns import PUBLIC, Level
 from bri_data.store.database import Database
+from bri_data.store.refresh import data_dir
 from pages.shared.base_path import home_asked
 
-from .context import data_folder
+from .folders import data_folder
 from .once import once_for_all
+from .signed_in import reader_of
 
 _PAGE = "chronologie"  # whose filters and years it takes
 _HOUR_S = 3600
@@ -37,7 +39,8 @@ async def send_agenda(request: Request) -> Response:
     # what the address says beside the filters changes nothing in the calendar: it is not kept apart
     address = replace(address, own=(), ignored=())
     home = home_address(home_asked(request))
-    made = await asyncio.get_running_loop().run_in_executor(_makers, _calendar, address, home)
+    level = reader_of(request.headers).level
+    made = await asyncio.get_running_loop().run_in_executor(_makers, _calendar, address, home, level)
     if made is None:
         return Response(status_code=503, headers={"Retry-After": str(_HOUR_S)})
     body, etag = made
@@ -45,17 +48,19 @@ async def send_agenda(request: Request) -> Response:
         "ETag": etag,
         # links that name the host of this request are for whoever made it: no relay may give them to another
         "Cache-Control": f"max-age={_HOUR_S}" if home == home_address() else f"private, max-age={_HOUR_S}",
-        "Vary": "Host",
+        "Vary": "Host, Cookie",
         "Content-Disposition": 'inline; filename="agenda.ics"',
         "Content-Language": f"{address.lang}-CA",
     }
+    if level != PUBLIC:
+        headers["Cache-Control"] = "no-store"
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=FORMATS["ics"].media_type, headers=headers)
 
 
-def _calendar(address: Address, home: str) -> tuple[bytes, str] | None:
-    database = data_folder(data_dir()).current().database
+def _calendar(address: Address, home: str, level: Level) -> tuple[bytes, str] | None:
+    database = data_folder(data_dir(), level).current().database
     return None if database is None else _made(database.fingerprint, address, home, database)
 
 

@@ -29,8 +29,10 @@ from bri_data.settings import shows_faults
 from bri_data.store.database import Database, examine
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
+from .folders import data_folder
 from .once import once_for_all
 from .reader import asked
+from .signed_in import reader_of
 
 Question = Callable[..., pd.DataFrame]
 
@@ -108,7 +110,7 @@ _run = threading.local()
 def _worked_out() -> Context:
     lang = language()
     words = texts(lang)
-    served = _served(data_folder(data_dir()))
+    served = _served(data_folder(data_dir(), reader_of(st.context.headers).level))
     if served.database is None:
         _show_broken_data(served.problems, words)
         st.stop()
@@ -144,18 +146,6 @@ def _served(folder: DataFolder) -> Served:
         return folder.current()
     with st.skeleton(height=480):  # a large folder takes seconds to check the first time
         return folder.current()
-
-
-_folders: dict[Path, DataFolder] = {}
-_folders_lock = threading.Lock()
-
-
-def data_folder(folder: Path) -> DataFolder:
-    """The one reader of `folder` in this process: for all sessions, and for what prepares them."""
-    with _folders_lock:
-        if folder not in _folders:
-            _folders[folder] = DataFolder(folder)
-        return _folders[folder]
 
 
 def warn_of_stale_data(context: Context) -> None:

@@ -1,7 +1,9 @@
-"""Who may change the data from the dashboard: whoever sits at the machine that serves it, when a setting says so.
+"""Who may change the data from the dashboard: whoever sits at the machine that serves it, when a setting says so, and
+whoever signed in with a role that edits.
 
-Visitors never see the page, and its addresses answer as if they were not there. Three things must hold at once: the
-setting BRI_EDITION=locale, a server bound to this machine alone, and a request that comes from it directly.
+Others never see the page, and its addresses answer as if they were not there. At the machine, three things must hold at
+once: the setting BRI_EDITION=locale, a server bound to this machine alone, and a request that comes from it directly.
+Who signed in must be allowed to read the whole folder too: whoever edits the files sees all that is in them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from bri_data.access import EDITORS
 from bri_data.settings import allows_editing
+from bri_data.store.refresh import data_dir
+from pages.shared.folders import data_folder
+from pages.shared.signed_in import reader_of
 
 # a relay tells by these for whom it asks: then the reader is not at this machine
 _RELAYED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
@@ -24,6 +30,18 @@ def is_editable() -> bool:
 
 def may_edit(headers: Mapping[str, str]) -> bool:
     """Whether a request of these headers (in any case) may see and change the data as their keeper."""
+    return _is_keeper(headers) or _sits_here(headers)
+
+
+def _is_keeper(headers: Mapping[str, str]) -> bool:
+    reader = reader_of(headers)
+    if reader.role not in EDITORS:
+        return False
+    served = data_folder(data_dir(), reader.level).served
+    return served is not None and served.database is not None and not served.database.withdrawn
+
+
+def _sits_here(headers: Mapping[str, str]) -> bool:
     given = {name.lower(): value for name, value in headers.items()}
     if not is_editable() or any(given.get(name) for name in _RELAYED):
         return False

@@ -17,14 +17,17 @@ from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.editing import may_edit
+from pages.shared.foot import enter, foot
 from pages.shared.header import header
 from pages.shared.reader import forget, parameters, settle
 from pages.shared.window import name_window
 
 STATIC = Path(__file__).parent / "static"
+_COVERING = ("presenter",)  # the whole window is theirs
 
 lang = language()
 words = texts(lang)
+enter()
 st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(logo(data_folder(), words("frame.title")), size="large")
 
@@ -59,4 +62,8 @@ context = current()
 warn_of_stale_data(context)
 say_what_is_ignored(context)
 with carried(context):
-    page.run()
+    try:
+        page.run()
+    finally:  # a page that stops early has a foot as well
+        if page.url_path not in _COVERING:
+            foot(page.url_path, words)

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from bri_data.queries.overview import years
 from bri_data.store import data_dir
 
-from .context import data_folder
+from .folders import data_folder
 
 _LONGEST_S = 3.0
 _FRESH = {"Cache-Control": "no-store"}

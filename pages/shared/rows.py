@@ -12,9 +12,9 @@ from bri_data.documents.behind import rows_behind
 from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.model.clock import now
 from bri_data.store.database import Database
-from bri_data.store.refresh import data_dir
 
-from .context import Context, data_folder
+from .context import Context
+from .folders import served_to
 from .once import once_for_all
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -37,7 +37,7 @@ def rows_address(context: Context, year: int | None, **own: str) -> str:
 def send_rows(request: Request) -> Response:
     """The rows as markup; 404 for a page that has none, 503 without sound data."""
     address = Address.read(request.path_params["page"], request.query_params.multi_items())
-    database = data_folder(data_dir()).current().database
+    database = served_to(request.headers).database
     if database is None:
         return PlainTextResponse("", 503, headers=_NEVER_KEPT)
     try:

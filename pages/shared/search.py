@@ -28,9 +28,8 @@ from bri_data.queries.search import LONGEST, folded, placed, search
 from bri_data.queries.search_names import NAMED, FoldedLabels
 from bri_data.queries.search_records import recorded_cities, recorded_countries
 from bri_data.store.database import Database
-from bri_data.store.refresh import data_dir
 from pages.shared.assets import STATIC, language_of, publish
-from pages.shared.context import data_folder
+from pages.shared.folders import served_to
 from pages.shared.once import once_for_all
 from pages.shared.tools import Opened
 
@@ -63,7 +62,7 @@ def read_choice(told: object) -> Opened | None:
 def answer(request: Request) -> Response:
     """The answers to `q` in the language `lang`, as present.search.message writes them; 503 without sound data."""
     asked = " ".join(request.query_params.get("q", "")[:LONGEST].split())
-    database = data_folder(data_dir()).current().database
+    database = served_to(request.headers).database
     if database is None:
         return JSONResponse({}, status_code=503, headers=_NO_STORE)
     words = texts(language_of(request.query_params))

@@ -9,6 +9,7 @@ from pages.shared import search
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.assets import send_file, send_published
 from pages.shared.base_path import base_path
+from pages.shared.doors import Doors
 from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.gate import Gate
 from pages.shared.health import health, ready
@@ -37,4 +38,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Our middleware, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(Gate), Middleware(FirstPage)]
+    return [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Doors), Middleware(FirstPage)]

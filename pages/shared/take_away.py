@@ -34,13 +34,15 @@ from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order, file_s
 from bri_data.documents.page_slides import VIEW
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
+from bri_data.model.columns import Level
 from bri_data.pages import ADDRESSES
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir
 from pages.shared.base_path import base_path, home_asked
 
-from .context import data_folder
+from .folders import data_folder
+from .signed_in import reader_of
 from .turns import Turn, Turns
 
 IMAGE, SHEET, SCHEME, TOKEN = "image", "feuille", "scheme", "suivi"
@@ -95,6 +97,7 @@ class _Job:
     token: str
     home: str
     turn: Turn
+    level: Level
     con: duckdb.DuckDBPyConnection | None = None
 
     def run(self) -> tuple[IO[bytes], str]:
@@ -104,7 +107,7 @@ class _Job:
             return self._made()
 
     def _made(self) -> tuple[IO[bytes], str]:
-        database = data_folder(data_dir()).current().database
+        database = data_folder(data_dir(), self.level).current().database
         if database is None:
             raise _NoDataError
         try:
@@ -222,6 +225,7 @@ def _read(request: Request) -> _Job | Response:
         token,
         home_address(home_asked(request)),
         turn,
+        reader_of(request.headers).level,
     )
 
 

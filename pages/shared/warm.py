@@ -15,7 +15,7 @@ from bri_data.present.rows import plain
 from bri_data.queries.overview import home_city
 from bri_data.store.refresh import data_dir
 
-from .context import data_folder
+from .folders import data_folder
 from .logs import set_up_logs
 from .take_away import stop_all
 

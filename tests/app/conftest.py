@@ -29,7 +29,12 @@ def markup_of(at: AppTest) -> str:
 def rows_at(address: str) -> str:
     """What the server answers to the escaped address of a folded table."""
     split = urlsplit(html.unescape(address))
-    scope = {"type": "http", "query_string": split.query.encode(), "path_params": {"page": split.path.rsplit("/")[-1]}}
+    scope = {
+        "type": "http",
+        "headers": [],
+        "query_string": split.query.encode(),
+        "path_params": {"page": split.path.rsplit("/")[-1]},
+    }
     answer = send_rows(Request(scope))
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
     return bytes(answer.body).decode()

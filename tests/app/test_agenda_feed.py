@@ -41,7 +41,7 @@ def test_it_holds_every_year_or_the_one_asked_for() -> None:
 
 def test_links_to_a_host_that_a_request_named_are_kept_by_no_relay(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = get("annee=2025")
-    assert (answer.headers["cache-control"], answer.headers["vary"]) == ("private, max-age=3600", "Host")
+    assert (answer.headers["cache-control"], answer.headers["vary"]) == ("private, max-age=3600", "Host, Cookie")
     monkeypatch.setenv("BRI_PUBLIC_URL", "https://tableau.exemple.ca")
     answer = get("annee=2025")
     assert answer.headers["cache-control"] == "max-age=3600"

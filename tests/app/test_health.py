@@ -14,7 +14,7 @@ from starlette.requests import Request
 from bri_data.queries.overview import years
 from bri_data.store import data_dir
 from pages.shared import health as module
-from pages.shared.context import data_folder
+from pages.shared.folders import data_folder
 from pages.shared.health import health, ready
 from tests.app.aside import finished
 

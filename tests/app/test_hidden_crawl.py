@@ -22,9 +22,10 @@ from bri_data.filters import PARAMETERS
 from bri_data.model.schema import TABLES
 from bri_data.pages import ADDRESSES
 from bri_data.present.data_page import code_of
-from pages.shared import context
+from pages.shared import folders
 from pages.shared.server import routes
 from tests.app.aside import finished
+from tests.app.signing import cookie, signing
 from tests.unit.planted import LEVELS, MARK, hide, planted
 
 SHOWN = "2025-mission-milwaukee"
@@ -43,7 +44,7 @@ _HEAVY = frozenset({"pptx", "pdf", "pdf-slides", "docx"})  # a second each: of s
 
 @pytest.fixture(autouse=True)
 def _other_folders(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(context, "_folders", {})
+    monkeypatch.setattr(folders, "_folders", {})
 
 
 @pytest.fixture
@@ -84,11 +85,11 @@ def places(seed: int) -> Iterator[str]:
         yield f"/bri/chercher?q={asked}"
 
 
-def get(place: str) -> tuple[int, bytes]:
-    """Status and body of one request, as the server's own routes answer it."""
+def get(place: str, cookie: str = "") -> tuple[int, bytes]:
+    """Status and body of one request with that Cookie, as the server's own routes answer it."""
     path, _, query = place.partition("?")
     scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "query_string": query.encode()}
-    scope |= {"headers": [], "http_version": "1.1", "scheme": "http", "root_path": ""}
+    scope |= {"headers": [(b"cookie", cookie.encode())], "http_version": "1.1", "scheme": "http", "root_path": ""}
     scope |= {"server": ("test", 80), "client": ("test", 1)}
     sent: list[Any] = []
     asked = asyncio.Event()
@@ -133,7 +134,7 @@ def test_no_answer_holds_a_hidden_word_before_and_after_a_fault_and_a_restart(
     assert TITLE not in after
     assert MARK not in after.lower()
     assert "Namur" in after  # the last good data
-    monkeypatch.setattr(context, "_folders", {})  # as a server that has just started
+    monkeypatch.setattr(folders, "_folders", {})  # as a server that has just started
     again = crawled(seed + 2)
     assert TITLE not in again
     assert MARK not in again.lower()
@@ -151,6 +152,50 @@ def test_no_file_of_a_page_holds_a_hidden_word(kept: Path, suffix: str, monkeypa
         made += status == 200
         assert MARK not in words_in(body, suffix if status == 200 else "").lower(), page
     assert made
+
+
+ASKED = (
+    "/bri/chercher?q=zzsecret",
+    "/bri/agenda.ics",
+    "/bri/lignes/chronologie?annee=2025",
+    "/bri/emporter/chronologie.csv?annee=toutes",
+    "/bri/emporter/donnees.csv?table=villes",
+    *(f"/bri/emporter/fiches.csv?activite={MARK}-{level}-activities" for level in ("interne", "huisclos")),
+)
+# who asks → the levels whose words they may find
+READERS = {
+    "nobody": ("", ()),
+    "lecture": (cookie("lit@ville.test"), ("interne",)),
+    "a group of lecture": (cookie("autre@ville.test", groups=["BRI"]), ("interne",)),
+    "redaction": (cookie("Tient@Ville.test"), ("interne",)),
+    "direction": (cookie("dirige@ville.test"), ("interne", "huisclos")),
+    "an address unknown": (cookie("autre@ville.test"), ()),
+    "an address not verified": (cookie("dirige@ville.test", email_verified=False), ()),
+    "another provider": (cookie("dirige@ville.test", provider="autre"), ()),
+    "another dashboard": (cookie("dirige@ville.test", origin="http://ailleurs.test"), ()),
+    "another secret": (cookie("dirige@ville.test", secret="x" * 40), ()),
+    "a cookie cut short": (cookie("dirige@ville.test")[:-3], ()),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_reader_finds_what_they_may_read_and_no_more(
+    kept: Path, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRI_DATA_DIR", str(kept))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(kept.parent / "cache"))
+    sent, levels = READERS[reader]
+    said = []
+    with signing(kept.parent):
+        for place in ASKED:
+            status, body = get(place, sent)
+            assert status in {200, 404}, place
+            said.append(body.decode("utf-8", "replace").replace("\r\n ", "").lower())
+    for level in ("interne", "huisclos"):
+        # the words of a row; the addresses asked for are none of them
+        found = [f"{MARK} {level}" in words for words in said]
+        assert found == [level in levels] * len(ASKED[:5]) + [level in levels and level in one for one in ASKED[5:]]
+    assert "Namur".lower() in said[3]
 
 
 def words_in(body: bytes, suffix: str) -> str:

@@ -9,14 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from bri_data.pages import ADDRESSES
 from bri_data.present import search as present
 from bri_data.queries.search import folded, search
 from bri_data.store import DataFolder
+from pages.shared.editing import may_edit
+from pages.shared.folders import served_to
+from tests.app.signing import ADDRESSES as ADDRESSES_OF
+from tests.app.signing import cookie, signing
 from tests.unit.planted import LEVELS, MARK, hide, planted
+from tests.unit.small_folder import small_rows, write_folder
 
+SHORT = ("interne", "huisclos")
 SHOWN = "2025-mission-milwaukee"
 TITLE = "assemblée générale de l’avglsl à milwaukee"
 
@@ -61,6 +68,37 @@ def test_a_hidden_row_answers_as_an_unknown_one(
         hidden, unknown = f"{MARK}-{level}-{table}", f"aaaaaaaa-{level}-{table}"
         answers = [markup_of(open_app("fiches", **{kind: code})) for code in (hidden, unknown)]
         assert answers[0].replace(MARK, "aaaaaaaa") == answers[1]
+
+
+def test_a_page_says_to_each_reader_what_they_may_read(
+    on_the_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_app: Callable[..., AppTest],
+    markup_of: Callable[[AppTest], str],
+) -> None:
+    may_read = {"": (), "lecture": ("interne",), "redaction": ("interne",), "direction": SHORT}
+    for role, levels in may_read.items():
+        asked = {"Host": "tableau.test"} | ({"Cookie": cookie(ADDRESSES_OF[role])} if role else {})
+        monkeypatch.setattr(ContextProxy, "headers", asked)
+        with signing(tmp_path):
+            timeline = said(open_app("chronologie", annee="2025"), markup_of)
+            for level in SHORT:
+                assert (f"{MARK} {level}" in timeline) == (level in levels), role
+                guessed = said(open_app("fiches", activite=f"{MARK}-{level}-activities"), markup_of)
+                assert (f"{MARK} {level}" in guessed) == (level in levels), role
+            assert ("se déconnecter" if role else "se connecter") in guessed
+            assert may_edit(asked) == (role == "direction")  # the files hold rows that the others may not read
+
+
+def test_an_editor_keeps_a_folder_that_hides_nothing_from_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRI_DATA_DIR", str(write_folder(tmp_path / "data", small_rows())))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    with signing(tmp_path):
+        for role in ("redaction", "lecture"):
+            asked = {"cookie": cookie(ADDRESSES_OF[role])}
+            served_to(asked)
+            assert may_edit(asked) == (role == "redaction")
 
 
 def test_the_search_finds_no_hidden_name(on_the_folder: Path) -> None:

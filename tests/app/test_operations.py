@@ -14,8 +14,8 @@ from streamlit import logger as streamlit_logger
 from bri_data import settings
 from bri_data.store import data_dir
 from pages.shared import metrics
-from pages.shared.context import data_folder
 from pages.shared.first_page import security_headers
+from pages.shared.folders import data_folder
 from pages.shared.logs import JsonLine, set_up_logs
 from tests.app.aside import finished
 

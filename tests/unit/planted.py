@@ -65,13 +65,13 @@ def hide(folder: Path, name: str, key: str, mark: str) -> None:
     _write(file, lines)
 
 
-def mark(folder: Path, name: str, marks: dict[str, str]) -> None:
-    """Give the file of the table `name` a column of marks: those of `marks` by key, blank for the other rows."""
+def mark(folder: Path, name: str, marks: dict[str, str], heading: str = "visibilite") -> None:
+    """Give the file of the table `name` a column of that heading: the cells of `marks` by key, blank for other rows."""
     file = folder / table(name).file
     with file.open(encoding="utf-8", newline="") as handle:
         lines = list(csv.reader(handle))
     assert set(marks) <= {line[0] for line in lines}
-    _write(file, [lines[0] + ["visibilite"], *([*line, marks.get(line[0], "")] for line in lines[1:])])
+    _write(file, [lines[0] + [heading], *([*line, marks.get(line[0], "")] for line in lines[1:])])
 
 
 def _row(name: str, level: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 # A room of bri_data → the rooms it may use besides itself.
 ALLOWED: dict[str, set[str]] = {
+    "access": {"model"},
     "bureau": set(),
     "model": {"bureau"},
     "carbon": {"model"},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bri_data.model.clock import BUREAU
 from bri_data.store import Database, DataFolder, check
 from bri_data.store.refresh import Served
 from tests.unit.planted import MARK, hide, mark, planted
@@ -248,3 +250,58 @@ def test_a_file_that_cannot_be_opened_keeps_the_marks_last_known(folder: Path, c
     assert SHOWN not in after
     assert MARK not in after.lower()
     assert count(opened(data.current()), "records") == count(before, "records")
+
+
+def day(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    """Let the Bureau's clock say one minute past midnight of that day."""
+    moment = datetime.fromisoformat(f"{said}T00:01").replace(tzinfo=BUREAU)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+
+
+def test_a_row_under_embargo_opens_by_itself_on_its_day(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = small_rows()
+    folder = write_folder(tmp_path / "data", rows)
+    mark(folder, "activities", {"mission-texas": "2026-12-01"}, "embargo")
+    mark(folder, "sources", {"rapport-2025": "2026-11-30"}, "embargo")  # over already
+    assert check(folder) == ()
+    day(monkeypatch, "2026-11-30")
+    data, inside = DataFolder(folder, cache), DataFolder(folder, cache, "interne")
+    closed = opened(data.current())
+    assert "mission-texas" not in keys(closed, "activities")
+    assert "accueil-1" in keys(closed, "activities")
+    assert keys(closed, "trips") == set()  # what hangs on it waits too
+    assert "mission-texas" in keys(opened(inside.current()), "activities")
+    assert data.current().database is closed
+    day(monkeypatch, "2026-12-01")
+    again = opened(data.current())  # no file has changed
+    assert "mission-texas" in keys(again, "activities")
+    assert keys(again, "trips") != set()
+    assert again.fingerprint != closed.fingerprint
+    assert "mission-texas" in keys(opened(DataFolder(folder, cache).current()), "activities")
+
+
+def test_an_embargo_just_written_hides_at_once_whatever_is_wrong_beside_it(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day(monkeypatch, "2026-11-30")
+    data = DataFolder(folder, cache)
+    before = keys(opened(data.current()), "activities")
+    hidden = dict(zip(sorted(before), ("2026-12", "demain", "2026-13-01", "2099-01-01", "un jour"), strict=False))
+    over = sorted(before)[len(hidden)]
+    mark(folder, "activities", hidden | {over: "2026-11-30"}, "embargo")
+    file = folder / "activites.csv"  # « un jour » stands in a row that cannot be read as one of the table
+    file.write_text(file.read_text("utf-8").replace("un jour", "un jour,de trop"), "utf-8")
+    served = data.current()
+    assert served.problems
+    assert keys(opened(served), "activities") == before - set(hidden)
+    assert over in before
+
+
+def test_an_embargo_without_its_day_is_a_fault(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "data", small_rows())
+    mark(folder, "activities", {"mission-texas": "2026-12", "accueil-1": "2026-12-01"}, "embargo")
+    assert [(one.column, one.rule, one.value) for one in check(folder)] == [
+        ("embargo", "embargo_without_day", "2026-12")
+    ]

@@ -1,0 +1,53 @@
+"""The foot of every page: the pages of reference, and who is signed in."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from bri_data.address import LANGUAGE
+from bri_data.pages import REFERENCE
+from bri_data.present.words import Texts
+from pages.shared.signed_in import can_sign_in, reader_of
+
+ENTER = "entrer"  # the parameter that asks to sign in
+
+
+def enter() -> None:
+    """Send the reader to the provider when the address asks for it, and stop the page there."""
+    if ENTER in st.query_params and can_sign_in():
+        del st.query_params[ENTER]
+        st.login()
+        st.stop()
+
+
+def foot(page: str, words: Texts) -> None:
+    """Draw the foot of `page`, an address: links that keep the language, and a way in or out where readers sign in."""
+    kept = f"?{LANGUAGE}={words.lang}" if words.lang != "fr" else ""
+    links = "".join(
+        f'<li><a href="./{one.address}{kept}" target="_self"{_current(one.address == page)}>'
+        f"{html.escape(words(one.name))}</a></li>"
+        for one in REFERENCE
+    )
+    if links := links + _door(page, kept, words):
+        st.html(f'<footer class="bri-foot"><ul>{links}</ul></footer>')
+
+
+def _current(is_here: bool) -> str:
+    return ' aria-current="page"' if is_here else ""
+
+
+def _door(page: str, kept: str, words: Texts) -> str:
+    if not can_sign_in():
+        return ""
+    reader = reader_of(st.context.headers)
+    if not reader.address:
+        asked = f"{kept}&{ENTER}=1" if kept else f"?{ENTER}=1"
+        return f'<li><a href="./{page}{asked}" target="_self">{html.escape(words("access.enter"))}</a></li>'
+    known = words(f"access.role.{reader.role or 'none'}")
+    said = words("access.signed_in", who=reader.address, role=known)
+    return (
+        f"<li>{html.escape(said)}</li>"
+        f'<li><a href="./auth/logout" target="_self">{html.escape(words("access.leave"))}</a></li>'
+    )
