@@ -26,6 +26,7 @@ _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST = 200
+_DECK = "deck_template"  # the one setting that may be absent
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Bureau:
     """The settings of a bureau, and its words: language → key ("product", "axis.rayonne") → text.
 
     `identifier` stands in the identifiers of a calendar and in the names of files; `currency` is a code of ISO 4217.
+    `deck_template` is a file of the data's folder that its slides start from, "" for the house's own.
     """
 
     identifier: str
     timezone: str
     currency: str
     words: Mapping[str, Mapping[str, str]] = field(repr=False)
+    deck_template: str = ""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -66,6 +69,11 @@ def current() -> Bureau:
     return read(data_folder())[0]
 
 
+def deck_template() -> Path | None:
+    """The presentation that the slides of this bureau start from; None for the house's own."""
+    return data_folder() / current().deck_template if current().deck_template else None
+
+
 def neutral_file() -> bytes:
     """A bureau.toml that names nobody, with the explanation of each line: what a new folder starts from."""
     return _NEUTRAL.read_bytes()
@@ -86,6 +94,8 @@ def read(folder: Path) -> tuple[Bureau, tuple[Fault, ...]]:
     kept = dict(known)
     for key, value in _flat(given).items():
         rule = _rule_broken(key, value, known)
+        if not rule and key == _DECK and not _is_beside(folder, str(value)):
+            rule = "bureau_template"
         if rule:
             faults.append(Fault(key, rule, str(value)))
         else:
@@ -96,7 +106,7 @@ def read(folder: Path) -> tuple[Bureau, tuple[Fault, ...]]:
 
 def _rule_broken(key: str, value: object, known: Mapping[str, object]) -> str:
     """The code of what is wrong with a line of the file; "" for nothing."""
-    if key not in known:
+    if key not in known and key != _DECK:
         return "bureau_unknown"
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST or _CONTROL.search(value):
         return "bureau_text"
@@ -106,6 +116,11 @@ def _rule_broken(key: str, value: object, known: Mapping[str, object]) -> str:
     if key == "timezone" and value not in available_timezones():
         return "bureau_timezone"
     return ""
+
+
+def _is_beside(folder: Path, name: str) -> bool:
+    """Whether `name` is a presentation of that very folder."""
+    return Path(name).name == name and name.lower().endswith((".pptx", ".potx")) and (folder / name).is_file()
 
 
 def _bureau(table: dict[str, Any]) -> Bureau:
@@ -119,7 +134,7 @@ def _bureau_of(flat: Mapping[str, Any]) -> Bureau:
         )
         for lang in _LANGUAGES
     }
-    return Bureau(flat["identifier"], flat["timezone"], flat["currency"], MappingProxyType(words))
+    return Bureau(flat["identifier"], flat["timezone"], flat["currency"], MappingProxyType(words), flat.get(_DECK, ""))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

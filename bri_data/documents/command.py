@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
     parser.add_argument("--folder", type=Path, metavar="…", help=words("cli.data"))
     parser.add_argument("--image", default="", metavar="…", help=words("cli.image"))
     parser.add_argument("--sheet", default="", metavar="…", help=words("cli.sheet"))
+    parser.add_argument("--template", type=Path, metavar="…", help=words("cli.deck_template"))
     parser.add_argument("--scheme", choices=("light", "dark"), default="light", metavar="…", help=words("cli.scheme"))
 
 
@@ -82,6 +83,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
                 options.sheet,
                 _shown_on(heard, words),
                 home_address(),
+                options.template,
             )
             if unknown := unknown_parts(order):
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")

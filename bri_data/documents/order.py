@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
@@ -43,6 +44,7 @@ class Order:
 
     `on` is the moment it is made (bri_data.model.clock.now), or only the day.
     `image` names a picture of the page ("" its first), `sheet` a table ("" its first).
+    `template` is the presentation that slides start from, None for the bureau's or the house's own.
     `home` is the web address of the dashboard, ending in « / », "" where there is none.
     """
 
@@ -54,6 +56,7 @@ class Order:
     sheet: str = ""
     progress: Progress = unheard
     home: str = ""
+    template: Path | None = None
 
     @property
     def texts(self) -> Texts:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bri_data.export.slides.deck import Deck
 from bri_data.export.slides.deck import pptx as written
+from bri_data.export.slides.template import TemplateError
 from bri_data.present.made import state
 
 from .notice import made_of
-from .order import Order, file_stem
+from .order import NothingToTakeError, Order, file_stem
 from .page_slides import DECKS, slides_of, views_of
 
 
@@ -16,7 +17,11 @@ def pptx(order: Order) -> bytes:
 
     NothingToTakeError when there is nothing to show. The same data, address and moment give the same bytes.
     """
-    return written(deck_of(order), order.texts, order.scheme, order.progress)
+    deck = deck_of(order)
+    try:
+        return written(deck, order.texts, order.scheme, order.progress)
+    except TemplateError as error:
+        raise NothingToTakeError("export.error.template") from error
 
 
 def deck_of(order: Order) -> Deck:
@@ -25,4 +30,6 @@ def deck_of(order: Order) -> Deck:
     with_rows = order.address.page not in DECKS  # the rows behind a dozen slides would bury them
     known = state(made_of(order), order.texts)
     said = f"{order.texts('export.produced_from', state=known)}." if known else ""
-    return Deck(file_stem(order), slides, order.on, with_rows, said, chosen=bool(views_of(order)))
+    return Deck(
+        file_stem(order), slides, order.on, with_rows, said, chosen=bool(views_of(order)), template=order.template
+    )

@@ -16,6 +16,7 @@ from .text import Paragraph, Writer
 
 WIDTH, HEIGHT = 1920.0, 1080.0
 EMU_PER_PX = 6350
+MARGIN = 112.0  # on both sides of what is drawn across the whole slide
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
@@ -70,8 +71,16 @@ class Canvas:
         return self.writer.ink
 
     def placeholder(self, kind: str, name: str, paragraphs: Sequence[Paragraph], index: int | None = None) -> None:
-        """The text of a placeholder of the layout (title, body, ftr): it has its place and its look."""
-        known = element("p:ph", type=kind if kind != "body" or index is None else None, idx=index)
+        """The text of a placeholder of the layout (title, ctrTitle, subTitle, body): it has its place and its look.
+
+        « source » is the placeholder of the sources, a text of its own: Office fills its footer for all slides at once.
+        """
+        known = element(
+            "p:ph",
+            type="body" if kind == "source" else None if kind == "body" and index is not None else kind,
+            sz="quarter" if kind == "source" else None,
+            idx=index,
+        )
         self._put(
             self._head("p:nvSpPr", name, "p:cNvSpPr", locks=True, known=known),
             element("p:spPr"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from bri_data.model import clock
@@ -18,7 +19,7 @@ from ..progress import Heard, Progress, unheard
 from .builder import Builder
 from .notes import reading_lines
 from .package import repacked
-from .template import empty_presentation, linked_notes
+from .template import linked_notes, opened
 from .text import LANGUAGES
 
 
@@ -29,6 +30,7 @@ class Deck:
     `title` names the file; `on` is the moment it was made, written in its notes and its properties; `with_rows` adds,
     after each slide, the table behind its picture. `state` says of which data, as a sentence; "" to say nothing.
     `chosen` is true for views that a reader put in order: they are one section.
+    `template` is the file it starts from, None for the bureau's or the house's own.
     """
 
     title: str
@@ -37,6 +39,7 @@ class Deck:
     with_rows: bool = False
     state: str = ""
     chosen: bool = False
+    template: Path | None = None
 
 
 def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress = unheard) -> bytes:
@@ -45,7 +48,7 @@ def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress 
     The same deck gives the same bytes. Text of the deck is never read as markup. `progress` hears of each slide drawn,
     of each of its tables, then of each part written.
     """
-    made = empty_presentation(texts, scheme)
+    made = opened(texts, scheme, deck.template)
     builder = Builder(made, texts, scheme, deck.on, is_deck=not deck.with_rows, chosen=deck.chosen)
     total = len(deck.slides)
     for done, slide in enumerate(deck.slides):

@@ -23,8 +23,7 @@ _MOST_BLOCKS = 120  # beyond, a group is one block as long as its share
 _LABEL, _NOTE = 38.0, 32.0
 _LEGEND = 70.0  # height of what explains the symbols
 _WORTH_A_LINE = 0.7  # of their size on several lines: symbols no smaller stand on one
-# Top of the blocks, under the number that the title is.
-_UNDER_TITLE = 690.0
+_UNDER_TITLE = 38.0  # from the number that the title is to the blocks under it
 
 
 def number(stage: Stage, body: Number) -> None:
@@ -32,14 +31,19 @@ def number(stage: Stage, body: Number) -> None:
     if body.groups:
         bottom = _blocks(stage, body.groups)
     else:
-        room = Box(stage.room.x, _UNDER_TITLE, stage.room.width, stage.room.bottom - _UNDER_TITLE)
+        room = Box(stage.room.x, _under(stage), stage.room.width, stage.room.bottom - _under(stage))
         with stage.canvas.group(stage.texts("pptx.name.symbols"), stage.slide.alt) as symbols:
             strip(symbols, body.runs, room, pitch := _pitch(body.runs, room, 64), stage.texts)
-        bottom = _UNDER_TITLE + math.ceil(strip_width(body.runs, pitch) / room.width) * pitch
+        bottom = _under(stage) + math.ceil(strip_width(body.runs, pitch) / room.width) * pitch
     if body.notes:
         lines = [paragraph(Words(note, _NOTE, "ink2")) for note in body.notes]
         box = Box(stage.room.x, bottom + 24, stage.room.width, _NOTE * 1.3 * len(lines))
         stage.canvas.text(box, lines, stage.texts("pptx.name.notes"))
+
+
+def _under(stage: Stage) -> float:
+    """Where what stands under the number begins."""
+    return stage.look.title.box.bottom + _UNDER_TITLE
 
 
 def _blocks(stage: Stage, groups: Sequence[Group]) -> float:
@@ -53,7 +57,7 @@ def _blocks(stage: Stage, groups: Sequence[Group]) -> float:
     shrink = min(1.0, free / sum(widths))
     boxes, x = [], room.x
     for width in widths:
-        boxes.append(Box(x, _UNDER_TITLE, width * shrink, _BLOCK_HEIGHT))
+        boxes.append(Box(x, _under(stage), width * shrink, _BLOCK_HEIGHT))
         x += width * shrink + _BETWEEN
     with stage.canvas.group(stage.texts("pptx.name.blocks"), stage.slide.alt) as blocks:
         for group, box in zip(groups, boxes, strict=True):
@@ -65,7 +69,7 @@ def _blocks(stage: Stage, groups: Sequence[Group]) -> float:
         words = paragraph(Words(f"{group.n} ", _LABEL, "ink", bold=True), Words(group.label, _LABEL, "ink2"))
         stage.canvas.text(Box(box.x, box.bottom + 16, box.width, height), [words], said)
         tallest = max(tallest, height)
-    return _UNDER_TITLE + _BLOCK_HEIGHT + 16 + tallest
+    return _under(stage) + _BLOCK_HEIGHT + 16 + tallest
 
 
 def _row(stage: Stage, canvas: Canvas, group: Group, box: Box, pitch: float) -> None:

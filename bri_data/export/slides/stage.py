@@ -9,14 +9,16 @@ from bri_data.present.slides.model import Slide
 from bri_data.present.words import Texts
 
 from .canvas import Box, Canvas
+from .template import Look
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One slide being made; `room` is what the title, the line under it and the footer leave."""
+    """One slide being made on its layout; `room` is what the title, the line under it and the footer leave."""
 
     slide: Slide
     made: Any
     canvas: Canvas
     texts: Texts
     room: Box
+    look: Look

@@ -9,7 +9,7 @@ from . import fit
 from .canvas import Box, Canvas
 from .marks import symbol
 from .stage import Stage
-from .template import BEFORE, BODY, BODY_INDEX
+from .template import BEFORE
 from .text import Paragraph, Words, paragraph
 
 _SIZES = (56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
@@ -52,13 +52,13 @@ def _bullets(stage: Stage, body: Statements) -> None:
     for size in _SIZES:
         paragraphs = sum(1 + len(item.lines) for item in body.items)
         needed = sum(_height(item, size, stage.room.width - 60) for item in body.items)
-        if needed + paragraphs * BEFORE <= BODY.height:
+        if needed + paragraphs * BEFORE <= stage.look.body.box.height:
             break
     said: list[Paragraph] = []
     for item in body.items:
         said.append(paragraph(Words(item.name, size, bold=bool(item.lines) or None, url=item.url)))
         said += [paragraph(Words(line, _second(size)), level=1) for line in item.lines]
-    stage.canvas.placeholder("body", stage.texts("pptx.placeholder.body"), said, BODY_INDEX)
+    stage.canvas.placeholder("body", stage.texts("pptx.placeholder.body"), said, stage.look.body.index)
 
 
 def _height(item: Statement, size: float, width: float) -> float:

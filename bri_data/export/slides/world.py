@@ -19,9 +19,8 @@ from bri_data.present.theme import KINDS
 from bri_data.present.words import Texts
 
 from . import fit
-from .canvas import Box, Canvas, emu
+from .canvas import MARGIN, Box, Canvas, emu
 from .marks import symbol
-from .template import MARGIN
 from .text import Words, paragraph
 
 # Names and marks over their size on the page: with the first the smallest text is 28 pixels, and is read from the back
