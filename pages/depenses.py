@@ -13,6 +13,7 @@ from pages.shared.blocks import follow, undated_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filtered_title
+from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 
 BOARD = "expenses-board"
@@ -38,4 +39,4 @@ heading = undated_heading(context, key="expenses")
 finding, markup = drawn(context.database.fingerprint, context.lang, now().date(), context.filters, context)
 filtered_title(heading, finding, context, None)
 say_ignored(context, {})
-follow(picture(markup, key=BOARD))
+follow(picture(markup, key=BOARD, lit=highlight_line(context, None)))

@@ -13,7 +13,7 @@ from bri_data.present.figures.mapscene import links_of
 from bri_data.present.records import state_of
 from bri_data.present.rows import localised
 from bri_data.present.slides.model import MOST_STATEMENTS, Rows, Slide, Statement, Statements, WorldMap
-from bri_data.present.slides.story import paragraph
+from bri_data.present.slides.story import paragraph, record_tag
 from bri_data.queries.brief_answers import answers
 
 from .brief_rows import subject_of
@@ -64,7 +64,7 @@ def _record(row: briefs.Row, order: Shown) -> Statement:
     date = fmt.when(row["start"], row["end"], words) if row["start"] else words("common.unknown")
     kind, state = words(f"common.kind.{row['kind']}"), state_of(row["kind"], row["state"], words)
     run = Run(row["kind"], row["state"], 1, not row["off_total"])
-    return Statement(str(localised(row, "title", words)), (f"{kind} · {date} · {state}",), run)
+    return Statement(str(localised(row, "title", words)), (f"{kind} · {date} · {state}",), run, tag=record_tag(row))
 
 
 def _map(brief: Brief, order: Shown) -> Slide | None:

@@ -22,6 +22,9 @@ from .compare import answers_of_years, choice_of, subjects_of
 from .order import Shown
 from .slide_rows import rows_of
 
+# What an address calls one of the things compared.
+_ONE_OF = {"annees": "annee", "villes": "ville", "partenaires": "partenaire", "themes": "theme"}
+
 
 def comparison_slides(order: Shown) -> tuple[Slide, ...]:
     """What is recorded with each thing compared; nothing when none is chosen.
@@ -64,7 +67,13 @@ def _row(subject: dict[str, Any], choice: Choice, counts: pd.DataFrame, order: S
     runs = runs_of(found)
     name = subject["code"] if choice.what == "annees" else compare.label(subject, choice.what, words)
     # the number is that of the symbols; the words say what they are
-    return SymbolRow(fmt.number(sum(run.n for run in runs), words), name, runs, _parts(found, words))
+    return SymbolRow(
+        fmt.number(sum(run.n for run in runs), words),
+        name,
+        runs,
+        _parts(found, words),
+        f"{_ONE_OF[choice.what]}:{subject['code']}",
+    )
 
 
 def _parts(found: list[dict[str, Any]], words: Texts) -> str:

@@ -24,7 +24,11 @@ def expenses_slides(order: Shown) -> tuple[Slide, ...]:
     if not known:
         return ()
     items = tuple(
-        Statement(values.name_of(one.row, words), (fmt.capitalised(lines.headline(one, words)),))
+        Statement(
+            values.name_of(one.row, words),
+            (fmt.capitalised(lines.headline(one, words)),),
+            tag=f"activite:{one.row['record_id']}",
+        )
         for one in known[:MOST_STATEMENTS]
     )
     title, lead = values.title(found, words), values.lead(found, words)

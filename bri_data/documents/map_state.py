@@ -15,6 +15,7 @@ from bri_data.queries import map_page as queries
 from bri_data.queries import overview
 
 from .framed import region_framed
+from .lit import CHOICE
 from .order import Shown
 
 
@@ -47,7 +48,7 @@ def map_state(order: Shown) -> MapState:
     home = home_of(plain(overview.home_city(con))[0], words)
     cities = tuple(city_marks(queries.city_marks(con, order.year), words, totals=True))
     region = order.region or region_framed(con, address, order.year)
-    chosen = Highlight.read(address.value("choix"))
+    chosen = Highlight.read(address.value(CHOICE))
     codes = [address.value("ville"), chosen.code if chosen and chosen.kind == CITY else ""]
     known = {city.city_id: city for city in cities}
     selected = next((known[code] for code in codes if code in known), None)

@@ -22,7 +22,10 @@ def meeting_slides(order: Shown) -> tuple[Slide, ...]:
     told = [*found.of("late"), *found.of("report"), *found.of("soon"), *found.of("later"), *found.of("unknown")]
     if not told:
         return ()
-    items = tuple(Statement(entry.name, (_said(entry, words),)) for entry in told[:MOST_STATEMENTS])
+    items = tuple(
+        Statement(entry.name, (_said(entry, words),), tag=":".join(entry.brief or ()))
+        for entry in told[:MOST_STATEMENTS]
+    )
     finding, lead = values.title(found, words), values.lead(found, words)
     said = fmt.joined([item.name for item in items], words)
     note = paragraph(lead, said, words("meeting.nothing_proves"), words("meeting.foot"))

@@ -65,7 +65,14 @@ def _bars(found: Sequence[Column], order: Shown) -> Bars:
     bars = []
     for column, one in zip(found, counts, strict=True):
         parts = [float(one[kind]) for kind in kept] + ([float(sum(one[kind] for kind in rest))] if rest else [])
-        bars.append(Bar(values.axis_name(column.axis, words), tuple(parts), fmt.number(column.n, words)))
+        bars.append(
+            Bar(
+                values.axis_name(column.axis, words),
+                tuple(parts),
+                fmt.number(column.n, words),
+                f"axe:{column.axis or 'aucun'}",
+            )
+        )
     bars.sort(key=lambda bar: -bar.total)
     return Bars(tuple(series), tuple(bars), words("outcomes.unit"))
 

@@ -29,6 +29,7 @@ from bri_data.views import View, read_views
 from .brief_slides import DOCUMENTS
 from .drawers import SLIDES, drawers
 from .landmarks import landmarks_of
+from .lit import with_choice
 from .map_state import MapState, map_state
 from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
@@ -61,7 +62,7 @@ def slides_of(order: Order) -> Slides:
         found = opened(slides_of_views(order, views)[0], order.on, order.texts)
     else:
         seen = shown(order)
-        found = tuple(_narrowed(slide, seen) for slide in _own(seen))
+        found = tuple(with_choice(_narrowed(slide, seen), seen) for slide in _own(seen))
         if address.page in DECKS:
             found = opened(found, order.on, order.texts, seen.year)
     if not found:
@@ -92,7 +93,7 @@ def _of_view(order: Order, view: View) -> Slide | None:
     try:
         seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))
         found = _told(seen, counts.whole_year) if view.page == "" else _own(seen)
-        slide = _narrowed(found[0], seen) if found else None
+        slide = with_choice(_narrowed(found[0], seen), seen) if found else None
     except NothingToTakeError:
         return None
     finally:

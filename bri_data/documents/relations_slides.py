@@ -25,7 +25,10 @@ def relations_slides(order: Shown) -> tuple[Slide, ...]:
         parts = (values.end_said(one, found.today, words), values.status_said(one, words), last)
         return fmt.capitalised(" · ".join(part for part in parts if part))
 
-    items = tuple(Statement(values.name_of(one, words), (said(one),)) for one in found.all[:MOST_STATEMENTS])
+    items = tuple(
+        Statement(values.name_of(one, words), (said(one),), tag=":".join(one.brief))
+        for one in found.all[:MOST_STATEMENTS]
+    )
     title, alt = values.title(found, words), values.alternative(found, words)
     note = paragraph(title, words("relations.no_proof"))
     return (Slide("ententes", title, Statements(items), note, alt, listed(values.cited(found), words), rows_of(order)),)

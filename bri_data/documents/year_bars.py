@@ -50,4 +50,4 @@ def _total(n: int, announced: int, texts: Texts) -> str:
 def _bar(year: str, counts: Counter[str], order: list[str], rest: list[str], text: str) -> Bar:
     others = [float(sum(counts[kind] for kind in rest))] if rest else []
     values = (*(float(counts[kind]) for kind in order), *others)
-    return Bar(year, values, text)
+    return Bar(year, values, text, f"annee:{year}")

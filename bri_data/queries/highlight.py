@@ -20,7 +20,7 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
 
     A tag is what a mark writes in `data-id` or `data-tag`: `activite:…`, `entente:…` (at most `most` of them),
     `ville:…`, `partenaire:…`, `mois:3`, `mois:<lane>:3`, `type:…`, `axe:…`, `theme:…`,
-    `case:<theme>:<axis>`; sorted, each once.
+    `case:<theme>:<axis>`, `annee:…`; sorted, each once.
     """
     row = con.execute(
         f"""
@@ -41,6 +41,7 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
             UNION SELECT 'partenaire:' || unnest(partner_ids) FROM chosen
             UNION SELECT unnest(['mois:' || month, 'mois:' || lane || ':' || month]) FROM chosen WHERE month IS NOT NULL
             UNION SELECT 'type:' || kind FROM chosen
+            UNION SELECT 'annee:' || year FROM chosen WHERE year IS NOT NULL
             UNION SELECT 'axe:' || unnest(axes) FROM chosen
             UNION SELECT 'theme:' || theme FROM filed
             UNION SELECT 'case:' || theme || ':' || unnest(placed) FROM filed

@@ -205,6 +205,7 @@ def test_a_choice_makes_the_marks_of_its_records_stand_out(cursor: Opened) -> No
     assert found == 1
     assert tags == [
         "activite:mission-texas",
+        "annee:2025",
         "axe:rayonne",
         "case:climat:",
         "case:climat:rayonne",
@@ -221,7 +222,7 @@ def test_a_choice_makes_the_marks_of_its_records_stand_out(cursor: Opened) -> No
     assert both == 2  # the agreement of 2020 is not of the year
     assert (april, of_april) == (
         1,
-        ["activite:accueil-1", "mois:4", "mois:accueil:4", "type:accueil", "ville:san-antonio"],
+        ["activite:accueil-1", "annee:2025", "mois:4", "mois:accueil:4", "type:accueil", "ville:san-antonio"],
     )
     assert (nobody, none) == (0, [])
 

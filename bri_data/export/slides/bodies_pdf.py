@@ -7,7 +7,7 @@ from typing import Any
 
 from bri_data.present import fonts
 from bri_data.present import format as fmt
-from bri_data.present.figures.common import MOST_SYMBOLS, Run, mark, strip, strip_width
+from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run, mark, strip, strip_width
 from bri_data.present.figures.overview import AXIS_ARROWS
 from bri_data.present.figures.slides_map import slide_map
 from bri_data.present.slides.model import (
@@ -63,15 +63,15 @@ class Bodies:
         return fonts.named(resolved(whole, self.scheme))
 
     def _mark(self, run: Run) -> str:
-        return self._drawn(mark(run.kind, run.state, counted=run.counted))
+        return self._drawn(mark(run.kind, run.state, counted=run.counted, faded=run.is_faded))
 
-    def _strip(self, runs: Sequence[Run], label: str) -> Value | None:
+    def _strip(self, runs: Sequence[Run], label: str, *, faded: bool = False) -> Value | None:
         """`n` is how many full symbols wide it is, `bar` whether it is one bar in proportion; None for nothing."""
         n = sum(run.n for run in runs)
         if not n:
             return None
         return {
-            "svg": self._drawn(strip(runs, label)),
+            "svg": self._drawn(_pale(strip(runs, label), faded)),
             "n": strip_width(runs),
             "alt": label,
             "bar": n > MOST_SYMBOLS,
@@ -111,7 +111,8 @@ class Bodies:
                 "number": row.number,
                 "label": row.label,
                 "note": row.note,
-                "strip": self._strip(row.runs, f"{row.number} {row.label}"),
+                "faded": row.is_faded,
+                "strip": self._strip(row.runs, f"{row.number} {row.label}", faded=row.is_faded),
             }
             for row in body.rows
         ]
@@ -147,6 +148,7 @@ class Bodies:
             "name": month.name,
             "busy": bool(month.runs),
             "busiest": month.is_busiest,
+            "faded": month.is_faded,
             "marks": [] if fullest else [self._mark(run) for run in month.runs for _ in range(run.n)],
             "part": month.n / fullest if fullest else 0,
             "number": self._number_text(month.n) if fullest and month.n else "",
@@ -159,6 +161,7 @@ class Bodies:
             {
                 "label": bar.label,
                 "text": bar.text,
+                "faded": bar.is_faded,
                 "parts": [
                     {"share": value / longest, "hue": hue} for value, hue in zip(bar.values, hues, strict=True) if value
                 ],
@@ -197,11 +200,22 @@ class Bodies:
             look = f'fill="none" stroke="{self._hue("accent")}" stroke-width="2.4" stroke-linecap="round"'
             sign = self._drawn(f'<svg viewBox="0 0 24 24"><path {look} d="{AXIS_ARROWS[one.axis]}"/></svg>')
         url = one.url if one.url.startswith(("https://", "http://")) else ""
-        return {"sign": sign, "name": one.name, "lines": [line for line in one.lines if line], "url": url}
+        sign = _pale(sign, one.is_faded)
+        return {
+            "faded": one.is_faded,
+            "sign": sign,
+            "name": one.name,
+            "lines": [line for line in one.lines if line],
+            "url": url,
+        }
+
+
+def _pale(svg: str, faded: bool) -> str:
+    return svg.replace("<svg ", f'<svg opacity="{FADED}" ', 1) if faded else svg
 
 
 def _said(month: Month) -> Value:
-    return {"name": month.name, "text": ", ".join(month.items)}
+    return {"name": month.name, "text": ", ".join(month.items), "faded": month.is_faded}
 
 
 def _figures(items: Sequence[Figure]) -> list[Value]:

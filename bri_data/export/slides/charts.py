@@ -17,6 +17,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from xlsxwriter.utility import xl_col_to_name
 
 from bri_data.present import format as fmt
+from bri_data.present.figures.common import FADED
 from bri_data.present.slides.model import OTHER, Bars
 from bri_data.present.words import Texts
 
@@ -129,6 +130,17 @@ def _paint(chart: Any, canvas: Canvas, picture: Bars) -> None:
         edge = canvas.ink.line(None if is_total else "bg", emu(1.5))
         made = drawn._element.get_or_add_spPr()
         made.getparent().replace(made, element("c:spPr", canvas.ink.fill(token), edge))
+        if not is_total:
+            _fade(drawn, canvas, picture, token)
+
+
+def _fade(drawn: Any, canvas: Canvas, picture: Bars, token: str | None) -> None:
+    """The bars that step back while another one stands out: their own colour, pale."""
+    for index, bar in enumerate(picture.bars):
+        if bar.is_faded:
+            point = drawn.points[index].format.fill._xPr  # the element of the point, which the library makes
+            edge = canvas.ink.line("bg", emu(1.5))
+            point.getparent().replace(point, element("c:spPr", canvas.ink.fill(token, FADED), edge))
 
 
 def _token(code: str) -> str:

@@ -43,11 +43,20 @@ def symbol_name(kind: str, state: State, texts: Texts) -> str:
 
 
 def symbol(
-    canvas: Canvas, kind: str, state: State, at: tuple[float, float], size: float, *, texts: Texts, plate: float = 0.0
+    canvas: Canvas,
+    kind: str,
+    state: State,
+    at: tuple[float, float],
+    size: float,
+    *,
+    texts: Texts,
+    plate: float = 0.0,
+    part: float = 1.0,
 ) -> None:
     """The symbol of `kind` in `state`, centred on `at`; `size` is the diameter of the circle, in pixels.
 
-    `plate` puts the slide's colour behind it, so many pixels wider than the symbol: for a map.
+    `plate` puts the slide's colour behind it, so many pixels wider than the symbol: for a map. `part` is how much of
+    its colour is left (FADED where something else stands out).
     """
     (x, y), style = at, KINDS[kind]
     form = _FORMS[style.shape]
@@ -59,18 +68,18 @@ def symbol(
     token = "ink3" if state == "declared" else style.token
     is_ring = style.shape == "dotted_circle"
     width = (1.9 if is_ring else _LINES[state]) * max(size / NOMINAL_SIZE, 0.75)
-    opacity = 0.0 if is_ring else {"dated": 1.0, "named": TINT}.get(state, 0.0)
+    opacity = part * (0.0 if is_ring else {"dated": 1.0, "named": TINT}.get(state, 0.0))
     dash = "dash" if state == "announced" else "sysDot" if is_ring else None
     canvas.shape(
         form.preset,
         _around(form, x, y, size / 2, inset=width / 2),
         name,
         fill=canvas.ink.fill(token if opacity else None, opacity),
-        line=canvas.ink.line(token if width else None, emu(width), "sysDash" if dash == "dash" else dash),
+        line=canvas.ink.line(token if width else None, emu(width), "sysDash" if dash == "dash" else dash, part),
         guides=handles,
     )
     if is_ring and state == "dated":
-        canvas.shape("ellipse", _square(x, y, size / 5), name, fill=canvas.ink.fill(token))
+        canvas.shape("ellipse", _square(x, y, size / 5), name, fill=canvas.ink.fill(token, part))
 
 
 def strip_width(runs: Sequence[Run], pitch: float) -> float:
@@ -78,13 +87,13 @@ def strip_width(runs: Sequence[Run], pitch: float) -> float:
     return sum(min(run.n, MOST_SYMBOLS) * pitch * (1.0 if run.counted else 0.75) for run in runs)
 
 
-def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Texts) -> None:
+def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Texts, *, part: float = 1.0) -> None:
     """One symbol per activity from the left of `box`, on as many lines as it takes; small ones belong to no total.
 
     Beyond MOST_SYMBOLS one bar as wide as the box, in proportion: symbols nobody can count say less.
     """
     if sum(run.n for run in runs) > MOST_SYMBOLS:
-        _bar(canvas, runs, Box(box.x, box.y + pitch * 0.15, box.width, pitch * 0.7), texts)
+        _bar(canvas, runs, Box(box.x, box.y + pitch * 0.15, box.width, pitch * 0.7), texts, part)
         return
     x, y = box.x, box.y
     for run in runs:
@@ -93,18 +102,20 @@ def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Te
             if x + step > box.right + 1:
                 x, y = box.x, y + pitch
             scale = 1.0 if run.counted else OFF_TOTAL
-            symbol(canvas, run.kind, run.state, (x + step / 2, y + pitch / 2), pitch * 0.7 * scale, texts=texts)
+            symbol(
+                canvas, run.kind, run.state, (x + step / 2, y + pitch / 2), pitch * 0.7 * scale, texts=texts, part=part
+            )
             x += step
 
 
-def _bar(canvas: Canvas, runs: Sequence[Run], box: Box, texts: Texts) -> None:
+def _bar(canvas: Canvas, runs: Sequence[Run], box: Box, texts: Texts, left: float) -> None:
     total, x = sum(run.n for run in runs), box.x
     for run in runs:
         token = "ink3" if run.state == "declared" else KINDS[run.kind].token
-        opacity = {"dated": 1.0, "named": TINT}.get(run.state, 0.0)
+        opacity = left * {"dated": 1.0, "named": TINT}.get(run.state, 0.0)
         part = Box(x, box.y, max(1.0, box.width * run.n / total - 3), box.height)
         fill = canvas.ink.fill(token if opacity else None, opacity)
-        line = canvas.ink.line(token, emu(2), "sysDash" if run.state == "announced" else None)
+        line = canvas.ink.line(token, emu(2), "sysDash" if run.state == "announced" else None, left)
         canvas.shape("rect", part, f"{run.n} · {symbol_name(run.kind, run.state, texts)}", fill=fill, line=line)
         x += box.width * run.n / total
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bri_data.present import format as fmt
-from bri_data.present.figures.common import MOST_SYMBOLS, Run
+from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run
 from bri_data.present.slides.model import Month, Months, Undated
 
 from . import fit
@@ -50,7 +50,7 @@ def _months(stage: Stage, canvas: Canvas, body: Months, box: Box) -> None:
     base = box.bottom - _AXIS
     for month in body.months:
         left = box.x + (month.month - 1) * step
-        busy = bool(month.runs)
+        busy = bool(month.runs) and not month.is_faded
         rule = Box(left + 3, base + 4, step - 6, 5 if month.is_busiest else 3)
         canvas.shape("rect", rule, month.name, fill=canvas.ink.fill("ink" if busy else "rule"))
         name = Words(month.name, _TEXT, "ink" if busy else "ink2", bold=busy)
@@ -70,7 +70,12 @@ def _columns(stage: Stage, canvas: Canvas, body: Months, box: Box) -> None:
             height = (box.height - line) * month.n / body.fullest
             left = box.x + (month.month - 1) * step
             bar = Box(left + 3, box.bottom - height, step * 0.6, height)
-            canvas.shape("rect", bar, month.name, fill=canvas.ink.fill("ink" if month.is_busiest else "ink2"))
+            canvas.shape(
+                "rect",
+                bar,
+                month.name,
+                fill=canvas.ink.fill("ink" if month.is_busiest else "ink2", FADED if month.is_faded else 1.0),
+            )
             number = fmt.number(month.n, stage.texts)
             words = [paragraph(Words(number, _TEXT, "ink"), align="ctr")]
             text = Box(bar.x, bar.y - line, bar.width, line)
@@ -85,11 +90,24 @@ def _symbols(stage: Stage, canvas: Canvas, listed: Sequence[Month], box: Box) ->
         y = base - (item.row + 0.5) * size * _ROW
         if item.run:
             own = size * _SYMBOL * (1 if item.run.counted else 0.75)
-            symbol(canvas, item.run.kind, item.run.state, (item.x, y), own, texts=stage.texts)
+            symbol(
+                canvas,
+                item.run.kind,
+                item.run.state,
+                (item.x, y),
+                own,
+                texts=stage.texts,
+                part=FADED if item.run.is_faded else 1.0,
+            )
         if item.text:
             width = fit.width(item.text, size)
             left = item.x - size * _REACH - width if item.to_left else item.x + size * _REACH
-            words = [paragraph(Words(item.text, size, "ink"), align="r" if item.to_left else "l")]
+            words = [
+                paragraph(
+                    Words(item.text, size, "ink3" if item.run and item.run.is_faded else "ink"),
+                    align="r" if item.to_left else "l",
+                )
+            ]
             text = Box(left, y - size * 0.7, width, size * 1.4)
             canvas.text(text, words, item.text, anchor="ctr", wraps=False)
 

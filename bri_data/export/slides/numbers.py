@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bri_data.present.figures.common import MOST_SYMBOLS, Run
+from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run
 from bri_data.present.slides.model import Figure, Figures, Group, Number, Squares, SymbolRow, Symbols
 from bri_data.present.theme import KINDS, STATES
 
@@ -136,7 +136,7 @@ def symbols(stage: Stage, body: Symbols) -> None:
     with stage.canvas.group(stage.texts("pptx.name.symbols"), stage.slide.alt) as drawn:
         for index, row in enumerate(body.rows):
             y = stage.room.y + index * height + look.number * 0.55 - pitch / 2
-            strip(drawn, row.runs, Box(room.x, y, room.width, height), pitch, stage.texts)
+            strip(drawn, row.runs, Box(room.x, y, room.width, height), pitch, stage.texts, part=_part(row))
     for index, row in enumerate(body.rows):
         box = Box(stage.room.x, stage.room.y + index * height, numbers, height)
         _symbol_row(stage, row, box, look)
@@ -183,13 +183,18 @@ def _symbol_row(stage: Stage, row: SymbolRow, box: Box, look: _RowLook) -> None:
     """The number in `box`, and right of it what it counts."""
     rule = Box(box.x, box.y, stage.room.width, 1.5)
     stage.canvas.shape("rect", rule, stage.texts("pptx.name.rule"), fill=stage.canvas.ink.fill("rule"))
+    strong, second = ("ink3", "ink3") if row.is_faded else ("ink", "ink2")
     numeral = Box(box.x, box.y + 4, box.width, look.number * fit.LINE)
-    stage.canvas.text(numeral, [paragraph(Words(row.number, look.number, "ink", face="heading"))], row.number)
-    said = [paragraph(Words(row.label, look.label, "ink", bold=True))]
+    stage.canvas.text(numeral, [paragraph(Words(row.number, look.number, strong, face="heading"))], row.number)
+    said = [paragraph(Words(row.label, look.label, strong, bold=not row.is_faded))]
     if row.note:
-        said.append(paragraph(Words(row.note, look.note, "ink2")))
+        said.append(paragraph(Words(row.note, look.note, second)))
     words = Box(box.right, box.y + 14, look.words - 30, box.height - 16)
     stage.canvas.text(words, said, row.label, anchor="t")
+
+
+def _part(row: SymbolRow) -> float:
+    return FADED if row.is_faded else 1.0
 
 
 def _pitch(runs: Sequence[Run], room: Box, most: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bri_data.present.figures.common import FADED
 from bri_data.present.records import state_of
 from bri_data.present.slides.model import Statement, Statements
 
@@ -56,8 +57,18 @@ def _bullets(stage: Stage, body: Statements) -> None:
             break
     said: list[Paragraph] = []
     for item in body.items:
-        said.append(paragraph(Words(item.name, size, bold=bool(item.lines) or None, url=item.url)))
-        said += [paragraph(Words(line, _second(size)), level=1) for line in item.lines]
+        said.append(
+            paragraph(
+                Words(
+                    item.name,
+                    size,
+                    "ink3" if item.is_faded else "",
+                    bold=bool(item.lines and not item.is_faded) or None,
+                    url=item.url,
+                )
+            )
+        )
+        said += [paragraph(Words(line, _second(size), "ink3" if item.is_faded else ""), level=1) for line in item.lines]
     stage.canvas.placeholder("body", stage.texts("pptx.placeholder.body"), said, stage.look.body.index)
 
 
@@ -76,13 +87,16 @@ def _item(stage: Stage, item: Statement, box: Box, size: float) -> None:
     canvas = stage.canvas
     beside = _BESIDE if item.run or item.axis else 0.0
     middle = box.y + size * fit.LINE / 2
+    part, strong, second = (FADED, "ink3", "ink3") if item.is_faded else (1.0, "ink", "ink2")
     if item.run:
         with canvas.group(item.name, _spoken(stage, item)) as drawn:
-            symbol(drawn, item.run.kind, item.run.state, (box.x + 22, middle), size * 0.72, texts=stage.texts)
+            symbol(
+                drawn, item.run.kind, item.run.state, (box.x + 22, middle), size * 0.72, texts=stage.texts, part=part
+            )
     elif item.axis:
         _arrow(canvas, item, Box(box.x, middle - 22, 46, 44))
-    said = [paragraph(Words(item.name, size, "ink", bold=True))]
-    said += [paragraph(Words(line, _second(size), "ink2"), before=10) for line in item.lines]
+    said = [paragraph(Words(item.name, size, strong, bold=not item.is_faded))]
+    said += [paragraph(Words(line, _second(size), second), before=10) for line in item.lines]
     text = Box(box.x + beside, box.y, box.width - beside, box.height)
     canvas.text(text, said, item.name)
 
@@ -96,5 +110,10 @@ def _arrow(canvas: Canvas, item: Statement, box: Box) -> None:
     """Out, both ways or in: the page's three arrows as shapes that can be changed."""
     preset, turn = _ARROWS[item.axis]
     canvas.shape(
-        preset, box, item.name, fill=canvas.ink.fill("accent"), turn=turn, guides={"adj1": 22000, "adj2": 46000}
+        preset,
+        box,
+        item.name,
+        fill=canvas.ink.fill("accent", FADED if item.is_faded else 1.0),
+        turn=turn,
+        guides={"adj1": 22000, "adj2": 46000},
     )

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from bri_data.present import format as fmt
+from bri_data.present.figures.common import FADED
 from bri_data.present.figures.mapmarks import DOT, ZONE_OPACITY, is_disc, number_at, said_of, tied_to
 from bri_data.present.figures.mapscene import Band, Beyond, Scene, map_scene
 from bri_data.present.figures.symbols import OFF_TOTAL
@@ -42,7 +43,7 @@ def world(canvas: Canvas, picture: WorldMap, box: Box, alt: str, texts: Texts) -
         box = Box(box.x, box.y, box.width, box.height - words - 12)
         scene = _scene(picture, box, texts)
     with canvas.group(texts("pptx.name.map"), alt) as inside_map:
-        drawing = _Map(inside_map, scene, box, texts)
+        drawing = _Map(inside_map, scene, box, texts, picture.lit)
         drawing.ground(picture.cities)
         drawing.circles()
         drawing.ribbons()
@@ -72,9 +73,20 @@ def _left_out(scene: Scene, texts: Texts) -> str:
 
 
 class _Map:
-    def __init__(self, canvas: Canvas, scene: Scene, box: Box, texts: Texts) -> None:
+    def __init__(self, canvas: Canvas, scene: Scene, box: Box, texts: Texts, lit: frozenset[str] | None = None) -> None:
         self.canvas, self.scene, self.box, self.texts = canvas, scene, box, texts
         self.ink = canvas.ink
+        self.lit = lit
+        self.held = {body.city.city_id: body.city.ids for body in scene.bodies}
+
+    def _part(self, city_id: str) -> float:
+        """How much is left of the colour of what belongs to a city, "" for none."""
+        if self.lit is None or not city_id or self.lit.intersection(self.held.get(city_id, (city_id,))):
+            return 1.0
+        return FADED
+
+    def _ink_of(self, city_id: str) -> str:
+        return "ink" if self._part(city_id) == 1 else "ink3"
 
     def ground(self, cities: Sequence[CityMarks]) -> None:
         """Land, country by country, the home region and the lakes."""
@@ -112,7 +124,7 @@ class _Map:
             points = [[self._moved(point) for point in band.points]]
             name = self.texts(f"common.kind.{band.kind}")
             if band.is_dashed:
-                look = self.ink.line("ink3", emu(2.2), "dash", band.opacity)
+                look = self.ink.line("ink3", emu(2.2), "dash", band.opacity * self._part(band.city_id))
                 self.canvas.outline(points, name, closed=False, line=look)
             else:
                 self.canvas.outline(points, name, fill=self._hue(band))
@@ -135,8 +147,8 @@ class _Map:
         """Every name as text, the home city's in bold, and the distances of two circles."""
         if self.scene.home_label:
             self._name(self.scene.home_label, Words("", None, "ink", bold=True))
-        for label in self.scene.labels.values():
-            self._name(label, Words("", None, "ink", bold=True))
+        for city_id, label in self.scene.labels.items():
+            self._name(label, Words("", None, self._ink_of(city_id), bold=True))
         for one in self.scene.beyond:
             self._beyond(one)
         for label in self.scene.circle_names:
@@ -155,8 +167,8 @@ class _Map:
             )
             for x, y in tips
         ]
-        self.canvas.outline([points], one.said, fill=self.ink.fill("ink"))
-        self._name(one.label, Words("", None, "ink", bold=True))
+        self.canvas.outline([points], one.said, fill=self.ink.fill(self._ink_of(one.city_id)))
+        self._name(one.label, Words("", None, self._ink_of(one.city_id), bold=True))
 
     def _name(self, label: Label, look: Words) -> None:
         if label.leader:
@@ -169,10 +181,11 @@ class _Map:
         self.canvas.text(box, [paragraph(words, align="ctr")], label.text, anchor="ctr", wraps=False)
 
     def _hue(self, band: Band) -> object:
-        return self.ink.fill(KINDS[band.kind].token, band.opacity)
+        return self.ink.fill(KINDS[band.kind].token, band.opacity * self._part(band.city_id))
 
     def _city(self, canvas: Canvas, body: Body) -> None:
         x, y = self._moved((body.x, body.y))
+        part = self._part(body.city.city_id)
         if body.zone:
             middle = self._moved((body.true_x, body.true_y))
             canvas.shape("ellipse", _disc(*middle, body.zone), body.city.name, fill=self.ink.fill("ink3", ZONE_OPACITY))
@@ -186,33 +199,34 @@ class _Map:
             self._counted(canvas, body, x, y)
         elif body.city.count == 1:
             only = body.city.marks[0]
-            symbol(canvas, only.kind, only.state, (x, y), _size(only, body), texts=self.texts, plate=3.5)
+            symbol(canvas, only.kind, only.state, (x, y), _size(only, body), texts=self.texts, plate=3.5, part=part)
         else:
             self._capsule(canvas, body, x, y)
 
     def _capsule(self, canvas: Canvas, body: Body, x: float, y: float) -> None:
         reach = body.half + body.radius
         pill = Box(x - reach, y - body.radius, 2 * reach, 2 * body.radius)
-        line = self.ink.line("ink", emu(2))
+        line, part = self.ink.line(self._ink_of(body.city.city_id), emu(2)), self._part(body.city.city_id)
         name = self.texts("pptx.name.plate")
         canvas.shape("roundRect", pill, name, fill=self.ink.fill("bg"), line=line, guides={"adj": 50000})
         for index, one in enumerate(body.city.marks):
             spot = x - body.half + index * CAPSULE_STEP * body.scale
-            symbol(canvas, one.kind, one.state, (spot, y), _size(one, body), texts=self.texts)
+            symbol(canvas, one.kind, one.state, (spot, y), _size(one, body), texts=self.texts, part=part)
 
     def _counted(self, canvas: Canvas, body: Body, x: float, y: float) -> None:
         """A disc with the number of activities, over the symbols of their kinds."""
-        line = self.ink.line("ink", emu(2))
+        ink, part = self._ink_of(body.city.city_id), self._part(body.city.city_id)
+        line = self.ink.line(ink, emu(2))
         canvas.shape("ellipse", _disc(x, y, body.radius), body.city.name, fill=self.ink.fill("bg"), line=line)
         below, size = number_at(body)
-        number = Words(str(body.city.count), size, "ink", bold=True)
+        number = Words(str(body.city.count), size, ink, bold=True)
         spot = Box(x - body.radius, y + below - size * 0.6, 2 * body.radius, size * 1.2)
         canvas.text(spot, [paragraph(number, align="ctr")], body.city.name, anchor="ctr", wraps=False)
         kinds = [kind for kind in KINDS if any(one.kind == kind for one in body.city.marks)]
         step = min(body.radius * 0.48, body.radius * 1.45 / len(kinds))
         for index, kind in enumerate(kinds):
             place = x + step * (index - (len(kinds) - 1) / 2)
-            symbol(canvas, kind, "dated", (place, y + body.radius * 0.45), step * 0.78, texts=self.texts)
+            symbol(canvas, kind, "dated", (place, y + body.radius * 0.45), step * 0.78, texts=self.texts, part=part)
 
     def _cut(self, rings: Iterable[Ring]) -> Iterator[Ring]:
         """The rings in pixels of the slide, cut to the frame, without the points nobody could tell apart."""

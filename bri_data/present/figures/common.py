@@ -22,12 +22,14 @@ from .symbols import OFF_TOTAL, bar_part, symbol
 
 @dataclass(frozen=True)
 class Run:
-    """`n` symbols alike, side by side; small when they belong to no declared total (`counted` is false)."""
+    """`n` symbols alike, side by side; small when they belong to no declared total (`counted` is false), pale when
+    something else stands out (`is_faded`)."""
 
     kind: str
     state: State
     n: int
     counted: bool = True
+    is_faded: bool = False
 
 
 def said(run: Run, texts: Texts, *, totals: bool = True) -> str:
@@ -40,6 +42,7 @@ def said(run: Run, texts: Texts, *, totals: bool = True) -> str:
 
 _PITCH = 24.0  # viewBox units from one symbol of a strip to the next
 _SIZE = 17.0
+FADED = 0.22  # how much is left of a mark when something else stands out
 MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions
 
 
@@ -82,10 +85,11 @@ def _bar(runs: Sequence[Run], label: str) -> str:
     return f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 400 20">{"".join(parts)}</svg>'
 
 
-def mark(kind: str, state: State, *, counted: bool = True) -> str:
+def mark(kind: str, state: State, *, counted: bool = True, faded: bool = False) -> str:
     """One symbol on its own, sized by the style sheet; the text beside it says what it is."""
     size = _SIZE * (1 if counted else OFF_TOTAL)
-    return f'<svg viewBox="0 0 24 24" aria-hidden="true">{symbol(kind, state, 12, 12, size)}</svg>'
+    pale = f' opacity="{FADED}"' if faded else ""
+    return f'<svg viewBox="0 0 24 24" aria-hidden="true"{pale}>{symbol(kind, state, 12, 12, size)}</svg>'
 
 
 def legend(states: Sequence[State], texts: Texts, *, off_total: bool = False, note: str = "") -> str:

@@ -13,7 +13,7 @@ from .common import brief_link
 
 def line(choice: Highlight, name: str, found: int, texts: Texts) -> str:
     """What stands out, with buttons: keep it alone, open its brief, see it on the map, show all again."""
-    said = texts.count("highlight.shown", found, n=fmt.number(found, texts), name=name)
+    said = sentence(name, found, texts)
     actions = [_button("garder", texts("highlight.keep"))] if found else []
     if choice.kind in (CITY, PARTNER):
         actions.append(brief_link(choice.kind, choice.code, texts("highlight.open"), texts))
@@ -24,6 +24,11 @@ def line(choice: Highlight, name: str, found: int, texts: Texts) -> str:
         f'<div class="bri-highlight" role="group" aria-label="{escape(texts("highlight.label"))}">'
         f'<strong role="status">{escape(said)}</strong>{"".join(actions)}</div>'
     )
+
+
+def sentence(name: str, found: int, texts: Texts) -> str:
+    """What stands out, and how many records that is."""
+    return texts.count("highlight.shown", found, n=fmt.number(found, texts), name=name)
 
 
 def name_of(choice: Highlight, known: str | None, texts: Texts) -> str:

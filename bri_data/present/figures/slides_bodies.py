@@ -75,7 +75,8 @@ def _block(kind: str, share: float = 0.0) -> str:
 
 def _symbols(value: Symbols, slide: Slide, texts: Texts) -> str:
     rows = "".join(
-        f'<li><p class="bri-row-head"><b>{escape(row.number)}</b> <span>{escape(row.label)}</span></p>'
+        f'<li{_pale(row.is_faded)}><p class="bri-row-head"><b>{escape(row.number)}</b> '
+        f"<span>{escape(row.label)}</span></p>"
         f'<div class="bri-row-body">{_strip(row.runs, f"{row.number} {row.label}")}'
         + (f"<p>{escape(row.note)}</p>" if row.note else "")
         + "</div></li>"
@@ -84,6 +85,11 @@ def _symbols(value: Symbols, slide: Slide, texts: Texts) -> str:
     legend = _legend([run for row in value.rows for run in row.runs], texts)
     most = max((strip_width(row.runs) for row in value.rows), default=1)  # one size of symbol for all the rows
     return f'<ul class="bri-rows bri-rows-{len(value.rows)}" style="--most:{max(most, 1):g}">{rows}</ul>{legend}'
+
+
+def _pale(is_faded: bool) -> str:
+    """The attribute of a part that steps back while another one stands out."""
+    return ' class="bri-faded"' if is_faded else ""
 
 
 def _strip(runs: Sequence[Run], label: str) -> str:
@@ -117,8 +123,12 @@ def _months(value: Months, slide: Slide, texts: Texts) -> str:
     columns = "".join(_month(month, value.fullest, texts) for month in value.months)
     told = [month for month in value.months if month.items]
     listed = told if sum(len(month.items) for month in told) <= _MOST_SAID else []  # all of them are in the table
-    said = "".join(f"<li>{_said(month)}</li>" for month in listed if not month.is_busiest)
-    peak = "".join(f'<p class="bri-slide-peak">{_said(month)}</p>' for month in told if month.is_busiest)
+    said = "".join(f"<li{_pale(month.is_faded)}>{_said(month)}</li>" for month in listed if not month.is_busiest)
+    peak = "".join(
+        f'<p class="bri-slide-peak{" bri-faded" if month.is_faded else ""}">{_said(month)}</p>'
+        for month in told
+        if month.is_busiest
+    )
     apart = "".join(
         f"<li>{mark(one.run.kind, one.run.state)}<span>{escape(one.label)}</span></li>" for one in value.undated
     )
@@ -138,11 +148,12 @@ def _said(month: Month) -> str:
 
 
 def _month(month: Month, fullest: int, texts: Texts) -> str:
-    marks = "".join(mark(run.kind, run.state, counted=run.counted) for run in month.runs)
+    marks = "".join(mark(run.kind, run.state, counted=run.counted, faded=run.is_faded) for run in month.runs)
     if fullest:  # a few symbols for many records would be a false picture
         number = f"<span>{fmt.number(month.n, texts)}</span>" if month.n else ""
         marks = f'<i class="bri-slide-column" style="--part:{month.n / fullest:.3f}"></i>{number}'
     css = " bri-busiest" if month.is_busiest else " bri-busy" if month.runs else ""
+    css += " bri-faded" if month.is_faded else ""
     return f'<li class="bri-slide-month{css}"><div>{marks}</div><b>{escape(month.name)}</b></li>'
 
 
@@ -167,7 +178,11 @@ def _bar(bar: Bar, series: Sequence[Series], longest: float) -> str:
         for one, value in zip(series, bar.values, strict=True)
         if value
     )
-    return f'<span>{escape(bar.label)}</span><div class="bri-slide-bar">{parts}<b>{escape(bar.text)}</b></div>'
+    bar_css = "bri-slide-bar bri-faded" if bar.is_faded else "bri-slide-bar"
+    return (
+        f"<span{_pale(bar.is_faded)}>{escape(bar.label)}</span>"
+        f'<div class="{bar_css}">{parts}<b>{escape(bar.text)}</b></div>'
+    )
 
 
 def _hue(code: str) -> str:
@@ -228,7 +243,7 @@ def _statement(statement: Statement, texts: Texts) -> str:
     elif statement.run:
         sign = mark(statement.run.kind, statement.run.state, counted=statement.run.counted)
     lines = "".join(f"<p>{mixed(line, texts)}</p>" for line in statement.lines if line)
-    return f"<li>{sign}<div><h3>{mixed(statement.name, texts)}</h3>{lines}</div></li>"
+    return f"<li{_pale(statement.is_faded)}>{sign}<div><h3>{mixed(statement.name, texts)}</h3>{lines}</div></li>"
 
 
 _DRAWERS: dict[type, Callable[[Any, Slide, Texts], str]] = {

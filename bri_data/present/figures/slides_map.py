@@ -34,7 +34,7 @@ def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
     return (
         f'<svg class="bri-slide-worldmap" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(alt)}" '
         f'font-family="{escape(FONT)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{var("bg")}"/>'
-        f"{inline_base(scene)}{layers(scene, selected=value.selected or None)}</svg>"
+        f"{inline_base(scene)}{layers(scene, selected=value.selected or None, lit=value.lit)}</svg>"
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bri_data.present.figures.common import FADED
 from bri_data.present.figures.mapmarks import arrow, home_mark, leaders, mark, name, target
 from bri_data.present.figures.mapscene import Band, Link, Scene, links_of, map_scene
 from bri_data.present.geo.base import LAYERS, inline_paths
@@ -82,18 +83,30 @@ def world_map(
     return WorldMap("".join(parts), scene.unlabelled)
 
 
-def layers(scene: Scene, *, selected: str | None = None) -> str:
-    """All that stands on the base map: circles, ribbons, marks, names."""
+def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | None = None) -> str:
+    """All that stands on the base map: circles, ribbons, marks, names.
+
+    `lit` are the cities that stand out, None where all are alike: the marks of the others are pale, their names grey.
+    """
+    held = {body.city.city_id: body.city.ids for body in scene.bodies}
+
+    def pale(markup: str, city_id: str) -> str:
+        stands_out = lit is None or not city_id or lit.intersection(held.get(city_id, (city_id,)))
+        return markup if stands_out else f'<g opacity="{FADED}">{markup}</g>'
+
+    def ink(city_id: str) -> str:
+        return "ink3" if pale("", city_id) else "ink"
+
     parts = [
         _circles(scene),
-        *map(_band, sorted(scene.bands, key=lambda band: not band.is_dashed)),
+        *(pale(_band(one), one.city_id) for one in sorted(scene.bands, key=lambda band: not band.is_dashed)),
         *leaders(scene.bodies),
         *(target(body, scene.scale) for body in scene.bodies),
-        *(mark(body, selected in body.city.ids) for body in scene.bodies),
+        *(pale(mark(body, selected in body.city.ids), body.city.city_id) for body in scene.bodies),
         home_mark(scene.centre, scene.scale),
-        *(arrow(one, scene.scale) for one in scene.beyond),
-        *(name(one.label, city_id=one.city_id) for one in scene.beyond),
-        *(name(text, city_id=city_id) for city_id, text in scene.labels.items()),
+        *(pale(arrow(one, scene.scale), one.city_id) for one in scene.beyond),
+        *(name(one.label, city_id=one.city_id, token=ink(one.city_id)) for one in scene.beyond),
+        *(name(text, city_id=city_id, token=ink(city_id)) for city_id, text in scene.labels.items()),
         name(scene.home_label, weight=700) if scene.home_label else "",
     ]
     return "".join(parts)

@@ -11,7 +11,7 @@ from ..overview import ribbon_text
 from ..rows import plain
 from ..timeline_title import title as timeline_title
 from .model import Month, Months, Slide, Undated
-from .story import Row, Story, all_sources, paragraph, record_rows
+from .story import Row, Story, all_sources, paragraph, record_rows, record_tag
 
 
 def months(story: Story) -> Slide | None:
@@ -52,7 +52,8 @@ def _month(number: int, dated: list[Row], is_busiest: bool, story: Story) -> Mon
     if rows and rows[0]["in_month"] > len(rows):
         items.append(story.texts.count("overview.more", rows[0]["in_month"] - len(rows)))
     name = fmt.month_name(number, story.texts, short=True)
-    return Month(number, name, runs, tuple(items), is_busiest, rows[0]["in_month"] if rows else 0)
+    held = rows[0]["in_month"] if rows else 0
+    return Month(number, name, runs, tuple(items), is_busiest, held, tuple(record_tag(row) for row in rows))
 
 
 def _busiest(calendar: list[Row]) -> int | None:

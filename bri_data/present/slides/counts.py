@@ -69,7 +69,7 @@ def whole_year(story: Story) -> Slide:
     """Every kind of the year: its number, one symbol per activity, what is known of them."""
     texts = story.texts
     rows = tuple(
-        SymbolRow(figure.number, figure.label, figure.runs, clauses(*_known(figure), *figure.spoken))
+        SymbolRow(figure.number, figure.label, figure.runs, clauses(*_known(figure), *figure.spoken), _tag(figure))
         for figure in story.figures
         if figure.runs or figure.is_declared
     )
@@ -84,6 +84,10 @@ def whole_year(story: Story) -> Slide:
         all_sources(story),
         record_rows(story, lambda _: True),
     )
+
+
+def _tag(figure: Headline) -> str:
+    return f"type:{figure.kind}"
 
 
 def _known(figure: Headline) -> tuple[str, ...]:
@@ -107,7 +111,10 @@ def meetings(story: Story) -> Slide | None:
     ]
     if not figures:
         return None
-    rows = tuple(SymbolRow(figure.number, figure.label, _own(figure), _about(figure.kind, story)) for figure in figures)
+    rows = tuple(
+        SymbolRow(figure.number, figure.label, _own(figure), _about(figure.kind, story), _tag(figure))
+        for figure in figures
+    )
     counts = [
         texts.count(f"slides.meetings.{figure.kind}", n, n=fmt.spelled(n, texts))
         for figure in figures
@@ -164,7 +171,7 @@ def named(story: Story) -> Slide | None:
     texts = story.texts
     known = sum(min(held(figure), figure.total) for figure in figures)
     rows = tuple(
-        SymbolRow(texts("slides.of", n=held(figure), total=figure.number), figure.label, _own(figure))
+        SymbolRow(texts("slides.of", n=held(figure), total=figure.number), figure.label, _own(figure), tag=_tag(figure))
         for figure in figures
     )
     title = texts.count("slides.named.title", known, n=fmt.number(known, texts), total=fmt.number(total, texts))

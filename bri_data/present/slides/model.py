@@ -64,7 +64,7 @@ class WorldMap:
     A drawer gives them to figures/mapscene.map_scene with its own frame: the places, names and ribbons are then those
     of every other map. `framed` are the cities to look at, None for all of them, with the home city only where
     `with_home`; `selected` is the id of the one chosen, "" for none; `steps` how much closer the reader came
-    (geo.frames.closer).
+    (geo.frames.closer). `lit` are the ids of the cities that stand out, the others step back; None where all are alike.
     """
 
     home: Home
@@ -74,6 +74,7 @@ class WorldMap:
     with_home: bool = True
     selected: str = ""
     steps: int = 0
+    lit: frozenset[str] | None = None
 
     @property
     def places(self) -> list[Point]:
@@ -94,7 +95,8 @@ class WorldMap:
 class Month:
     """A month (1 to 12): `name` short, `runs` its symbols in the order of the days, `items` the words for each.
 
-    `is_busiest` is true for the month the title names. `n` counts all its records: `runs` are the first of them.
+    `is_busiest` is true for the month the title names. `n` counts all its records: `runs` are the first of them, and
+    `tags` what each stands for (see `lit`). `is_faded`: something else stands out.
     """
 
     month: int
@@ -103,6 +105,8 @@ class Month:
     items: tuple[str, ...] = ()
     is_busiest: bool = False
     n: int = 0
+    tags: tuple[str, ...] = ()
+    is_faded: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,11 +146,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: `values` go with the chart's series, in order; `text` is what stands at its end."""
+    """One bar: `values` go with the chart's series, in order; `text` is what stands at its end; `tag` is what it stands
+    for ("" for nothing that can be chosen). `is_faded`: something else stands out."""
 
     label: str
     values: tuple[float, ...]
     text: str
+    tag: str = ""
+    is_faded: bool = False
 
     @property
     def total(self) -> float:
@@ -198,12 +205,17 @@ class Squares:
 
 @dataclass(frozen=True)
 class SymbolRow:
-    """One kind: its number as text, what it counts, one symbol per activity (full, tinted, hollow), a line in words."""
+    """One kind: its number as text, what it counts, one symbol per activity (full, tinted, hollow), a line in words.
+
+    `tag` is what it stands for ("" for nothing that can be chosen). `is_faded`: something else stands out.
+    """
 
     number: str
     label: str
     runs: tuple[Run, ...]
     note: str = ""
+    tag: str = ""
+    is_faded: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,13 +228,16 @@ class Symbols:
 @dataclass(frozen=True)
 class Statement:
     """Something named, and the lines said of it; `kind` and `state` give its symbol, or `axis` its arrow, if any;
-    `url` is the web address of what is named, "" for none."""
+    `url` is the web address of what is named, "" for none; `tag` what it stands for, "" for nothing that can be chosen.
+    `is_faded`: something else stands out."""
 
     name: str
     lines: tuple[str, ...] = ()
     run: Run | None = None
     axis: str = ""
     url: str = ""
+    tag: str = ""
+    is_faded: bool = False
 
 
 @dataclass(frozen=True)

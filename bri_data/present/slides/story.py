@@ -113,6 +113,11 @@ def short_names(story: Story, kind: str, *, placeless: bool = False) -> list[str
     ]
 
 
+def record_tag(row: Row) -> str:
+    """What the mark of a record stands for, as queries.highlight.chosen writes it; `row` has kind and record_id."""
+    return f"{'entente' if row['kind'] == 'entente' else 'activite'}:{row['record_id']}"
+
+
 # --- Sources and rows -------------------------------------------------------------------------------------------------
 
 

@@ -52,7 +52,7 @@ def axes(story: Story) -> Slide | None:
 
 def _axis(axis: str, items: Sequence[str], story: Story) -> Statement:
     lines = [fmt.capitalised(item) for item in items] or [fmt.capitalised(story.texts("overview.axis_nothing"))]
-    return Statement(story.texts(f"common.axis.{axis}"), tuple(lines[:_MOST_LINES]), axis=axis)
+    return Statement(story.texts(f"common.axis.{axis}"), tuple(lines[:_MOST_LINES]), axis=axis, tag=f"axe:{axis}")
 
 
 def agreements(story: Story) -> Slide | None:
@@ -105,6 +105,7 @@ def _agreement(row: Row, story: Story) -> Statement:
         str(localised(row, "title", texts)),
         (clauses(_dates(row, story), status, off),),
         Run("entente", row["state"], 1, story.counted(row) or not row["signed_now"]),
+        tag=f"entente:{row['record_id']}",
     )
 
 

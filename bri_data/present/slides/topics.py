@@ -74,8 +74,9 @@ def _bars(found: Sequence[Row], by: By, texts: Texts) -> Bars:
             name,
             (*(float(counts[kind]) for kind in order), *([float(sum(counts[kind] for kind in rest))] if rest else [])),
             fmt.number(counts.total(), texts),
+            f"theme:{code}" if by == "themes" else "",
         )
-        for (_, name), counts in by_code.items()
+        for (code, name), counts in by_code.items()
     ]
     bars.sort(key=lambda bar: -bar.total)
     return Bars(tuple(series), tuple(bars[:MOST_BARS]), texts("slides.themes.unit"), texts(f"slides.double.{by}"))

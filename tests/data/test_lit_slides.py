@@ -1,0 +1,149 @@
+"""What stands out on a page stands out on its slide, on the screen, in PowerPoint and in PDF: the rest steps back."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from pptx import Presentation
+
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import Order
+from bri_data.documents.page_slides import slides_of
+from bri_data.present.figures.slides import deck
+from bri_data.present.slides.model import Bars, Months, Slide, Statements, Symbols, WorldMap
+from bri_data.present.words import texts
+from bri_data.store.refresh import DataFolder
+
+DATA = Path(__file__).parents[2] / "data"
+SAN_ANTONIO = ("choix", "ville:san-antonio")
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
+    assert served.database is not None
+    with served.database.cursor() as cursor:
+        yield cursor
+
+
+def order(con: duckdb.DuckDBPyConnection, page: str, *items: tuple[str, str]) -> Order:
+    return Order(con.cursor(), Address.read(page, items), date(2026, 11, 22))
+
+
+def slide(con: duckdb.DuckDBPyConnection, page: str, *items: tuple[str, str]) -> Slide:
+    return slides_of(order(con, page, *items))[0]
+
+
+def lit_names(shown: Slide) -> set[str]:
+    body = shown.body
+    if isinstance(body, Bars):
+        return {bar.label for bar in body.bars if not bar.is_faded}
+    if isinstance(body, Symbols):
+        return {row.label for row in body.rows if not row.is_faded}
+    if isinstance(body, Months):
+        return {month.name for month in body.months if not month.is_faded}
+    assert isinstance(body, Statements)
+    return {item.name for item in body.items if not item.is_faded}
+
+
+@pytest.mark.parametrize(
+    ("page", "items", "names"),
+    [
+        # in 2025 San Antonio holds a mission and a pact in March, and a delegation known to the year only
+        ("chronologie", [("annee", "2025"), SAN_ANTONIO], {"mars"}),
+        ("chronologie", [("annee", "2025"), ("choix", "mois:10")], {"oct."}),
+        ("chronologie", [("annee", "toutes"), ("choix", "ville:vancouver")], {"2023"}),
+        # the missions to Washington and New York: culture, heritage and economic development step back
+        (
+            "themes",
+            [("annee", "2025"), ("choix", "theme:climat")],
+            {"Climat", "Environnement", "Ports et fleuve", "Commerce et tarifs", "Diplomatie municipale"},
+        ),
+        # a mission of Namur went to Bordeaux and Paris too
+        ("ententes", [("choix", "ville:namur")], {"Namur", "Bordeaux", "Paris"}),
+        ("depenses", [("choix", "ville:tunis")], {"Paris, Le Havre et Tunis, 2022"}),
+        ("seance", [SAN_ANTONIO], {"Rapport : San Antonio"}),
+        ("comparer", [("quoi", "villes"), ("avec", "namur"), ("avec", "tunis"), ("choix", "ville:namur")], {"Namur"}),
+    ],
+)
+def test_what_is_chosen_stands_out(
+    con: duckdb.DuckDBPyConnection, page: str, items: list[tuple[str, str]], names: set[str]
+) -> None:
+    shown = slide(con, page, *items)
+    assert {name.replace("\u00a0", " ") for name in lit_names(shown)} == names
+    assert shown.lead.startswith("En évidence\u00a0: ")
+    # it is the picture of the page otherwise
+    plain = slide(con, page, *(item for item in items if item[0] != "choix"))
+    assert (shown.title, shown.rows, shown.source) == (plain.title, plain.rows, plain.source)
+    assert "is_faded=True" not in repr(plain)
+
+
+def test_a_month_lights_symbol_by_symbol(con: duckdb.DuckDBPyConnection) -> None:
+    # March 2025: the mission of Washington, then the mission and the pact of San Antonio
+    body = slide(con, "chronologie", ("annee", "2025"), SAN_ANTONIO).body
+    assert isinstance(body, Months)
+    march = body.months[2]
+    assert sorted((run.kind, run.is_faded) for run in march.runs) == [
+        ("entente", False),
+        ("mission", False),
+        ("mission", True),
+    ]
+    screen = deck([slide(con, "chronologie", ("annee", "2025"), SAN_ANTONIO)], texts("fr"))
+    (column,) = re.findall(r'<li class="bri-slide-month bri-busiest">(.*?)</li>', screen)
+    assert (column.count("<svg"), column.count('opacity="0.22"')) == (3, 1)
+
+
+def test_the_cities_of_a_theme_stand_out_on_the_map_of_each_medium(con: duckdb.DuckDBPyConnection) -> None:
+    asked = [("annee", "2025"), ("choix", "theme:ports_fleuve")]
+    known = slide(con, "carte", *asked)
+    assert isinstance(known.body, WorldMap)
+    lit = known.body.lit
+    assert lit is not None
+    assert 0 < len(lit) < len(known.body.cities)
+    faded = len(known.body.cities) - len(lit)
+    screen = deck([known], texts("fr"))
+    assert len(re.findall(r'<g opacity="0.22"><g class="bri-mark"', screen)) == faded
+    # PowerPoint: the name of what steps back is grey, the name of what stands out has the colour of text
+    made = Presentation(io.BytesIO(FORMATS["pptx"].make(order(con, "carte", *asked))))
+    names = {city.name: city.city_id in lit for city in known.body.cities}
+    greys = {
+        shape.text_frame.text: 'schemeClr val="accent5"' in shape._element.xml
+        for shape in _all(made.slides[0].shapes)
+        if shape.has_text_frame and shape.text_frame.text in names
+    }
+    assert greys == {name: not is_lit for name, is_lit in names.items()}
+
+
+def _all(shapes: object) -> Iterator[object]:
+    for shape in shapes:  # type: ignore[attr-defined]
+        if shape.shape_type == 6:
+            yield from _all(shape.shapes)
+        else:
+            yield shape
+
+
+def test_a_bar_steps_back_in_powerpoint(con: duckdb.DuckDBPyConnection) -> None:
+    asked = [("annee", "2025"), ("choix", "theme:climat")]
+    made = Presentation(io.BytesIO(FORMATS["pptx"].make(order(con, "themes", *asked))))
+    body = slide(con, "themes", *asked).body
+    assert isinstance(body, Bars)
+    (chart,) = [shape.chart for shape in made.slides[0].shapes if shape.has_chart]
+    pale = {
+        int(point.find("{*}idx").get("val"))
+        for point in chart._chartSpace.iter("{*}dPt")
+        if point.find(".//{*}alpha") is not None
+    }
+    assert pale == {index for index, bar in enumerate(body.bars) if bar.is_faded}
+
+
+def test_nothing_chosen_on_the_slide_leaves_it_whole(con: duckdb.DuckDBPyConnection) -> None:
+    shown = slide(con, "chronologie", ("annee", "2025"), ("choix", "ville:tunis"))
+    assert shown.lead.startswith("Tunis\u00a0: rien sur cette page")
+    assert "is_faded=True" not in repr(shown)
