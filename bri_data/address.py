@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Final, Literal
 
@@ -13,6 +14,10 @@ from bri_data.filters import NAMES, NOTHING, Filters
 
 Lang = Literal["fr", "en"]
 LANGUAGE, YEAR = "lang", "annee"
+# « arrêté au »: the data as they were kept at the end of a day (2026-01-31), or after a change of the history (12). Not
+# « au »: La séance is read on that day, with what is known today.
+AS_OF = "arrete"
+_CHANGE = re.compile(r"0|[1-9][0-9]{0,8}")
 EVERY_YEAR: Final = "toutes"
 # Of an address. The dashboard writes forty codes a filter at most, and sixty views of 8 000 letters.
 MOST_PARTS, LONGEST_PART = 600, 10_000
@@ -25,6 +30,7 @@ _OLD_EVERY_YEAR = {"chronologie": ("vue", "annees")}
 class Address:
     """`page` is "" for the overview, else "carte", "fiches"…; `year` None is the page's own choice.
 
+    `as_of` is the day, in ISO, or the number of the change whose state of the data is asked for, "" for that of now.
     `own` holds what belongs to the page alone (the city, the frame, the table…), in the order of the address.
     `ignored` says what was asked for and could not be read, as "name=value".
     """
@@ -35,6 +41,7 @@ class Address:
     filters: Filters = NOTHING
     own: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
+    as_of: str = ""
 
     @classmethod
     def read(cls, page: str, items: Iterable[tuple[str, str]]) -> Address:
@@ -53,14 +60,18 @@ class Address:
         asked = [value for name, value in known if name == YEAR]
         year = next((one for one in map(read_year, asked) if one is not None), None)
         ignored += tuple(f"{YEAR}={value[:60]}" for value in asked if value and read_year(value) is None)
-        own = tuple((name, value) for name, value in known if name not in NAMES | {LANGUAGE, YEAR})
-        return cls(page, lang, year, filters, own, ignored + beyond)
+        states = [value for name, value in known if name == AS_OF]
+        as_of = next((value for value in states if is_state(value)), "")
+        ignored += tuple(f"{AS_OF}={value[:60]}" for value in states if value and not is_state(value))
+        own = tuple((name, value) for name, value in known if name not in NAMES | {LANGUAGE, YEAR, AS_OF})
+        return cls(page, lang, year, filters, own, ignored + beyond, as_of)
 
     def query(self) -> list[tuple[str, str]]:
         """Its parameters, as `read` takes them; French is not written, nor what was ignored."""
         year = [(YEAR, str(self.year))] if self.year is not None else []
         lang = [(LANGUAGE, self.lang)] if self.lang != "fr" else []
-        return [*self.own, *year, *self.filters.to_query(), *lang]
+        as_of = [(AS_OF, self.as_of)] if self.as_of else []
+        return [*self.own, *year, *self.filters.to_query(), *as_of, *lang]
 
     def value(self, name: str) -> str:
         """The last value of one of the page's own parameters; "" when the address has none."""
@@ -72,6 +83,16 @@ def read_year(text: str) -> int | Literal["toutes"] | None:
     if text == EVERY_YEAR:
         return "toutes"
     return int(text) if _YEAR.fullmatch(text) else None
+
+
+def is_state(text: str) -> bool:
+    """Whether `text` asks for a state of the data: a day that the calendar has, or the number of a change."""
+    if _CHANGE.fullmatch(text):
+        return True
+    try:
+        return len(text) == len("2026-01-31") and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 PUBLIC_URL = "BRI_PUBLIC_URL"

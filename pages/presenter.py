@@ -9,7 +9,7 @@ import streamlit as st
 
 from bri_data.address import Address
 from bri_data.documents.order import Order
-from bri_data.documents.page_slides import VIEW, slides_of_views
+from bri_data.documents.page_slides import VIEW, of_state, slides_of_views
 from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
 from bri_data.present.slides.cover import opened
@@ -24,19 +24,23 @@ from pages.shared.window import name_window
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, year: int, day: date, _context: Context) -> str:
+def drawn(fingerprint: str, lang: str, year: int, day: date, as_of: str, _context: Context) -> str:
     """The slides of one year, drawn once a day for all readers of the same data in the same language."""
     with _context.cursor() as con:
-        slides = deck(answers(con, year), _context.texts)
+        order = Order(con, Address("presenter", _context.lang, as_of=as_of), now())
+        slides = [of_state(slide, order) for slide in deck(answers(con, year), _context.texts)]
     return draw(opened(slides, day, _context.texts, year), _context.texts)
 
 
 @once_for_all(8)  # a deck of maps may weigh many megabytes
-def drawn_views(fingerprint: str, lang: str, views: tuple[View, ...], day: date, _context: Context) -> tuple[str, int]:
+def drawn_views(
+    fingerprint: str, lang: str, views: tuple[View, ...], day: date, as_of: str, _context: Context
+) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
     with _context.cursor() as con:
-        order = Order(con, Address("presenter", _context.lang), now())
-        slides, without = slides_of_views(order, views)
+        order = Order(con, Address("presenter", _context.lang, as_of=as_of), now())
+        found, without = slides_of_views(order, views)
+        slides = tuple(of_state(slide, order) for slide in found)
     return draw(opened(slides, day, _context.texts), _context.texts), len(without)
 
 
@@ -49,14 +53,14 @@ if years.empty:
     st.stop()
 year, options = year_to_present(years, context)
 views, unread = read_views(st.query_params.get_all(VIEW))
-day, mark = now().date(), context.database.fingerprint
-markup, without = drawn_views(mark, context.lang, views, day, context) if views else ("", 0)
+day, mark, as_of = now().date(), context.database.fingerprint, context.address.as_of
+markup, without = drawn_views(mark, context.lang, views, day, as_of, context) if views else ("", 0)
 name_window("presenter", context.texts, context.texts("slides.cover.views") if views else str(year))
 left_out = len(unread) + without
 notice = context.texts.count("presenter.ignored", left_out) if left_out else ""
 if markup:
     present(Shown(markup, notice=notice, changed=changed), context.texts)
-elif markup := drawn(mark, context.lang, year, day, context):
+elif markup := drawn(mark, context.lang, year, day, as_of, context):
     present(Shown(markup, year, options, notice, changed), context.texts)
 else:
     empty(year, options, context.texts)

@@ -26,7 +26,7 @@ context = current()
 words = context.texts
 if not may_edit(st.context.headers):  # the page is not in the navigation either
     st.stop()
-folder = context.database.folder
+folder = context.present.folder
 heading = st.container()
 say_done(words)
 rail, middle, right = st.columns([3, 12, 4], gap="large")

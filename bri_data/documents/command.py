@@ -19,6 +19,7 @@ from bri_data.present import format as fmt
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
+from bri_data.store.past import PastFolder
 
 from .formats import FORMATS, ending
 from .order import OVERVIEW, NothingToTakeError, Order, file_stem
@@ -60,11 +61,19 @@ def export(options: argparse.Namespace, words: Texts, said: TextIO | None = None
     """
     heard = said or sys.stderr
     try:
-        served = DataFolder(options.folder or data_dir()).current()
+        folder = options.folder or data_dir()
+        served = DataFolder(folder).current()
         if served.database is None or served.problems:
             heard.writelines(f"{problem_line(problem, words)}\n" for problem in served.problems)
             return _REFUSED
-        return _write(served.database, options, words, heard)
+        database = served.database
+        if as_of := _address(options).as_of:
+            past = PastFolder(folder).at(as_of, served)
+            if past.database is None:
+                heard.write(f"{words('export.error.no_past')}\n")
+                return _NOT_UNDERSTOOD
+            database = past.database
+        return _write(database, options, words, heard)
     except KeyboardInterrupt:
         heard.write(f"\n{words('cli.cancelled')}\n")
         return _INTERRUPTED

@@ -36,7 +36,7 @@ def made_of(order: Order) -> Made:
     """When the file of `order` is made, and from which state of the data."""
     mark, changed = take_away.state(order.con)
     day = clock.moment(changed).astimezone(clock.BUREAU).date() if changed else None
-    return Made(order.on, mark, day, page_address(order) if order.home else "")
+    return Made(order.on, mark, day, page_address(order) if order.home else "", order.address.as_of)
 
 
 def title(order: Shown) -> str:

@@ -15,6 +15,7 @@ from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
 from bri_data.pages import EVERY_PAGE, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
 from bri_data.present.geo.regions import Region
+from bri_data.present.made import as_of_said
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.queries import overview, timeline
@@ -143,7 +144,7 @@ def file_stem(order: Order, suffix: str = "") -> str:
         kept, _ = held(order.con, address.filters)
         parts += [_shortened([code for _, code in kept.parts()])]
     parts += [words("export.slides")] if suffix == SLIDES_PDF else []  # its page gives another PDF
-    parts += [f"{order.on:%Y-%m-%d}"]
+    parts += [as_of_said(address.as_of, words), f"{order.on:%Y-%m-%d}"]
     return " - ".join(_FORBIDDEN.sub("-", part)[:80] for part in parts if part)
 
 

@@ -14,6 +14,7 @@ from bri_data.present import data_page, landmarks, map_page, years
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
+from bri_data.present.made import as_of_said
 from bri_data.present.slides import calendar, counts, evidence, topics, year
 from bri_data.present.slides.cover import opened
 from bri_data.present.slides.model import Slide, Statement, Statements, Symbols, WorldMap
@@ -67,7 +68,17 @@ def slides_of(order: Order) -> Slides:
             found = opened(found, order.on, order.texts, seen.year)
     if not found:
         raise NothingToTakeError("export.error.no_slide")
-    return found
+    return tuple(of_state(slide, order) for slide in found)
+
+
+def of_state(slide: Slide, order: Order) -> Slide:
+    """`slide`, saying which past state of the data it shows; unchanged when it shows that of now."""
+    said = as_of_said(order.address.as_of, order.texts)
+    if not said:
+        return slide
+    return replace(
+        slide, lead=" · ".join(part for part in (said, slide.lead) if part), note=f"{said}. {slide.note}".strip()
+    )
 
 
 def views_of(order: Order) -> tuple[View, ...]:
@@ -89,6 +100,8 @@ def slides_of_views(order: Order, views: Sequence[View]) -> tuple[Slides, tuple[
 def _of_view(order: Order, view: View) -> Slide | None:
     """The slide of one view, on a cursor of its own: filters of a view end with it."""
     address = Address.read(view.page, parse_qsl(view.query, keep_blank_values=True))
+    if address.as_of != order.address.as_of:  # the cursor is that of the deck's data
+        return None
     con: DuckDBPyConnection = order.con.cursor()
     try:
         seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))

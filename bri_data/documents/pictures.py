@@ -15,7 +15,7 @@ from bri_data.present.figures.timeline_years import year_rows
 from bri_data.present.filters import names_of
 from bri_data.present.filters import title as filtered_title
 from bri_data.present.landmarks import by_year
-from bri_data.present.made import moment
+from bri_data.present.made import as_of_said, moment
 from bri_data.present.overview import STATE_ORDER
 from bri_data.present.posters import overview as overview_poster
 from bri_data.present.posters import timeline as timeline_poster
@@ -75,6 +75,8 @@ def _made(order: Shown) -> str:
     """Who made the picture, when, and what the reader kept."""
     words = order.texts
     made = words("export.made", author=words("export.author_short"), date=moment(order.on, words))
+    said = as_of_said(order.address.as_of, words)
+    made = f"{said}. {made}" if said else made
     return made if order.filters.is_empty else f"{made} {words('export.filtered', filters=filters_in_words(order))}"
 
 

@@ -48,8 +48,8 @@ class Author:
     why: str = ""
 
 
-def apply_plan(folder: Path, plan: Plan, author: Author) -> int:
-    """Make the changes of `plan`; the change's number in the history.
+def apply_plan(folder: Path, plan: Plan, author: Author, kind: str = "import") -> int:
+    """Make the changes of `plan`, an `import` or an `edit`; the change's number in the history.
 
     NothingToDoError when the plan has faults or no change; see journal.transaction.enter for what else may stop it.
     """
@@ -57,7 +57,7 @@ def apply_plan(folder: Path, plan: Plan, author: Author) -> int:
         raise NothingToDoError("has_faults")
     if not plan.changes:
         raise NothingToDoError("no_change")
-    change = Change(now().isoformat(), author.who, author.why, "import", plan.source)
+    change = Change(now().isoformat(), author.who, author.why, kind, plan.source)
     number = enter(folder, change, [one.change for one in plan.changes], plan.files, plan.expected)
     if plan.matches:
         with writing(folder) as con:

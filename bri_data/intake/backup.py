@@ -63,14 +63,15 @@ def restore(file: Path, folder: Path, author: Author) -> int:
     with steady(folder):
         expected = digests(folder, [table.file for table in FILES])
         known = read_folder(folder)
-    rows = [one for name in known for one in _differences(known[name], kept[name])]
+    rows = [one for name in known for one in differences_of(known[name], kept[name])]
     if not rows:
         raise NothingToDoError("no_change")
     files = {file_table(name).file: kept[name].content() for name in {one.table for one in rows}}
     return enter(folder, Change(now().isoformat(), author.who, author.why, "restore", file.name), rows, files, expected)
 
 
-def _differences(before: TableFile, after: TableFile) -> list[RowChange]:
+def differences_of(before: TableFile, after: TableFile) -> list[RowChange]:
+    """The rows that two states of one file tell differently, in the order of the file."""
     found = []
     for key in {**before.rows, **after.rows}:
         old, new = without_blanks(before.rows.get(key)), without_blanks(after.rows.get(key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
+from bri_data.address import AS_OF
 from bri_data.journal.history import Change
 from bri_data.present import format as fmt
 from bri_data.present.problems import shown
@@ -145,11 +146,14 @@ def summary_line(plan: Plan, words: Texts) -> str:
 
 
 def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words: Texts) -> str:
-    """The changes of a folder, the last first, one line each."""
+    """The changes of a folder, the last first, one line each, with the link that opens the data as they were after."""
     if not changes:
         return f'<p class="bri-keep-rest">{html.escape(words("keep.history.none"))}</p>'
+    opened = html.escape(words("past.open"))
     lines = "".join(
-        f"<li>{html.escape(change_said(change, rows, change.id in undone, words))}</li>" for change, rows in changes
+        f"<li>{html.escape(change_said(change, rows, change.id in undone, words))} "
+        f'<a href="./?{AS_OF}={change.id}" aria-label="{opened} ({change.id})">{opened}</a></li>'
+        for change, rows in changes
     )
     return f'<ol class="bri-keep-history" reversed>{lines}</ol>'
 

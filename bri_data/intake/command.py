@@ -14,6 +14,7 @@ from bri_data.store import data_dir, examine
 from .backup_command import add_backup, add_restore
 from .folder import read_folder
 from .import_command import add_history, add_import, add_undo
+from .snapshot_command import add_snapshot
 from .start import NoHomeError, NotEmptyError, start_folder
 from .template import save_template
 
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser, Texts], None]] = {
     "import": add_import,
     "history": add_history,
     "undo": add_undo,
+    "snapshot": add_snapshot,
     "backup": add_backup,
     "restore": add_restore,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from bri_data.journal.contents import digest
@@ -32,11 +32,13 @@ def plan_import(
     answers: Mapping[str, str] | None = None,
     matches: Matches | None = None,
     complete: bool = False,
+    removed: Collection[tuple[str, str]] = (),
 ) -> Plan:
     """What the sheets of a file would change in `folder`.
 
     `answers` are those given to the questions of an earlier plan, by their id; `matches` how unknown headings are to
-    be read; `complete` says that each sheet holds its whole table, so that the rows it leaves out are removed.
+    be read; `complete` says that each sheet holds its whole table, so that the rows it leaves out go; `removed`
+    names rows to remove (table, key).
     RefusedFileError when the folder itself has faults, or no sheet is a table.
     """
     with steady(folder):
@@ -53,10 +55,10 @@ def plan_import(
             matched.append(found)
         elif not is_ours_and_no_table(sheet):
             left.append(sheet.name)
-    if not matched:
+    if not matched and not removed:
         raise RefusedFileError("no_table")
     before = {_mark(problem) for problem in problems}
-    work = _Work(known, matched, answers or {}, complete=complete, before=before)
+    work = _Work(known, matched, answers or {}, complete=complete, before=before, removed=removed)
     work.run()
     written = [one for sheet in matched for one in sheet.headings if one.written and one.column != ""]
     return Plan(
@@ -92,9 +94,10 @@ class _Work:
         *,
         complete: bool,
         before: set[tuple[str, str, str, str]],
+        removed: Collection[tuple[str, str]],
     ) -> None:
         self._known, self._matched, self._answers = known, matched, answers
-        self._complete, self._before = complete, before
+        self._complete, self._before, self._removed = complete, before, removed
         self.incoming: list[Incoming] = []
         self.twice = 0
         self.held: set[tuple[str, str]] = set()
@@ -166,6 +169,8 @@ class _Work:
             before = result[name].rows.get(one.key, {})
             result[name].rows[one.key] = before | self._renamed(one)
             places[name, one.key] = Place(one.sheet, one.number)
+        for name, key in self._removed:
+            result[name].rows.pop(key, None)
         if self._complete:
             for name, keys in told.items():
                 for key in [key for key in result[name].rows if key not in keys]:

@@ -45,7 +45,7 @@ class RowChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One change: `at` in ISO, `kind` is import, undo or restore, `source` the file it came from, `undoes` the
+    """One change: `at` in ISO, `kind` is import, edit, undo or restore, `source` the file it came from, `undoes` the
     change it takes back. `id` is 0 until it is kept."""
 
     at: str
@@ -187,6 +187,18 @@ def rows_of_change(folder: Path, number: int) -> tuple[RowChange, ...]:
             "SELECT table_name, key, before, after FROM changed_row WHERE change_id = ? ORDER BY rowid", (number,)
         ).fetchall()
     return tuple(RowChange(table, key, _row(before), _row(after)) for table, key, before, after in rows)
+
+
+def removed_since(folder: Path, since: int) -> tuple[tuple[str, Row], ...]:
+    """The rows, with their table, taken away after change `since`, each as it was when it went."""
+    with reading(folder) as con:
+        if con is None:
+            return ()
+        rows = con.execute(
+            "SELECT table_name, before FROM changed_row WHERE change_id > ? AND after IS NULL",
+            (since,),
+        ).fetchall()
+    return tuple((table, _row(before) or {}) for table, before in rows)
 
 
 def matched(folder: Path, source: str) -> dict[tuple[str, str], str]:

@@ -28,7 +28,9 @@ from .contents import digest
 from .history import Change, RowChange, close, history_of, is_waiting, keep, reading, refuse, waiting, writing
 
 LOCK = ".historique.verrou"
+EDITOR_LOCK = ".edition.verrou"
 _WAIT_S = 20.0
+_EDITOR_WAIT_S = 120.0
 
 
 class ConflictError(Exception):
@@ -161,6 +163,23 @@ def locked(folder: Path) -> Iterator[None]:
     """The folder for one writer at a time, among all processes; freed by the system if its holder dies."""
     with FileLock(folder / LOCK, timeout=_WAIT_S):
         yield
+
+
+@contextmanager
+def one_editor(folder: Path) -> Iterator[None]:
+    """The folder for one editor who reads, checks and writes; others who save at that moment wait for their turn.
+
+    NotWrittenError when the turn does not come, or the folder cannot be written.
+    """
+    lock = FileLock(folder / EDITOR_LOCK, timeout=_EDITOR_WAIT_S)
+    try:
+        lock.acquire()
+    except (OSError, Timeout) as error:
+        raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _content(file: Path) -> bytes | None:

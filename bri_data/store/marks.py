@@ -62,6 +62,11 @@ def must_be_marked(table: Table) -> bool:
     return any(one.name == MARK and not one.optional for one in table.columns)
 
 
+def is_hidden(level: Level, mark: str, embargo: str) -> bool:
+    """Whether a row of that mark, "" for none, and of that embargo is hidden today from readers of `level`."""
+    return _Readers(level, now().date()).is_hidden(mark, embargo)
+
+
 def guarded(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """The tables whose every row must bear a mark."""
     return tuple(table for table in tables if must_be_marked(table))

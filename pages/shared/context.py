@@ -27,10 +27,12 @@ from bri_data.present.words import Lang, Texts, texts
 from bri_data.queries import narrow, overview
 from bri_data.settings import shows_faults
 from bri_data.store.database import Database, examine
+from bri_data.store.past import Past
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
-from .folders import data_folder
+from .folders import data_folder, past_of
 from .once import once_for_all
+from .past_band import show_no_past
 from .reader import asked
 from .signed_in import reader_of
 
@@ -43,7 +45,8 @@ class Context:
 
     `problems` is empty when the data files are sound; otherwise `database` holds the last valid data. `year` is the
     one asked for in the address (`?annee=2024`), None when the address names none; `every_year` says that it asks for
-    all of them. `filters` hold codes that the data know; `ignored` says what else the address asked for.
+    all of them. `filters` hold codes that the data know; `ignored` says what else the address asked for. `past` is the
+    past state that `database` holds, None when it holds what the files say now; `present` always holds these.
     """
 
     lang: Lang
@@ -53,6 +56,8 @@ class Context:
     address: Address
     filters: Filters
     ignored: str
+    present: Database
+    past: Past | None = None
 
     @property
     def year(self) -> int | None:
@@ -110,16 +115,22 @@ _run = threading.local()
 def _worked_out() -> Context:
     lang = language()
     words = texts(lang)
-    served = _served(data_folder(data_dir(), reader_of(st.context.headers).level))
+    level = reader_of(st.context.headers).level
+    served = _served(data_folder(data_dir(), level))
     if served.database is None:
         _show_broken_data(served.problems, words)
         st.stop()
     address = asked()
+    past = past_of(address, level, served)
+    if past and past.database is None:
+        show_no_past(past, words)
+        st.stop()
+    database = past.database if past and past.database else served.database
     filters, ignored = address.filters, ignored_line(address.ignored, (), words)
     if not filters.is_empty:
-        filters, unknown = _held(served.database.fingerprint, filters, served.database)
+        filters, unknown = _held(database.fingerprint, filters, database)
         ignored = ignored_line(address.ignored, unknown, words)
-    return Context(lang, words, served.database, served.problems, address, filters, ignored)
+    return Context(lang, words, database, served.problems, address, filters, ignored, served.database, past)
 
 
 def known_years(context: Context) -> pd.DataFrame:

@@ -41,9 +41,12 @@ class Shown:
 
 def frozen(context: Context) -> tuple[Context, bool]:
     """`context` on the data that this presentation opened with, and whether newer ones have come since."""
-    database: Database = st.session_state.setdefault(_SNAPSHOT, context.database)
-    if database.withdrawn != context.database.withdrawn:  # a row was hidden meanwhile: what is frozen may show it
-        database = st.session_state[_SNAPSHOT] = context.database
+    as_of = context.address.as_of
+    kept: tuple[str, Database] = st.session_state.setdefault(_SNAPSHOT, (as_of, context.database))
+    # another state is asked for; or a row was hidden meanwhile, and what is frozen may show it
+    if kept[0] != as_of or kept[1].withdrawn != context.database.withdrawn:
+        kept = st.session_state[_SNAPSHOT] = (as_of, context.database)
+    database = kept[1]
     return replace(context, database=database), database.fingerprint != context.database.fingerprint
 
 

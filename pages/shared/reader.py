@@ -39,13 +39,14 @@ class Kept:
     filters: Filters
     choice: str = ""
     scenario: tuple[tuple[str, str], ...] = ()
+    as_of: str = ""
 
 
 def resolve(arrived: Address, kept: Kept | None) -> Address:
     """The address to show. On the page where the reader was, it is what the address says, even nothing.
 
-    On another page, what the address says of the year, of the filters or of what stands out wins, each on its own (a
-    link); what it does not say follows from the page before.
+    On another page, what the address says of the year, of the filters, of the past state of the data or of what stands
+    out wins, each on its own (a link); what it does not say follows from the page before.
     """
     if kept is None or kept.page == arrived.page:
         return arrived
@@ -56,7 +57,9 @@ def resolve(arrived: Address, kept: Kept | None) -> Address:
         own = (*own, (CHOICE, kept.choice))
     if arrived.page == _SCENARIO_PAGE and not scenario_of(arrived):
         own = (*own, *kept.scenario)
-    return replace(arrived, year=year, filters=filters, own=own)
+    # whoever changes the data sees them as they are now
+    as_of = "" if arrived.page == KEEPING.address else arrived.as_of or kept.as_of
+    return replace(arrived, year=year, filters=filters, own=own, as_of=as_of)
 
 
 def keep_scenario(address: Address) -> None:
@@ -83,7 +86,7 @@ def settle(page: str) -> None:
         write(shown.query())
     kept = st.session_state.get(_KEPT)
     scenario = kept.scenario if kept is not None and page != _SCENARIO_PAGE else scenario_of(shown)
-    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE), scenario)
+    st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE), scenario, shown.as_of)
     if page not in _NOT_LEFT:
         st.session_state[_LEFT] = shown
 

@@ -14,8 +14,9 @@ from bri_data.model.clock import now
 from bri_data.store.database import Database
 
 from .context import Context
-from .folders import served_to
+from .folders import NoPastError, database_for
 from .once import once_for_all
+from .signed_in import reader_of
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 
@@ -30,14 +31,18 @@ def rows_address(context: Context, year: int | None, **own: str) -> str:
         EVERY_YEAR if year is None else year,
         context.filters,
         tuple((name, value) for name, value in own.items() if value),
+        as_of=context.address.as_of,
     )
     return f"./bri/lignes/{page}?{urlencode(shown.query(), safe=':')}"
 
 
 def send_rows(request: Request) -> Response:
-    """The rows as markup; 404 for a page that has none, 503 without sound data."""
+    """The rows as markup; 404 for a page that has none or a past state not known, 503 without sound data."""
     address = Address.read(request.path_params["page"], request.query_params.multi_items())
-    database = served_to(request.headers).database
+    try:
+        database = database_for(address, reader_of(request.headers).level)
+    except NoPastError:
+        return PlainTextResponse("", 404, headers=_NEVER_KEPT)
     if database is None:
         return PlainTextResponse("", 503, headers=_NEVER_KEPT)
     try:

@@ -12,6 +12,7 @@ from functools import cache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bri_data.address import Address
 from bri_data.documents.order import page_title
 from bri_data.model.schema import TABLES
 from bri_data.pages import ADDRESSES, WITHOUT_YEAR
@@ -29,8 +30,9 @@ from bri_data.queries.search_names import NAMED, FoldedLabels
 from bri_data.queries.search_records import recorded_cities, recorded_countries
 from bri_data.store.database import Database
 from pages.shared.assets import STATIC, language_of, publish
-from pages.shared.folders import served_to
+from pages.shared.folders import NoPastError, database_for
 from pages.shared.once import once_for_all
+from pages.shared.signed_in import reader_of
 from pages.shared.tools import Opened
 
 PREFIX = "search."
@@ -60,9 +62,14 @@ def read_choice(told: object) -> Opened | None:
 
 
 def answer(request: Request) -> Response:
-    """The answers to `q` in the language `lang`, as present.search.message writes them; 503 without sound data."""
+    """The answers to `q` in the language `lang`, as present.search.message writes them; 503 without sound data,
+    404 for a past state that is not known."""
     asked = " ".join(request.query_params.get("q", "")[:LONGEST].split())
-    database = served_to(request.headers).database
+    level = reader_of(request.headers).level
+    try:
+        database = database_for(Address.read("", request.query_params.multi_items()), level)
+    except NoPastError:
+        return JSONResponse({}, status_code=404, headers=_NO_STORE)
     if database is None:
         return JSONResponse({}, status_code=503, headers=_NO_STORE)
     words = texts(language_of(request.query_params))

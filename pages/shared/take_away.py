@@ -38,10 +38,9 @@ from bri_data.model.columns import Level
 from bri_data.pages import ADDRESSES
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
-from bri_data.store import data_dir
 from pages.shared.base_path import base_path, home_asked
 
-from .folders import data_folder
+from .folders import NoPastError, database_for
 from .signed_in import reader_of
 from .turns import Turn, Turns
 
@@ -107,7 +106,10 @@ class _Job:
             return self._made()
 
     def _made(self) -> tuple[IO[bytes], str]:
-        database = data_folder(data_dir(), self.level).current().database
+        try:
+            database = database_for(self.address, self.level)
+        except NoPastError:
+            raise NothingToTakeError("export.error.no_past") from None
         if database is None:
             raise _NoDataError
         try:

@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
         "views",
     },
     "journal": set(),
-    "intake": {"bureau", "journal", "model", "present", "store"},
+    "intake": {"address", "bureau", "journal", "model", "present", "store"},
     "__main__": {"documents", "intake", "present", "store"},
 }
 SQL_ROOMS = {"store", "queries"}

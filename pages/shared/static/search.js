@@ -101,7 +101,9 @@ const asker = (box, arrows) => {
     request = new AbortController();
     const { signal } = request;
     try {
-      const address = new URL(`./bri/chercher?${new URLSearchParams({ q: asked, lang: LANG })}`, document.baseURI);
+      const state = new URLSearchParams(window.location.search).get("arrete"); // answers of the data on the screen
+      const query = new URLSearchParams({ q: asked, lang: LANG, ...(state ? { arrete: state } : {}) });
+      const address = new URL(`./bri/chercher?${query}`, document.baseURI);
       const answer = await fetch(address, { signal });
       if (!answer.ok) throw new Error(answer.status);
       const message = await answer.json();

@@ -61,6 +61,7 @@ export const mount = (parentElement, data, send) => {
   tools.messages = messages(host); // last: the Tab key goes from a panel to what is said of it
   listenToKeys(tools, leaving.signal);
   followAddress(tools, leaving.signal);
+  followState(leaving.signal);
   window.addEventListener("storage", (event) => {
     if (event.key === STORE || event.key === null) tools.viewsChangedElsewhere();
   }, { signal: leaving.signal });

@@ -76,8 +76,12 @@ const pageAddress = (page, query) => {
   return new URL(`./${page}${asked ? `?${asked}` : ""}`, document.baseURI).href;
 };
 
-const deckQuery = (views) =>
-  new URLSearchParams(views.map((view) => ["vue", written(view)])).toString();
+// Views of one past state of the data make a deck of that state; a deck of several states leaves out those that differ.
+const deckQuery = (views) => {
+  const states = new Set(views.map((view) => new URLSearchParams(view.q).get(AS_OF) ?? ""));
+  const [state] = states.size === 1 ? states : [""];
+  return new URLSearchParams([...views.map((view) => ["vue", written(view)]), ...(state ? [[AS_OF, state]] : [])]).toString();
+};
 
 const deckAddress = (views) => pageAddress("presenter", deckQuery(views));
 
