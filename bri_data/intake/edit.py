@@ -55,9 +55,9 @@ class Clash:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of some edits. `number` is the change in the history, 0 when nothing is written yet: then `clashes`
-    wait for a choice, or `plan` has faults, questions, or doubts that nobody has accepted. `theirs` are the cells that
-    others changed meanwhile and that stay as they made them."""
+    """What became of some edits. `number` is the change in the history, 0 when nothing is written: then `clashes` wait
+    for a choice, or `plan` has faults, questions, or doubts that nobody has accepted, or nothing changes. `theirs` are
+    the cells that others changed meanwhile and that stay as they made them."""
 
     number: int
     plan: Plan | None = None
@@ -85,6 +85,8 @@ def save_edits(
             told = _Told(folder, edits, choices or {})
             if told.clashes:
                 return Saved(0, clashes=tuple(told.clashes), theirs=tuple(told.theirs))
+            if not told.sheets and not told.removed:
+                return Saved(0, theirs=tuple(told.theirs))
             plan = plan_import(folder, told.sheets, "", answers=answers, removed=told.removed)
             if plan.faults or plan.questions or (plan.doubts and not despite_doubts) or not plan.changes:
                 return Saved(0, plan, theirs=tuple(told.theirs))
