@@ -54,7 +54,10 @@ class Past:
 
 
 class PastFolder:
-    """The past states of one data folder, as readers of one level read them: everybody, unless said. Safe to share between threads; one state is built at a time."""
+    """The past states of one data folder, as readers of one level read them: everybody, unless said.
+
+    Safe to share between threads; one state is built at a time.
+    """
 
     def __init__(self, folder: Path, cache: Path | None = None, level: Level = PUBLIC) -> None:
         self.folder = Path(folder).expanduser().resolve()
