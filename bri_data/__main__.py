@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bri_data import bureau
 from bri_data.documents import command
 from bri_data.intake.command import COMMANDS
 from bri_data.present.fonts.coverage import undrawn
@@ -30,7 +32,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command.export(options, words)
     if options.command in COMMANDS:
         return int(options.run(options, words))
-    return _check(options.folder or data_dir(), words)
+    folder = options.folder or data_dir()
+    return _check(folder, words) if _is_ours(folder) else _check_apart(folder, words.lang)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether this process knows the codes of the folder's bureau: its axes, its kinds, its languages."""
+    asked, ours = bureau.read(folder)[0], bureau.current()
+    return _codes(asked) == _codes(ours)
+
+
+def _codes(who: bureau.Bureau) -> tuple[tuple[str, ...], ...]:
+    return who.languages, who.kinds, who.natures, tuple(who.axes)
+
+
+def _check_apart(folder: Path, lang: Lang) -> int:
+    """Check the folder of another bureau in a process that speaks for it, with its exit code."""
+    environment = os.environ | {"BRI_DATA_DIR": str(folder.resolve())}
+    command = [sys.executable, "-m", "bri_data", "check", "--lang", lang]
+    home = Path(__file__).parents[1]
+    return subprocess.run(command, env=environment, cwd=home, check=False).returncode  # noqa: S603 - our own module
 
 
 def _check(folder: Path, words: Texts) -> int:

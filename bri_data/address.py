@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Final, Literal
 
+from bri_data.bureau import current
 from bri_data.filters import NAMES, NOTHING, Filters
 
 Lang = Literal["fr", "en"]
@@ -24,6 +25,12 @@ MOST_PARTS, LONGEST_PART = 600, 10_000
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 # How older links to a page ask for every year.
 _OLD_EVERY_YEAR = {"chronologie": ("vue", "annees")}
+
+
+def offered(asked: str | None) -> Lang:
+    """The language that the bureau offers to who asked for `asked`: that one, else French, else its only one."""
+    languages = current().languages
+    return "en" if languages == ("en",) or (asked == "en" and "en" in languages) else "fr"
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Address:
         if old in known:
             known = [(YEAR, EVERY_YEAR), *(item for item in known if item != old)]
         filters, ignored = Filters.from_query(known)
-        lang: Lang = "en" if ("lang", "en") in known else "fr"
+        lang = offered("en" if ("lang", "en") in known else None)
         asked = [value for name, value in known if name == YEAR]
         year = next((one for one in map(read_year, asked) if one is not None), None)
         ignored += tuple(f"{YEAR}={value[:60]}" for value in asked if value and read_year(value) is None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,9 +24,18 @@ _NEUTRAL = Path(__file__).with_name("neutral_bureau.toml")
 _LANGUAGES = ("fr", "en")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+# The way an axis points, as its arrow is drawn: out, both ways, in; "none" draws a bar.
+ARROWS = ("out", "both", "in", "none")
+_MOST_AXES = 8
+_CARBON = {"carbon.central": 3, "carbon.high": 2}  # publisher, edition and, for the first, the band of its factors
+_LISTS = ("languages", "kinds", "natures", *_CARBON)
+# A word that a bureau may leave out, and the groups of words that it has for each axis and each nature of a visit.
+_OPTIONAL_WORD = "licence"
+_GROUPS = {"axis": "axes", "axis_title": "axes", "nature": "natures"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST = 200
-_DECK = "deck_template"  # the one setting that may be absent
+_DECK = "deck_template"
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,21 @@ class Bureau:
 
     `identifier` stands in the identifiers of a calendar and in the names of files; `currency` is a code of ISO 4217.
     `deck_template` is a file of the data's folder that its slides start from, "" for the house's own.
+    `axes`: the code of each axis of its strategy, in their order, and the arrow that it is drawn with (of ARROWS).
+    `natures` of visits, and the `kinds` of activities that its rows may name. `languages`: "fr", "en", or both.
+    `carbon_central` is the publisher, the edition and the band of the factors of an estimate, `carbon_high` the
+    publisher and the edition of its upper bound.
     """
 
     identifier: str
     timezone: str
     currency: str
+    languages: tuple[str, ...]
+    kinds: tuple[str, ...]
+    natures: tuple[str, ...]
+    axes: Mapping[str, str]
+    carbon_central: tuple[str, ...]
+    carbon_high: tuple[str, ...]
     words: Mapping[str, Mapping[str, str]] = field(repr=False)
     deck_template: str = ""
 
@@ -81,18 +100,18 @@ def neutral_file() -> bytes:
 
 def read(folder: Path) -> tuple[Bureau, tuple[Fault, ...]]:
     """The bureau of a folder and what is wrong in its file; the neutral one, without a fault, where there is none."""
-    neutral = tomllib.loads(neutral_file().decode("utf-8"))
+    neutral = _flat(tomllib.loads(neutral_file().decode("utf-8")))
     try:
-        given = tomllib.loads((folder / FILE).read_bytes().decode("utf-8-sig"))
+        given = _flat(tomllib.loads((folder / FILE).read_bytes().decode("utf-8-sig")))
     except FileNotFoundError:
-        return _bureau(neutral), ()
+        return _bureau_of(neutral), ()
     except (OSError, UnicodeDecodeError):
-        return _bureau(neutral), (Fault("", "bureau_unreadable"),)
+        return _bureau_of(neutral), (Fault("", "bureau_unreadable"),)
     except tomllib.TOMLDecodeError as error:
-        return _bureau(neutral), (Fault("", "bureau_syntax", str(error)),)
-    known, faults = _flat(neutral), []
-    kept = dict(known)
-    for key, value in _flat(given).items():
+        return _bureau_of(neutral), (Fault("", "bureau_syntax", str(error)),)
+    known = _expected(given, neutral)
+    kept, faults = dict(known), []
+    for key, value in given.items():
         rule = _rule_broken(key, value, known)
         if not rule and key == _DECK and not _is_beside(folder, str(value)):
             rule = "bureau_template"
@@ -100,22 +119,59 @@ def read(folder: Path) -> tuple[Bureau, tuple[Fault, ...]]:
             faults.append(Fault(key, rule, str(value)))
         else:
             kept[key] = value
-    faults += [Fault(key, "bureau_missing") for key in known if key not in _flat(given)]
+    faults += [Fault(key, "bureau_missing") for key in known if key not in given and not _may_be_left_out(key)]
     return _bureau_of(kept), tuple(faults)
+
+
+def _expected(given: Mapping[str, Any], neutral: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file should say, with what stands in for what it does not: the neutral file's lines, the axes and the
+    natures of visits being those that the file names, each with its words in every language."""
+    own_axes = {
+        key: neutral.get(key, "none")
+        for key in given
+        if key.startswith("axes.") and _CODE.fullmatch(key.removeprefix("axes."))
+    }
+    axes = own_axes if 0 < len(own_axes) <= _MOST_AXES else _under("axes.", neutral)
+    natures = given.get("natures")
+    codes = {
+        "axes": [key.removeprefix("axes.") for key in axes],
+        "natures": natures if natures and not _rule_of_list("natures", natures) else neutral["natures"],
+    }
+    expected = {key: value for key, value in neutral.items() if not _is_of_a_group(key)} | axes
+    for lang in _LANGUAGES:
+        for group, of in _GROUPS.items():
+            for code in codes[of]:
+                key = f"{lang}.{group}.{code}"
+                expected[key] = neutral.get(key, code.replace("_", " "))
+    return expected
+
+
+def _is_of_a_group(key: str) -> bool:
+    first, _, rest = key.partition(".")
+    return first == "axes" or (first in _LANGUAGES and rest.partition(".")[0] in _GROUPS)
+
+
+def _may_be_left_out(key: str) -> bool:
+    """Whether a file says enough without this setting: what was added to it later, or is for those who have one."""
+    return key in (*_LISTS, _DECK, *(f"{lang}.{_OPTIONAL_WORD}" for lang in _LANGUAGES)) or key.startswith("axes.")
 
 
 def _rule_broken(key: str, value: object, known: Mapping[str, object]) -> str:
     """The code of what is wrong with a line of the file; "" for nothing."""
-    if key not in known and key != _DECK:
+    if key in _LISTS:
+        return _rule_of_list(key, value)
+    if key not in known and (key.startswith("axes.") or not _may_be_left_out(key)):
         return "bureau_unknown"
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST or _CONTROL.search(value):
         return "bureau_text"
-    form = {"identifier": _IDENTIFIER, "currency": _CURRENCY}.get(key)
-    if form and not form.fullmatch(value):
-        return f"bureau_{key}"
-    if key == "timezone" and value not in available_timezones():
-        return "bureau_timezone"
-    return ""
+    if key.startswith("axes."):
+        return "" if value in ARROWS else "bureau_arrow"
+    sound: dict[str, Callable[[str], object]] = {
+        "identifier": _IDENTIFIER.fullmatch,
+        "currency": _CURRENCY.fullmatch,
+        "timezone": available_timezones().__contains__,
+    }
+    return "" if key not in sound or sound[key](value) else f"bureau_{key}"
 
 
 def _is_beside(folder: Path, name: str) -> bool:
@@ -123,18 +179,47 @@ def _is_beside(folder: Path, name: str) -> bool:
     return Path(name).name == name and name.lower().endswith((".pptx", ".potx")) and (folder / name).is_file()
 
 
-def _bureau(table: dict[str, Any]) -> Bureau:
-    return _bureau_of(_flat(table))
+def _rule_of_list(key: str, value: object) -> str:
+    """The code of what is wrong with a list of the file; "" for nothing."""
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        return "bureau_list"
+    if not value or len(set(value)) < len(value) or any(len(one) > _LONGEST or _CONTROL.search(one) for one in value):
+        return "bureau_list"
+    if key in _CARBON:
+        return "" if len(value) == _CARBON[key] else "bureau_carbon"
+    known = {"languages": _LANGUAGES, "kinds": tuple(_neutral_list("kinds"))}.get(key)
+    if known:
+        return "" if set(value) <= set(known) else "bureau_codes"
+    return "" if all(_CODE.fullmatch(one) for one in value) else "bureau_codes"
+
+
+def _neutral_list(key: str) -> list[str]:
+    found: list[str] = tomllib.loads(neutral_file().decode("utf-8"))[key]
+    return found
 
 
 def _bureau_of(flat: Mapping[str, Any]) -> Bureau:
     words = {
-        lang: MappingProxyType(
-            {key.removeprefix(f"{lang}."): str(value) for key, value in flat.items() if key.startswith(f"{lang}.")}
-        )
+        lang: MappingProxyType({key: str(value) for key, value in _under(f"{lang}.", flat, cut=True).items()})
         for lang in _LANGUAGES
     }
-    return Bureau(flat["identifier"], flat["timezone"], flat["currency"], MappingProxyType(words), flat.get(_DECK, ""))
+    return Bureau(
+        flat["identifier"],
+        flat["timezone"],
+        flat["currency"],
+        tuple(lang for lang in _LANGUAGES if lang in flat["languages"]),
+        tuple(flat["kinds"]),
+        tuple(flat["natures"]),
+        MappingProxyType(_under("axes.", flat, cut=True)),
+        tuple(flat["carbon.central"]),
+        tuple(flat["carbon.high"]),
+        MappingProxyType(words),
+        flat.get(_DECK, ""),
+    )
+
+
+def _under(prefix: str, flat: Mapping[str, Any], *, cut: bool = False) -> dict[str, Any]:
+    return {key.removeprefix(prefix) if cut else key: value for key, value in flat.items() if key.startswith(prefix)}
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from bri_data.bureau import current
+
 Cabin = Literal["moyenne", "economique", "premium", "affaires", "premiere"]
 STATED_CABINS: tuple[Cabin, ...] = ("economique", "premium", "affaires", "premiere")
-
-# One edition for every year: editions differ by up to 40 %, and a new one would draw a fall nobody flew.
-_CENTRAL = ("UK DESNZ/DEFRA", "2025", "international_hors_ru")
-_HIGH = ("ADEME", "2026-07")
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,13 @@ class Method:
 
 
 def method_of_record(factors: Iterable[Factor]) -> Method | None:
-    """The method's factors among `factors`; None when the edition of record is missing or incomplete."""
-    known = tuple(factors)
-    central = tuple(f for f in known if (f.publisher, f.edition, f.haul) == _CENTRAL)
-    high = tuple(f for f in known if (f.publisher, f.edition) == _HIGH)
+    """The factors of the bureau's method among `factors`; None when its edition is missing or incomplete.
+
+    One edition for every year: editions differ by up to 40 %, and a new one would draw a fall nobody flew.
+    """
+    who, known = current(), tuple(factors)
+    central = tuple(f for f in known if (f.publisher, f.edition, f.haul) == who.carbon_central)
+    high = tuple(f for f in known if (f.publisher, f.edition) == who.carbon_high)
     usable = {f.cabin for f in central if f.with_non_co2 is not None and f.without_non_co2 is not None}
     has_high = bool(high) and all(f.with_non_co2 is not None for f in high)
     return Method(central, high) if usable >= {"moyenne", "economique"} and has_high else None

@@ -126,7 +126,7 @@ def record_rows(records: Iterable[dict[str, Any]], words: Texts) -> Iterator[lis
         row = record | {
             "kind": said(f"common.kind.{record['kind']}"),
             "state": said.state(record["kind"], record["state"]),
-            "nature": said.code(record["nature"]),
+            "nature": said(f"brief.nature.{record['nature']}") if record["nature"] else None,
             "date_basis": said(f"common.basis.{record['date_basis']}") if record["date_basis"] else None,
             "total": said.total(record),
             "axes": listed(said(f"common.axis.{axis}") for axis in record["axes"] or []),

@@ -70,6 +70,7 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
         "state": state(made_of(order), words),
         "address": page_address(order),
     }
+    facts |= {"licence": licence} if (licence := words("export.licence")) else {}
     return tuple((words(f"export.notice.fact.{name}"), text) for name, text in facts.items())
 
 

@@ -39,7 +39,7 @@ def columns_by_name(name: str) -> dict[str, str]:
     table = next(one for one in FILES if one.name == name)
     found: dict[str, str] = {}
     for naming in (
-        lambda column: [column.heading],
+        lambda column: [one for one in (column.heading, column.former) if one],
         lambda column: [column.name],
         lambda column: [heading_of(table, column, words) for words in LANGUAGES],
         lambda column: [heading_of(table, column, words).split(" (")[0] for words in LANGUAGES if column.unit],

@@ -87,7 +87,7 @@ AGREEMENTS = Table(
         THEME_AXES,
         day("signed", "signature"),
         day("expires", "fin"),
-        Column("amount_cad", "montant_cad", "number", minimum=0, unit="$ CA"),
+        Column("amount_cad", "montant", "number", minimum=0, unit="$ CA", former="montant_cad"),
         code(
             "status",
             "etat",
@@ -152,7 +152,7 @@ EXPENSES = Table(
             "total",
             required=True,
         ),
-        Column("amount_cad", "montant_cad", "number", required=True, unit="$ CA"),
+        Column("amount_cad", "montant", "number", required=True, unit="$ CA", former="montant_cad"),
         day("published_on", "publication"),
         Column("scope", "portee"),
         Column("scope_en", "portee_en"),

@@ -1,8 +1,10 @@
-"""The domain's closed lists of codes, in its own French words."""
+"""The domain's closed lists of codes, in its own French words; the axes and the natures of visits are the bureau's."""
 
 from __future__ import annotations
 
 from typing import get_args
+
+from bri_data.bureau import current
 
 from . import kinds
 from .kinds import Direction, Kind
@@ -14,15 +16,15 @@ def _who_travels(kind: Kind) -> int:
     return _DIRECTIONS.index(kind.direction) if kind.direction else len(_DIRECTIONS)
 
 
-# The kinds of activities, as a row of activites.csv may name them.
-KINDS = tuple(kind.code for kind in kinds.KINDS if kind.direction)
+# The kinds of activities, as a row of activites.csv may name them: those that the bureau has.
+KINDS = tuple(kind.code for kind in kinds.KINDS if kind.direction and kind.code in current().kinds)
 # Activities and agreements, in the order of the figures of a year.
 EVERY_KIND = tuple(kind.code for kind in sorted(kinds.KINDS, key=lambda kind: kind.rank))
 # By who travels: missions, what the City receives, what is held online, the rest; agreements last.
 KINDS_BY_DIRECTION = tuple(kind.code for kind in sorted(kinds.KINDS, key=_who_travels))
 KIND = {kind.code: kind for kind in kinds.KINDS}
-NATURES = ("courtoisie", "collaboration_ciblee", "echange_strategique")
-AXES = ("rayonne", "apprend", "attire")
+NATURES = current().natures
+AXES = tuple(current().axes)
 
 # Of each kind that a report counts, its declared total (an indicator).
 INDICATOR_OF_KIND = {code: KIND[code].indicator for code in EVERY_KIND if KIND[code].indicator}

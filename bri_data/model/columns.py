@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bri_data.bureau import current
+
 ColumnType = Literal["text", "code", "integer", "number", "date", "boolean", "url"]
 Level = Literal["public", "interne", "huis_clos"]
 
@@ -16,7 +18,7 @@ class Column:
     `type` "date" is EDTF level 0 (model/dates.py); "boolean" is written `oui` or `non`; "code" is one of `codes`, or
     a key of the table named by `references`. A `many` cell holds a list separated by `;`. `minimum` and `maximum`
     bound numbers, both included. `unit` is what a number counts. A file may leave out an `optional` column: its cells
-    are then blank.
+    are then blank. `former` is a heading that older files bear.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Column:
     maximum: float | None = None
     unit: str = ""
     optional: bool = False
+    former: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ def day(name: str, heading: str, *, required: bool = False) -> Column:
     return Column(name, heading, "date", required=required)
 
 
+# a bureau of one language writes a name once
+BOTH_LANGUAGES = len(current().languages) > 1
 SOURCES = ref("source_ids", "sources", "sources", many=True, required=True)
 LOCATOR = Column("source_locator", "reperes", required=True)
 YEAR = Column("year", "annee", "integer", required=True, minimum=1900, maximum=2200)

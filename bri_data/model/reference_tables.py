@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .codes import AXES, EXPLAINED, INDICATORS
-from .columns import LOCATOR, SOURCES, TITLES, YEAR, Column, Table, code, day, key, ref
+from .columns import BOTH_LANGUAGES, LOCATOR, SOURCES, TITLES, YEAR, Column, Table, code, day, key, ref
 
-_LABELS = (Column("label", "libelle", required=True), Column("label_en", "libelle_en", required=True))
+_LABELS = (Column("label", "libelle", required=True), Column("label_en", "libelle_en", required=BOTH_LANGUAGES))
 
 CITIES = Table(
     "cities",
@@ -14,7 +14,7 @@ CITIES = Table(
     (
         key("city_id"),
         Column("name", "nom", required=True),
-        Column("name_en", "nom_en", required=True),
+        Column("name_en", "nom_en", required=BOTH_LANGUAGES),
         Column("country", "pays", "code", required=True),
         Column("latitude", "latitude", "number", required=True, minimum=-90, maximum=90, unit="°"),
         Column("longitude", "longitude", "number", required=True, minimum=-180, maximum=180, unit="°"),
@@ -113,7 +113,14 @@ CARBON_YEARS = Table(
     (
         Column("travel_year", "annee_voyages", "integer", required=True, minimum=1900, maximum=2200),
         Column("tonnes", "tonnes", "number", required=True, minimum=0, unit="t CO2e"),
-        Column("cost_cad_before_tax", "cout_cad_avant_taxes", "number", minimum=0, unit="$ CA"),
+        Column(
+            "cost_cad_before_tax",
+            "cout_avant_taxes",
+            "number",
+            minimum=0,
+            unit="$ CA",
+            former="cout_cad_avant_taxes",
+        ),
         Column("programme", "programme"),
         day("bought", "achat"),
         Column("scope", "portee"),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..model.columns import Column, Table
-from ..model.schema import COUNTED_KINDS, INDICATOR_OF_KIND, TABLES
+from ..model.schema import COUNTED_KINDS, INDICATOR_OF_KIND, NATURES, TABLES
 from . import format as fmt
 from .figures.common import Run
 from .locators import locator
@@ -181,7 +181,7 @@ def _readable_one(column: Column, value: Any, name_of: NameOf, texts: Texts) -> 
         return code_label(column, str(value), texts)
     if column.name == "theme_axes":
         theme, _, axis = str(value).partition(":")
-        return f"{name_of('themes', theme)} ({texts(f'data_page.code.{axis}')})"
+        return f"{name_of('themes', theme)} ({texts(f'common.axis.{axis}')})"
     if column.name in _IN_WORDS:
         return _IN_WORDS[column.name](str(value), texts)
     return int(value) if column.type == "integer" else value
@@ -191,6 +191,10 @@ def code_label(column: Column, code: str, texts: Texts) -> str:
     """A code of a closed list in the reader's words."""
     if column.name in {"indicator", "explains"}:
         return texts(f"indicator.{code}")
+    if column.name in {"axis", "axes"}:
+        return texts(f"common.axis.{code}")
+    if column.codes == NATURES:
+        return texts(f"brief.nature.{code}")
     return texts(f"data_page.code.{code}")
 
 

@@ -110,7 +110,7 @@ class Row:
 
     @property
     def axes(self) -> int:
-        """Under how many of the three axes its records stand."""
+        """Under how many of the axes its records stand."""
         return sum(cell.n > 0 for cell in self.cells if cell.axis != NO_AXIS)
 
 
@@ -195,7 +195,7 @@ def _runs(counts: Counter[tuple[str, str]], *, counted: bool = True) -> tuple[Ru
 
 
 def title(rows: Sequence[Row], by: str, year: str, texts: Texts) -> str:
-    """The page's finding: which row leads, and which theme stands under all three axes.
+    """The page's finding: which row leads, and which theme stands under all the axes.
 
     A row leads by what was held: an announced activity gives no lead. Only a theme is put under an axis by a source; a
     service or a sector stands under those of its activity, which says nothing of it. `year` is in words (years.said).
@@ -209,14 +209,15 @@ def title(rows: Sequence[Row], by: str, year: str, texts: Texts) -> str:
     if not top:
         return texts(f"themes.title.{by}.announced", year=year)
     leaders = [row for row in recorded if row.held == top]
-    wide = [row for row in recorded if by == "themes" and row.axes == len(AXES)]
+    wide = [row for row in recorded if by == "themes" and row.axes == len(AXES) > 1]
     if len(leaders) == 1 and wide == leaders and top > 1:
-        return texts("themes.title.leads_and_spans", name=leaders[0].name)
+        return texts("themes.title.leads_and_spans", name=leaders[0].name, axes=fmt.spelled(len(AXES), texts))
     first = _leaders(leaders, by, year, texts)
     if not wide or top == 1:
         count = texts.count("themes.activities.recorded", top, n=fmt.spelled(top, texts))
         return first + texts.count("themes.title.with", len(leaders), count=count)
-    return first + texts.count("themes.title.spans", len(wide), name=wide[0].name, n=fmt.spelled(len(wide), texts))
+    said = {"name": wide[0].name, "n": fmt.spelled(len(wide), texts), "axes": fmt.spelled(len(AXES), texts)}
+    return first + texts.count("themes.title.spans", len(wide), **said)
 
 
 def _leaders(leaders: Sequence[Row], by: str, year: str, texts: Texts) -> str:

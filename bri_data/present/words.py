@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
+from babel.numbers import get_currency_name
 
 from .. import bureau
 
@@ -38,9 +39,11 @@ class Texts:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
         self.locale = Locale.parse(LOCALES[lang])
-        own = {"identifier": bureau.current().identifier} | dict(bureau.current().words[lang])
+        who = bureau.current()
+        own = {"identifier": who.identifier, "licence": ""} | dict(who.words[lang])
+        own |= {"currency_words": get_currency_name(who.currency, 2, locale=self.locale)}
         read = [*_flatten(_read(lang)), *_words_of_kinds(lang)]
-        self._entries = {key: _with_names(text, own) for key, text in read}
+        self._entries = {key: _with_names(text, own) for key, text in read} | _words_of_codes(who, own)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
@@ -83,7 +86,23 @@ def texts(lang: Lang) -> Texts:
 
 def _with_names(text: str, own: Mapping[str, str]) -> str:
     """`text` with the bureau's own words in it; KeyError for one that no bureau has."""
-    return _NAME.sub(lambda found: own[found[1]].replace("{", "{{").replace("}", "}}"), text)
+    return _NAME.sub(lambda found: _plain(own[found[1]]), text)
+
+
+def _words_of_codes(who: bureau.Bureau, own: Mapping[str, str]) -> dict[str, str]:
+    """What is said of each axis and of each nature of a visit, which are the bureau's own."""
+    said = {}
+    for code in who.axes:
+        said[f"common.axis.{code}"] = _plain(own[f"axis.{code}"])
+        said[f"report.annual.axis.{code}"] = _plain(own[f"axis_title.{code}"])
+    for code in who.natures:
+        said[f"brief.nature.{code}"] = _plain(own[f"nature.{code}"])
+    return said
+
+
+def _plain(word: str) -> str:
+    """A word of the bureau as a text without placeholders."""
+    return word.replace("{", "{{").replace("}", "}}")
 
 
 def _read(lang: Lang) -> dict[str, Any]:

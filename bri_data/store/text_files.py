@@ -72,7 +72,8 @@ def _line_of(data: bytes, position: int) -> int:
 
 def read_heading(table: Table, first_line: str) -> Heading:
     """The delimiter under which `first_line` names most columns of `table`, and its headings matched to them."""
-    by_fold = {fold_words(column.heading): column.name for column in table.columns}
+    by_fold = {fold_words(column.former): column.name for column in table.columns if column.former}
+    by_fold |= {fold_words(column.heading): column.name for column in table.columns}
 
     def named(delimiter: str) -> int:
         return sum(fold_words(cell) in by_fold for cell in _cells(first_line, delimiter))

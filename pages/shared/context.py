@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address
+from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address, offered
 from bri_data.filters import Filters
 from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
@@ -221,7 +221,7 @@ def language() -> Lang:
     asked = st.query_params.get(LANGUAGE)
     if asked in {"fr", "en"}:
         st.session_state[LANGUAGE] = asked
-    lang: Lang = "en" if st.session_state.get(LANGUAGE) == "en" else "fr"
+    lang = offered(st.session_state.get(LANGUAGE))
     if lang == "en" and asked != "en":
         st.query_params[LANGUAGE] = "en"
     elif lang == "fr" and asked is not None:

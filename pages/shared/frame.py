@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page as NavigationPage
 
-from bri_data.bureau import data_folder
+from bri_data import bureau
 from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
@@ -30,7 +30,7 @@ lang = language()
 words = texts(lang)
 enter()
 st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
-st.logo(logo(data_folder(), words("frame.title")), size="large")
+st.logo(logo(bureau.data_folder(), words("frame.title")), size="large")
 
 menus: dict[str, list[NavigationPage]] = {}  # "" holds the pages that stand in the header themselves
 for one in (*PAGES, *([KEEPING] if may_edit(st.context.headers) else [])):
@@ -55,10 +55,11 @@ other: Lang = "fr" if lang == "en" else "en"
 # the style sheet reads it: Streamlit does not show that the page on the screen is in a menu
 grouped = " bri-in-menu" if EVERY_PAGE[page.url_path].group else ""
 # before the page: one that stops early can write nothing after
-st.html(
-    f'<a class="bri-language{grouped}" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
-    f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
-)
+if other in bureau.current().languages:
+    st.html(
+        f'<a class="bri-language{grouped}" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
+        f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
+    )
 context = current()
 warn_of_stale_data(context)
 if context.past:

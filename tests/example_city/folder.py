@@ -10,6 +10,8 @@ from tests.unit.small_folder import Rows, small_rows, write_folder
 
 HERE = Path(__file__).parent
 _NAMES = {"quebec": "valbrume", "Ville de Québec": "Commune de Valbrume", "YQB": "LYS", "YUL": "CDG"}
+_NAMES |= {"rayonne": "ouvrir", "courtoisie": "amitie"}
+_CITED = {"source_ids": "rapport-2025", "source_locator": "section 1"}
 
 
 def rows() -> Rows:
@@ -19,8 +21,17 @@ def rows() -> Rows:
     home |= {"name": "Valbrume", "name_en": "Valbrume", "country": "FR", "latitude": "45.5", "longitude": "4.5"}
     made["expenses"] = [
         {"expense_id": "billets", "activity_ids": "mission-texas", "nature": "reel", "category": "avion"}
-        | {"amount_cad": "1234.5", "visibility": "public", "source_ids": "rapport-2025", "source_locator": "section 1"}
+        | {"amount_cad": "1234.5", "visibility": "public", **_CITED}
     ]
+    made["emission_factors"] = [
+        {"factor_id": one, "publisher": "Institut du vent", "edition": "2031", "haul": "monde", "cabin": cabin}
+        | {"with_non_co2": kg, "without_non_co2": "0.1", **_CITED}
+        for one, cabin, kg in (("vent", "moyenne", "0.2"), ("vent-eco", "economique", "0.15"))
+    ]
+    large = {"factor_id": "large", "publisher": "Observatoire du large", "edition": "2030", "haul": "tout"}
+    made["emission_factors"].append(
+        large | {"cabin": "moyenne", "with_non_co2": "0.3", "without_non_co2": "0.2", **_CITED}
+    )
     return made
 
 

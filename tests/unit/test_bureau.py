@@ -21,7 +21,9 @@ from bri_data.store import examine
 from tests.example_city.folder import write_example
 
 ROOT = Path(__file__).parents[2]
-OURS = re.compile(r"[Qq]u[ée]bec|\bBRI\b|\bBureau\b|CA\$|\$\s?CA\b|Toronto")
+OURS = re.compile(
+    r"[Qq]u[ée]bec|\bBRI\b|\bBureau\b|CA\$|\$\s?CA\b|Toronto|[Rr]ayonne\b|\b[Aa]ttire\b|DESNZ|ADEME|[Dd]ollar"
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,10 @@ def test_nothing_of_another_city_speaks_of_quebec(spoken: dict[str, str]) -> Non
         ("en vue-ensemble.pdf", ("Valbrume abroad",)),
         ("fr vue-ensemble.ics", (":Valbrume au loin\\, 2025", "@valbrume-au-loin")),
         ("fr themes.csv", ("Valbrume au loin - Thèmes",)),
-        ("en /themes", ("Open", "Connect", "Receive")),
-        ("fr /depenses", ("1\u00a0234,5",)),
+        ("en /themes", ("Open", "Connect", "Last", "Receive")),
+        ("en vue-ensemble.xlsx", ("friendship visit", "Valbrume open licence", "Open")),
+        ("fr /carbone", ("Institut du vent 2031", "Observatoire du large 2030")),
+        ("fr /depenses", ("1\u00a0234,5", "Montants en euros")),
     ],
 )
 def test_another_bureau_speaks_under_its_own_names(spoken: dict[str, str], place: str, words: tuple[str, ...]) -> None:
@@ -84,6 +88,9 @@ BAD = {
         'identifier = "À"',
         Fault("identifier", "bureau_identifier", "À"),
     ),
+    'attire = "in"': ('attire = "up"', Fault("axes.attire", "bureau_arrow", "up")),
+    'high = ["ADEME", "2026-07"]': ('high = ["ADEME"]', Fault("carbon.high", "bureau_carbon", "['ADEME']")),
+    'languages = ["fr", "en"]': ('languages = ["fr", "de"]', Fault("languages", "bureau_codes", "['fr', 'de']")),
     'acronym = "BRI"\n# Le': ("acronym = 3\n# Le", Fault("fr.acronym", "bureau_text", "3")),
     'product = "International relations"': ('prodct = "x"', Fault("en.prodct", "bureau_unknown", "x")),
 }
@@ -112,6 +119,6 @@ def test_the_logo_is_the_bureaus_own_file_or_its_name_in_outlines(tmp_path: Path
 def test_check_says_where_the_file_is_wrong_and_the_data_are_served_all_the_same(tmp_path: Path) -> None:
     folder = write_example(tmp_path / "data")
     (folder / bureau.FILE).write_text("identifier =\n", "utf-8")
-    (problem,) = examine(folder)
+    (problem,) = [one for one in examine(folder) if one.file == bureau.FILE]
     assert problem_line(problem, texts("fr")).startswith("bureau.toml\u00a0: le fichier n’est pas du TOML")
     assert problem_line(problem, texts("en")).startswith("bureau.toml: the file is not TOML")

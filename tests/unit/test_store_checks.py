@@ -97,7 +97,7 @@ def planted(folder: Path) -> set[tuple[str, int, str, str]]:
         ("villes.csv", 3, "siege", "second_home_city"),
         ("partenaires.csv", 2, "externe", "bad_boolean"),
         ("partenaires.csv", 2, "nomme_dans", "bad_integer"),
-        ("ententes.csv", 2, "montant_cad", "below_minimum"),
+        ("ententes.csv", 2, "montant", "below_minimum"),
         ("ententes.csv", 2, "fin", "end_before_start"),
         ("deplacements.csv", 2, "itineraire", "bad_itinerary"),
         ("deplacements.csv", 2, "voyageurs", "below_minimum"),
@@ -174,7 +174,13 @@ def test_the_sentences_are_those_of_the_rules_in_the_code(lang: str) -> None:
     ours = Path(__file__).parents[2] / "bri_data"
     code = "".join(file.read_text("utf-8") for file in (*(ours / "store").glob("*.py"), ours / "bureau.py"))
     worded = {key.removeprefix("problems.rule.") for key in texts(lang).keys if key.startswith("problems.rule.")}
-    built = {"bad_integer", "bad_number", "bureau_currency", "bureau_identifier"}  # named after a type, or a line
+    built = {
+        "bad_integer",
+        "bad_number",
+        "bureau_currency",
+        "bureau_identifier",
+        "bureau_timezone",
+    }  # named after a type, or a line
     assert [rule for rule in sorted(worded - built) if not re.search(rf"\b{rule}\b", code)] == []
     places = r"""'(\w+)' AS rule|(?:THEN|rule =) ['"](\w+)['"]|Error\("(\w+)"|heading, "(\w+)\""""
     raised = {name for names in re.findall(places, code) for name in names if name} - {"day", "month", "year"}
@@ -280,7 +286,7 @@ def test_a_refund_is_an_adjustment_and_no_other_amount_is_negative(tmp_path: Pat
         cost | {"expense_id": "erreur", "nature": "reel"},
     ]
     (fault,) = check(write_folder(tmp_path, rows))
-    assert (fault.line, fault.column, fault.rule, fault.value) == (3, "montant_cad", "negative_amount", "-120.50")
+    assert (fault.line, fault.column, fault.rule, fault.value) == (3, "montant", "negative_amount", "-120.50")
 
 
 @pytest.mark.parametrize("status", ["suspendue", "resiliee"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bri_data import bureau
 from bri_data.present.figures.common import FADED
 from bri_data.present.records import state_of
 from bri_data.present.slides.model import Statement, Statements
@@ -17,7 +18,12 @@ _SIZES = (56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
 _BESIDE = 64.0  # for the symbol or the arrow
 _BETWEEN = 56.0  # between two columns
 # Shape of DrawingML and turn in degrees.
-_ARROWS = {"rayonne": ("rightArrow", -45), "apprend": ("leftRightArrow", 0), "attire": ("rightArrow", 135)}
+_ARROWS = {
+    "out": ("rightArrow", -45),
+    "both": ("leftRightArrow", 0),
+    "in": ("rightArrow", 135),
+    "none": ("mathMinus", 0),
+}
 
 
 def is_plain(body: Statements) -> bool:
@@ -107,13 +113,8 @@ def _spoken(stage: Stage, item: Statement) -> str:
 
 
 def _arrow(canvas: Canvas, item: Statement, box: Box) -> None:
-    """Out, both ways or in: the page's three arrows as shapes that can be changed."""
-    preset, turn = _ARROWS[item.axis]
-    canvas.shape(
-        preset,
-        box,
-        item.name,
-        fill=canvas.ink.fill("accent", FADED if item.is_faded else 1.0),
-        turn=turn,
-        guides={"adj1": 22000, "adj2": 46000},
-    )
+    """Out, both ways or in: the page's arrow of an axis, or its bar, as a shape that can be changed."""
+    preset, turn = _ARROWS[bureau.current().axes[item.axis]]
+    guides = {"adj1": 22000} if preset == "mathMinus" else {"adj1": 22000, "adj2": 46000}
+    fill = canvas.ink.fill("accent", FADED if item.is_faded else 1.0)
+    canvas.shape(preset, box, item.name, fill=fill, turn=turn, guides=guides)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from bri_data import bureau
+
 from .. import format as fmt
 from ..overview import Headline, RibbonItem, RibbonMonth
 from ..words import Texts
@@ -108,15 +110,17 @@ def small_figure(number: str, label: str, note: str, target: str = "", more: str
 
 
 # Paths in a box of 24 by 24.
-AXIS_ARROWS = {
-    "rayonne": "M5 19 18 6M8 6h10v10",
-    "apprend": "M4 8h15m-4-4 4 4-4 4M20 16H5m4-4-4 4 4 4",
-    "attire": "M19 5 6 18M16 18H6V8",
+_ARROWS = {
+    "out": "M5 19 18 6M8 6h10v10",
+    "both": "M4 8h15m-4-4 4 4-4 4M20 16H5m4-4-4 4 4 4",
+    "in": "M19 5 6 18M16 18H6V8",
+    "none": "M4 12h16",
 }
+AXIS_ARROWS = {axis: _ARROWS[way] for axis, way in bureau.current().axes.items()}
 
 
 def axis_arrow(name: str) -> str:
-    """The drawn arrow of an axis: out, both ways, in; its colour comes from the style sheet."""
+    """The drawn arrow of an axis: out, both ways, in, or a bar; its colour comes from the style sheet."""
     return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[name]}"/></svg>'
 
 
