@@ -2,126 +2,62 @@
 
 from __future__ import annotations
 
-import os
+import io
 import re
-import shutil
-import ssl
-import subprocess
-import urllib.error
-import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from tests.browser.servers import Server, free_port
+from bri_data.pages import PAGES
+from bri_data.pages import Page as OnePage
+from tests.benchmark.readers import run
+from tests.browser.proxy import behind_nginx, sent, session, unverified
+from tests.browser.servers import Server, run_server
 
 BASE = "outils/bri"
-NGINX = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fast;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
-    server {{
-        listen 127.0.0.1:{port} ssl;
-        ssl_certificate {folder}/cert.pem; ssl_certificate_key {folder}/key.pem;
-        location /outils/bri/ {{
-            proxy_pass {target};
-            proxy_http_version 1.1;
-            proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-For $remote_addr;
-            proxy_set_header X-Forwarded-Proto $scheme;
-            proxy_set_header Upgrade $http_upgrade;
-            proxy_set_header Connection $connection_upgrade;
-        }}
-    }}
-}}
-"""
+INTRANET = "https://intranet.exemple.ca"
 
 
 @pytest.fixture(scope="module")
 def below(start_server: Callable[..., Server]) -> Server:
-    """A dashboard below /outils/bri/."""
-    return start_server(STREAMLIT_SERVER_BASE_URL_PATH=BASE)
+    """A dashboard below /outils/bri/, which one other site may show."""
+    return start_server(STREAMLIT_SERVER_BASE_URL_PATH=BASE, BRI_EMBEDDED_BY=INTRANET)
 
 
 @pytest.fixture(scope="module")
 def proxied(below: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Its address behind nginx, with TLS. Skipped without nginx, unless BRI_REQUIRE_NGINX=1 says it must be there."""
-    if shutil.which("nginx") is None or shutil.which("openssl") is None:
-        said = "nginx or openssl is not installed: the address behind a proxy is not tried"
-        if os.environ.get("BRI_REQUIRE_NGINX") == "1":
-            pytest.fail(said)
-        pytest.skip(said)
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    _certificate(folder)
-    settings = NGINX.format(folder=folder, port=port, target=below.url.removesuffix(f"/{BASE}"))
-    (folder / "nginx.conf").write_text(settings, "utf-8")
-    command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    subprocess.run([*command, "-t", "-q"], check=True)
-    process = subprocess.Popen(command)
-    url = f"https://127.0.0.1:{port}/{BASE}"
-    _wait_for(f"{url}/sante")
-    yield url
-    process.terminate()
-    process.wait(10)
-
-
-def _certificate(folder: Path) -> None:
-    made = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-    ]
-    named = ["-subj", "/CN=127.0.0.1", "-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run([*made, *named], check=True, capture_output=True)
-
-
-def _unverified() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(500):
-        try:
-            answered(url)
-            return
-        except ConnectionError:
-            continue
-    pytest.fail(f"nothing answers at {url}")
+    """Its address behind nginx, with TLS, by the settings of docs/deploiement."""
+    with behind_nginx(tmp_path_factory.mktemp("nginx"), [below.url]) as url:
+        yield url
 
 
 def answered(url: str) -> tuple[int, str, str]:
     """Status, media type and text of what `url` answers."""
-    try:
-        with urllib.request.urlopen(url, context=_unverified()) as answer:  # noqa: S310
-            return answer.status, answer.headers.get_content_type(), answer.read().decode("utf-8")
-    except urllib.error.HTTPError as error:
-        return error.code, error.headers.get_content_type(), error.read().decode("utf-8")
-    except urllib.error.URLError as error:
-        raise ConnectionError(url) from error
+    status, headers, content = sent(url)
+    return status, headers.get_content_type(), content.decode("utf-8")
 
 
 ROUTES = {
     "/": (200, "text/html", "Québec à l’international</title>"),
     "/carte?annee=2024": (200, "text/html", "Carte · Québec à l’international</title>"),
-    "/nimporte": (404, "text/html", "</html>"),
+    "/nimporte": (404, "text/html", '<html lang="fr-CA"'),
+    "/nimporte?lang=en": (404, "text/html", '<html lang="en-CA"'),
     "/static/js/absent.js": (404, "text/plain", "404"),
+    "/carte/static/media/absent.woff2": (404, "text/plain", "404"),
+    "/absent.png": (404, "text/plain", "404"),
+    "/bri/fixe/absent.js": (404, "text/plain", ""),
+    "/bri/emporter/nimporte.csv": (404, "text/plain", ""),
+    "/bri/emporter/carte.exe": (404, "text/plain", ""),
+    "/tenir": (404, "text/html", "</html>"),
     "/bri/app.css": (200, "text/css", ".stApp{"),
     "/bri/absent.css": (404, "text/plain", ""),
     "/bri/chercher?q=namur": (200, "application/json", "namur"),
@@ -143,17 +79,88 @@ def test_every_route_answers_below_the_path_behind_a_proxy_with_tls(proxied: str
         assert found[1] == media_type
 
 
-def test_links_of_a_file_say_the_readers_own_address(proxied: str) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address or "overview")
+def test_every_page_its_own_assets_rows_and_files_answer_behind_a_proxy(proxied: str, page: OnePage) -> None:
+    status, headers, html = sent(f"{proxied}/{page.address}?lang=en")
+    assert (status, headers.get_content_type()) == (200, "text/html")
+    assert '<html lang="en-CA"' in html.decode("utf-8")
+    named = set(re.findall(r'(?:src|href)="([^"#?]+\.(?:js|css|svg|woff2|png)[^"]*)"', html.decode("utf-8")))
+    assert len(named) > 4
+    wrong = {name: sent(urljoin(f"{proxied}/{page.address}", name))[1].get_content_type() for name in named}
+    assert {name: kind for name, kind in wrong.items() if kind in {"text/html", "text/plain"}} == {}
+    files = ["csv", "xlsx", *(["svg"] if page.pictures else [])] if page.is_view else []
+    year = "?annee=2025" if page.has_year else ""
+    made = {ending: sent(f"{proxied}/bri/emporter/{page.address or 'vue-ensemble'}.{ending}{year}") for ending in files}
+    assert {ending: answer[0] for ending, answer in made.items()} == dict.fromkeys(files, 200)
+
+
+@pytest.mark.parametrize("ending", ["pptx", "docx", "pdf", "html", "xlsx"])
+def test_links_of_a_file_say_the_readers_own_address(proxied: str, ending: str) -> None:
+    status, _, content = sent(f"{proxied}/bri/emporter/ententes.{ending}")
+    assert status == 200
+    ours = {link for link in links_of(content) if "127.0.0.1" in link}
+    assert ours
+    assert {link for link in ours if not link.startswith(f"{proxied}/")} == set()
+
+
+def links_of(content: bytes) -> set[str]:
+    """The web addresses that a file leads to."""
+    if content.startswith(b"%PDF"):
+        marks = [mark.get_object() for page in PdfReader(io.BytesIO(content)).pages for mark in page.get("/Annots", [])]
+        return {str(mark["/A"]["/URI"]) for mark in marks if "/URI" in mark.get("/A", {})}
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            content = b"".join(parts.read(name) for name in parts.namelist() if name.endswith((".rels", ".xml")))
+    return set(re.findall(r"https?://[^\s\"'<>]+", unescape(content.decode("utf-8"))))
+
+
+def test_links_of_an_agenda_say_the_readers_own_address(proxied: str) -> None:
     links = set(re.findall(r"URL:(\S+?/)fiches", answered(proxied + "/bri/agenda.ics")[2].replace("\r\n ", "")))
     assert links == {f"{proxied}/"}
 
 
+def test_the_site_that_may_show_the_dashboard_is_said_behind_the_proxy(proxied: str) -> None:
+    headers = sent(proxied + "/")[1]
+    assert f"frame-ancestors 'self' {INTRANET};" in headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in headers  # it can name no other site
+
+
 def test_a_tab_connects_through_the_proxy_and_another_site_does_not(proxied: str) -> None:
     stream, origin = proxied.replace("https:", "wss:") + "/_stcore/stream", proxied.removesuffix(f"/{BASE}")
-    with connect(stream, ssl=_unverified(), origin=origin, subprotocols=["streamlit"]) as opened:  # type: ignore[arg-type,list-item]
+    with connect(stream, ssl=unverified(), origin=origin, subprotocols=["streamlit"]) as opened:  # type: ignore[arg-type,list-item]
         assert opened.subprotocol == "streamlit"
-    with pytest.raises(Exception, match="403"), connect(stream, ssl=_unverified(), origin="https://ailleurs.test"):  # type: ignore[arg-type]
+    with pytest.raises(Exception, match="403"), connect(stream, ssl=unverified(), origin="https://ailleurs.test"):  # type: ignore[arg-type]
         pass
+
+
+def test_a_reader_of_a_replica_that_dies_goes_on_with_the_other(below: Server, built: Path, tmp_path: Path) -> None:
+    settings = {"BRI_CACHE_DIR": str(built), "STREAMLIT_SERVER_BASE_URL_PATH": BASE}
+    doomed, process = run_server("dashboard.py", tmp_path, **settings)
+    (tmp_path / "nginx").mkdir()
+    try:
+        with behind_nginx(tmp_path / "nginx", [below.url, doomed.url]) as url:
+            places = {urlsplit(one.url).netloc: one for one in (below, doomed)}
+            cookies = (sent(f"{url}/pret")[1] for _ in range(40))  # each a new reader
+            mine = next(told for told in cookies if places[told["X-Upstream"]] is doomed)["Set-Cookie"].partition(";")[
+                0
+            ]
+            assert {sent(f"{url}/pret", Cookie=mine)[1]["X-Upstream"] for _ in range(5)} == {
+                urlsplit(doomed.url).netloc
+            }
+            with session(url, mine) as opened:
+                run(opened, "carte", "annee=toutes&f.ville=namur")
+                process.kill()
+                process.wait(10)
+                with pytest.raises(ConnectionClosed):
+                    opened.recv(timeout=30)
+            with session(url, mine) as opened:  # as a tab does by itself: the page is asked for again
+                run(opened, "carte", "annee=toutes&f.ville=namur")
+            status, told, rows = sent(f"{url}/bri/emporter/carte.csv?annee=toutes&f.ville=namur", Cookie=mine)
+            assert (status, told["X-Upstream"]) == (200, urlsplit(below.url).netloc)
+            assert "Namur" in rows.decode("utf-8")
+    finally:
+        process.kill()
+        process.wait(10)
 
 
 def test_a_page_below_a_path_is_whole_and_leads_to_another(below: Server, open_page: Callable[..., Page]) -> None:
