@@ -128,9 +128,19 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in security_headers().items():
                     headers[name] = value
+                if scope["scheme"] == "https":
+                    _keep_to_tls(headers)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _keep_to_tls(headers: MutableHeaders) -> None:
+    """Have the browser send back over TLS alone what cookies the answer sets (Streamlit's own, at one address)."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
 class FirstPage:

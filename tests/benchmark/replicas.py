@@ -46,7 +46,7 @@ class Reader:
 
 def read(url: str, number: int, pause: float, ends: float, found: Reader) -> None:
     """One reader until `ends`."""
-    chance, cookie = random.Random(number), f"bri={number:032x}"
+    chance, cookie = random.Random(number), f"__Secure-bri={number:032x}"
     time.sleep(chance.uniform(0, pause))
     opened = None
     while time.monotonic() < ends:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -86,15 +86,22 @@ def test_every_page_its_own_assets_rows_and_files_answer_behind_a_proxy(proxied:
     assert '<html lang="en-CA"' in html.decode("utf-8")
     named = set(re.findall(r'(?:src|href)="([^"#?]+\.(?:js|css|svg|woff2|png)[^"]*)"', html.decode("utf-8")))
     assert len(named) > 4
-    wrong = {name: sent(urljoin(f"{proxied}/{page.address}", name))[1].get_content_type() for name in named}
-    assert {name: kind for name, kind in wrong.items() if kind in {"text/html", "text/plain"}} == {}
+    kinds = {name: media_type(urljoin(f"{proxied}/{page.address}", unescape(name))) for name in named}
+    assert {name: kind for name, kind in kinds.items() if kind in {"text/html", "text/plain"}} == {}
     files = ["csv", "xlsx", *(["svg"] if page.pictures else [])] if page.is_view else []
-    year = "?annee=2025" if page.has_year else ""
-    made = {ending: sent(f"{proxied}/bri/emporter/{page.address or 'vue-ensemble'}.{ending}{year}") for ending in files}
+    query = ("annee=2025" if page.has_year else "") + ("&ville=namur" if page.address == "fiches" else "")
+    place = f"{proxied}/bri/emporter/{page.address or 'vue-ensemble'}"
+    made = {ending: sent(f"{place}.{ending}?{query}") for ending in files}
     assert {ending: answer[0] for ending, answer in made.items()} == dict.fromkeys(files, 200)
 
 
-@pytest.mark.parametrize("ending", ["pptx", "docx", "pdf", "html", "xlsx"])
+@cache
+def media_type(url: str) -> str:
+    """The media type of what `url` answers; pages share most of what they are made of."""
+    return sent(url)[1].get_content_type()
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "xlsx"])
 def test_links_of_a_file_say_the_readers_own_address(proxied: str, ending: str) -> None:
     status, _, content = sent(f"{proxied}/bri/emporter/ententes.{ending}")
     assert status == 200
@@ -105,9 +112,6 @@ def test_links_of_a_file_say_the_readers_own_address(proxied: str, ending: str) 
 
 def links_of(content: bytes) -> set[str]:
     """The web addresses that a file leads to."""
-    if content.startswith(b"%PDF"):
-        marks = [mark.get_object() for page in PdfReader(io.BytesIO(content)).pages for mark in page.get("/Annots", [])]
-        return {str(mark["/A"]["/URI"]) for mark in marks if "/URI" in mark.get("/A", {})}
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             content = b"".join(parts.read(name) for name in parts.namelist() if name.endswith((".rels", ".xml")))
@@ -123,6 +127,12 @@ def test_the_site_that_may_show_the_dashboard_is_said_behind_the_proxy(proxied: 
     headers = sent(proxied + "/")[1]
     assert f"frame-ancestors 'self' {INTRANET};" in headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in headers  # it can name no other site
+
+
+def test_no_cookie_goes_without_tls(proxied: str) -> None:
+    cookies = [told for path in ("/", "/_stcore/health") for told in sent(proxied + path)[1].get_all("Set-Cookie", [])]
+    assert {told.partition("=")[0] for told in cookies} == {"__Secure-bri", "_streamlit_xsrf"}
+    assert [told for told in cookies if "; secure" not in told.lower()] == []
 
 
 def test_a_tab_connects_through_the_proxy_and_another_site_does_not(proxied: str) -> None:
@@ -152,7 +162,8 @@ def test_a_reader_of_a_replica_that_dies_goes_on_with_the_other(below: Server, b
                 process.kill()
                 process.wait(10)
                 with pytest.raises(ConnectionClosed):
-                    opened.recv(timeout=30)
+                    while True:  # what was sent before the end comes first
+                        opened.recv(timeout=30)
             with session(url, mine) as opened:  # as a tab does by itself: the page is asked for again
                 run(opened, "carte", "annee=toutes&f.ville=namur")
             status, told, rows = sent(f"{url}/bri/emporter/carte.csv?annee=toutes&f.ville=namur", Cookie=mine)
