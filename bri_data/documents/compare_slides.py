@@ -38,7 +38,7 @@ def comparison_slides(order: Shown) -> tuple[Slide, ...]:
     title, counts, declared = _years(order, choice) if choice.what == "annees" else _things(order, choice, subjects)
     rows = tuple(_row(subject, choice, counts, order) for subject in subjects)
     cited = queries.cited_sources(con, choice.what, choice.codes)
-    said = [f"{row.label}, {row.number} {row.note}".strip() for row in rows]
+    said = [words("slides.said", what=row.label, said=row.note) for row in rows]
     source = source_line(declared, cited, words, DOCUMENTS)
     note = paragraph(title, *said)
     return (Slide("comparer", title, Symbols(rows), note, paragraph(*said), source, rows_of(order)),)

@@ -104,20 +104,26 @@ def _of_view(order: Order, view: View) -> Slide | None:
         return None
     con: DuckDBPyConnection = order.con.cursor()
     try:
-        seen = shown(replace(order, con=con, address=replace(address, lang=order.address.lang)))
-        found = _told(seen, counts.whole_year) if view.page == "" else _own(seen)
-        slide = with_choice(_narrowed(found[0], seen), seen) if found else None
+        slide = in_one_slide(replace(order, con=con, address=replace(address, lang=order.address.lang)))
     except NothingToTakeError:
         return None
     finally:
         con.close()
-    if slide is None:
-        return None
     said = f"{view.note}\n{slide.note}" if view.note else slide.note
     lead = slide.lead
     if slide.code == _TABLE and view.title:  # its page bears a title of its own: the slide still says which table it is
         lead = " · ".join(part for part in (slide.title, slide.lead) if part)
     return replace(slide, title=view.title or slide.title, lead=lead, note=said)
+
+
+def in_one_slide(order: Order) -> Slide:
+    """What the page of `order` shows, on one slide; the overview's is its year's figures. NothingToTakeError when there
+    is none. The cursor is narrowed from here on."""
+    seen = shown(order)
+    found = _told(seen, counts.whole_year) if order.address.page == "" else _own(seen)
+    if not found:
+        raise NothingToTakeError("export.error.no_slide")
+    return with_choice(_narrowed(found[0], seen), seen)
 
 
 def _own(order: Shown) -> Slides:

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as NavigationPage
 
 from bri_data import bureau
-from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES
+from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES, VIEWS
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
@@ -21,6 +21,7 @@ from pages.shared.foot import enter, foot
 from pages.shared.header import header
 from pages.shared.past_band import show_past
 from pages.shared.reader import forget, parameters, settle
+from pages.shared.rows import in_brief
 from pages.shared.window import name_window
 
 STATIC = Path(__file__).parent / "static"
@@ -61,6 +62,8 @@ if other in bureau.current().languages:
         f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
     )
 context = current()
+if page.url_path in VIEWS:  # what a slide can show, a voice can say
+    st.html(in_brief(page.url_path, words))
 warn_of_stale_data(context)
 if context.past:
     show_past(context.past, context.present, words)

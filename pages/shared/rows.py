@@ -1,16 +1,22 @@
-"""The rows behind a page's pictures, at ./bri/lignes/<page>?<the page's query>: asked for when a reader opens them."""
+"""What a page folds until a reader opens it: the rows behind its pictures, at ./bri/lignes/<page>?<its query>; itself
+in five lines, at ./bri/en-bref/<page>?<its query>."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from html import escape
 from urllib.parse import urlencode
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.documents.behind import rows_behind
+from bri_data.documents.in_brief import brief_markup, brief_of
 from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.model.clock import now
+from bri_data.present.words import Texts
 from bri_data.store.database import Database
 
 from .context import Context
@@ -18,6 +24,8 @@ from .folders import NoPastError, database_for
 from .once import once_for_all
 from .signed_in import reader_of
 
+# The overview's name in such an address: its own is empty.
+HOME = "ensemble"
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -36,9 +44,29 @@ def rows_address(context: Context, year: int | None, **own: str) -> str:
     return f"./bri/lignes/{page}?{urlencode(shown.query(), safe=':')}"
 
 
+def in_brief(page: str, texts: Texts) -> str:
+    """The folded five lines of the address `page` as it now stands, for the head of the page."""
+    query = urlencode([(name, one) for name in st.query_params for one in st.query_params.get_all(name)], safe=":")
+    address = f"./bri/en-bref/{page or HOME}{f'?{query}' if query else ''}"
+    return (
+        f'<details class="bri-in-brief" data-rows="{escape(address)}"><summary>{escape(texts("frame.in_brief.title"))}'
+        "</summary></details>"
+    )
+
+
 def send_rows(request: Request) -> Response:
     """The rows as markup; 404 for a page that has none or a past state not known, 503 without sound data."""
-    address = Address.read(request.path_params["page"], request.query_params.multi_items())
+    return _sent(request, _rows)
+
+
+def send_brief(request: Request) -> Response:
+    """The five lines as markup; 404 for a past state not known, 503 without sound data."""
+    return _sent(request, _brief)
+
+
+def _sent(request: Request, make: Callable[[str, Address, Database], str]) -> Response:
+    page = str(request.path_params["page"])
+    address = Address.read("" if page == HOME else page, request.query_params.multi_items())
     try:
         database = database_for(address, reader_of(request.headers).level)
     except NoPastError:
@@ -46,7 +74,7 @@ def send_rows(request: Request) -> Response:
     if database is None:
         return PlainTextResponse("", 503, headers=_NEVER_KEPT)
     try:
-        markup = _rows(database.fingerprint, address, database)
+        markup = make(database.fingerprint, address, database)
     except NothingToTakeError:
         return PlainTextResponse("", 404, headers=_NEVER_KEPT)
     # not as HTML: it is a part of a page, to be put in its place
@@ -57,3 +85,10 @@ def send_rows(request: Request) -> Response:
 def _rows(fingerprint: str, address: Address, _database: Database) -> str:
     with _database.cursor() as con:
         return rows_behind(Order(con, address, now()))
+
+
+@once_for_all(64)
+def _brief(fingerprint: str, address: Address, _database: Database) -> str:
+    with _database.cursor() as con:
+        order = Order(con, address, now())
+        return brief_markup(brief_of(order), order.texts)

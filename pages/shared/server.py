@@ -14,7 +14,7 @@ from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.gate import Gate
 from pages.shared.health import health, ready
 from pages.shared.metrics import send_metrics
-from pages.shared.rows import send_rows
+from pages.shared.rows import send_brief, send_rows
 from pages.shared.take_away import take_away_routes
 
 _MONITORED = (("/sante", health), ("/pret", ready), ("/mesures", send_metrics))
@@ -30,6 +30,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/bri/chercher", search.answer, methods=["GET"]),
         Route(f"{base}/bri/agenda.ics", send_agenda, methods=["GET"]),
         Route(f"{base}/bri/lignes/{{page}}", send_rows, methods=["GET"]),
+        Route(f"{base}/bri/en-bref/{{page}}", send_brief, methods=["GET"]),
         Route(f"{base}/bri/{{name}}", send_file, methods=["GET"]),
         Route(f"{base}/bri/fixe/{{name}}", send_published, methods=["GET"]),
         *take_away_routes(),

@@ -22,7 +22,8 @@ from pages.shared.assets import publish
 
 FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = (
-    *("dom", "link", "rows", "tables", "views_store", "views_panel", "takeaway", "paper", "keys", "follow", "past"),
+    *("dom", "link", "rows", "tables", "brief", "views_store", "views_panel", "takeaway", "paper", "keys", "follow"),
+    "past",
     *("terms", "main"),
 )
 PREFIX = "tools."

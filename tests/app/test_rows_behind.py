@@ -10,7 +10,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.shared.rows import send_rows
+from bri_data.pages import VIEWS
+from pages.shared.rows import HOME, send_brief, send_rows
 
 
 def ask(page: str, query: str = "") -> Response:
@@ -75,3 +76,33 @@ def test_without_sound_data_there_are_no_rows(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("BRI_DATA_DIR", str(tmp_path / "absent"))
     monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
     assert ask("carte", "annee=2025").status_code == 503
+
+
+def brief_of(page: str, query: str) -> list[str]:
+    """The lines of a page in brief, as text."""
+    answer = send_brief(
+        Request({"type": "http", "query_string": query.encode(), "path_params": {"page": page or HOME}})
+    )
+    assert answer.status_code == 200
+    found = re.findall(r"<li>(.*?)</li>", bytes(answer.body).decode())
+    return [html.unescape(re.sub(r"<[^>]+>", "", line)) for line in found]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_says_itself_in_five_lines_at_most_and_names_its_source(lang: str) -> None:
+    for page in VIEWS:
+        subject = "&ville=namur" if page == "fiches" else ""  # the list of briefs has nothing to say
+        lines = brief_of(page, f"annee=2025&lang={lang}{subject}")
+        assert 3 <= len(lines) <= 5, page
+        assert lines[-1].startswith(("Source", "Rapport") if lang == "fr" else ("Source", "Report")), (page, lines)
+        assert len(set(lines)) == len(lines)
+
+
+def test_a_page_in_brief_follows_its_year_and_its_filters() -> None:
+    assert brief_of("", "annee=2025")[0] == "En 2025, Québec compte 19 accueils et 5 missions à l’étranger."
+    assert brief_of("carte", "annee=toutes&f.pays=BE")[:2] == [
+        "Belgique : 7 activités et ententes en tout.",
+        "Filtré : Pays : Belgique. Quatre villes visitées, une ville reçue.",
+    ]
+    nothing = brief_of("carte", "annee=2025&f.pays=TN&f.theme=ports_fleuve")
+    assert nothing == ["Rien à dire en bref de cette page dans son état présent."]

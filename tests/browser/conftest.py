@@ -217,7 +217,7 @@ def screens() -> Callable[..., Iterator[int]]:
     def each(page: Page, sizes: tuple[tuple[int, int], ...] = SCREENS) -> Iterator[int]:
         for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
-            _settle(page)
+            settle(page)
             yield width
 
     return each
@@ -233,13 +233,13 @@ def schemes() -> Callable[[Page], Iterator[str]]:
             page.wait_for_function(
                 "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme.includes(scheme)", arg=scheme
             )
-            _settle(page)
+            settle(page)
             yield scheme
 
     return each
 
 
-def _settle(page: Page) -> None:
+def settle(page: Page) -> None:
     """What answers a change of size or scheme has had two frames to do so, and the run it may have asked for."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     wait_until_drawn(page)

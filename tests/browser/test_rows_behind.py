@@ -48,3 +48,26 @@ def test_rows_that_cannot_be_read_say_so_and_can_be_asked_for_again(open_page: C
     expect(page.locator(f"{TWIN} table").first).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
     watch.errors.clear()  # the request that this test broke
+
+
+def test_a_page_in_five_lines_comes_first_by_keyboard_and_stays_open_from_page_to_page(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("/?annee=2025", width=1280, height=720)
+    brief = page.locator(".bri-in-brief")
+    page.locator(".bri-in-brief > summary").focus()
+    expect(brief.locator("summary")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(brief.locator("li").first).to_have_text("En 2025, Québec compte 19 accueils et 5 missions à l’étranger.")
+    assert brief.locator("li").count() == 5
+    assert axe(page) == []
+    before = page.evaluate("[...document.querySelectorAll('.bri-in-brief, h1')].map((one) => one.tagName)")
+    assert before == ["DETAILS", "H1"]
+    page.locator("[data-testid=stTopNavLink]", has_text="Carbone").click()
+    expect(brief.locator("li").first).to_contain_text("188 t compensées")
+    page.locator("h1").click()
+    page.keyboard.press("b")  # folded again: the next page keeps quiet
+    expect(brief).not_to_have_attribute("open", "")
+    page.locator("[data-testid=stTopNavLink]", has_text="Carte").click()
+    expect(page.locator("h1")).to_contain_text("villes visitées")
+    assert brief.locator("li").count() == 0

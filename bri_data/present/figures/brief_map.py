@@ -31,7 +31,7 @@ def brief_map(brief: Brief, texts: Texts, base_href: str) -> str:
         names.append(texts.count("overview.more_names", len(cities) - _MOST_NAMES))
     label = texts("overview.map_label", home=home.name, cities=fmt.joined(names, texts))
     selected = brief.subject["id"] if brief.kind == "ville" else None
-    return "".join(
+    drawn = "".join(
         f'<div class="{css}">'
         + world_map(
             cities,
@@ -48,6 +48,7 @@ def brief_map(brief: Brief, texts: Texts, base_href: str) -> str:
         + "</div>"
         for width, height, scale, css in _CUTS
     )
+    return f'<div class="bri-mapbox">{drawn}</div>'
 
 
 def city_marks(brief: Brief, texts: Texts) -> list[CityMarks]:

@@ -85,9 +85,12 @@ def drawing(body: Body, is_selected: bool, *, numbered: bool = True) -> str:
     return _single(body, is_selected) if body.city.count == 1 else _capsule(body, is_selected)
 
 
+_SMALLEST = 15.7  # of a number: the narrowest phone shows it at four fifths, and 12.6 px can be read
+
+
 def number_at(body: Body) -> tuple[float, float]:
     """How far below the centre of a disc the middle of its number stands, and the size of that number."""
-    return -body.radius * 0.24, body.radius * 0.82
+    return -body.radius * 0.24, max(body.radius * 0.82, _SMALLEST)
 
 
 def ring_radius(body: Body) -> float:

@@ -143,7 +143,7 @@ def _months(scale: _Scale, line: float, texts: Texts) -> str:
         x = scale.x(date(year, month, 1))
         name = escape(fmt.month_name(month, texts, short=True))
         drawn += f'<path d="M{x:.1f} {line:.1f}v{9 if month == 1 else 5}" stroke="{var("ink")}" stroke-width="1"/>'
-        drawn += f'<text x="{x + 3:.1f}" y="{line + 20:.1f}" font-size="14" fill="{var("ink2")}">{name}</text>'
+        drawn += f'<text x="{x + 3:.1f}" y="{line + 20:.1f}" font-size="14.4" fill="{var("ink2")}">{name}</text>'
         if month == 1:
             drawn += (
                 f'<text x="{x + 3:.1f}" y="{line + 41:.1f}" font-size="17" font-weight="600" '

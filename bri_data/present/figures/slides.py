@@ -28,9 +28,7 @@ def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
     """One slide as an escaped section; `index` counts from 1."""
     place = texts("presenter.place", n=fmt.number(index, texts), total=fmt.number(total, texts))
     lead = f'<p class="bri-slide-lead">{escape(slide.lead)}</p>' if slide.lead else ""
-    prefix = texts("presenter.source", source="").rstrip()
-    said = slide.source if slide.source.startswith(prefix) else texts("presenter.source", source=slide.source)
-    source = said if slide.source else ""
+    source = said_source(slide, texts)
     whole = " bri-slide-bleed" if isinstance(slide.body, WorldMap) else ""
     return (
         f'<section class="bri-slide bri-of-{type(slide.body).__name__.lower()}{whole}" id="diapo-{index}" '
@@ -42,6 +40,13 @@ def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
         f"{_rows(slide.title, slide.rows, texts)}"
         f'<div class="bri-slide-note" hidden>{mixed(slide.note, texts)}</div></section>'
     )
+
+
+def said_source(slide: Slide, texts: Texts) -> str:
+    """« Source : … », the documents of `slide` in words; "" for none."""
+    prefix = texts("presenter.source", source="").rstrip()
+    said = slide.source if slide.source.startswith(prefix) else texts("presenter.source", source=slide.source)
+    return said if slide.source else ""
 
 
 def _title(slide: Slide) -> str:

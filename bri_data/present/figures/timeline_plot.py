@@ -166,6 +166,7 @@ def _undated_trace(chart: Chart, colour: Any, texts: Texts) -> go.Bar:
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
+        constraintext="none",  # a number is read or it is not drawn: never shrunk to its bar
         textfont={"color": colour("ink2"), "size": 15},
         hovertext=[escape(line) for line in said],
         hovertemplate="%{hovertext}<extra></extra>",

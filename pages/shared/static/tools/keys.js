@@ -14,6 +14,7 @@ const clickFilter = () => {
 const shortcutsOf = (tools) => ({
   "?": () => tools.help.showModal(),
   a: () => addView(tools),
+  b: tools.brief.toggle,
   d: () => presentView(tools),
   e: tools.toggleTakeaway,
   f: clickFilter,
@@ -24,7 +25,7 @@ const shortcutsOf = (tools) => ({
 });
 
 const LISTED = [
-  ["search_or", "search"], ["A", "add"], ["D", "project"], ["E", "takeaway"], ["F", "filter"], ["P", "present"], ["T", "tables"],
+  ["search_or", "search"], ["A", "add"], ["B", "brief"], ["D", "project"], ["E", "takeaway"], ["F", "filter"], ["P", "present"], ["T", "tables"],
   ["V", "views"], ["Y", "copy"], ["?", "list"], ["escape", "close"],
 ];
 
@@ -32,6 +33,7 @@ const LISTED = [
 const doesSomething = (words, tools) => {
   if (["present", "project"].includes(words)) return tools.data.presents;
   if (words === "filter") return Boolean(document.querySelector(".st-key-bri-filter button"));
+  if (words === "brief") return tools.brief.isOffered();
   if (words === "tables") return Boolean(document.querySelector(TWINS));
   return true;
 };

@@ -56,6 +56,7 @@ export const mount = (parentElement, data, send) => {
       tools.open(page, query);
     } }, text);
   tools.tables = tableMode(tools);
+  tools.brief = briefMode(leaving.signal);
   tools.help = helpDialog(tools);
   drawTools(tools, host, leaving.signal);
   tools.messages = messages(host); // last: the Tab key goes from a panel to what is said of it

@@ -130,6 +130,7 @@ const takeawayPanel = (tools) => {
         action("takeaway.copy", () => copyAddress(tools), { class: "bri-phone-only" }),
         action("icon.add_long", () => addView(tools), { class: "bri-phone-only" }),
         action("icon.views_long", tools.toggleViews, { class: "bri-phone-only" }),
+        ...(tools.brief.isOffered() ? [action("brief.show", tools.brief.toggle)] : []),
         action(tools.tables.isOn() ? "takeaway.pictures" : "takeaway.tables", tools.tables.toggle),
         action("takeaway.print", () => printPage(false)),
         action("takeaway.print_tables", () => printPage(true)),

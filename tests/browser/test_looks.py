@@ -1,0 +1,55 @@
+"""How pages look at every width: no text over another, cut, broken or too small, no target too near to another.
+
+A seeded sample of the pages and their states; `BRI_LOOKS=all` looks at all of them, `python -m tests.benchmark.looks`
+takes their pictures too. What is measured is told in looks.py, and tried here on a page that has every fault.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+from tests.browser.looks import KINDS, WINDOWS, addresses, faults
+
+SAMPLE = 5
+EVERY_FAULT = """<main data-testid="stMain" style="position:relative;width:600px;height:500px;overflow:auto">
+<p style="position:absolute;left:0;top:0">Québec sur</p>
+<p style="position:absolute;left:20px;top:4px">un autre texte</p>
+<p style="position:absolute;top:60px;width:60px;overflow:hidden;white-space:nowrap">un texte trop long pour sa boîte</p>
+<p style="position:absolute;top:90px;width:40px;overflow-wrap:anywhere">Anticonstitutionnellement</p>
+<svg style="position:absolute;top:260px" width="100" height="40" viewBox="0 0 200 80"><text y="30">petit</text></svg>
+<p style="position:absolute;top:320px"><button style="width:10px;height:10px" aria-label="un"></button><button
+ style="width:10px;height:10px" aria-label="deux"></button></p>
+<p style="position:absolute;top:380px;width:900px">Large.</p></main>"""
+NO_FAULT = """<main data-testid="stMain" style="width:600px"><p>Une <a href="#">petite</a> phrase.</p>
+<p style="width:90px;overflow:auto;white-space:nowrap">un texte que l’on fait défiler</p><button>Grand bouton</button>
+<div style="position:absolute;width:1px;height:1px;overflow:hidden">dit, non montré</div></main>"""
+
+
+def test_each_kind_of_fault_is_found_and_no_other(chromium: BrowserContext) -> None:
+    page = chromium.new_page()
+    page.set_content(EVERY_FAULT)
+    found = {one.kind: one.what for one in faults(page)}
+    assert set(found) == set(KINDS)
+    assert found["broken"] == "stMain: Anticonstitutionnellement"
+    assert found["small"].startswith("8.0 ")
+    page.set_content(NO_FAULT)
+    assert faults(page) == []
+    page.close()
+
+
+def test_pages_of_every_kind_look_right_at_every_width(visit: Callable[..., Any], screens: Callable[..., Any]) -> None:
+    known = sorted({*addresses("fr"), *addresses("en")})
+    seed = os.environ.get("BRI_LOOKS", "17")
+    chosen = known if seed == "all" else random.Random(seed).sample(known, SAMPLE)  # noqa: S311 - not a secret
+    wrong = []
+    for address in chosen:
+        with visit(address, width=1280, height=720) as page:
+            assert page.locator(".bri-failure").count() == 0, address
+            for width in screens(page, WINDOWS):
+                wrong += [f"{address} at {width}: {one.kind}, {one.what}" for one in faults(page)]
+    assert wrong == []
