@@ -23,7 +23,7 @@ def markup_of(at: AppTest) -> str:
     drawn: list[str] = []
     _collect(at.main, drawn)
     markup = "\n".join(drawn)
-    return "\n".join([markup, *map(rows_at, re.findall(r'data-rows="([^"]+)"', markup))])
+    return "\n".join([markup, *map(rows_at, re.findall(r'data-rows="(\./bri/lignes/[^"]+)"', markup))])
 
 
 def rows_at(address: str) -> str:

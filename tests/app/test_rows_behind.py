@@ -15,7 +15,9 @@ from pages.shared.rows import HOME, send_brief, send_rows
 
 
 def ask(page: str, query: str = "") -> Response:
-    return send_rows(Request({"type": "http", "query_string": query.encode(), "path_params": {"page": page}}))
+    return send_rows(
+        Request({"type": "http", "headers": [], "query_string": query.encode(), "path_params": {"page": page}})
+    )
 
 
 def rows_of(page: str, query: str) -> list[list[str]]:
@@ -81,7 +83,7 @@ def test_without_sound_data_there_are_no_rows(tmp_path: Path, monkeypatch: pytes
 def brief_of(page: str, query: str) -> list[str]:
     """The lines of a page in brief, as text."""
     answer = send_brief(
-        Request({"type": "http", "query_string": query.encode(), "path_params": {"page": page or HOME}})
+        Request({"type": "http", "headers": [], "query_string": query.encode(), "path_params": {"page": page or HOME}})
     )
     assert answer.status_code == 200
     found = re.findall(r"<li>(.*?)</li>", bytes(answer.body).decode())
