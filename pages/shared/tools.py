@@ -23,8 +23,7 @@ from pages.shared.assets import publish
 FOLDER = Path(__file__).parent / "static" / "tools"
 PARTS = (
     *("dom", "link", "rows", "tables", "brief", "views_store", "views_panel", "takeaway", "paper", "keys", "follow"),
-    "past",
-    *("terms", "main"),
+    *("past", "terms", "main"),
 )
 PREFIX = "tools."
 PRESENTER = "presenter"
