@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 
 from ..model import clock
@@ -38,6 +39,7 @@ from ..present.report.model import (
 )
 from ..present.theme import TOKENS
 from .csv_file import safe
+from .pdf_reading import finished
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
@@ -79,12 +81,14 @@ def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
 
 
 def _typeset(value: dict[str, Any], document: Document) -> bytes:
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=font_files(),
-        sys_inputs={"document": json.dumps(value, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=clock.moment(document.date),
+    return finished(
+        typst.compile(
+            TEMPLATE.read_bytes(),
+            font_paths=font_files(),
+            sys_inputs={"document": json.dumps(value, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=clock.moment(document.date),
+        )
     )
 
 
@@ -124,9 +128,19 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
     value = dict(drawn)
     if missing and document.labels.unprinted:
         value["footer"] += " · " + document.labels.unprinted.replace("{n}", str(missing))
+    value["code"] = _code(document.address)
     value["attached"] = [asdict(file) for file in (*own, *files)]
     value["colours"] = {token: colour.light for token, colour in TOKENS.items()}
     return value
+
+
+def _code(address: str) -> str:
+    """The drawing that a telephone reads as `address`; "" for none."""
+    if not address:
+        return ""
+    out = io.BytesIO()
+    segno.make(address, micro=False, error="m").save(out, kind="svg", xmldecl=False, svgclass=None, lineclass=None)
+    return out.getvalue().decode()
 
 
 def printed_letters(value: Any, letters: Callable[[str], tuple[str, int]]) -> tuple[Any, int]:

@@ -6,13 +6,17 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pdfua
 import pytest
+import segno
 import typst
+from pikepdf import Dictionary, Pdf
 from pypdf import PdfReader
 
-from bri_data.export.pdf import pdf, widths
+from bri_data.export.pdf import _code, pdf, widths
 from bri_data.present.report.model import (
     BulletList,
     Document,
@@ -89,8 +93,8 @@ def test_it_is_tagged_titled_and_in_its_language(reader: PdfReader) -> None:
 def test_headings_lists_and_table_headers_are_real(reader: PdfReader) -> None:
     # two sections of the first level and the contents' own heading; one of the second
     assert [len(of_type(reader, name)) for name in ("Title", "H1", "H2", "H3")] == [1, 3, 1, 0]
-    assert len(of_type(reader, "TH")) == 2
-    assert len(of_type(reader, "TD")) == 4
+    assert len(of_type(reader, "TH")) == 4  # two headings, and the first cell of two rows
+    assert len(of_type(reader, "TD")) == 2
     assert len(of_type(reader, "TOC")) >= 1
     assert len(of_type(reader, "L")) == 3
     assert len(of_type(reader, "Link")) >= 1
@@ -144,6 +148,38 @@ def test_a_letter_that_no_font_draws_never_vetoes_the_document_and_is_said() -> 
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
     assert "□ office" in text
     assert "Pied · lettres sans dessin (1)" in text
+
+
+def test_the_first_cell_of_each_row_is_its_header_and_the_contents_are_open() -> None:
+    with Pdf.open(io.BytesIO(pdf(DOCUMENT))) as opened:
+        cells = [one for one in opened.objects if isinstance(one, Dictionary) and one.get("/S") in {"/TH", "/TD"}]
+        scopes = [str(one.A[0].Scope) for one in cells if one.S == "/TH"]
+        assert (scopes.count("/Row"), scopes.count("/Column")) == (2, 2)
+        assert sum(one.S == "/TD" for one in cells) == 2
+        assert opened.Root.PageMode == "/UseOutlines"
+
+
+def test_a_telephone_reads_the_address_of_the_page() -> None:
+    address = "https://exemple.test/fiches?ville=namur"
+    labels = replace(DOCUMENT.labels, code="Code\u00a0: {address}")
+    reader = PdfReader(io.BytesIO(pdf(replace(DOCUMENT, address=address, labels=labels))))
+    links = [one.get_object() for one in reader.pages[0]["/Annots"]]
+    assert [one["/A"]["/URI"] for one in links] == [address]
+    with Pdf.open(io.BytesIO(pdf(replace(DOCUMENT, address=address, labels=labels)))) as opened:
+        told = [str(one.Alt) for one in opened.objects if isinstance(one, Dictionary) and "/Alt" in one]
+    assert f"Code\u00a0: {address}" in told
+    drawn = io.BytesIO()
+    segno.make(address, micro=False, error="m").save(drawn, kind="svg", xmldecl=False, svgclass=None, lineclass=None)
+    assert drawn.getvalue().decode() == _code(address)
+    assert _code("") == ""
+
+
+def test_a_validator_of_accessibility_finds_nothing(tmp_path: Path) -> None:
+    """The machine-checkable part of PDF/UA-1 that `pdfua` holds: veraPDF is in no package registry."""
+    file = tmp_path / "essai.pdf"
+    labels = replace(DOCUMENT.labels, code="{address}")
+    file.write_bytes(pdf(replace(DOCUMENT, address="https://exemple.test/", labels=labels)))
+    assert [str(finding) for outcome in pdfua.validate(str(file)).outcomes for finding in outcome.findings] == []
 
 
 def test_columns_share_the_width_by_their_words() -> None:

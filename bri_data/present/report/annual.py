@@ -54,6 +54,7 @@ def document(year: int, frames: Frames, texts: Texts, made: Made | None = None) 
         ),
         sections=sections,
         footer=parts.footer(title, made, texts),
+        address=made.address,
         has_contents=True,
         attached=_attached(of),
     )

@@ -57,6 +57,7 @@ def document(brief: Brief, texts: Texts, made: Made | None = None, around: Aroun
         cover=(front, Note(source_line(brief, texts)), *((replace(drawn, fills=True),) if drawn else ())),
         sections=sections,
         footer=parts.footer(name, made, texts),
+        address=made.address,
     )
 
 

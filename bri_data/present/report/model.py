@@ -129,7 +129,8 @@ class Labels:
 
     `page` has {page} and {pages}; `figures` and `figure_headings` name key numbers where they are set as a table.
     `unprinted` has {n}: the letters that no font of the document draws. `table` is what a numbered table is called.
-    `contents_note` stands under the contents of a Word file, whose page numbers are those of the moment it is made.
+    `code` has {address}: it says what a telephone reads in a drawing. `contents_note` stands under the contents of a
+    Word file, whose page numbers are those of the moment it is made.
     """
 
     author: str
@@ -141,6 +142,7 @@ class Labels:
     unprinted: str = ""
     table: str = ""
     contents_note: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ class Document:
     `kicker` stands above the title, `lead` under it: the finding in a sentence. `cover` is what follows on the first
     page. `date` is the moment (or only the day) it is made. `footer` stands on every page. `has_contents`:
     a table of contents follows the cover, and the sections start on a new page. `is_wide`: the page lies on its side.
+    `address` is the whole web address of what it shows, "" where it has none.
     """
 
     title: str
@@ -164,3 +167,4 @@ class Document:
     has_contents: bool = False
     is_wide: bool = False
     attached: tuple[Rows, ...] = field(default=())
+    address: str = ""

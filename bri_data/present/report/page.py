@@ -55,6 +55,7 @@ def document(page: Page, texts: Texts) -> Document:
         cover=tuple(cover),
         sections=tuple(sections),
         footer=parts.footer(page.kicker, page.made, texts),
+        address=page.made.address,
         is_wide=page.is_wide,
     )
 

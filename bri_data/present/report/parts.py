@@ -39,6 +39,7 @@ def labels(texts: Texts) -> Labels:
         unprinted=texts("report.unprinted", n="{n}"),
         table=texts("report.table"),
         contents_note=texts("report.contents_note"),
+        code=texts("report.code", address="{address}"),
     )
 
 

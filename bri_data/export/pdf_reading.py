@@ -1,0 +1,50 @@
+"""What a typeset PDF still lacks for whoever reads it by ear or on a screen: headers of rows, its contents shown.
+
+Typst writes no header for a row, though the first cell of ours names what the others tell.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+
+def finished(file: bytes) -> bytes:
+    """`file` with the first cell of each row of its tables as the header of the row, and its outline open beside the
+    pages where it has one. The same bytes for the same file."""
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(file)) as pdf:
+        if "/Outlines" in pdf.Root:
+            pdf.Root.PageMode = Name.UseOutlines
+        for row in _elements(pdf.Root.StructTreeRoot, "/TR"):
+            first = next(iter(_children(row)), None)
+            if first is not None and first.get("/S") == "/TD":
+                first.S = Name.TH
+                scope, known = Dictionary(O=Name.Table, Scope=Name.Row), first.get("/A")
+                looks = (
+                    known if isinstance(known, Array) else [] if known is None else [known]
+                )  # its lines, its colours
+                first.A = Array([scope, *looks])
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _elements(root: Object, kind: str) -> Iterator[Any]:
+    """Every structure element of that kind under `root`, in reading order."""
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if one.get("/S") == kind:
+            yield one
+        waiting += reversed(list(_children(one)))
+
+
+def _children(element: Any) -> Iterator[Any]:
+    """The structure elements right under `element`; marks of content are none."""
+    found = element.get("/K")
+    for one in found if isinstance(found, Array) else [found]:  # type: ignore[union-attr]
+        if isinstance(one, Dictionary) and "/S" in one:
+            yield one
