@@ -45,6 +45,6 @@ def _elements(root: Object, kind: str) -> Iterator[Any]:
 def _children(element: Any) -> Iterator[Any]:
     """The structure elements right under `element`; marks of content are none."""
     found = element.get("/K")
-    for one in found if isinstance(found, Array) else [found]:  # type: ignore[union-attr]
+    for one in found if isinstance(found, Array) else [found]:
         if isinstance(one, Dictionary) and "/S" in one:
             yield one
