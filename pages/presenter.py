@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from bri_data.address import Address
-from bri_data.documents.order import Order
-from bri_data.documents.page_slides import VIEW, of_state, slides_of_views
+from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.documents.page_slides import VIEW, of_state, slides_of, slides_of_views
 from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
 from bri_data.present.slides.cover import opened
-from bri_data.present.slides.year import deck
 from bri_data.queries.overview import years as known_years
-from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 from pages.shared.context import Context, current
 from pages.shared.once import once_for_all
@@ -26,10 +25,12 @@ from pages.shared.window import name_window
 @once_for_all(64)
 def drawn(fingerprint: str, lang: str, year: int, day: date, as_of: str, _context: Context) -> str:
     """The slides of one year, drawn once a day for all readers of the same data in the same language."""
-    with _context.cursor() as con:
-        order = Order(con, Address("presenter", _context.lang, as_of=as_of), now())
-        slides = [of_state(slide, order) for slide in deck(answers(con, year), _context.texts)]
-    return draw(opened(slides, day, _context.texts, year), _context.texts)
+    address = replace(Address.read("presenter", (("annee", str(year)), ("lang", lang))), as_of=as_of)
+    try:
+        with _context.cursor() as con:
+            return draw(slides_of(Order(con, address, now())), _context.texts)
+    except NothingToTakeError:
+        return ""
 
 
 @once_for_all(8)  # a deck of maps may weigh many megabytes

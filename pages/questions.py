@@ -7,8 +7,10 @@ from datetime import date
 from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present.figures import questions as figures
+from bri_data.present.filters import names_of, subject
 from bri_data.present.meeting import BETWEEN, Sitting
 from bri_data.present.questions import sheaf
+from bri_data.queries.narrow import names
 from bri_data.queries.question_answers import answers
 from pages.shared.blocks import follow, undated_heading
 from pages.shared.component import picture
@@ -24,9 +26,12 @@ BOARD = "questions-board"
 def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str]:
     """The title and the board, drawn once for all readers of the same data, in the same language, on the same day."""
     sitting = Sitting(today, today - BETWEEN)
+    with _context.cursor() as con:
+        name = subject(filters, names_of(names(con, filters), _context.texts))
     with _context.narrowed() as con:
         frames = answers(con, sitting.since, today, is_whole=filters.is_empty)
-    return figures.draw(sheaf(frames, sitting, _context.texts, is_whole=filters.is_empty), _context.texts)
+    found = sheaf(frames, sitting, _context.texts, is_whole=filters.is_empty, subject=name)
+    return figures.draw(found, _context.texts)
 
 
 context = current()

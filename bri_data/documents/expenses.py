@@ -12,14 +12,13 @@ from bri_data.present import expenses as values
 from bri_data.present.cited import sentence
 from bri_data.present.expense_lines import Life
 from bri_data.present.expenses import Spending
-from bri_data.present.figures.duty_marks import state_word
+from bri_data.present.figures.duty_marks import step_said
 from bri_data.present.locators import locator
-from bri_data.present.mission_steps import STEPS, Step
+from bri_data.present.mission_steps import STEPS
 from bri_data.present.posters.expenses import bars_block, wholes_block, years_block
 from bri_data.present.posters.landmarks import series_block
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.rows import localised, plain
-from bri_data.present.words import Texts
 from bri_data.queries import expenses as queries
 from bri_data.queries import meeting, missions
 
@@ -102,13 +101,8 @@ def _lives_sheet(order: Shown) -> Sheet:
 
 def _life_row(life: Life, order: Shown) -> tuple[str | None, ...]:
     words, row = order.texts, life.spent.row
-    said = [_said(step, words) for step in life.steps]
+    said = [step_said(step.state, step.words, words) for step in life.steps]
     return values.name_of(row, words), row["start"], *said, row["record_id"]
-
-
-def _said(step: Step, words: Texts) -> str:
-    state = state_word(step.state, words)
-    return state if state == step.words else words("steps.said", state=state, words=step.words)
 
 
 def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:

@@ -15,7 +15,7 @@ from bri_data.present import format as fmt
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
 from bri_data.present.made import as_of_said
-from bri_data.present.slides import calendar, counts, evidence, topics, year
+from bri_data.present.slides import calendar, counts, evidence, topics
 from bri_data.present.slides.cover import opened
 from bri_data.present.slides.model import Slide, Statement, Statements, Symbols, WorldMap
 from bri_data.present.slides.story import Story, paragraph, story
@@ -40,6 +40,7 @@ from .rows import sheet_of
 from .slide_rows import rows_of
 from .table_rows import table_asked
 from .year_bars import bars_of_years
+from .year_deck import year_deck
 
 # Pages told as a deck; another one is a slide.
 DECKS = frozenset({"", "presenter"})
@@ -145,10 +146,6 @@ def _narrowed(slide: Slide, order: Shown) -> Slide:
 
 def _nothing(_: Shown) -> Slides:
     return ()
-
-
-def _deck(order: Shown) -> Slides:
-    return () if order.year is None else year.deck(answers(order.con, order.year), order.texts)
 
 
 def _told(order: Shown, *builders: Callable[[Story], Slide | None]) -> Slides:
@@ -281,8 +278,8 @@ def _with_rows(order: Shown, slides: Slides) -> Slides:
 
 # The pages whose slides are made here; the others say their own (drawers.py).
 _HERE: dict[str, Callable[[Shown], Slides]] = {
-    "": _deck,
-    "presenter": _deck,
+    "": year_deck,
+    "presenter": year_deck,
     "carte": _map,
     "chronologie": _timeline,
     "themes": _themes,

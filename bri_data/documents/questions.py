@@ -9,11 +9,13 @@ from bri_data.export.sheets import CellType, Sheet
 from bri_data.present import destinations as places
 from bri_data.present import questions as values
 from bri_data.present.cited import sentence
+from bri_data.present.filters import names_of, subject
 from bri_data.present.meeting import BETWEEN, Sitting
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.posters.questions import question_blocks
 from bri_data.present.questions import Sheaf
 from bri_data.present.rows import plain
+from bri_data.queries import narrow
 from bri_data.queries import questions as queries
 from bri_data.queries.question_answers import answers
 
@@ -43,7 +45,8 @@ def sheaf_of(order: Shown) -> Sheaf:
     on = order.on.date() if isinstance(order.on, datetime) else order.on
     sitting, is_whole = Sitting(on, on - BETWEEN), order.filters.is_empty
     frames = answers(order.con, sitting.since, sitting.today, is_whole=is_whole)
-    return values.sheaf(frames, sitting, order.texts, is_whole=is_whole)
+    name = subject(order.filters, names_of(narrow.names(order.con, order.filters), order.texts))
+    return values.sheaf(frames, sitting, order.texts, is_whole=is_whole, subject=name)
 
 
 def questions_sheets(order: Shown) -> tuple[Sheet, ...]:

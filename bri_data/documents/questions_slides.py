@@ -13,7 +13,7 @@ from .questions import sheaf_of
 from .slide_rows import rows_of
 
 # Those that a room is shown, in this order; the others are on the page.
-_SHOWN = ("many", "cost", "late", "ends", "same", "outcomes")
+_SHOWN = ("about", "many", "cost", "late", "ends", "same", "outcomes")
 
 
 def questions_slides(order: Shown) -> tuple[Slide, ...]:

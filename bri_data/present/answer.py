@@ -20,22 +20,25 @@ PAGES = {
     "same": ("carte?annee=toutes", "map_page.page"),
     "partner": ("fiches?", "brief.page"),
     "changed": ("comparer?", "compare.page"),
+    "about": ("ententes?", "relations.page"),
+    "mission": ("depenses?", "expenses.page"),
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row behind an answer: plain text under the answer's headings, and the kind and code of the brief it leads
-    to."""
+    """One row behind an answer: plain text under the answer's headings, the kind and code of the brief it leads to,
+    and the filter (its name in an address, its code) under which the same questions are about it alone."""
 
     cells: tuple[str, ...]
     brief: tuple[str, str] | None = None
+    alone: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
     """`figure` is short (« 3 sur 18 »), `said` the sentence to say; `headings` and `rows` what it rests on; `titles`
-    the documents, in order of first use."""
+    the documents, in order of first use; `subject` whom it is about, "" for everybody."""
 
     code: str
     figure: str
@@ -43,10 +46,11 @@ class Answer:
     headings: tuple[str, ...] = ()
     rows: tuple[Line, ...] = ()
     titles: tuple[str, ...] = ()
+    subject: str = ""
 
     def question(self, texts: Texts) -> str:
         """What is asked."""
-        return texts(f"questions.ask.{self.code}")
+        return texts(f"questions.ask.{self.code}", **({"name": self.subject} if self.subject else {}))
 
     def means(self, texts: Texts) -> str:
         """What the figure is."""

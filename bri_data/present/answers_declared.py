@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ from . import expense_lines, expenses, landmarks, relations, variance
 from . import format as fmt
 from . import meeting as meetings
 from .answer import Answer, Line, cited_titles, headed
+from .expense_lines import Life
+from .figures.duty_marks import step_said
 from .meeting import Sitting
 from .rows import localised, plain
 from .variance import Change
@@ -64,6 +66,35 @@ def _year_of_flights(row: Mapping[str, Any], texts: Texts) -> str:
     if cost is None:
         return texts("questions.said.carbon_only", year=row["travel_year"], tonnes=tonnes)
     return texts("questions.said.carbon", year=row["travel_year"], tonnes=tonnes, cost=fmt.money(cost, texts))
+
+
+def mission(lives: Sequence[Life], texts: Texts) -> Answer:
+    """Each mission with what was planned and spent, its report and its outcomes; the latest first."""
+    announced = sum(one.spent.row["state"] == "announced" for one in lives)
+    n = len(lives)
+    said = texts.count("questions.said.mission", n, n=fmt.number(n, texts))
+    if announced:
+        said += " " + texts.count("questions.said.announced", announced, n=fmt.number(announced, texts))
+    lines = []
+    for one in lives:
+        steps = {step.name: step for step in one.steps}
+        row = one.spent.row
+        report, came = steps["report"], steps["outcomes"]
+        lines.append(
+            Line(
+                (
+                    expenses.name_of(row, texts),
+                    fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown"),
+                    fmt.capitalised(expense_lines.headline(one.spent, texts)),
+                    step_said(report.state, report.words, texts),
+                    came.words,
+                ),
+                ("activite", row["record_id"]),
+            )
+        )
+    titles = cited_titles([one.spent.row for one in lives])
+    heads = headed(texts, "mission", "when_held", "amount", "report", "outcome")
+    return Answer("mission", fmt.number(n, texts), said, heads, tuple(lines), titles)
 
 
 def late(told: meetings.Meeting, texts: Texts) -> Answer:

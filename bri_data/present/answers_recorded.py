@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ from . import destinations as places
 from . import format as fmt
 from .answer import Answer, Line, cited_titles, headed
 from .destinations import Destinations
+from .expenses import Spending
+from .records import state_of
 from .rows import localised, plain
 from .words import Texts
 
@@ -74,7 +76,7 @@ def outcomes(frame: pd.DataFrame, texts: Texts) -> Answer:
                 texts(f"brief.outcome.{row['status']}"),
                 str(localised(row, "label", texts) or texts("common.unknown")),
             ),
-            _brief(row),
+            brief_of(row),
         )
         for row in rows
     )
@@ -82,7 +84,7 @@ def outcomes(frame: pd.DataFrame, texts: Texts) -> Answer:
     return Answer("outcomes", fmt.number(total, texts), said, heads, lines, cited_titles(rows))
 
 
-def _brief(row: Mapping[str, Any]) -> tuple[str, str] | None:
+def brief_of(row: Mapping[str, Any]) -> tuple[str, str] | None:
     if not row["record_id"]:
         return None
     return ("entente" if row["kind"] == "entente" else "activite"), row["record_id"]
@@ -99,6 +101,7 @@ def same(found: Destinations, this_year: int, texts: Texts) -> Answer:
                 places.since(city, this_year, texts),
             ),
             ("ville", city.city_id),
+            ("f.ville", city.city_id),
         )
         for city in found.cities
     )
@@ -119,8 +122,48 @@ def partner(frame: pd.DataFrame, texts: Texts) -> Answer:
                 fmt.when(row["last"], None, texts),
             ),
             ("partenaire", row["partner_id"]),
+            ("f.partenaire", row["partner_id"]),
         )
         for row in rows
     )
     heads = headed(texts, "partner", "activities", "last")
     return Answer("partner", fmt.number(total, texts), said, heads, lines, cited_titles(rows))
+
+
+def about(subject: str, frame: pd.DataFrame, outcomes: pd.DataFrame, spent: Sequence[Spending], texts: Texts) -> Answer:
+    """What is known of one city or organisation: `frame` is queries.questions.kept, `outcomes` those of its records,
+    `spent` its missions."""
+    rows = plain(frame)
+    held = [row for row in rows if row["kind"] != "entente" and row["state"] != "announced"]
+    announced = sum(row["kind"] != "entente" and row["state"] == "announced" for row in rows)
+    agreements = sum(row["kind"] == "entente" for row in rows)
+    counts = {"held": len(held), "announced": announced, "agreements": agreements}
+    parts = [texts.count(f"questions.about.{name}", n, n=fmt.number(n, texts)) for name, n in counts.items() if n]
+    said = texts("questions.about.known", name=subject, parts=fmt.joined(parts, texts))
+    last = next((row for row in held if row["start"]), None)
+    if last:
+        when = fmt.when(last["start"], last["end"], texts)
+        said += " " + texts("questions.about.last", when=when, what=str(localised(last, "label", texts)))
+    else:
+        said += " " + texts("questions.about.no_last")
+    n = int(outcomes["total"].iloc[0]) if len(outcomes) else 0
+    said += " " + texts.count("questions.about.outcomes", n, n=fmt.number(n, texts))
+    if spent:
+        known = sum(one.is_known for one in spent)
+        total = fmt.number(len(spent), texts)
+        said += " " + texts.count("questions.about.cost", known, n=fmt.number(known, texts), total=total)
+    lines = tuple(
+        Line(
+            (
+                str(localised(row, "label", texts)),
+                texts(f"common.kind.{row['kind']}"),
+                fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown"),
+                state_of(row["kind"], row["state"], texts),
+            ),
+            brief_of(row),
+        )
+        for row in rows
+    )
+    heads = headed(texts, "what", "kind", "when_held", "state")
+    figure = fmt.number(int(rows[0]["total"]), texts)
+    return Answer("about", figure, said, heads, lines, cited_titles(rows), subject)

@@ -68,6 +68,12 @@ def names_of(frame: pd.DataFrame, texts: Texts) -> Names:
     return {(row["facet"], row["code"]): _short_name(row, texts) for row in plain(frame)}
 
 
+def subject(filters: Filters, names: Names) -> str:
+    """The name of the one city or organisation that `filters` keep; "" when they keep anything else, or nothing."""
+    parts = list(filters.parts())
+    return names.get(parts[0], "") if len(parts) == 1 and parts[0][0] in {"cities", "partners"} else ""
+
+
 def chips(filters: Filters, names: Names, texts: Texts) -> list[Chip]:
     """What narrows, in the order of the form."""
     return [Chip(field, code, _chip(field, code, names, texts)) for field, code in filters.parts()]

@@ -13,6 +13,7 @@ import pandas as pd
 from . import answers_declared as declared
 from . import answers_recorded as recorded
 from . import destinations as places
+from . import expense_lines, expenses
 from . import format as fmt
 from .answer import Answer
 from .destinations import Destinations
@@ -22,7 +23,7 @@ from .rows import plain
 from .words import Texts
 
 Frames = Mapping[str, Mapping[str, pd.DataFrame]]
-CODES = ("many", "who", "cost", "carbon", "outcomes", "late", "ends", "same", "partner", "changed")
+CODES = ("many", "who", "cost", "carbon", "outcomes", "late", "ends", "same", "partner", "mission", "changed")
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,19 @@ class Sheaf:
     cites: tuple[str, ...]
 
 
-def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool) -> Sheaf:
-    """The answers of the frames of queries.question_answers, on the day of `sitting`."""
+def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, subject: str = "") -> Sheaf:
+    """The answers of the frames of queries.question_answers, on the day of `sitting`; that about `subject`, the one
+    city or organisation that they speak of, first."""
     own = frames["own"]
     visited = places.destinations(own["stops"])
     told = meeting(frames["meeting"], sitting, texts, is_whole=is_whole)
+    spent = expenses.spendings(frames["expenses"]["missions"], frames["expenses"]["amounts"])
+    duties = frames["meeting"]["rules"], frames["meeting"]["credits_bought"]
+    lives = expense_lines.lives(spent, *duties, sitting.today, texts)
+    is_about = subject and len(own["kept"])
+    outcomes = frames["outcomes"]["outcomes"]
     answers = (
+        *((recorded.about(subject, own["kept"], outcomes, spent, texts),) if is_about else ()),
         recorded.many(own, visited, texts),
         recorded.who(own["travellers"], texts),
         declared.cost(frames["expenses"], texts),
@@ -51,6 +59,7 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool) -> 
         declared.ends(frames["relations"], sitting, texts),
         recorded.same(visited, sitting.today.year, texts),
         recorded.partner(own["partners"], texts),
+        declared.mission(lives, texts),
         declared.changed(own["declared"], frames["changes"], texts),
     )
     titles = tuple(dict.fromkeys(title for one in answers for title in one.titles))

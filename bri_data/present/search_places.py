@@ -162,17 +162,22 @@ def _code(page: str, asked: Items) -> str:
 # Beyond, a folder holds more cities than anyone would ask about one by one.
 MOST_ASKED = 500
 # What is asked of a city, by the page that answers it.
-_ASKED = {"cost": "depenses", "contact": "ententes"}
+_ASKED = {"cost": "depenses", "contact": "ententes", "about": "questions"}
+# What is asked of an organisation.
+_ASKED_OF_PARTNERS = {"contact": "ententes", "about": "questions"}
 
 
-def questions_of(cities: Sequence[Sequence[str]], words: Texts) -> Iterator[Place]:
-    """« combien a coûté Tunis », « dernier contact Bordeaux »: a question about a city, on the page that answers it.
+def questions_of(cities: Sequence[Sequence[str]], partners: Sequence[Sequence[str]], words: Texts) -> Iterator[Place]:
+    """« combien a coûté Tunis », « dernier contact AIMF », « que sait-on de Bordeaux »: a question about a city or an
+    organisation, on the page that answers it.
 
-    `cities` are the code, then the name in each language of `LOCALES`."""
+    Of each, the code, what it is called in each language of `LOCALES`, then other words for it."""
     at = list(LOCALES).index(words.lang)
-    for code, *names in cities[:MOST_ASKED]:
-        for what, page in _ASKED.items():
+    asked = [("f.ville", _ASKED, one) for one in cities[:MOST_ASKED]]
+    asked += [("f.partenaire", _ASKED_OF_PARTNERS, one) for one in partners[:MOST_ASKED]]
+    for facet, pages, (code, *names) in asked:
+        for what, page in pages.items():
             said = " ".join([*names, *(texts(lang)(f"search.asked.{what}.words") for lang in LOCALES)])
             name = words(f"search.asked.{what}.name", city=names[at])
             context = words(f"search.asked.{what}.context")
-            yield Place(_code(page, (("f.ville", code),)), name, context, said, subject=" ".join(names))
+            yield Place(_code(page, ((facet, code),)), name, context, said, subject=" ".join(names))

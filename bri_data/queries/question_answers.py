@@ -32,6 +32,7 @@ def answers(con: DuckDBPyConnection, since: date, today: date, *, is_whole: bool
             "stops": questions.stops(con),
             "travellers": questions.travellers(con),
             "partners": questions.partners(con),
+            "kept": questions.kept(con),
             "declared": declared if is_whole else declared.head(0),
         },
         "expenses": {"missions": missions.missions(con), "amounts": expenses.amounts(con)},

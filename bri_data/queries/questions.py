@@ -81,6 +81,20 @@ def partners(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
     ).df()
 
 
+def kept(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
+    """Every record that the cursor speaks of: `record_id`, `kind`, `state`, `label`, `label_en`, `start`, `end` (EDTF,
+    may be null), `source_ids`, `source_titles`, `total` (all of them); latest first, those without a date last, at most
+    `most`."""
+    return con.execute(
+        """
+        SELECT record_id, kind, state, label, label_en, start, "end", source_ids, source_titles,
+               count(*) OVER ()::INTEGER AS total
+        FROM records ORDER BY last_day DESC NULLS LAST, record_id LIMIT $most
+        """,
+        {"most": most},
+    ).df()
+
+
 def declared(con: DuckDBPyConnection) -> pd.DataFrame:
     """What reports declare of missions and delegations: `year`, `indicator`, `value`, `source_title`; latest year
     first. A declared figure speaks of every record of its year, whatever the cursor keeps."""

@@ -97,3 +97,18 @@ def recorded_cities(con: DuckDBPyConnection, most: int = 500) -> pd.DataFrame:
         """,
         {"most": most},
     ).df()
+
+
+def recorded_partners(con: DuckDBPyConnection, most: int = 500) -> pd.DataFrame:
+    """The organisations that some public record names: `partner_id`, `name` and `name_en` (the acronym where it has
+    one), `said` (all that may be typed for it); by name, at most `most`."""
+    return con.execute(
+        """
+        SELECT p.partner_id, coalesce(p.acronym, p.name) AS name,
+               coalesce(p.acronym_en, p.name_en, p.acronym, p.name) AS name_en,
+               concat_ws(' ', p.name, p.name_en, p.acronym, p.acronym_en) AS said
+        FROM partners p WHERE p.partner_id IN (SELECT unnest(partner_ids) FROM records)
+        ORDER BY p.name, p.partner_id LIMIT $most
+        """,
+        {"most": most},
+    ).df()

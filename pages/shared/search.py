@@ -27,7 +27,7 @@ from bri_data.queries import spelling
 from bri_data.queries.overview import years as known_years
 from bri_data.queries.search import LONGEST, folded, placed, search
 from bri_data.queries.search_names import NAMED, FoldedLabels
-from bri_data.queries.search_records import recorded_cities, recorded_countries
+from bri_data.queries.search_records import recorded_cities, recorded_countries, recorded_partners
 from bri_data.store.database import Database
 from pages.shared.assets import STATIC, language_of, publish
 from pages.shared.folders import NoPastError, database_for
@@ -102,12 +102,14 @@ def _places(fingerprint: str, lang: Lang, _database: Database) -> tuple[tuple[Pl
         years = [int(year) for year in known_years(con).year]
         countries = [str(code) for code in recorded_countries(con).country]
         cities = plain(recorded_cities(con))
+        partners = plain(recorded_partners(con))
     titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in ADDRESSES}
     tables = {code_of(one): f"data_page.table.{one.name}" for one in TABLES}
+    organisations = [(row["partner_id"], row["name"], row["name_en"], row["said"]) for row in partners]
     named = [(row["city_id"], row["name"], row["name_en"] or row["name"]) for row in cities]
     found = (
         *places(titles, tables, years, countries, texts(lang), without_year=WITHOUT_YEAR),
-        *questions_of(named, texts(lang)),
+        *questions_of(named, organisations, texts(lang)),
     )
     return found, [spelling.words(one.said) for one in found]
 

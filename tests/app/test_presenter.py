@@ -41,10 +41,10 @@ def codes(at: AppTest) -> list[str]:
     return re.findall(r'data-code="([a-z]+)"', stage(at).get("markup", ""))
 
 
-def test_the_year_of_the_latest_report_in_twelve_slides_after_its_title(open_app: Open) -> None:
+def test_the_year_of_the_latest_report_in_sixteen_slides_after_its_title(open_app: Open) -> None:
     at = open_app("presenter")
-    assert codes(at)[:4] == ["titre", "accueils", "missions", "recus"]
-    assert len(codes(at)) == 13
+    assert codes(at)[:5] == ["titre", "seance", "accueils", "missions", "recus"]
+    assert len(codes(at)) == 17
     data = stage(at)
     assert (data["year"], data["changed"], data["notice"]) == (2025, False, "")
     assert data["words"]["auto_on"] == "aux {n}\u00a0s"
@@ -59,7 +59,7 @@ def test_the_year_of_the_latest_report_in_twelve_slides_after_its_title(open_app
 
 def test_a_year_without_a_report_has_no_declared_slide(open_app: Open) -> None:
     at = open_app("presenter", annee="2024")
-    assert codes(at)[:2] == ["titre", "annee"]
+    assert codes(at)[:3] == ["titre", "seance", "annee"]
     assert {"accueils", "nommes", "axes"}.isdisjoint(codes(at))
     assert "le total est inconnu" in stage(at)["markup"]
 
@@ -86,12 +86,12 @@ def test_in_english(open_app: Open) -> None:
 
 @pytest.mark.parametrize("address", [{"diapo": "99"}, {"annee": "12"}, {"annee": "1850"}, {"f.ville": "namur"}])
 def test_an_odd_address_shows_the_whole_standard_deck(open_app: Open, address: dict[str, str]) -> None:
-    assert len(codes(open_app("presenter", **address))) == 13
+    assert len(codes(open_app("presenter", **address))) == 17
 
 
 def test_views_that_cannot_be_shown_are_said(open_app: Open) -> None:
     at = open_app("presenter", vue="p=inconnue")
-    assert len(codes(at)) == 13
+    assert len(codes(at)) == 17
     assert stage(at)["notice"] == "1 vue du lien ne peut pas être montrée\u00a0: elle est laissée de côté."
 
 

@@ -40,6 +40,7 @@ def test_each_answer_has_its_figure_its_sentence_its_rows_and_its_sources(databa
         "ends": "3",
         "same": "4 sur 19",
         "partner": "31",
+        "mission": "18",
         "changed": "1 à expliquer",
     }
     said = {code: one.said.replace("\u00a0", " ") for code, one in found.items()}

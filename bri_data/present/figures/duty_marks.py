@@ -44,3 +44,9 @@ def duty_mark(state: State, *, is_exact: bool = True) -> str:
 def state_word(state: State, texts: Texts, *, is_exact: bool = True) -> str:
     """The state in a word; what is to come on a day that is not known says so."""
     return texts("meeting.state.to_come_vague" if state == "to_come" and not is_exact else f"meeting.state.{state}")
+
+
+def step_said(state: State, words: str, texts: Texts) -> str:
+    """The state, then what is known: « inconnu : échéance le 2 janvier 2026 »; the state alone where that is all."""
+    word = state_word(state, texts)
+    return word if word == words else texts("steps.said", state=word, words=words)

@@ -77,6 +77,10 @@ def _rows(one: Answer, texts: Texts) -> str:
 def _cells(row: Line, texts: Texts) -> tuple[str, ...]:
     first, *rest = row.cells
     head = brief_link(*row.brief, first, texts) if row.brief else escape(first)
+    if row.alone:
+        name = escape(texts("questions.about.alone", name=first))
+        mark = f'<span aria-hidden="true">?</span><span class="bri-hidden">{name}</span>'
+        head += f' <a class="bri-alone" title="{name}" {place_reference("questions", [row.alone], texts)}>{mark}</a>'
     return (head, *map(escape, rest))
 
 

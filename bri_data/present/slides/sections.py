@@ -4,11 +4,12 @@ from __future__ import annotations
 
 CLOSING = "cloture"  # the code of the slide that ends a file
 # Slide → the section it begins or belongs to; any other one is a slide of a page.
-_ENDS = {"titre": "opening", CLOSING: "closing"}
+_ENDS = {**dict.fromkeys(("titre", "seance"), "opening"), CLOSING: "closing"}
 _OF = {
+    "seance": "opening",
     **dict.fromkeys(("accueils", "missions", "recus", "mois", "rencontres", "annee"), "numbers"),
-    **dict.fromkeys(("axes", "themes", "partenaires", "ententes", "retombees"), "subjects"),
-    **dict.fromkeys(("carbone", "nommes", "sources"), "costs"),
+    **dict.fromkeys(("axes", "themes", "partenaires", "ententes", "liens", "retombees"), "subjects"),
+    **dict.fromkeys(("carbone", "depenses", "nommes", "sources"), "costs"),
 }
 
 
