@@ -19,7 +19,17 @@ from pages.shared.component import picture
 from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line, lit_city
-from pages.shared.map_view import CITY, FRAME, STEPS, draw_controls, draw_list, draw_map, shown_steps
+from pages.shared.map_view import (
+    CENTRE,
+    CITY,
+    FRAME,
+    STEPS,
+    draw_controls,
+    draw_list,
+    draw_map,
+    shown_centre,
+    shown_steps,
+)
 from pages.shared.once import once_for_all
 from pages.shared.rows import rows_address
 from pages.shared.screen import watch_screen
@@ -58,7 +68,8 @@ frame = answers.frame(st.query_params.get(FRAME))
 finding = map_page.title(answers.cities, span, words, answers.region(frame))
 filtered_title(heading, finding, context, chosen_year)
 city = answers.city(st.query_params.get(CITY))
-say_ignored(context, {CITY: city.city_id if city else "", FRAME: frame, STEPS: str(shown_steps())})
+middle = st.query_params.get(CENTRE, "") if shown_centre() else ""
+say_ignored(context, {CITY: city.city_id if city else "", FRAME: frame, STEPS: str(shown_steps()), CENTRE: middle})
 lit = highlight_line(context, chosen_year)
 city = city or answers.city(lit_city(context))
 st.html(figures.lead(words))

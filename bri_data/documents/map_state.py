@@ -8,7 +8,7 @@ from bri_data.highlight import CITY, Highlight
 from bri_data.present import map_page, years
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.geo.placement import CityMarks
-from bri_data.present.geo.projection import Home
+from bri_data.present.geo.projection import Home, Point
 from bri_data.present.geo.regions import Region
 from bri_data.present.rows import plain
 from bri_data.queries import map_page as queries
@@ -22,7 +22,7 @@ from .order import Shown
 @dataclass(frozen=True)
 class MapState:
     """`region` is the part framed, None for everything; `selected` the city chosen there, None for none; `steps` how
-    much closer the reader came."""
+    much closer the reader came; `centre` the place moved to the middle, None for none."""
 
     home: Home
     cities: tuple[CityMarks, ...]
@@ -30,6 +30,7 @@ class MapState:
     selected: CityMarks | None
     title: str
     steps: int
+    centre: Point | None = None
 
     @property
     def framed(self) -> tuple[CityMarks, ...]:
@@ -53,5 +54,5 @@ def map_state(order: Shown) -> MapState:
     known = {city.city_id: city for city in cities}
     selected = next((known[code] for code in codes if code in known), None)
     said = years.said(order.year, [] if order.year is not None else [int(one) for one in overview.years(con)["year"]])
-    steps = map_page.steps_of(address.value("zoom"))
-    return MapState(home, cities, region, selected, map_page.title(cities, said, words, region), steps)
+    steps, centre = map_page.steps_of(address.value("zoom")), map_page.centre_of(address.value("centre"))
+    return MapState(home, cities, region, selected, map_page.title(cities, said, words, region), steps, centre)

@@ -176,6 +176,7 @@ def _map(order: Shown) -> Slides:
         seen.with_home,
         chosen.city_id if chosen else "",
         seen.steps,
+        centre=seen.centre,
     )
     note = paragraph(seen.title, names, words("overview.direction"))
     return (Slide("carte", seen.title, body, note, alt, source, rows_of(order), _city_line(order, seen)),)

@@ -145,6 +145,7 @@ def _map(order: Shown) -> Picture:
         selected=seen.selected.city_id if seen.selected else None,
         framed=(seen.framed, seen.with_home) if seen.region else None,
         steps=seen.steps,
+        centre=seen.centre,
     )
     said = Words(seen.title, words("overview.direction") if seen.cities else "", (line,))
     return said, (drawn, map_legend(seen.cities, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from ..model.schema import AXES
 from . import format as fmt
 from . import prepositions
 from .geo.placement import CityMarks
-from .geo.projection import Home, distance_km
+from .geo.projection import Home, Point, distance_km
 from .geo.regions import Region
 from .rows import localised, plain
 from .theme import State
@@ -22,6 +23,9 @@ from .words import Texts
 ALL = "tout"
 # How many steps of zoom there are (geo.frames.closer), out and in.
 FURTHEST, CLOSEST = -1, 6
+# No place is further than this from the home city on the plane: half the way around the Earth.
+FARTHEST_KM = 20_040
+_CENTRE = re.compile(r"(-?[0-9]{1,5}),(-?[0-9]{1,5})")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,14 @@ class Panel:
 def steps_of(text: str) -> int:
     """The steps of zoom that an address writes; 0 for none, and for what is no such number."""
     return int(text) if text in {str(step) for step in range(FURTHEST, CLOSEST + 1)} else 0
+
+
+def centre_of(text: str) -> Point | None:
+    """The middle of the map that an address writes, in kilometres of the plane: « -3200,450 »; None for what is none,
+    and for a place off the map."""
+    found = _CENTRE.fullmatch(text)
+    place = (float(found[1]), float(found[2])) if found else None
+    return place if place and max(map(abs, place)) <= FARTHEST_KM else None
 
 
 def title(cities: Sequence[CityMarks], said: str, texts: Texts, region: Region | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pydeck as pdk
 import streamlit as st
@@ -15,7 +16,7 @@ from bri_data.present.figures.deck import clicked_city, deck
 from bri_data.present.figures.mapscene import links_of, map_scene
 from bri_data.present.geo.frames import Frame, closer, widened
 from bri_data.present.geo.placement import GROUP, CityMarks
-from bri_data.present.geo.projection import projection_of
+from bri_data.present.geo.projection import Point, projection_of
 from bri_data.present.words import Texts
 
 from .as_written import as_written
@@ -26,9 +27,11 @@ from .once import once_for_all
 from .reader import CHOICE
 from .screen import Screen, screen
 
-CITY, FRAME, STEPS = "ville", "cadre", "zoom"
+CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
 DECK, SVG, DISTANCE = "map-deck", "map-svg", "map-distance"
-LIST, FRAMES = "map-list", "map-frames"
+LIST, FRAMES, MOVES = "map-list", "map-frames", "map-moves"
+_SCRIPT = (Path(__file__).parent / "static" / "map_moves.js").read_text("utf-8")
+_watch_moves = st.components.v2.component("bri_map_moves", js=_SCRIPT, isolate_styles=False)
 MOST_BUTTONS = 40
 ROOM_FOR_NAMES = 160
 MOST_ON_PAPER = 80
@@ -36,8 +39,8 @@ MOST_ON_PAPER = 80
 
 @dataclass(frozen=True)
 class View:
-    """What the reader looks at: frame, chosen city, steps of zoom, how often the frame was asked for again, and the
-    cities that stand out."""
+    """What the reader looks at: frame, chosen city, steps of zoom, how often the frame was asked for again, the cities
+    that stand out, and the place moved to the middle."""
 
     year: int | None
     filters: Filters
@@ -47,6 +50,7 @@ class View:
     steps: int
     turn: int
     lit: frozenset[str] = frozenset()
+    centre: Point | None = None
 
 
 def map_height(seen: Screen) -> int:
@@ -63,10 +67,14 @@ def _closer(view: View, answers: map_page.Answers) -> Frame:
     """The part of the map that fills the screen: the frame, closer by the steps asked for to the chosen city, or
     further."""
     width, height = view.seen.width, map_height(view.seen)
-    first = figures.frame_for(answers, view.frame, width, height, text_scale=_scale(view.seen))
+    return _moved(figures.frame_for(answers, view.frame, width, height, text_scale=_scale(view.seen)), view, answers)
+
+
+def _moved(first: Frame, view: View, answers: map_page.Answers) -> Frame:
+    """`first` as the reader came closer and moved it."""
     city = answers.city(view.city)
     place = projection_of(answers.home)(city.latitude, city.longitude) if city else None
-    return closer(first, view.steps, place)
+    return closer(first, view.steps, place, view.centre)
 
 
 @once_for_all(32)
@@ -98,7 +106,10 @@ def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.A
     """The same map as SVG: a browser prints no drawing of deck.gl. A crowded one is sent only to who prints it."""
     if len(_answers.cities) > MOST_ON_PAPER:
         return figures.map_asked_for(figures.map_label(_answers.cities, _answers.home, _texts))
-    return figures.map_on_paper(_answers, view.frame, view.city, _texts, base_map_address(_answers.home))
+    base = base_map_address(_answers.home)
+    return figures.map_on_paper(
+        _answers, view.frame, view.city, _texts, base, moved=lambda first: _moved(first, view, _answers)
+    )
 
 
 def choose(city_id: str | None) -> None:
@@ -121,6 +132,7 @@ def _pick(city_id: str) -> None:
     """Choose a city, or leave the one that is chosen; a group opens: the map comes closer to its busiest city."""
     if city_id.startswith(GROUP):
         choose(city_id.removeprefix(GROUP))
+        st.query_params.pop(CENTRE, None)
         zoom(2)
     else:
         choose(None if city_id == _chosen() else city_id)
@@ -145,6 +157,7 @@ def pick_frame() -> None:
     else:
         st.query_params[FRAME] = st.session_state[FRAMES]
     st.query_params.pop(STEPS, None)
+    st.query_params.pop(CENTRE, None)
 
 
 def zoom(steps: int) -> None:
@@ -163,7 +176,20 @@ def shown_steps() -> int:
 def recentre() -> None:
     """Show the frame again as it was first."""
     st.query_params.pop(STEPS, None)
+    st.query_params.pop(CENTRE, None)
     st.session_state["map-turn"] = st.session_state.get("map-turn", 0) + 1
+
+
+def shown_centre() -> Point | None:
+    """The place that the reader moved to the middle of the map."""
+    return map_page.centre_of(st.query_params.get(CENTRE, ""))
+
+
+def keep_centre() -> None:
+    """The map was moved by hand or by its arrow keys: the address keeps what stands in its middle now."""
+    told = str(st.session_state[MOVES].get("centre") or "")
+    if map_page.centre_of(told):
+        st.query_params[CENTRE] = told
 
 
 def pick_distance() -> None:
@@ -190,8 +216,17 @@ def draw_map(
         picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
         return
     kept = st.session_state
-    view = View(answers.year, context.filters, frame, chosen, seen, shown_steps(), kept.get("map-turn", 0))
+    turn = kept.get("map-turn", 0)
+    view = View(answers.year, context.filters, frame, chosen, seen, shown_steps(), turn, centre=shown_centre())
     view = replace(view, lit=frozenset(tag.removeprefix(f"{CITY}:") for tag in lit or () if tag.startswith(f"{CITY}:")))
+    shown = _closer(view, answers)
+    moves = {
+        "centre": shown.centre_km,
+        "kmPerPx": shown.km_per_px,
+        "width": shown.width,
+        "words": texts("map_page.move"),
+    }
+    _watch_moves(key=MOVES, data=moves, on_centre_change=keep_centre, height="content")
     if seen.webgl:
         st.pydeck_chart(
             drawn_deck(mark, context.lang, view, answers, texts),
@@ -234,6 +269,7 @@ def draw_list(cities: tuple[CityMarks, ...], selected: CityMarks | None, context
     st.session_state[LIST] = selected.city_id if selected and selected.city_id in options else None
 
     def pick() -> None:
+        st.query_params.pop(CENTRE, None)  # the map goes to that city
         choose(st.session_state[LIST])
 
     if len(options) <= MOST_BUTTONS:

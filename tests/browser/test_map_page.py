@@ -148,6 +148,50 @@ def test_without_a_graphics_card_the_picture_takes_the_clicks(open_page: Callabl
     page.wait_for_function(f"() => !({middle})()")
 
 
+def test_a_map_moved_by_hand_stays_moved(open_page: Callable[..., Page]) -> None:
+    page = open_page("/carte?annee=2025&zoom=1", before=NO_WEBGL, width=1280, height=720)
+    shown = page.locator(".st-key-map-svg .bri-map")
+    expect(shown.locator(".bri-mark[data-id=hambourg]")).to_have_count(0)  # beyond the edge
+    box = shown.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 500, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 250, box["y"] + 260, steps=5)
+    page.mouse.up()
+    hambourg = page.locator(".st-key-map-svg .bri-mark[data-id=hambourg]")
+    expect(hambourg).to_have_count(1)
+    expect(page.locator("#bri-panel-name")).to_have_count(0)  # no city was clicked
+    moved = page.url
+    page.locator(".st-key-map-svg").press("ArrowRight")  # by keyboard too
+    page.wait_for_function("(before) => location.href !== before", arg=moved)
+    page.go_back()
+    page.wait_for_url(moved)
+    page.reload()
+    expect(hambourg).to_have_count(1)
+    page.get_by_role("button", name="Recadrer").click()
+    page.wait_for_function("() => !/centre|zoom/.test(location.search)")
+
+
+def test_a_map_drawn_by_the_card_says_where_it_was_moved(open_map: Callable[..., Page]) -> None:
+    page = open_map("?cadre=EU")
+    box = page.locator(CANVAS).first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 400, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 340, box["y"] + 100, steps=5)
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('centre=')")
+    # the middle is 60 pixels further east and 40 further north than that of the frame
+    project = projection_of(HOME)
+    frame = frame_of(
+        [project(*place) for place in EUROPE.values()], box["width"] // 10 * 10, box["height"], text_scale=0.8
+    )
+    said = page.evaluate("new URLSearchParams(location.search).get('centre')")
+    east, south = (float(part) for part in said.split(","))
+    assert east == pytest.approx(frame.centre_km[0] + 60 * frame.km_per_px, abs=2 * frame.km_per_px)
+    assert south == pytest.approx(frame.centre_km[1] - 40 * frame.km_per_px, abs=2 * frame.km_per_px)
+
+
 # Pairs of names of one map that cover each other, and names that leave their map.
 FAULTS = """() => [...document.querySelectorAll('.bri-map')].filter((map) => map.clientWidth).flatMap((map) => {
   const frame = map.getBoundingClientRect();

@@ -69,6 +69,7 @@ OWN: dict[str, Draw] = {
         *draw.choice(([], [("cadre", "NA")], [("cadre", "EU")])),
         *draw.choice(([], [("ville", draw.choice(known["cities"]))])),
         *draw.choice(([], [("zoom", str(draw.randint(1, 4)))])),
+        *draw.choice(([], [("centre", f"{draw.randint(-4000, 4000)},{draw.randint(-4000, 4000)}")])),
     ],
     "chronologie": lambda draw, _: draw.choice(([], [("mois", f"accueil-{draw.randint(1, 12)}")])),
     "themes": lambda draw, _: draw.choice(([], [("par", "secteurs")], [("par", "services")])),
@@ -87,7 +88,8 @@ def drawn(seed: int, known: Held) -> Address:
     page = draw.choice(VIEWS)
     own = OWN[page](draw, known) if page in OWN else []
     if draw.random() < 1 / 3:
-        own.append(("choix", draw.choice((f"ville:{draw.choice(known['cities'])}", f"mois:{draw.randint(1, 12)}"))))
+        kind, facet = draw.choice((("ville", "cities"), ("theme", "themes"), ("partenaire", "partners"), ("mois", "")))
+        own.append(("choix", f"{kind}:{draw.choice(known[facet]) if facet else draw.randint(1, 12)}"))
     filters = NOTHING
     if draw.random() < 2 / 3:
         for facet in draw.sample(list(PARAMETERS), draw.randint(1, 2)):
@@ -205,9 +207,17 @@ def test_the_slide_of_the_map_is_framed_and_chosen_as_the_page(database: Databas
     assert slide.title == "Europe\u00a0: une ville visitée, trois villes reçues"
     assert {city.city_id for city in body.framed or ()} == {"bordeaux", "hambourg", "luxembourg", "namur", "nantes"}
     assert (body.selected, body.steps, body.with_home) == ("namur", 1, False)
-    assert slide.lead == "Namur\u00a0: Délégation de Namur"
+    assert body.lit == {"namur"}
+    assert slide.lead == "En évidence\u00a0: Namur, 1 activité ou entente · Namur\u00a0: Délégation de Namur"
     whole, closer = slide_frame(replace(body, steps=0)), slide_frame(body)
     assert closer.km_per_px == pytest.approx(whole.km_per_px / 1.6)
+    # moved by hand: what stands in the middle of the page stands in the middle of the slide, above its foot
+    with database.cursor() as con:
+        (slide,) = slides_of(Order(con, Address.read("carte", [*asked, ("centre", "5200,-900")]), DAY))
+    assert isinstance(slide.body, WorldMap)
+    moved = slide_frame(slide.body)
+    assert moved.centre_km == (5200, pytest.approx(-900 + 50 * moved.km_per_px))
+    assert moved.km_per_px == closer.km_per_px
 
 
 def test_a_framed_map_has_the_rows_that_its_title_counts(database: Database) -> None:

@@ -59,7 +59,7 @@ def _scene(picture: WorldMap, box: Box, texts: Texts) -> Scene:
     chosen = picture.selected or None
     for scale in _SCALES:
         frame = frame_of(picture.places, box.width, box.height, text_scale=scale)
-        frame = closer(frame, picture.steps, picture.chosen_place)
+        frame = closer(frame, picture.steps, picture.chosen_place, picture.centre)
         scene = map_scene(picture.cities, picture.links, picture.home, texts, frame, selected=chosen, text_scale=scale)
         if len(scene.unlabelled) <= _FEW:
             break

@@ -78,7 +78,14 @@ def deck(
         views=[
             pdk.View(
                 type="OrthographicView",
-                controller={"scrollZoom": False, "dragRotate": False, "doubleClickZoom": True, "keyboard": True},
+                # what moves it is told to the server (static/map_moves.js): nothing else may
+                controller={
+                    "scrollZoom": False,
+                    "dragRotate": False,
+                    "doubleClickZoom": False,
+                    "touchZoom": False,
+                    "keyboard": False,
+                },
             )
         ],
         initial_view_state=_view_state(view, turn),

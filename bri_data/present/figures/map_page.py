@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
@@ -82,9 +82,12 @@ def map_on_screen(
     return f'<div class="bri-map-page">{picture.svg}</div>'
 
 
-def map_on_paper(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
-    """The map as one SVG, for a sheet: where the screen shows a drawing that a printer would not."""
-    return _maps(answers, [(_PAPER, frame)], selected, texts, base_href)
+def map_on_paper(
+    answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, moved: Callable[[Frame], Frame]
+) -> str:
+    """The map as one SVG, for a sheet: where the screen shows a drawing that a printer would not. `moved` gives the
+    part of the sheet's frame that the reader looks at."""
+    return _maps(answers, [(_PAPER, frame)], selected, texts, base_href, moved=moved)
 
 
 def map_asked_for(label: str) -> str:
@@ -93,10 +96,16 @@ def map_asked_for(label: str) -> str:
 
 
 def _maps(
-    answers: Answers, cuts: Sequence[tuple[_Cut, str]], selected: str | None, texts: Texts, base_href: str
+    answers: Answers,
+    cuts: Sequence[tuple[_Cut, str]],
+    selected: str | None,
+    texts: Texts,
+    base_href: str,
+    *,
+    moved: Callable[[Frame], Frame] = lambda first: first,
 ) -> str:
     def drawn(cut: _Cut, code: str) -> str:
-        shown = frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale)
+        shown = moved(frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale))
         picture = _drawn(answers, code, selected, texts, base_href, shown=shown, text_scale=cut.text_scale)
         return f'<div class="{cut.css}">{picture.svg}</div>'
 

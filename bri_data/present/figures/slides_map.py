@@ -46,6 +46,6 @@ def slide_frame(value: WorldMap) -> Frame:
         HEIGHT - _TOP - _FOOT,
         text_scale=SCALE,
     )
-    inner = closer(inner, value.steps, value.chosen_place)
+    inner = closer(inner, value.steps, value.chosen_place, value.centre)
     down = (_FOOT - _TOP) / 2 * inner.km_per_px
     return Frame((inner.centre_km[0], inner.centre_km[1] + down), inner.km_per_px, WIDTH, HEIGHT)

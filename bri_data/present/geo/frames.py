@@ -50,10 +50,13 @@ class Frame:
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
 
 
-def closer(frame: Frame, steps: int, centre_km: Point | None = None) -> Frame:
-    """`frame` by so many steps of zoom, around `centre_km` for who comes closer to it; as it is for no step."""
+def closer(frame: Frame, steps: int, centre_km: Point | None = None, moved_to: Point | None = None) -> Frame:
+    """`frame` by so many steps of zoom, around `centre_km` for who comes closer to it; as it is for no step.
+
+    `moved_to` is the place that the reader moved to the middle: it stays there at any distance.
+    """
     around = centre_km if centre_km is not None and steps > 0 else frame.centre_km
-    return replace(frame, centre_km=around, km_per_px=frame.km_per_px / ZOOM**steps)
+    return replace(frame, centre_km=moved_to or around, km_per_px=frame.km_per_px / ZOOM**steps)
 
 
 def widened(frame: Frame, places: Sequence[Point], margin: float) -> Frame:

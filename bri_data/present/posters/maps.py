@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..figures.worldmap import links_of, map_frame, world_map
 from ..geo.frames import closer
 from ..geo.placement import CityMarks
-from ..geo.projection import Home, projection_of
+from ..geo.projection import Home, Point, projection_of
 from ..overview import STATE_ORDER
 from ..theme import KINDS
 from ..words import Texts
@@ -26,15 +26,16 @@ def map_block(
     selected: str | None = None,
     framed: tuple[Sequence[CityMarks], bool] | None = None,
     steps: int = 0,
+    centre: Point | None = None,
 ) -> Block:
     """The world map around these cities, base map included.
 
     `framed` are those to look at and whether the home city is; None for all of them with it; `steps` how much
-    closer the reader came, to the selected one.
+    closer the reader came, to the selected one; `centre` the place moved to the middle, None for none.
     """
     looked_at, with_home = framed or (cities, True)
     place = next((projection_of(home)(one.latitude, one.longitude) for one in cities if one.city_id == selected), None)
-    frame = closer(map_frame(looked_at, home, width, height, with_home=with_home), steps, place)
+    frame = closer(map_frame(looked_at, home, width, height, with_home=with_home), steps, place, centre)
     drawn = world_map(
         cities, links_of(cities), home, texts, width=width, height=height, label=label, frame=frame, selected=selected
     )

@@ -65,6 +65,7 @@ class WorldMap:
     of every other map. `framed` are the cities to look at, None for all of them, with the home city only where
     `with_home`; `selected` is the id of the one chosen, "" for none; `steps` how much closer the reader came
     (geo.frames.closer). `lit` are the ids of the cities that stand out, the others step back; None where all are alike.
+    `centre` is the place that the reader moved to the middle, in kilometres of the plane.
     """
 
     home: Home
@@ -75,6 +76,7 @@ class WorldMap:
     selected: str = ""
     steps: int = 0
     lit: frozenset[str] | None = None
+    centre: Point | None = None
 
     @property
     def places(self) -> list[Point]:
