@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import re
+
 import pytest
 import typst
+from fontTools.ttLib import TTFont
 
 from bri_data.present import fonts
+from bri_data.present.fonts.carried import carrying
 from bri_data.present.theme import FONT
 from bri_data.present.words import Lang, texts
 
@@ -64,6 +70,19 @@ def test_the_other_scripts_are_light_and_their_licences_lie_beside() -> None:
     assert not [
         file.name for file in files if not file.name.startswith(("NotoSans", "NotoSerif")) if file.name not in named
     ]
+
+
+def test_a_drawing_carries_the_letters_it_is_set_in_and_no_other() -> None:
+    drawn = (
+        "<svg viewBox='0 0 9 9' font-family='BRI Sans'><text font-weight='600'>Été &amp; 東</text><text>ab</text></svg>"
+    )
+    carried = carrying(drawn)
+    faces = re.findall(r'font-family:"([^"]+)";font-weight:(\d+);src:url\(data:font/woff;base64,([^)]+)\)', carried)
+    assert [(family, weight) for family, weight, _ in faces] == [(fonts.SANS, "400")]
+    points = TTFont(io.BytesIO(base64.b64decode(faces[0][2]))).getBestCmap()
+    assert "".join(map(chr, sorted(points))) == "ab"  # the other text is outlines, since no file of ours draws « 東 »
+    assert carried == carrying(drawn)
+    assert len(carried) < 20_000
 
 
 def test_a_drawing_is_set_in_our_files() -> None:

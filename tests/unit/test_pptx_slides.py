@@ -271,6 +271,18 @@ def test_no_row_gives_no_table() -> None:
     assert len(opened(made(slide("x", BODIES["figures"]), with_rows=True))) == 2
 
 
+def test_a_text_shrinks_in_its_box_where_another_font_is_wider() -> None:
+    boxes = [
+        shape._element.txBody.bodyPr
+        for page in opened(every())
+        for shape in page.shapes
+        if shape.has_text_frame and shape._element.txBody is not None
+    ]
+    wrapped = [box for box in boxes if box.get("wrap") == "square"]
+    assert len(wrapped) > 10
+    assert [box for box in wrapped if box.find(f"{package.A}normAutofit") is None] == []
+
+
 def test_many_rows_take_several_slides_and_none_is_lost() -> None:
     rows = Rows(("Titre",), tuple((f"Ligne {n}",) for n in range(60)), 5)
     pages = opened(made(slide("x", BODIES["figures"], rows=rows), with_rows=True))[1:-1]

@@ -112,7 +112,7 @@ class Canvas:
         self._boxes.append(box)
         look = element(
             "a:bodyPr",
-            element("a:noAutofit"),
+            element("a:normAutofit" if wraps else "a:noAutofit"),  # shrinks where another font is wider than ours
             wrap="square" if wraps else "none",
             lIns=0,
             tIns=0,

@@ -23,6 +23,7 @@ _ROW, _SYMBOL, _REACH = 1.55, 1.05, 0.85
 _AXIS = 60.0  # under the symbols, for the names of the months
 _BIN = 520.0
 _BIN_SIZES = (32.0, 28.0, 25.0, 22.0)
+_WIDER = 1.15  # what a name takes where the file's own fonts are missing
 _BEFORE = 1.2  # of the size of the text: a symbol and the room around it
 
 
@@ -145,7 +146,7 @@ class _Stacks:
         """The symbol with its words right or left of it, else alone; None when no row has room for it."""
         half = self.size * _REACH
         for words in (text, "") if text else ("",):
-            reach = fit.width(words, self.size)
+            reach = fit.width(words, self.size) * _WIDER
             for row, taken in enumerate(self.rows):
                 for to_left in (False, True):
                     span = (x - half - reach, x + half) if to_left else (x - half, x + half + reach)
