@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from ..model.duties import State, disclosure_due, state
 from . import format as fmt
-from .expenses import Row, Spending, Whole, daily, dollars
+from .expenses import Row, Spending, Whole, common_said, daily, dollars
 from .meeting_duties import Rules, dated, end_of
 from .mission_steps import Step, quarter_name, quarter_of, steps
 from .rows import localised, plain
@@ -69,6 +69,9 @@ def quarters(found: Sequence[Spending], rules: pd.DataFrame, today: date, texts:
 def headline(spent: Spending, texts: Texts) -> str:
     """The amounts of one mission in bold: « 12 979 $ réels sur 13 000 $ »; what is not known is said."""
     ceiling = dollars(spent.ceiling["amount_cad"], texts) if spent.ceiling else ""
+    if spent.common:
+        alone = headline(replace(spent, common=None), texts)
+        return texts("expenses.common_and", ceiling=common_said(spent.common, texts), rest=alone)
     if spent.actual:
         actual = dollars(spent.actual["amount_cad"], texts)
         return texts("expenses.both" if ceiling else "expenses.actual", actual=actual, ceiling=ceiling)
@@ -87,8 +90,9 @@ def notes(spent: Spending, texts: Texts) -> str:
         gap = spent.ceiling["amount_cad"] - spent.actual["amount_cad"]
         key = "under" if gap > 0 else "over" if gap < 0 else "equal"
         said.append(texts(f"expenses.gap.{key}", amount=dollars(abs(gap), texts)))
-    if spent.ceiling:
-        said.append(_covers("ceiling", spent.ceiling, texts))
+    for row in (spent.ceiling, spent.common):
+        if row:
+            said.append(_covers("ceiling", row, texts))
     if spent.actual:
         said.append(_covers("actual", spent.actual, texts))
     elif spent.share:

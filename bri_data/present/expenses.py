@@ -35,18 +35,20 @@ class Share:
 @dataclass(frozen=True)
 class Spending:
     """A mission (`row`), and what is published of it: the latest ceiling and actual total for it alone, other actual
-    totals for it alone, and its share of a common total; None where nothing is."""
+    totals for it alone, its share of a common total, and the narrowest ceiling set for it and others together
+    (`common`, where it has none of its own); None where nothing is."""
 
     row: Row
     ceiling: Row | None = None
     actual: Row | None = None
     others: tuple[Row, ...] = ()
     share: Share | None = None
+    common: Row | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether any amount speaks of it."""
-        return any((self.ceiling, self.actual, self.share))
+        return any((self.ceiling, self.actual, self.share, self.common))
 
     @property
     def is_comparable(self) -> bool:
@@ -85,15 +87,28 @@ def spendings(missions: pd.DataFrame, amounts: pd.DataFrame) -> tuple[Spending, 
     for row in plain(amounts):
         if row["category"] == "total" and len(row["activity_ids"]) == 1:
             own[row["activity_ids"][0], row["nature"]].append(row)
-    found = []
+    commons, found = _common_ceilings(amounts), []
     for row in reversed(rows):
         ceilings, spent = (
             sorted(own[row["record_id"], nature], key=lambda one: one["published_on"] or "")
             for nature in ("plafond", "reel")
         )
         ceiling, actual = (one[-1] if one else None for one in (ceilings, spent))
-        found.append(Spending(row, ceiling, actual, tuple(spent[:-1]), shares.get(row["record_id"])))
+        common = None if ceiling else commons.get(row["record_id"])
+        found.append(Spending(row, ceiling, actual, tuple(spent[:-1]), shares.get(row["record_id"]), common))
     return tuple(found)
+
+
+def _common_ceilings(amounts: pd.DataFrame) -> dict[str, Row]:
+    """Of each mission, the ceiling that covers it with the fewest others; the latest of two as wide."""
+    found: dict[str, Row] = {}
+    rows = [row for row in plain(amounts) if row["nature"] == "plafond" and row["category"] == "total"]
+    for row in sorted(rows, key=lambda one: one["published_on"] or ""):
+        missions = row["activity_ids"]
+        for mission in missions if len(missions) > 1 else ():
+            if mission not in found or len(missions) <= len(found[mission]["activity_ids"]):
+                found[mission] = row
+    return found
 
 
 def wholes(amounts: pd.DataFrame) -> tuple[Whole, ...]:
@@ -140,6 +155,12 @@ def dollars(amount: float, texts: Texts) -> str:
     """`12 979 $`, `6 728,12 $`: with cents only where there are some."""
     is_whole = amount == int(amount)
     return texts("carbon.dollars", n=fmt.number(amount, texts)) if is_whole else fmt.money(amount, texts)
+
+
+def common_said(row: Row, texts: Texts) -> str:
+    """« 36 000 $ prévus pour deux missions ensemble »: a ceiling that several missions share."""
+    n = len(row["activity_ids"])
+    return texts.count("expenses.shared_ceiling", n, n=fmt.spelled(n, texts), amount=dollars(row["amount_cad"], texts))
 
 
 def title(found: Sequence[Spending], texts: Texts) -> str:

@@ -21,7 +21,7 @@ from ..model.duties import (
     state,
 )
 from . import format as fmt
-from .expenses import Spending, dollars
+from .expenses import Spending, common_said, dollars
 from .meeting import Row, known
 from .meeting_duties import Rules, dated, end_of, report_duty
 from .words import Texts
@@ -80,7 +80,11 @@ def _decision(spent: Spending, rules: Rules, texts: Texts) -> tuple[State, str]:
 def _ceiling(spent: Spending, rules: Rules, texts: Texts) -> tuple[State, str]:
     if spent.ceiling:
         return "done", dollars(spent.ceiling["amount_cad"], texts)
-    return ("not_applicable" if _needed(spent, rules)[1] is False else "unknown"), texts("steps.unknown")
+    if spent.common:
+        return "done", common_said(spent.common, texts)
+    if _needed(spent, rules)[1] is False:
+        return "not_applicable", texts("steps.no_ceiling")
+    return "unknown", texts("steps.unknown")
 
 
 def _actual(spent: Spending, texts: Texts) -> tuple[State, str]:

@@ -143,6 +143,29 @@ def test_the_latest_total_stands_and_the_others_are_named() -> None:
     assert "396,30 $ par personne et par jour (3 personnes, 9 jours)" in said
 
 
+def test_a_ceiling_set_for_several_missions_is_drawn_dashed_and_never_shared_out() -> None:
+    ceilings = [
+        amount("wide", 90.0, "a", "b", "c", nature="plafond"),
+        amount("both", 40.0, "a", "b", nature="plafond"),
+        amount("own", 12.0, "b", nature="plafond"),
+        amount("paid", 30.0, "a"),
+    ]
+    found = spent([mission("a"), mission("b"), mission("c"), mission("d")], ceilings)
+    assert [(found[code].common or {}).get("expense_id") for code in "abcd"] == ["both", None, "wide", None]
+    assert not found["a"].is_comparable  # 40 $ are for two missions: 30 $ cannot be set against them
+    said = [lines.headline(found[code], FR).replace("\u00a0", " ") for code in "abcd"]
+    assert said == [
+        "40 $ prévus pour deux missions ensemble; 30 $ réels",
+        "12 $ prévus, réel inconnu",
+        "90 $ prévus pour trois missions ensemble; réel inconnu",
+        "réel inconnu",
+    ]
+    rows = pd.DataFrame([mission(code) for code in "dcba"])
+    _, board = draw(Answers(rows, pd.DataFrame(ceilings), RULES, NO_CREDITS, TODAY, NO_LANDMARK), FR)
+    assert board.count("bri-ceiling bri-common") == 2 + 1  # a, c, and the key
+    assert "bri-is-single" in board  # no amount holds another: one column
+
+
 def test_nothing_per_day_where_days_or_people_are_not_known() -> None:
     known = amount("p", 900.0, "a", travellers=3)
     by_month = spent([mission("a", "2025-03", None)], [known])["a"]

@@ -58,11 +58,12 @@ def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
     wholes = values.wholes(answers.amounts)
     latest = found[-MOST_LIVES - _MOST_FOLDED :]
     lives = lines.lives(latest, answers.rules, answers.credits_bought, answers.today, texts)
+    css = "" if wholes else " bri-is-single"  # one column: nothing would stand in the other
     titles = lines.cited(answers.amounts, answers.rules)
     foot = f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}"
     return (
         f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
-        f'<div class="bri-expenses-top">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
+        f'<div class="bri-expenses-top{css}">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
         f"{_quarters(answers, found, texts)}</div></div>"
         f"{_years(found, texts)}{_beside(answers, found, texts)}{lives_table(lives, len(found), texts)}"
         f"{limited_note(len(found), _total(answers), texts)}"
@@ -88,7 +89,7 @@ def told(found: Sequence[Spending]) -> list[Spending]:
 
 def scale_of(found: Sequence[Spending]) -> float:
     """The dollars that a whole bar stands for: a little over the largest amount drawn."""
-    drawn: list[float] = [row["amount_cad"] for one in found for row in (one.ceiling, one.actual) if row]
+    drawn: list[float] = [row["amount_cad"] for one in found for row in (one.ceiling, one.common, one.actual) if row]
     drawn += [one.share.rest for one in found if one.share]
     return max([*drawn, 1.0]) * 1.04
 
@@ -106,18 +107,30 @@ def _bars(found: Sequence[Spending], texts: Texts) -> str:
         f"<small>{escape(lines.notes(one, texts))}</small></p></li>"
         for one in shown
     )
-    keys = "".join(
-        f'<li><span class="bri-spent"><i class="bri-{name}"></i></span>{escape(texts(f"expenses.key.{name}"))}</li>'
-        for name in ("ceiling", "actual", "shared", "unknown")
-    )
     note = limited_note(len(shown), len(told(found)), texts)
-    return f'<section>{head}<ul class="bri-spendings">{items}</ul>{note}<ul class="bri-legend">{keys}</ul></section>'
+    return (
+        f'<section>{head}<ul class="bri-spendings">{items}</ul>{note}<ul class="bri-legend">{_keys(shown, texts)}</ul>'
+        "</section>"
+    )
+
+
+def _keys(shown: Sequence[Spending], texts: Texts) -> str:
+    """What each form of the bars means; a common ceiling where there is one."""
+    forms = {"ceiling": "bri-ceiling", "actual": "bri-actual", "shared": "bri-shared", "unknown": "bri-unknown"}
+    if any(one.common for one in shown):
+        forms["common"] = "bri-ceiling bri-common"
+    return "".join(
+        f'<li><span class="bri-spent"><i class="{css}"></i></span>{escape(texts(f"expenses.key.{name}"))}</li>'
+        for name, css in forms.items()
+    )
 
 
 def _bar(one: Spending, top: float) -> str:
     drawn = ""
     if one.ceiling:
         drawn += f'<i class="bri-ceiling" style="width:{one.ceiling["amount_cad"] / top:.2%}"></i>'
+    if one.common:
+        drawn += f'<i class="bri-ceiling bri-common" style="width:{one.common["amount_cad"] / top:.2%}"></i>'
     if one.actual:
         return f'{drawn}<i class="bri-actual" style="width:{max(one.actual["amount_cad"], 0) / top:.2%}"></i>'
     if one.share:

@@ -49,6 +49,10 @@ def _bar(one: Spending, top: float) -> str:
         end = _BAR * one.ceiling["amount_cad"] / top
         drawn += f'<rect width="{end:.1f}" height="{_HIGH:g}" fill="{var("home")}"/>'
         drawn += f'<path d="M{end:.1f} -2V{_HIGH + 2:g}" stroke="{var("ink")}" stroke-width="4"/>'
+    if one.common:
+        end = _BAR * one.common["amount_cad"] / top
+        drawn += f'<rect width="{end:.1f}" height="{_HIGH:g}" fill="none" stroke="{var("ink")}" stroke-width="1.5" '
+        drawn += 'stroke-dasharray="6 4"/>'
     inside = 'y="8" height="14"'
     if one.actual:
         width = _BAR * max(one.actual["amount_cad"], 0) / top
