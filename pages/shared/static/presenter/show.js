@@ -5,15 +5,34 @@ const IDLE_MS = 3500;
 // A class, for the style sheet: with « body:has(.bri-stage) » a browser looks at the whole page again at each change of any.
 const tellThePage = () => document.documentElement.classList.toggle("bri-presenting", Boolean(document.querySelector(".bri-stage")));
 
-// A body taller than its room is packed: first its gaps, then everything in it, down to the smallest text a room can read.
+// A body taller than its room is packed: first its gaps, then everything in it, down to the smallest text a room can read,
+// then under a smaller title; what a list still has no room for is in the table, and the slide says so. Its room ends above
+// the source, however many lines that takes beside the dots.
 const SMALLEST = 80; // per cent of its size
-const pack = (body) => {
+const pack = (slide, box, words) => {
+  const body = slide.querySelector(".bri-slide-body");
+  const items = [...body.querySelectorAll(".bri-slide-list > li, .bri-rows > li")];
+  for (const item of items) item.hidden = false;
+  body.querySelector(".bri-slide-more")?.remove();
   const isTooTall = () => body.scrollHeight > body.clientHeight + 1;
-  body.classList.remove("bri-packed");
-  body.style.removeProperty("--u");
-  if (!isTooTall()) return;
-  body.classList.add("bri-packed");
-  for (let percent = 96; isTooTall() && percent >= SMALLEST; percent -= 4) body.style.setProperty("--u", `${percent / 100}cqh`);
+  const source = slide.querySelector(".bri-slide-source");
+  box.style.setProperty("--dots", `${box.querySelector(".bri-dots").offsetWidth}px`);
+  slide.style.setProperty("--foot", (100 * source.offsetHeight) / Math.max(box.clientHeight, 1));
+  for (const tight of [false, true]) {
+    slide.classList.toggle("bri-tight", tight);
+    body.classList.remove("bri-packed");
+    body.style.removeProperty("--u");
+    if (!isTooTall()) return;
+    body.classList.add("bri-packed");
+    for (let percent = 96; isTooTall() && percent >= SMALLEST; percent -= 4) body.style.setProperty("--u", `${percent / 100}cqh`);
+    if (!isTooTall()) return;
+  }
+  if (items.length < 2) return;
+  const more = body.appendChild(element(document, "p", "bri-slide-more"));
+  for (let left = items.length - 1; isTooTall() && left > 0; left -= 1) {
+    items[left].hidden = true;
+    more.textContent = words.more.replace("{n}", items.length - left);
+  }
 };
 
 class Show {
@@ -60,6 +79,8 @@ class Show {
     const { offsetTop, offsetHeight } = this.box;
     const room = this.stage.clientHeight - this.bar.offsetHeight - offsetTop;
     this.stage.style.setProperty("--beside-bar", Math.min(1, room / Math.max(offsetHeight, 1)));
+    if (offsetHeight !== this.packedAt) pack(this.slides[this.index], this.box, this.words);
+    this.packedAt = offsetHeight;
   }
 
   go(index) {
@@ -72,7 +93,7 @@ class Show {
     this.dots.forEach((dot, at) => (at === this.index ? dot.setAttribute("aria-current", "true") : dot.removeAttribute("aria-current")));
     if (this.count) this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
     const slide = this.slides[this.index];
-    pack(slide.querySelector(".bri-slide-body"));
+    pack(slide, this.box, this.words);
     this.say(`${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
     const address = new URL(location.href);
     if (this.index) address.searchParams.set("diapo", this.index + 1);
@@ -182,6 +203,8 @@ class Show {
     };
     for (const name of ["pointermove", "pointerdown", "focusin"]) this.stage.addEventListener(name, awake, { signal });
     awake();
+    // a face that comes after its slide was measured is wider than the one that stood for it
+    document.fonts.addEventListener("loadingdone", () => this.slides && pack(this.slides[this.index], this.box, this.words), { signal });
     document.addEventListener(
       "fullscreenchange",
       () => {
