@@ -7,10 +7,11 @@ import re
 import shutil
 import ssl
 import subprocess
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ def behind_nginx(folder: Path, servers: Sequence[str]) -> Iterator[str]:
     subprocess.run([*command, "-t", "-q"], check=True)
     process = subprocess.Popen(command)
     url = f"https://127.0.0.1:{port}" + urlsplit(servers[0]).path
-    _wait_for(f"{url}/sante")
+    until(lambda: bool(sent(f"{url}/sante")))
     try:
         yield url
     finally:
@@ -78,7 +79,16 @@ def _settings(folder: Path, port: int, servers: Sequence[str]) -> str:
 
 def _certificate(folder: Path) -> None:
     kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    named = ["-subj", "/CN=127.0.0.1", "-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+    named = [
+        "-subj",
+        "/CN=127.0.0.1",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-keyout",
+        str(folder / "key.pem"),
+        "-out",
+        str(folder / "cert.pem"),
+    ]
     subprocess.run(["openssl", "req", *kind, *named], check=True, capture_output=True)
 
 
@@ -89,14 +99,15 @@ def unverified() -> ssl.SSLContext:
     return context
 
 
-def _wait_for(url: str) -> None:
-    for _ in range(500):
-        try:
-            sent(url)
-            return
-        except ConnectionError:
-            continue
-    pytest.fail(f"nothing answers at {url}")
+def until(holds: Callable[[], bool]) -> None:
+    """Come back once `holds()` does; the test fails when it does not within two minutes."""
+    ends = time.monotonic() + 120
+    while time.monotonic() < ends:
+        with suppress(ConnectionError):
+            if holds():
+                return
+        time.sleep(0.05)
+    pytest.fail("what was awaited did not come")
 
 
 def sent(url: str, **headers: str) -> tuple[int, Message, bytes]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -20,8 +22,8 @@ from websockets.sync.client import connect
 from bri_data.pages import PAGES
 from bri_data.pages import Page as OnePage
 from tests.benchmark.readers import run
-from tests.browser.proxy import behind_nginx, sent, session, unverified
-from tests.browser.servers import Server, run_server
+from tests.browser.proxy import behind_nginx, sent, session, until, unverified
+from tests.browser.servers import ROOT, Server, run_server
 
 BASE = "outils/bri"
 INTRANET = "https://intranet.exemple.ca"
@@ -34,9 +36,15 @@ def below(start_server: Callable[..., Server]) -> Server:
 
 
 @pytest.fixture(scope="module")
-def proxied(below: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def nginx(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where nginx has its settings and its certificate."""
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="module")
+def proxied(below: Server, nginx: Path) -> Iterator[str]:
     """Its address behind nginx, with TLS, by the settings of docs/deploiement."""
-    with behind_nginx(tmp_path_factory.mktemp("nginx"), [below.url]) as url:
+    with behind_nginx(nginx, [below.url]) as url:
         yield url
 
 
@@ -127,6 +135,16 @@ def test_the_site_that_may_show_the_dashboard_is_said_behind_the_proxy(proxied: 
     headers = sent(proxied + "/")[1]
     assert f"frame-ancestors 'self' {INTRANET};" in headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in headers  # it can name no other site
+
+
+def test_the_smoke_test_of_the_docs_passes_here_and_says_what_is_missing_elsewhere(proxied: str, nginx: Path) -> None:
+    until(lambda: sent(f"{proxied}/pret")[0] == 200)
+    script = ROOT / "docs" / "deploiement" / "essai.sh"
+    trusted = os.environ | {"CURL_CA_BUNDLE": str(nginx / "cert.pem")}
+    for address, code, said in ((proxied, 0, ""), (proxied.removesuffix("/bri"), 1, "manque  /bri/app.css (code 404)")):
+        done = subprocess.run(["sh", script, address], env=trusted, capture_output=True, text=True, check=False)
+        assert (done.returncode, said in done.stdout) == (code, True), done.stdout + done.stderr
+        assert ("manque" in done.stdout) == bool(code)
 
 
 def test_no_cookie_goes_without_tls(proxied: str) -> None:

@@ -108,6 +108,15 @@ def test_headings_are_matched_forgivingly_and_in_any_order(tmp_path: Path) -> No
     assert check(folder) == ()
 
 
+def test_a_file_of_before_a_heading_changed_is_still_read(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "data", small_rows())
+    file = folder / "ententes.csv"
+    file.write_text(file.read_text("utf-8").replace("montant", "montant_cad"), "utf-8")
+    served = DataFolder(folder, tmp_path / "cache").current()
+    assert served.database is not None
+    assert served.database.cursor().execute("SELECT amount_cad FROM agreements").fetchone() == (1500.5,)
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_lines_are_those_of_an_editor(tmp_path: Path, newline: str) -> None:
     rows = small_rows()
