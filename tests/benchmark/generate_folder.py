@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,12 +26,23 @@ _WORDS = (
     "œuvre",
 )
 Row = dict[str, object]
+NOTHING: Mapping[str, Iterable[Row]] = {}
 
 
-def generate_folder(folder: Path, activities: int, *, cities: int = 300, years: int = 20, seed: int = 1) -> Path:
+def generate_folder(
+    folder: Path,
+    activities: int,
+    *,
+    cities: int = 300,
+    years: int = 20,
+    seed: int = 1,
+    airport: str = "YQB",
+    more: Mapping[str, Iterable[Row]] = NOTHING,
+) -> Path:
     """Write into `folder` one CSV per table of the schema, with so many activities; the folder.
 
-    The same arguments give the same bytes. The other tables are small beside the activities.
+    The same arguments give the same bytes. The other tables are small beside the activities. `airport` is that of the
+    home city; `more` gives the rows of tables that are otherwise empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     made: dict[str, Iterator[Row]] = {
@@ -39,17 +50,17 @@ def generate_folder(folder: Path, activities: int, *, cities: int = 300, years: 
         "themes": _codes("theme", 12),
         "services": _codes("service", 20),
         "functions": _codes("fonction", 8),
-        "cities": _cities(cities, random.Random(seed)),
+        "cities": _cities(cities, airport, random.Random(seed)),
         "partners": _partners(100, cities, random.Random(seed + 1)),
         "activities": _activities(activities, cities, years, random.Random(seed + 2)),
-        "trips": _trips(activities, random.Random(seed + 3)),
+        "trips": _trips(activities, airport, random.Random(seed + 3)),
     }
     for table in schema.TABLES:
-        _write(folder / table.file, table, made.get(table.name, iter(())))
+        _write(folder / table.file, table, made.get(table.name, more.get(table.name, ())))
     return folder
 
 
-def _write(file: Path, table: Table, rows: Iterator[Row]) -> None:
+def _write(file: Path, table: Table, rows: Iterable[Row]) -> None:
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([column.heading for column in table.columns])
@@ -74,7 +85,7 @@ def _codes(name: str, count: int) -> Iterator[Row]:
         yield {"code": f"{name}_{number}", "label": f"{name} {number}", "label_en": f"{name} {number}"}
 
 
-def _cities(count: int, pick: random.Random) -> Iterator[Row]:
+def _cities(count: int, airport: str, pick: random.Random) -> Iterator[Row]:
     for number in range(count):
         yield {
             "city_id": f"ville-{number}",
@@ -83,7 +94,7 @@ def _cities(count: int, pick: random.Random) -> Iterator[Row]:
             "country": _COUNTRIES[number % len(_COUNTRIES)],
             "latitude": round(pick.uniform(-60, 70), 4),
             "longitude": round(pick.uniform(-180, 180), 4),
-            "airport": "YQB" if number == 0 else "",
+            "airport": airport if number == 0 else "",
             "is_home": "oui" if number == 0 else "non",
         } | _SOURCE
 
@@ -132,13 +143,13 @@ def _activities(count: int, cities: int, years: int, pick: random.Random) -> Ite
         } | _SOURCE
 
 
-def _trips(activities: int, pick: random.Random) -> Iterator[Row]:
+def _trips(activities: int, airport: str, pick: random.Random) -> Iterator[Row]:
     for number in range(min(activities, 500)):
         yield {
             "trip_id": f"deplacement-{number}",
             "activity_id": f"activite-{number}",
             "travellers": pick.choice(("", 1, 2, 4)),
-            "itinerary": pick.choice(("YQB-YUL-CDG", "YQB-EWR-IAD", "YQB-YYZ-NRT")),
+            "itinerary": airport + pick.choice(("-YUL-CDG", "-EWR-IAD", "-YYZ-NRT")),
             "round_trip": "oui",
             "assumed": "oui",
         } | _SOURCE
