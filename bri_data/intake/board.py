@@ -159,6 +159,6 @@ def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words
 
 
 def guide(name: str, words: Texts) -> str:
-    """A guide of a few steps: `mission` or `year`."""
+    """A guide of a few steps: `mission`, `year` or `council`."""
     lines = "".join(f"<li>{html.escape(words(f'keep.guide.{name}.{step}'))}</li>" for step in ("a", "b", "c", "d", "e"))
     return f'<div class="bri-keep"><ol>{lines}</ol></div>'

@@ -35,7 +35,8 @@ from pages.shared.as_written import as_written
 
 MOST_ASKED = 30
 _ROUND = "keep-round"
-_ANSWERS, _MATCHES, _READ, _DONE = "keep-answers", "keep-matches", "keep-read", "keep-done"
+ANSWERS, DONE = "keep-answers", "keep-done"
+_MATCHES, _READ = "keep-matches", "keep-read"
 _ASIDE = "—"
 
 
@@ -45,7 +46,7 @@ def brought(folder: Path, words: Texts) -> Plan | None:
         words("keep.upload"), type=["xlsx", "xlsm", "csv"], key=f"keep-file-{st.session_state.get(_ROUND, 0)}"
     )
     if file is None:
-        for name in (_ANSWERS, _MATCHES, _READ):
+        for name in (ANSWERS, _MATCHES, _READ):
             st.session_state.pop(name, None)
         return None
     complete = st.checkbox(words("keep.complete"), help=words("keep.complete_help"))
@@ -54,7 +55,7 @@ def brought(folder: Path, words: Texts) -> Plan | None:
             folder,
             _sheets(file.file_id, file.name, file.getvalue()),
             file.name,
-            answers=st.session_state.get(_ANSWERS, {}),
+            answers=st.session_state.get(ANSWERS, {}),
             matches={**matched(folder, source_of(file.name)), **st.session_state.get(_MATCHES, {})},
             complete=complete,
         )
@@ -105,7 +106,7 @@ def answers_form(plan: Plan, words: Texts) -> None:
             key=f"keep-answer-{question.id}-{question.rule}",
         )
         if picked:
-            st.session_state.setdefault(_ANSWERS, {})[question.id] = picked
+            st.session_state.setdefault(ANSWERS, {})[question.id] = picked
             st.rerun()
 
 
@@ -125,14 +126,14 @@ def apply_button(folder: Path, plan: Plan, words: Texts) -> None:
             st.error(as_written(why_not(error, words)))
             return
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.session_state[_DONE] = words("keep.applied", id=number)
+        st.session_state[DONE] = words("keep.applied", id=number)
         st.rerun()
     st.html(f'<p class="bri-keep-rest">{words("keep.one_operation")}</p>')
 
 
 def say_done(words: Texts) -> None:
     """Say once what has just been done."""
-    if done := st.session_state.pop(_DONE, ""):
+    if done := st.session_state.pop(DONE, ""):
         st.success(as_written(done))
 
 
@@ -154,7 +155,7 @@ def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset
         except (NothingToDoError, UndoneTooLateError, UnsoundError, ConflictError, NotWrittenError) as error:
             st.error(as_written(why_not(error, words)))
             return
-        st.session_state[_DONE] = words("cli.undo_done", id=number)
+        st.session_state[DONE] = words("cli.undo_done", id=number)
         st.rerun()
 
 

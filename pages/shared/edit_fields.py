@@ -1,0 +1,74 @@
+"""One cell as a field of a form: references by name, vocabularies as choices, what is wrong said under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from bri_data.intake.cells import items_of
+from bri_data.intake.folder import TableFile
+from bri_data.intake.headings import heading_of
+from bri_data.intake.template import names_of, note
+from bri_data.model.columns import Column, Table
+from bri_data.present.data_page import code_label
+from bri_data.present.words import Texts
+from pages.shared.as_written import as_written
+
+_LONG = frozenset({"summary", "objective", "statement", "assumption", "definition", "text", "note", "sentence"})
+_SHORT = 80
+Known = Mapping[str, TableFile]
+
+
+def field(
+    table: Table, column: Column, value: str, known: Known, words: Texts, *, key: str, faults: Sequence[str] = ()
+) -> str:
+    """The field of `column`, which holds `value` at first, and what its reader leaves in it, as the data writes it.
+    `faults` are said under it."""
+    label = as_written(heading_of(table, column, words)) + (" \\*" if column.required else "")
+    named = _choices(column, known, words)
+    if named is None:
+        draw = st.text_area if _is_long(column, value) else st.text_input
+        told = draw(label, value, key=key, help=note(column, words))
+    else:
+        told = _chosen(column, value, named, label=label, key=key, words=words)
+    for fault in faults:
+        st.error(as_written(fault))
+    return told.strip()
+
+
+def _is_long(column: Column, value: str) -> bool:
+    return column.name.removesuffix("_en") in _LONG or len(value) > _SHORT or "\n" in value
+
+
+def _choices(column: Column, known: Known, words: Texts) -> dict[str, str] | None:
+    """What each choice of a column is called, by what the data writes; None for a column that is written freely."""
+    if column.references:
+        file = known[column.references]
+        keys = [row[file.table.key[0]] for row in file.rows.values()]
+        return dict(zip(keys, names_of(file, words), strict=True))
+    if column.codes:
+        return {code: code_label(column, code, words) for code in column.codes}
+    return {"oui": words("keep.yes"), "non": words("keep.no")} if column.type == "boolean" else None
+
+
+def _chosen(column: Column, value: str, named: Mapping[str, str], *, label: str, key: str, words: Texts) -> str:
+    """A field of choices; a reference may also be a name that no row bears yet."""
+    items = items_of(value)
+    options = list(dict.fromkeys([*named, *items]))
+    is_open = bool(column.references)
+
+    def said(code: str) -> str:
+        return as_written(named.get(code, code))
+
+    shared: dict[str, Any] = {
+        "format_func": said,
+        "key": key,
+        "help": note(column, words),
+        "accept_new_options": is_open,
+        "placeholder": words("keep.edit.choose"),
+    }
+    if column.many:
+        return ";".join(st.multiselect(label, options, items, **shared))
+    return st.selectbox(label, options, options.index(items[0]) if items else None, **shared) or ""

@@ -1,0 +1,144 @@
+"""The saving of edits on the page: what was saved, or what refuses it, waits for a choice, or is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from bri_data.intake.apply import Author, NothingToDoError
+from bri_data.intake.edit import MINE, THEIRS, Clash, Edit, Saved, save_edits
+from bri_data.intake.folder import file_table
+from bri_data.intake.headings import heading_of
+from bri_data.intake.import_command import why_not
+from bri_data.intake.planned import Fault, Plan
+from bri_data.intake.said import fault_line, fault_said, refusal
+from bri_data.intake.sheets import RefusedFileError
+from bri_data.journal.transaction import ConflictError, NotWrittenError
+from bri_data.model.columns import Column
+from bri_data.present.problems import problem_line, shown
+from bri_data.present.words import Texts
+from pages.shared.as_written import as_written
+from pages.shared.keeping import ANSWERS, DONE, answers_form
+from pages.shared.signed_in import reader_of
+
+ROUND = "keep-edit-round"
+_SAVED, _CHOICES = "keep-edit-saved", "keep-edit-choices"
+_SHOWN = 20
+
+
+def save(folder: Path, edits: Sequence[Edit], who: Author, words: Texts, *, despite_doubts: bool) -> None:
+    """Save the edits and start anew, or keep why they are not saved and show it."""
+    try:
+        saved = save_edits(
+            folder,
+            edits,
+            who,
+            answers=st.session_state.get(ANSWERS, {}),
+            choices=st.session_state.get(_CHOICES, {}),
+            despite_doubts=despite_doubts,
+        )
+    except RefusedFileError as error:
+        st.error(as_written(refusal(error, words)))
+        return
+    except (NothingToDoError, ConflictError, NotWrittenError) as error:
+        st.error(as_written(why_not(error, words)))
+        return
+    st.session_state[_SAVED] = saved
+    if saved.number:
+        forget()
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        kept = [clash_said(one, words, "keep.edit.kept") for one in saved.theirs]
+        st.session_state[DONE] = " ".join([words("keep.applied", id=saved.number), *kept])
+    st.rerun()
+
+
+def forget() -> None:
+    """Let no answer, choice or fault of one row speak of another."""
+    for name in (_SAVED, _CHOICES, ANSWERS):
+        st.session_state.pop(name, None)
+
+
+def faults_at(number: int, column: Column, words: Texts) -> list[str]:
+    """What is wrong with the cell of `column` in edit `number`."""
+    return [fault_said(one, words) for one in _faults() if _place(one) == (number + 2, column.heading)]
+
+
+def say_what_waits(words: Texts, key: str) -> bool:
+    """Say, in the form, what no field says: other faults, doubts; whether the reader saves despite the doubts."""
+    saved = _saved()
+    if saved is None or saved.number:
+        return False
+    if saved.plan is None or not (saved.plan.faults or saved.plan.doubts or saved.plan.questions or saved.plan.changes):
+        if not saved.clashes:
+            st.info(as_written(words("keep.refused.no_change")))
+        return False
+    for fault in [one for one in saved.plan.faults if not _place(one)[0]][:_SHOWN]:
+        st.error(as_written(fault_line(fault, words)))
+    if saved.plan.faults:
+        st.warning(as_written(words("keep.edit.not_saved")))
+        return False
+    if not saved.plan.doubts:
+        return False
+    for doubt in saved.plan.doubts[:_SHOWN]:
+        st.warning(as_written(problem_line(doubt, words)))
+    return st.checkbox(words("keep.edit.despite"), key=key)
+
+
+def asked_of(words: Texts) -> None:
+    """Ask what only a person can decide: a date that reads in two ways, a twin, a cell that two people changed."""
+    saved = _saved()
+    if saved is None or saved.number:
+        return
+    if saved.plan:
+        answers_form(saved.plan, words)
+    for clash in saved.clashes:
+        picked = st.radio(
+            as_written(clash_said(clash, words, "keep.edit.clash")),
+            (MINE, THEIRS),
+            index=None,
+            format_func=lambda choice: words(f"keep.edit.{choice}"),
+            key=f"keep-clash-{clash.id}",
+        )
+        if picked:
+            st.session_state.setdefault(_CHOICES, {})[clash.id] = picked
+
+
+def clash_said(clash: Clash, words: Texts, key: str) -> str:
+    """A cell, or a row, that somebody else has changed: what it was, what it is now, what is wanted."""
+    table = file_table(clash.table)
+    column = heading_of(table, table.column(clash.column), words) if clash.column else words("keep.edit.whole_row")
+    values = {"seen": clash.seen, "now": clash.now, "wanted": clash.wanted}
+    return words(key, column=column, **{name: shown(text) or words("keep.blank") for name, text in values.items()})
+
+
+def author(words: Texts, key: str) -> Author:
+    """Who makes the change and why; who signed in is known."""
+    left, right = st.columns(2)
+    who = left.text_input(words("keep.who"), reader_of(st.context.headers).address, key=f"{key}-who", max_chars=80)
+    why = right.text_input(words("keep.why"), key=f"{key}-why", max_chars=300)
+    return Author(who, why)
+
+
+def _saved() -> Saved | None:
+    saved: Saved | None = st.session_state.get(_SAVED)
+    return saved
+
+
+def plan_of() -> Plan | None:
+    """What the last save that was not written would have done."""
+    saved = _saved()
+    return saved.plan if saved and not saved.number else None
+
+
+def _faults() -> tuple[Fault, ...]:
+    saved = _saved()
+    return saved.plan.faults if saved and saved.plan else ()
+
+
+def _place(fault: Fault) -> tuple[int, str]:
+    """The row of the edit and the heading that a fault speaks of; (0, "") for one that no field of the form holds."""
+    heading = fault.place.heading or (fault.problem.column if fault.problem else "")
+    is_ours = fault.problem is None or fault.place.sheet != fault.problem.file
+    return (fault.place.row, heading) if is_ours and heading else (0, "")

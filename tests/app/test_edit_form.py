@@ -1,0 +1,86 @@
+"""The form of one row on the page of the keepers, on a real folder: faults at their cells, a row made on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bri_data.intake.edit import Edit
+from bri_data.intake.folder import file_table, read_folder
+from bri_data.journal.history import changes
+from pages.shared.edit_table import edits_of
+from tests.unit.small_folder import small_rows, write_folder
+
+
+def script(folder: str) -> None:
+    from pathlib import Path  # noqa: PLC0415
+
+    from bri_data.present.words import texts  # noqa: PLC0415
+    from bri_data.store.database import content_fingerprint  # noqa: PLC0415
+    from pages.shared.edit_record import record_form  # noqa: PLC0415
+    from pages.shared.keeping import say_done  # noqa: PLC0415
+
+    say_done(texts("fr"))
+    record_form(content_fingerprint(Path(folder)), Path(folder), texts("fr"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "data", small_rows())
+
+
+def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Path) -> None:
+    at = AppTest.from_function(script, args=(str(folder),), default_timeout=120).run()
+    assert not at.exception
+    place = "keep-0-activities--0"
+    at.selectbox(key=f"{place}-kind").set_value("mission")
+    at.text_input(key=f"{place}-title").set_value("Namur en mai")
+    at.text_input(key=f"{place}-start").set_value("2027-13")
+    at.multiselect(key=f"{place}-city_ids").set_value(["Namur"])
+    at.selectbox(key=f"{place}-status").set_value("prevue")
+    at.selectbox(key=f"{place}-visibility").set_value("public")
+    at.multiselect(key=f"{place}-source_ids").set_value(["rapport-2025"])
+    at.text_input(key=f"{place}-source_locator").set_value("p. 2")
+    at.button[0].click().run()
+    assert not at.exception
+    assert any("2027" in one.value for one in at.error)  # the date, under its field
+    assert any("Nouvelle ligne de" in one.value and "Namur" in one.value for one in at.subheader)
+    assert changes(folder) == ()
+    city = "keep-0-activities--1"
+    at.text_input(key=f"{place}-start").set_value("2027-05")
+    at.text_input(key=f"{city}-country").set_value("Belgique")
+    at.text_input(key=f"{city}-latitude").set_value("50,46669")
+    at.text_input(key=f"{city}-longitude").set_value("4,86746")
+    at.selectbox(key=f"{city}-is_home").set_value("non")
+    at.multiselect(key=f"{city}-source_ids").set_value(["rapport-2025"])
+    at.text_input(key=f"{city}-source_locator").set_value("p. 1")
+    at.text_input(key="keep-edit-who-0-activities--who").set_value("Direction")
+    at.button[0].click().run()
+    assert not at.exception
+    assert [one.value for one in at.error] == []
+    assert "changement nº\u00a01" in at.success[0].value
+    rows = read_folder(folder)
+    assert rows["activities"].rows["2027_mission_namur_en_mai"]["city_ids"] == "namur"
+    assert rows["cities"].rows["namur"]["country"] == "BE"
+    at.selectbox(key="keep-edit-row-activities-1").set_value("2027_mission_namur_en_mai").run()
+    at.button(key="keep-hide-1-activities-2027_mission_namur_en_mai").click().run()
+    assert not at.exception
+    assert read_folder(folder)["activities"].rows["2027_mission_namur_en_mai"]["visibility"] == "interne"
+    assert [one.kind for one, _ in changes(folder)] == ["edit", "edit"]
+
+
+def test_what_the_data_editor_says_becomes_edits() -> None:
+    seen = [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}, {"code": "c", "label": "C"}]
+    told = {
+        "edited_rows": {"0": {"label": "Autre"}, "1": {"label": None}},
+        "added_rows": [{"code": "d", "label": "D"}, {}],
+        "deleted_rows": [2],
+    }
+    assert edits_of(file_table("themes"), seen, told) == [
+        Edit("themes", seen[0], {"code": "a", "label": "Autre"}),
+        Edit("themes", seen[1], {"code": "b", "label": ""}),
+        Edit("themes", None, {"code": "d", "label": "D"}),
+        Edit("themes", seen[2], None),
+    ]
