@@ -60,7 +60,7 @@ def test_the_published_amounts_and_what_they_hold(database: Database) -> None:
 def test_the_files_hold_every_amount_and_every_step(database: Database) -> None:
     with database.cursor() as con:
         order = Order(con, Address.read("depenses", []), NOON)
-        amounts, steps = sheets_of(shown(order))
+        amounts, steps, _ = sheets_of(shown(order))
         rows = [list(row) for row in amounts.rows]
         (slide,) = slides_of(order)
     assert (amounts.n, len(rows)) == (9, 9)
@@ -75,7 +75,7 @@ def test_the_files_hold_every_amount_and_every_step(database: Database) -> None:
 def test_a_filter_keeps_what_speaks_of_its_records(database: Database) -> None:
     with database.cursor() as con:
         order = Order(con, Address.read("depenses", [("f.ville", "vancouver")]), NOON)
-        amounts, steps = sheets_of(shown(order))
+        amounts, steps, _ = sheets_of(shown(order))
     # the total of three missions, whole, the amount that it holds, and the steps of one
     assert (amounts.n, steps.n) == (2, 1)
 

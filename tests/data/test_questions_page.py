@@ -85,6 +85,6 @@ def test_the_files_hold_each_answer(database: Database) -> None:
         order = Order(con, Address.read("questions", [("lang", "en")]), datetime(2026, 11, 28, 17, tzinfo=UTC))
         questions, cities = sheets_of(shown(order))
         (slide,) = slides_of(order)
-    assert (questions.n, cities.n) == (10, 19)
+    assert (questions.n, cities.n) == (11, 19)
     assert "rapport-2025" in questions.cites
-    assert slide.title == "Ten questions of the council, with their answers"
+    assert slide.title == "11 questions of the council, with their answers"
