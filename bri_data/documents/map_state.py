@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bri_data.highlight import CITY, Highlight
+from bri_data.present import format as fmt
 from bri_data.present import map_page, years
 from bri_data.present.figures.overview_map import city_marks, home_of
 from bri_data.present.geo.placement import CityMarks
@@ -56,3 +57,9 @@ def map_state(order: Shown) -> MapState:
     said = years.said(order.year, [] if order.year is not None else [int(one) for one in overview.years(con)["year"]])
     steps, centre = map_page.steps_of(address.value("zoom")), map_page.centre_of(address.value("centre"))
     return MapState(home, cities, region, selected, map_page.title(cities, said, words, region), steps, centre)
+
+
+def left_out(order: Shown, seen: MapState) -> str:
+    """How many records of a whole map lie in none of its cities, as a sentence; "" for none."""
+    n = 0 if seen.region else queries.unplaced(order.con, order.year)
+    return order.texts.count("map_page.unplaced", n, n=fmt.number(n, order.texts)) if n else ""

@@ -31,7 +31,7 @@ from .brief_slides import DOCUMENTS
 from .drawers import SLIDES, drawers
 from .landmarks import landmarks_of
 from .lit import with_choice
-from .map_state import MapState, map_state
+from .map_state import MapState, left_out, map_state
 from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
 from .outcomes_pictures import outcomes_slide
@@ -178,7 +178,7 @@ def _map(order: Shown) -> Slides:
         seen.steps,
         centre=seen.centre,
     )
-    note = paragraph(seen.title, names, words("overview.direction"))
+    note = paragraph(seen.title, names, words("overview.direction"), left_out(order, seen))
     return (Slide("carte", seen.title, body, note, alt, source, rows_of(order), _city_line(order, seen)),)
 
 

@@ -36,7 +36,7 @@ from bri_data.queries.year_answers import answers as answers_of
 
 from .drawers import PICTURES, drawers
 from .landmarks import landmarks_of
-from .map_state import map_state
+from .map_state import left_out, map_state
 from .notice import filters_in_words
 from .order import NothingToTakeError, Shown
 
@@ -147,7 +147,8 @@ def _map(order: Shown) -> Picture:
         steps=seen.steps,
         centre=seen.centre,
     )
-    said = Words(seen.title, words("overview.direction") if seen.cities else "", (line,))
+    foot = tuple(filter(None, (left_out(order, seen), line)))
+    said = Words(seen.title, words("overview.direction") if seen.cities else "", foot)
     return said, (drawn, map_legend(seen.cities, words))
 
 

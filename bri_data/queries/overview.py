@@ -157,10 +157,13 @@ def axis_records(con: DuckDBPyConnection, year: int, most: int = 3) -> pd.DataFr
 
 
 def named_partners(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
-    """External partners the year's report names for certain: `partner_id`, `name`, `name_en`, `acronym`; by name."""
+    """External partners the year's report names for certain, by name.
+
+    One row each: `partner_id`, `name`, `name_en`, `acronym`, `acronym_en`.
+    """
     return con.execute(
         """
-        SELECT partner_id, name, name_en, acronym FROM partners
+        SELECT partner_id, name, name_en, acronym, acronym_en FROM partners
         WHERE list_contains(named_in, ?) AND is_external ORDER BY name COLLATE fr
         """,
         [year],

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from docx import Document as opened_word
 from icalendar import Calendar
+from lxml import etree
+from pptx import Presentation as opened_deck
 from pypdf import PdfReader
 
 from bri_data.address import Address
@@ -131,6 +133,21 @@ def test_the_word_file_is_the_brief_the_page_or_the_report_of_the_year(
 ) -> None:
     word = opened_word(io.BytesIO(made(database, page, "docx", *items)))
     assert word.core_properties.title == title
+
+
+def test_a_map_taken_away_says_what_is_not_on_it(database: Database) -> None:
+    # four visits of organisations, four events and the funding of the MRIF name no other city
+    said = "9 activités ou ententes ne sont pas sur la carte"
+    assert said in text_of(pdf(database, "carte", ("annee", "2025"))).replace("\u00a0", " ")
+    deck = opened_deck(io.BytesIO(made(database, "carte", "pptx", ("annee", "2025"))))
+    assert said in deck.slides[0].notes_slide.notes_text_frame.text.replace("\u00a0", " ")
+
+
+def test_an_english_deck_has_english_acronyms_and_no_double_period(database: Database) -> None:
+    deck = opened_deck(io.BytesIO(made(database, "", "pptx", ("annee", "2025"), ("lang", "en"))))
+    xml = "".join(etree.tostring(slide._element, encoding="unicode") for slide in deck.slides)
+    assert "UNEP" in xml
+    assert not [wrong for wrong in ("PNUE", "OVPM", "D.C..") if wrong in xml]
 
 
 def test_the_word_file_gives_the_numbers_of_the_page(database: Database) -> None:

@@ -203,7 +203,10 @@ def partners(story: Story) -> Slide | None:
         items.append(Figure(fmt.number(service, texts), texts("overview.small.services"), note))
     if not items:
         return None
-    names = [str(row["acronym"] or localised(row, "name", texts)) for row in plain(answers["named_partners"])]
+    names = [
+        str(localised(row, "acronym", texts) or localised(row, "name", texts))
+        for row in plain(answers["named_partners"])
+    ]
     said = [f"{item.number} {item.label}" for item in items]
     joined = texts("slides.partners.named", names=fmt.joined(names, texts)) if names and partner else ""
     return Slide(
