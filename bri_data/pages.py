@@ -96,9 +96,9 @@ PAGES = (
 # The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/editing.py).
 KEEPING = Page("tenir", "tenir.py", "keep", has_year=False, is_view=False)
 # Pages of reference, linked from the foot of every page.
-REFERENCE: tuple[Page, ...] = ()
+REFERENCE = (Page("accessibilite", "accessibilite.py", "accessibility", has_year=False, is_view=False),)
 BY_ADDRESS = {page.address: page for page in PAGES}
-EVERY_PAGE = {**BY_ADDRESS, KEEPING.address: KEEPING}
+EVERY_PAGE = {**BY_ADDRESS, KEEPING.address: KEEPING, **{page.address: page for page in REFERENCE}}
 ADDRESSES = tuple(BY_ADDRESS)
 FILTERED = frozenset(page.address for page in PAGES if page.is_filtered)
 EVERY_YEAR_PAGES = frozenset(page.address for page in PAGES if page.has_every_year)

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from bri_data.documents.order import page_title
-from bri_data.pages import ADDRESSES, EVERY_PAGE, KEEPING
+from bri_data.pages import EVERY_PAGE, KEEPING
 from bri_data.present.words import LOCALES, Lang, texts
 from bri_data.settings import embedders
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond
@@ -205,7 +205,7 @@ def _first_page(scope: Scope, status: int) -> Response:
 
 def _is_page_for(page: str | None, asked: Headers) -> bool:
     """Whether `page` is the address of a page for who asks: that of the data's keeper is nobody else's."""
-    return page in ADDRESSES or (page == KEEPING.address and may_edit(asked))
+    return page in EVERY_PAGE and (page != KEEPING.address or may_edit(asked))
 
 
 def _is_page(start: Message) -> bool:

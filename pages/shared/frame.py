@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as NavigationPage
 
 from bri_data import bureau
-from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES, VIEWS
+from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES, REFERENCE, VIEWS
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
@@ -42,6 +42,10 @@ for one in (*PAGES, *([KEEPING] if may_edit(st.context.headers) else [])):
             url_path=one.address or None,
             default=not one.address,
         )
+    )
+for one in REFERENCE:  # linked from the foot of every page: they take no room in the header
+    menus.setdefault("", []).append(
+        st.Page(f"../{one.script}", title=words(one.name), url_path=one.address, visibility="hidden")
     )
 page = st.navigation(menus, position="top")
 leaving = header(page.url_path, ADDRESSES, lang)

@@ -55,4 +55,4 @@ def test_pages_of_every_kind_look_right_at_every_width(visit: Callable[..., Any]
             windows = [one for one in WINDOWS if "/presenter" not in address or one[0] >= PROJECTED]
             for width in screens(page, tuple(windows)):
                 wrong += [f"{address} at {width}: {one.kind}, {one.what}" for one in faults(page)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

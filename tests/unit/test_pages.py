@@ -9,7 +9,7 @@ import pytest
 from bri_data.documents import page_slides, pictures, rows
 from bri_data.documents.drawers import PICTURES as DRAWN
 from bri_data.documents.drawers import SHEETS, SLIDES, drawers
-from bri_data.pages import ADDRESSES, KEEPING, PAGES, PICTURES, VIEWS, Page
+from bri_data.pages import ADDRESSES, KEEPING, PAGES, PICTURES, REFERENCE, VIEWS, Page
 from bri_data.present.words import texts
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +49,6 @@ def test_nothing_is_drawn_for_a_page_that_the_registry_does_not_name() -> None:
         assert set(here) <= set(ADDRESSES)
         assert not set(here) & set(drawers(what))  # said once
     scripts = {file.name for file in (ROOT / "pages").glob("*.py")} - {"__init__.py"}
-    assert scripts == {page.script for page in PAGES} | {KEEPING.script}
+    assert scripts == {page.script for page in PAGES} | {page.script for page in (KEEPING, *REFERENCE)}
     assert set(PICTURES) < set(ADDRESSES)
     assert "presenter" not in VIEWS

@@ -1,0 +1,72 @@
+"""The page « Accessibilité »: what the last look found, what is missing, what was not tried. Runs in, HTML out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from .. import format as fmt
+from ..accessibility import Fault, Run, tally
+from ..words import Texts
+from .common import fold, table
+
+# Keys of the sentences of each list, in order.
+_LIMITS = ("map", "slides", "sources", "grid")
+_UNTRIED = ("people", "readers", "browsers", "files")
+_HELPS = ("brief", "tables", "zoom")
+
+
+def statement(runs: Sequence[Run], texts: Texts) -> str:
+    """The whole page under its title."""
+    return (
+        f'<div class="bri-board bri-statement"><p class="bri-lead">{escape(texts("accessibility.lead"))}</p>'
+        f"{_found(runs, texts)}{_list('limits', 'limit', _LIMITS, texts)}{_list('untried', 'try', _UNTRIED, texts)}"
+        f"{_list('helps', 'help', _HELPS, texts)}</div>"
+    )
+
+
+def _found(runs: Sequence[Run], texts: Texts) -> str:
+    title = f"<h2>{escape(texts('accessibility.found'))}</h2>"
+    if not runs:
+        return f"<section>{title}<p>{escape(texts('accessibility.none'))}</p></section>"
+    looked = "".join(f"<li>{escape(_looked(run, texts))}</li>" for run in runs)
+    counted = tally(runs)
+    heads = [texts(f"accessibility.headings.{name}") for name in ("kind", "n")]
+    cells = [(escape(texts(f"accessibility.kind.{kind}")), fmt.number(n, texts)) for kind, n in counted.items()]
+    faults = [one for run in runs for one in run.faults]
+    where = fold(texts("accessibility.details"), _where(faults, texts)) if faults else ""
+    clean = "" if faults else f"<p>{escape(texts('accessibility.clean'))}</p>"
+    return (
+        f"<section>{title}<ul>{looked}</ul>{table(texts('accessibility.tally'), heads, cells)}{clean}{where}</section>"
+    )
+
+
+def _looked(run: Run, texts: Texts) -> str:
+    return texts(
+        "accessibility.looked",
+        lang=texts(f"accessibility.languages.{run.lang}"),
+        on=fmt.when(run.on, None, texts),
+        addresses=fmt.number(run.addresses, texts),
+        least=min(run.widths),
+        most=max(run.widths),
+        axe=fmt.joined([str(width) for width in run.axe_widths], texts),
+    )
+
+
+def _where(faults: Sequence[Fault], texts: Texts) -> str:
+    heads = [texts(f"accessibility.headings.{name}") for name in ("kind", "where", "widths", "what")]
+    cells = [
+        (
+            escape(texts(f"accessibility.kind.{one.kind}")),
+            f'<a href=".{escape(one.address)}">{escape(one.address)}</a>',
+            escape(fmt.joined([str(width) for width in one.widths if width], texts)),
+            f'<span lang="{escape(one.lang)}-CA">{escape(one.what)}</span>',
+        )
+        for one in faults
+    ]
+    return table(texts("accessibility.details"), heads, cells)
+
+
+def _list(title: str, room: str, names: Sequence[str], texts: Texts) -> str:
+    items = "".join(f"<li>{escape(texts(f'accessibility.{room}.{name}'))}</li>" for name in names)
+    return f"<section><h2>{escape(texts(f'accessibility.{title}'))}</h2><ul>{items}</ul></section>"

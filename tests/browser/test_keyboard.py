@@ -1,0 +1,88 @@
+"""A walk of pages by the Tab key alone: every halt is seen, none is met twice, each follows the one before it.
+
+A seeded sample of the pages; `BRI_LOOKS=all` walks all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from bri_data.pages import PAGES, REFERENCE
+from tests.browser.looks import NOTHING
+
+SAMPLE = 3
+MOST = 160  # halts of a page: beyond, the walk has said enough
+HALT = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const box = e.getBoundingClientRect(), told = (one) => {
+    const style = getComputedStyle(one);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  };
+  let shown = false;  // Streamlit draws the ring of a field on the box around it, ours is on the halt itself
+  for (let one = e, up = 0; one && up < 4; one = one.parentElement, up += 1) shown = shown || told(one);
+  const last = window.briLast;
+  const follows = !last || !last.isConnected || Boolean(last.compareDocumentPosition(e) & 4);
+  window.briLast = e;
+  const met = e.briMet === true;
+  e.briMet = true;
+  const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const name = (e.getAttribute("aria-label") || e.innerText || e.getAttribute("title") || e.id || e.tagName);
+  return {name: name.trim().slice(0, 60), tag: e.tagName, shown, seen, follows, met};
+}"""
+
+
+def walk(page: Page) -> tuple[list[str], list[str]]:
+    """The names of the halts of the Tab key from the top of the page, and what is wrong with them."""
+    names: list[str] = []
+    wrong: list[str] = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        halt = page.evaluate(HALT)
+        if halt is None or (halt["met"] and halt["name"] == names[0]):
+            break  # past the end, or at the beginning again
+        if halt["tag"] == "CANVAS":
+            break  # the grid of rows: the Tab key goes from cell to cell in it, which the statement says
+        told = f"{halt['tag']} « {halt['name']} »"
+        names.append(halt["name"])
+        wrong += [
+            f"{told}: {fault}"
+            for fault, is_so in (
+                ("no ring around it", not halt["shown"]),
+                ("out of the window", not halt["seen"]),
+                ("before the one that led to it", not halt["follows"]),
+                ("met twice", halt["met"]),
+                ("has no name", not halt["name"]),
+            )
+            if is_so
+        ]
+    return names, wrong
+
+
+def test_the_tab_key_walks_through_pages_in_order_and_is_always_seen(visit: Callable[..., Any]) -> None:
+    known = sorted(f"/{page.address}" for page in (*PAGES, *REFERENCE) if page.address != "presenter")
+    known += [f"/carte?{NOTHING}", "/fiches?ville=namur&lang=en"]
+    seed = os.environ.get("BRI_LOOKS", "17")
+    chosen = known if seed == "all" else random.Random(seed).sample(known, SAMPLE)  # noqa: S311 - not a secret
+    wrong = []
+    for address in chosen:
+        with visit(address, width=1280, height=720) as page:
+            names, faults = walk(page)
+            assert len(names) > 15, address
+            wrong += [f"{address}: {one}" for one in faults]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_focus_stays_where_a_choice_was_made(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?annee=2025", width=1280, height=720)
+    page.get_by_role("radio", name="2025").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="2024")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("h1")).to_contain_text("2024")
+    expect(page.get_by_role("radio", name="2024")).to_be_focused()
