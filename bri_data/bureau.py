@@ -45,7 +45,8 @@ class Bureau:
     `identifier` stands in the identifiers of a calendar and in the names of files; `currency` is a code of ISO 4217.
     `deck_template` is a file of the data's folder that its slides start from, "" for the house's own.
     `axes`: the code of each axis of its strategy, in their order, and the arrow that it is drawn with (of ARROWS).
-    `natures` of visits, and the `kinds` of activities that its rows may name. `languages`: "fr", "en", or both.
+    `natures` of visits, and the `kinds` of activities that its rows may name: () for every kind that the code knows.
+    `languages`: "fr", "en", or both.
     `carbon_central` is the publisher, the edition and the band of the factors of an estimate, `carbon_high` the
     publisher and the edition of its upper bound.
     """
@@ -187,15 +188,9 @@ def _rule_of_list(key: str, value: object) -> str:
         return "bureau_list"
     if key in _CARBON:
         return "" if len(value) == _CARBON[key] else "bureau_carbon"
-    known = {"languages": _LANGUAGES, "kinds": tuple(_neutral_list("kinds"))}.get(key)
-    if known:
-        return "" if set(value) <= set(known) else "bureau_codes"
+    if key == "languages":
+        return "" if set(value) <= set(_LANGUAGES) else "bureau_codes"
     return "" if all(_CODE.fullmatch(one) for one in value) else "bureau_codes"
-
-
-def _neutral_list(key: str) -> list[str]:
-    found: list[str] = tomllib.loads(neutral_file().decode("utf-8"))[key]
-    return found
 
 
 def _bureau_of(flat: Mapping[str, Any]) -> Bureau:
@@ -208,7 +203,7 @@ def _bureau_of(flat: Mapping[str, Any]) -> Bureau:
         flat["timezone"],
         flat["currency"],
         tuple(lang for lang in _LANGUAGES if lang in flat["languages"]),
-        tuple(flat["kinds"]),
+        tuple(flat.get("kinds", ())),
         tuple(flat["natures"]),
         MappingProxyType(_under("axes.", flat, cut=True)),
         tuple(flat["carbon.central"]),

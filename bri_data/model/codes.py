@@ -17,7 +17,9 @@ def _who_travels(kind: Kind) -> int:
 
 
 # The kinds of activities, as a row of activites.csv may name them: those that the bureau has.
-KINDS = tuple(kind.code for kind in kinds.KINDS if kind.direction and kind.code in current().kinds)
+KINDS = tuple(
+    kind.code for kind in kinds.KINDS if kind.direction and (not current().kinds or kind.code in current().kinds)
+)
 # Activities and agreements, in the order of the figures of a year.
 EVERY_KIND = tuple(kind.code for kind in sorted(kinds.KINDS, key=lambda kind: kind.rank))
 # By who travels: missions, what the City receives, what is held online, the rest; agreements last.
