@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bri_data.pages import VIEWS
+
 Open = Callable[..., AppTest]
 Markup = Callable[[AppTest], str]
 NAMUR = {"f.ville": "namur", "annee": "toutes"}
@@ -154,18 +156,7 @@ def test_a_month_kept_alone_is_exactly_what_stood_out(open_app: Open, markup_of:
 def test_what_stands_out_does_so_on_every_page_that_shows_records(
     open_app: Open, markup_of: Markup, choice: str
 ) -> None:
-    for name in (
-        "",
-        "carte",
-        "chronologie",
-        "themes",
-        "retombees",
-        "carbone",
-        "seance",
-        "donnees",
-        "comparer",
-        "fiches",
-    ):
+    for name in VIEWS:
         assert "En évidence" in markup_of(open_app(name, choix=choice, annee="2025")), name
 
 
