@@ -128,7 +128,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in security_headers().items():
                     headers[name] = value
-                if scope["scheme"] == "https":
+                if scope.get("scheme") == "https":
                     _keep_to_tls(headers)
             await send(message)
 
