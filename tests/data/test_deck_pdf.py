@@ -61,7 +61,7 @@ def test_each_page_is_its_slide(con: duckdb.DuckDBPyConnection, lang: str, views
     items = [("annee", "2025"), ("lang", lang), *(("vue", view.written()) for view in views)]
     slides = slides_of(asked(con, "presenter", *items))
     pdf = PdfReader(io.BytesIO(FORMATS["pdf-slides"].make(asked(con, "presenter", *items))))
-    assert len(slides) == (len(views) + 1 if views else 13)
+    assert len(slides) == (len(views) + 1 if views else 17)
     assert len(pdf.pages) == len(slides) + 1  # and how to read them
     for slide, page in zip(slides, pdf.pages, strict=False):
         said = flat(page.extract_text())
@@ -89,9 +89,9 @@ def test_the_year_is_listed_in_sections(con: duckdb.DuckDBPyConnection) -> None:
         "Coûts et sources",
         "Comment lire ces diapositives",
     ]
-    # a section leads to slides; the title and the last page stand for themselves
-    assert [(before[0], after[0]) for before, after in pairwise(contents)].count((0, 1)) == 3
-    assert sum(depth == 1 for depth, _ in contents) == 12
+    # a section leads to slides; the title and the last page stand for themselves, the meeting follows the title
+    assert [(before[0], after[0]) for before, after in pairwise(contents)].count((0, 1)) == 4
+    assert sum(depth == 1 for depth, _ in contents) == 16
     assert pdf.trailer["/Root"]["/Lang"] == "fr-CA"
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CLOSING = "cloture"  # the code of the slide that ends a file
 # Slide → the section it begins or belongs to; any other one is a slide of a page.
-_ENDS = {**dict.fromkeys(("titre", "seance"), "opening"), CLOSING: "closing"}
+_ENDS = {"titre": "opening", CLOSING: "closing"}
 _OF = {
     "seance": "opening",
     **dict.fromkeys(("accueils", "missions", "recus", "mois", "rencontres", "annee"), "numbers"),
