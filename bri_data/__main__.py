@@ -12,11 +12,14 @@ from typing import Any
 
 from bri_data import bureau
 from bri_data.documents import command
+from bri_data.documents.package_command import add_package
 from bri_data.intake.command import COMMANDS
 from bri_data.present.fonts.coverage import undrawn
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Lang, Texts, texts
 from bri_data.store import data_dir, examine
+
+_COMMANDS = {**COMMANDS, "package": add_package}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if options.command == "export":
         return command.export(options, words)
-    if options.command in COMMANDS:
+    if options.command in _COMMANDS:
         return int(options.run(options, words))
     folder = options.folder or data_dir()
     return _check(folder, words) if _is_ours(folder) else _check_apart(folder, words.lang)
@@ -87,7 +90,7 @@ def _parser(words: Texts) -> argparse.ArgumentParser:
     )
     _worded(exporting, words).description = words("cli.export")
     command.add_arguments(exporting, words)
-    for name, add_arguments in COMMANDS.items():
+    for name, add_arguments in _COMMANDS.items():
         one = commands.add_parser(name, help=words(f"cli.{name}"), add_help=False, formatter_class=_formatter(words))
         _worded(one, words).description = words(f"cli.{name}")
         add_arguments(one, words)

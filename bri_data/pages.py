@@ -95,14 +95,20 @@ PAGES = (
 )
 # The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/editing.py).
 KEEPING = Page("tenir", "tenir.py", "keep", has_year=False, is_view=False)
-# Pages of reference, linked from the foot of every page.
-REFERENCE = (Page("accessibilite", "accessibilite.py", "accessibility", has_year=False, is_view=False),)
+# Pages of reference, linked from the foot of every page: no year, no filter, no picture, so in none of the lists below.
+REFERENCE = (
+    Page("methode", "methode.py", "method", has_year=False, is_view=False),
+    Page("ouvertes", "ouvertes.py", "open_data", has_year=False, is_view=False),
+    Page("accessibilite", "accessibilite.py", "accessibility", has_year=False, is_view=False),
+)
 BY_ADDRESS = {page.address: page for page in PAGES}
-EVERY_PAGE = {**BY_ADDRESS, KEEPING.address: KEEPING, **{page.address: page for page in REFERENCE}}
+# What any reader opens, and what only the data's keeper opens besides.
+OPEN = {**BY_ADDRESS, **{page.address: page for page in REFERENCE}}
+EVERY_PAGE = {**OPEN, KEEPING.address: KEEPING}
 ADDRESSES = tuple(BY_ADDRESS)
 FILTERED = frozenset(page.address for page in PAGES if page.is_filtered)
 EVERY_YEAR_PAGES = frozenset(page.address for page in PAGES if page.has_every_year)
-WITHOUT_YEAR = frozenset(page.address for page in PAGES if not page.has_year)
+WITHOUT_YEAR = frozenset(page.address for page in OPEN.values() if not page.has_year)
 # Of each page that has any, the names of its pictures.
 PICTURES = {page.address: page.pictures for page in PAGES if page.pictures}
 VIEWS = tuple(page.address for page in PAGES if page.is_view)

@@ -10,6 +10,7 @@ from bri_data.filters import Filters
 from bri_data.model.schema import SOURCE_DOCUMENTS, TABLES, table
 from bri_data.present import data_page
 from bri_data.present.figures import data_page as figures
+from bri_data.present.figures import open_data
 from bri_data.present.figures.data_paper import waiting_for_paper
 from bri_data.present.rows import plain
 from bri_data.queries import data_page as queries
@@ -118,6 +119,7 @@ if len(frame):
         selection_mode="single-row",
         alt=words("data_page.alt", table=words(f"data_page.table.{shown.name}"), count=data_page.count(total, words)),
     )
+st.html(open_data.link(words))
 row_id = st.query_params.get(ROW, "")
 if row_id:
     with context.cursor() as cursor:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from bri_data.model.columns import Column, Table
-from bri_data.present.data_page import code_label, code_of, column_label
+from bri_data.model.columns import Table
+from bri_data.present.data_page import code_label, code_of, heading_of
 from bri_data.present.words import Texts, texts
 from bri_data.store.text_files import fold_words
 
@@ -14,14 +14,6 @@ from .folder import FILES
 # the first column of our workbook: what is written there is for people, and « EXEMPLE » marks a row to leave out
 REMARK = "remark"
 LANGUAGES = (texts("fr"), texts("en"))
-
-
-def heading_of(table: Table, column: Column, words: Texts) -> str:
-    """What stands above `column` in the workbook, in the reader's language; unlike any other of its table."""
-    base = column.name.removesuffix("_en")
-    if base != column.name and any(other.name == base for other in table.columns):
-        return words("keep.in_english", column=heading_of(table, table.column(base), words))
-    return column_label(table, column, words)
 
 
 def tab_of(table: Table, words: Texts) -> str:

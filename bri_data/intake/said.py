@@ -5,11 +5,12 @@ from __future__ import annotations
 from bri_data.journal.history import Change, Row, RowChange
 from bri_data.model.columns import Column
 from bri_data.present import format as fmt
+from bri_data.present.data_page import heading_of
 from bri_data.present.problems import problem_place, problem_sentence, shown
 from bri_data.present.words import Texts
 
 from .folder import file_table
-from .headings import heading_of, tab_of
+from .headings import tab_of
 from .planned import Fault, Place, Plan, kind_of
 from .rows import Question
 from .sheets import RefusedFileError

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bri_data.model.columns import EMBARGO, OWN_MARK, Column, Table
-from bri_data.present.data_page import code_label
+from bri_data.present.data_page import code_label, heading_of
 from bri_data.present.format import unit_name
 from bri_data.present.theme import PAPER, TOKENS
 from bri_data.present.words import Texts
@@ -19,7 +19,7 @@ from bri_data.store.marks import must_be_marked
 
 from .examples import example
 from .folder import FILES, TableFile
-from .headings import heading_of, tab_of
+from .headings import tab_of
 
 _ROWS = 2000  # rows that carry drop-down lists
 _WIDTHS = {"text": 32, "date": 13, "integer": 11, "number": 13, "boolean": 10}

@@ -126,6 +126,14 @@ def column_label(table: Table, column: Column, texts: Texts) -> str:
     return f"{label} ({fmt.unit_name(column.unit, texts)})" if column.unit else label
 
 
+def heading_of(table: Table, column: Column, texts: Texts) -> str:
+    """What `column` is called where each language has a column of its own: unlike any other of its table."""
+    base = column.name.removesuffix("_en")
+    if base != column.name and any(other.name == base for other in table.columns):
+        return texts("keep.in_english", column=heading_of(table, table.column(base), texts))
+    return column_label(table, column, texts)
+
+
 def name_of(names: dict[str, pd.DataFrame], texts: Texts) -> NameOf:
     """What a key of another table is called, from queries.data_page.names_in; the key where it has no name."""
     known = {

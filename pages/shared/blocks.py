@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR, YEAR
-from bri_data.pages import BY_ADDRESS
+from bri_data.pages import OPEN
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
@@ -169,8 +169,8 @@ def follow(data_id: str | None) -> None:
         st.switch_page(f"../{file}", query_params={parameter: code})
     if kind == "lieu":
         page, _, query = code.partition("?")
-        if page in BY_ADDRESS:
-            st.switch_page(f"../{BY_ADDRESS[page].script}", query_params=parameters(parse_qsl(query)))
+        if page in OPEN:
+            st.switch_page(f"../{OPEN[page].script}", query_params=parameters(parse_qsl(query)))
     if kind == GROUP.rstrip(":") and code:  # cities too near each other to be told apart: the map comes closer
         st.switch_page("../carte.py", query_params={"ville": code, "zoom": "2"})
     if kind == "choix" and code:

@@ -9,10 +9,9 @@ import streamlit as st
 
 from bri_data.intake.cells import items_of
 from bri_data.intake.folder import TableFile
-from bri_data.intake.headings import heading_of
 from bri_data.intake.template import names_of, note
 from bri_data.model.columns import Column, Table
-from bri_data.present.data_page import code_label
+from bri_data.present.data_page import code_label, heading_of
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
 

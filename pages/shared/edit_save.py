@@ -10,13 +10,13 @@ import streamlit as st
 from bri_data.intake.apply import Author, NothingToDoError
 from bri_data.intake.edit import MINE, THEIRS, Clash, Edit, Saved, save_edits
 from bri_data.intake.folder import file_table
-from bri_data.intake.headings import heading_of
 from bri_data.intake.import_command import why_not
 from bri_data.intake.planned import Fault, Plan
 from bri_data.intake.said import fault_line, fault_said, refusal
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.model.columns import Column
+from bri_data.present.data_page import heading_of
 from bri_data.present.problems import problem_line, shown
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written

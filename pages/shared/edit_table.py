@@ -10,11 +10,10 @@ import streamlit as st
 
 from bri_data.intake.edit import Edit
 from bri_data.intake.folder import Row
-from bri_data.intake.headings import heading_of
 from bri_data.intake.said import fault_line
 from bri_data.intake.template import columns_shown, note
 from bri_data.model.columns import Column, Table
-from bri_data.present.data_page import code_label
+from bri_data.present.data_page import code_label, heading_of
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written

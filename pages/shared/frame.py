@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as NavigationPage
 
 from bri_data import bureau
-from bri_data.pages import ADDRESSES, BY_ADDRESS, EVERY_PAGE, KEEPING, PAGES, REFERENCE, VIEWS
+from bri_data.pages import ADDRESSES, EVERY_PAGE, KEEPING, PAGES, REFERENCE, VIEWS
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
@@ -52,7 +52,7 @@ leaving = header(page.url_path, ADDRESSES, lang)
 if leaving:  # before the page runs, which would then run for nothing
     if not leaving.follows:  # a saved view is shown as it was; the rest keeps the reader's filters
         forget()
-    st.switch_page(f"../{BY_ADDRESS[leaving.page].script}", query_params=parameters(leaving.parameters))
+    st.switch_page(f"../{EVERY_PAGE[leaving.page].script}", query_params=parameters(leaving.parameters))
 
 settle(page.url_path)
 name_window(page.url_path, words)

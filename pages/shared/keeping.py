@@ -19,7 +19,6 @@ from bri_data.intake.apply import (
     undo,
 )
 from bri_data.intake.folder import file_table, read_folder
-from bri_data.intake.headings import heading_of
 from bri_data.intake.import_command import why_not
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Place, Plan
@@ -29,6 +28,7 @@ from bri_data.intake.sheets import RefusedFileError, Sheet
 from bri_data.intake.template import write_template
 from bri_data.journal.history import Change, matched
 from bri_data.journal.transaction import ConflictError, NotWrittenError
+from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written

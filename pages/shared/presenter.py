@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from bri_data.pages import BY_ADDRESS
+from bri_data.pages import OPEN
 from bri_data.present.rows import plain
 from bri_data.present.words import Texts
 from bri_data.store.database import Database
@@ -74,7 +74,7 @@ def present(shown: Shown, texts: Texts) -> None:
         st.session_state.pop(_SNAPSHOT, None)
         before = came_from()
         forget()  # it is shown again as it was
-        st.switch_page(f"../{BY_ADDRESS[before.page].script}", query_params=parameters(before.query()))
+        st.switch_page(f"../{OPEN[before.page].script}", query_params=parameters(before.query()))
 
 
 def words_of(texts: Texts) -> dict[str, str]:

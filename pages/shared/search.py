@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from bri_data.address import Address
 from bri_data.documents.order import page_title
 from bri_data.model.schema import TABLES
-from bri_data.pages import ADDRESSES, WITHOUT_YEAR
+from bri_data.pages import OPEN, WITHOUT_YEAR
 from bri_data.present import search as present
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.common import mark
@@ -56,7 +56,7 @@ def read_choice(told: object) -> Opened | None:
     """The browser's own words (`ville:namur`), checked: it can say anything."""
     kind, _, code = told.partition(":") if isinstance(told, str) else ("", "", "")
     place = present.destination(kind, code[: _LONGEST_PLACE if kind == present.PLACE else LONGEST])
-    if place is None or place[0] not in ADDRESSES:
+    if place is None or place[0] not in OPEN:
         return None
     return Opened(*place, follows=kind != present.PLACE or not place[1])
 
@@ -103,7 +103,7 @@ def _places(fingerprint: str, lang: Lang, _database: Database) -> tuple[tuple[Pl
         countries = [str(code) for code in recorded_countries(con).country]
         cities = plain(recorded_cities(con))
         partners = plain(recorded_partners(con))
-    titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in ADDRESSES}
+    titles = {page: tuple(page_title(page, texts(one)) for one in LOCALES) for page in OPEN}
     tables = {code_of(one): f"data_page.table.{one.name}" for one in TABLES}
     organisations = [(row["partner_id"], row["name"], row["name_en"], row["said"]) for row in partners]
     named = [(row["city_id"], row["name"], row["name_en"] or row["name"]) for row in cities]

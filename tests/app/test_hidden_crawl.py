@@ -198,6 +198,18 @@ def test_each_reader_finds_what_they_may_read_and_no_more(
     assert "Namur".lower() in said[3]
 
 
+def test_the_open_data_are_public_whoever_asks(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRI_DATA_DIR", str(kept))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(kept.parent / "cache"))
+    with signing(kept.parent):
+        status, body = get("/bri/ouvertes/donnees-ouvertes.zip", READERS["direction"][0])
+        assert status == 200
+        assert get("/bri/ouvertes/../../data/activites.csv")[0] == 404
+    words = words_in(body, "xlsx")
+    assert MARK not in words.lower()
+    assert "2025-mission-milwaukee" in words
+
+
 def words_in(body: bytes, suffix: str) -> str:
     """The text of a file, its parts and its attachments."""
     if suffix in {"xlsx", "pptx", "docx"}:

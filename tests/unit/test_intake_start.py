@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 from bri_data import bureau
 from bri_data.__main__ import main
 from bri_data.intake.folder import FILES, TableFile, file_table, read_folder
-from bri_data.intake.headings import LANGUAGES, columns_by_name, heading_of
+from bri_data.intake.headings import LANGUAGES, columns_by_name
 from bri_data.intake.template import columns_shown, write_template
 from bri_data.model.schema import TABLES
+from bri_data.present.data_page import heading_of
 from bri_data.present.words import texts
 from bri_data.store import check
 from bri_data.store.text_files import fold_words

@@ -22,9 +22,14 @@ MOST_ROWS = 500
 
 def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
     """How estimates are made and with which factors, folded; `frame` is queries.carbon.factors."""
-    title = texts("carbon.method.summary")
+    css = "bri-co2-method" if method else ""
+    return fold(texts("carbon.method.summary"), method_inside(frame, method, texts), css=css)
+
+
+def method_inside(frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+    """What `method_block` folds."""
     if method is None:
-        return fold(title, f"<p>{escape(texts('carbon.method.missing'))}</p>")
+        return f"<p>{escape(texts('carbon.method.missing'))}</p>"
     lines = [
         texts("carbon.method.central", edition=edition(method.central)),
         texts("carbon.method.low"),
@@ -36,8 +41,7 @@ def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> st
     names = ("publisher", "edition", "band", "cabin", "with", "without", "source")
     heads = [texts(f"carbon.method.headings.{name}") for name in names]
     cells = [_factor_cells(row, texts) for row in used]
-    inside = f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, cells)}"
-    return fold(title, inside, css="bri-co2-method")
+    return f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, cells)}"
 
 
 def _used(frame: pd.DataFrame, method: Method) -> list[dict[str, Any]]:

@@ -1,0 +1,115 @@
+"""The page « Méthode » as markup: what each word means, how things are counted, the rules, the carbon method, and what
+changed. Each part is taken from where it stands already; nothing is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from bri_data.model.reference_tables import RULES
+
+from ...carbon import Method
+from .. import format as fmt
+from ..data_page import column_label
+from ..rows import plain
+from ..words import Texts
+from .carbon_method import method_inside
+from .common import table as table_markup
+
+_WORDS = ("declared", "recorded", "dated", "named", "announced", "off_total", "unknown")
+_FILES = ("estimated", "unknown")  # what only the files say of their words
+_OF_A_RULE = ("rule", "value", "unit", "scope", "valid_from", "valid_until", "source_ids", "source_locator")
+_COUNTING = ("total", "counted_in", "state", "date_basis", "cities")
+
+
+@dataclass(frozen=True)
+class Values:
+    """`rules` are the rows of the table of rules in words, `factors` queries.carbon.factors with their `method`;
+    `changed` the day the data were written (ISO), `changes` how many changes their history holds; `versions` the last
+    entries of the journal of versions, in French."""
+
+    rules: pd.DataFrame
+    factors: pd.DataFrame
+    method: Method | None
+    changed: str
+    changes: int
+    versions: Sequence[str]
+
+
+def draw(values: Values, texts: Texts) -> str:
+    """The whole page under its title."""
+    parts = {
+        "words": _words(texts),
+        "counting": _counting(texts),
+        "rules": _rules(values, texts),
+        "carbon": method_inside(values.factors, values.method, texts),
+        "data": _data(values, texts),
+        "versions": _versions(values, texts),
+    }
+    said = "".join(
+        f'<section aria-labelledby="methode-{name}"><h2 id="methode-{name}">{escape(texts(f"method.{name}"))}</h2>'
+        f"{inside}</section>"
+        for name, inside in parts.items()
+    )
+    index = "".join(
+        f'<li><a href="#methode-{name}" target="_self">{escape(texts(f"method.{name}"))}</a></li>' for name in parts
+    )
+    return f'<div class="bri-picture bri-reference"><ul class="bri-reference-index">{index}</ul>{said}</div>'
+
+
+def _words(texts: Texts) -> str:
+    lines = [texts(f"report.definition.{name}") for name in _WORDS]
+    lines += [_pair(texts(f"export.word.{name}.word"), texts(f"export.word.{name}.meaning"), texts) for name in _FILES]
+    return _list(lines)
+
+
+def _counting(texts: Texts) -> str:
+    lines = [
+        _pair(texts(f"export.column.{name}.heading"), texts(f"export.column.{name}.meaning"), texts)
+        for name in _COUNTING
+    ]
+    return _list(lines)
+
+
+def _pair(what: str, text: str, texts: Texts) -> str:
+    return texts("report.pair", what=what, text=text)
+
+
+def _rules(values: Values, texts: Texts) -> str:
+    if values.rules.empty:
+        return f"<p>{escape(texts('method.no_rules'))}</p>"
+    shown = [RULES.column(name) for name in _OF_A_RULE]
+    headings = [escape(column_label(RULES, column, texts)) for column in shown]
+    cells = [[escape(_cell(row[column.name], texts)) for column in shown] for row in plain(values.rules)]
+    return table_markup(texts("method.rules"), headings, cells)
+
+
+def _cell(value: object, texts: Texts) -> str:
+    if value is None or value == "":
+        return texts("common.unknown")
+    return fmt.number(value, texts) if isinstance(value, float) else str(value)
+
+
+def _data(values: Values, texts: Texts) -> str:
+    lines = [texts("method.changed", date=fmt.date_only(values.changed, texts))]
+    lines.append(texts.count("method.changes", values.changes, n=fmt.number(values.changes, texts)))
+    kept = f"?lang={texts.lang}" if texts.lang != "fr" else ""
+    links = "".join(
+        f'<li><a href="./{address}{kept}" target="_self">{escape(texts(f"method.{name}"))}</a></li>'
+        for name, address in (("rows", "donnees"), ("files", "ouvertes"))
+    )
+    return _list(lines, links)
+
+
+def _versions(values: Values, texts: Texts) -> str:
+    if not values.versions:
+        return f"<p>{escape(texts('method.no_versions'))}</p>"
+    spoken = ' lang="fr"' if texts.lang != "fr" else ""
+    return f"<div{spoken}>{_list(values.versions)}</div>"
+
+
+def _list(lines: Sequence[str], more: str = "") -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"{more}</ul>"

@@ -1,0 +1,43 @@
+"""What do the words mean, how are things counted, and what changed?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bri_data.carbon import method_of_record
+from bri_data.documents.table_rows import listed_rows
+from bri_data.filters import NOTHING
+from bri_data.journal.history import changes
+from bri_data.model.schema import table
+from bri_data.present import carbon
+from bri_data.present.figures import method as figures
+from bri_data.queries import carbon as carbon_queries
+from bri_data.queries import open_data
+from pages.shared.blocks import follow
+from pages.shared.component import picture
+from pages.shared.context import Context, current
+from pages.shared.once import once_for_all
+from pages.shared.versions import latest_versions
+
+
+@once_for_all(8)
+def drawn(fingerprint: str, lang: str, noted: int, _context: Context) -> str:
+    """The page under its title; `noted` is how many changes the history of the folder holds."""
+    with _context.cursor() as con:
+        factors = carbon_queries.factors(con)
+        rules, _ = listed_rows(con, table("rules"), "", NOTHING, _context.texts)
+        values = figures.Values(
+            rules,
+            factors,
+            method_of_record(carbon.factors(factors)),
+            open_data.changed_on(con),
+            noted,
+            latest_versions(),
+        )
+    return figures.draw(values, _context.texts)
+
+
+context = current()
+st.title(context.texts("method.title"), anchor=False)
+noted = len(changes(context.database.folder))
+follow(picture(drawn(context.database.fingerprint, context.lang, noted, context), key="method"))
