@@ -21,6 +21,8 @@ from pages.shared.edit_record import choose_table, known_rows
 from pages.shared.edit_save import ROUND, asked_of, author, plan_of, save, say_what_waits
 
 _MOST = 200
+# what a cell of choices shows when it holds nothing: Streamlit writes « None » in an empty one
+_BLANK = "—"
 _SEEN = "keep-many-seen"
 
 
@@ -62,15 +64,26 @@ def edits_of(table: Table, seen: list[Row], told: dict[str, Any]) -> list[Edit]:
     edits = []
     for place, cells in told["edited_rows"].items():
         row = seen[int(place)]
-        edits.append(Edit(table.name, row, {**row, **{name: text or "" for name, text in cells.items()}}))
+        edits.append(Edit(table.name, row, {**row, **{name: _cell(text) for name, text in cells.items()}}))
     for cells in told["added_rows"]:
-        wanted = {name: text for name, text in cells.items() if text and not name.startswith("_")}
+        wanted = {name: _cell(text) for name, text in cells.items() if _cell(text) and not name.startswith("_")}
         edits += [Edit(table.name, None, wanted)] if wanted else []
     return edits + [Edit(table.name, seen[int(place)], None) for place in told["deleted_rows"]]
 
 
+def _cell(text: str | None) -> str:
+    """What a cell of the editor holds, as a file writes it."""
+    return "" if text in {None, _BLANK} else str(text)
+
+
+def _is_choice(column: Column) -> bool:
+    return bool(column.codes) and not column.many
+
+
 def _frame(rows: list[Row], columns: tuple[Column, ...], words: Texts) -> pd.DataFrame:
     def said(column: Column, text: str) -> str:
+        if _is_choice(column) and not text:
+            return _BLANK
         return code_label(column, text, words) if text in column.codes else text
 
     return pd.DataFrame(
@@ -82,7 +95,7 @@ def _frame(rows: list[Row], columns: tuple[Column, ...], words: Texts) -> pd.Dat
 
 def _config(table: Table, column: Column, words: Texts) -> Any:
     label = heading_of(table, column, words)
-    if column.codes and not column.many:
-        options = [code_label(column, code, words) for code in column.codes]
+    if _is_choice(column):
+        options = [_BLANK, *(code_label(column, code, words) for code in column.codes)]
         return st.column_config.SelectboxColumn(label, options=options, required=False, help=note(column, words))
     return st.column_config.TextColumn(label, help=note(column, words))

@@ -74,8 +74,8 @@ def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Pat
 def test_what_the_data_editor_says_becomes_edits() -> None:
     seen = [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}, {"code": "c", "label": "C"}]
     told = {
-        "edited_rows": {"0": {"label": "Autre"}, "1": {"label": None}},
-        "added_rows": [{"code": "d", "label": "D"}, {}],
+        "edited_rows": {"0": {"label": "Autre"}, "1": {"label": "—"}},
+        "added_rows": [{"code": "d", "label": "D"}, {"code": "—", "label": None}, {}],
         "deleted_rows": [2],
     }
     assert edits_of(file_table("themes"), seen, told) == [
