@@ -37,7 +37,11 @@ def show_past(past: Past, present: Database, words: Texts) -> None:
         f"{_back(words)}</p></div>"
     )
     n, listed = _differences(past.database.fingerprint, present.fingerprint, words.lang, past.database, present)
-    with st.expander(words.count("past.changed", n), key="bri-past-changed"):
+    told = words.count("past.changed", n)
+    if not n:
+        st.html(f'<p class="bri-past-changed">{html.escape(told)}</p>')
+        return
+    with st.expander(told, key="bri-past-changed"):
         st.html(listed)
 
 

@@ -64,6 +64,15 @@ def test_a_page_shows_the_state_of_that_day_under_its_band(
     assert "bri-past" not in now
 
 
+def test_a_state_that_nothing_has_changed_since_says_so_and_shows_its_page(
+    bureau: Path, open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]
+) -> None:
+    last = open_app("fiches", ville="namur", arrete="2")
+    assert "Secondnom" in markup_of(last)
+    assert "Rien n’a changé depuis" in markup_of(last)
+    assert not last.expander
+
+
 def test_what_is_not_known_is_not_shown(bureau: Path, open_app: Callable[..., AppTest]) -> None:
     for asked, why in ((BEFORE, "n’est pas connu"), ("2030-01-01", "pas encore venu"), ("99", "Aucun changement")):
         at = open_app("carte", arrete=asked)

@@ -90,6 +90,20 @@ def apply(page: Page, label: str) -> None:
     page.wait_for_selector('[data-testid="stAlert"]')
 
 
+def correct_in_the_form(page: Page) -> None:
+    """The end of the one activity becomes a day later."""
+    page.get_by_text("Une fiche", exact=True).click()
+    row = page.get_by_role("combobox", name="Ligne")
+    row.fill("essai", timeout=WAIT)
+    row.press("Enter")
+    page.get_by_text("Autres colonnes").click(timeout=WAIT)
+    end = page.get_by_label("Fin", exact=True)
+    expect(end).to_have_value("2027-04-06", timeout=WAIT)
+    end.fill("2027-04-07")
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    page.wait_for_selector('[data-testid="stAlertContentSuccess"]', timeout=WAIT)
+
+
 def test_a_year_is_entered_shown_corrected_and_undone(
     bureau: Path, kept: Server, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
 ) -> None:
@@ -107,11 +121,7 @@ def test_a_year_is_entered_shown_corrected_and_undone(
     assert not [problem for problem in examine(bureau) if not problem.is_doubt]
     for address, shown in (("/?annee=2027", "2027"), ("/fiches?ville=namur", "Namur"), ("/carte?annee=2027", "Namur")):
         expect(open_page(address, at=kept).get_by_test_id("stMain")).to_contain_text(shown)
-    correction = bureau.parent / "activites.csv"
-    correction.write_text("identifiant,fin\n2027-mission-mission-b-d-essai-b,2027-04-07\n", "utf-8")
-    bring(page, correction)
-    expect(page.locator(".bri-keep s")).to_have_text("2027-04-06", timeout=WAIT)
-    apply(page, "Appliquer 1 changement")
+    correct_in_the_form(page)
     assert "2027-04-07" in (bureau / "activites.csv").read_text("utf-8")
     page.get_by_role("button", name="Annuler", exact=True).click()
     expect(page.locator(".bri-keep-history li").first).to_contain_text("annulation du nº\u00a02", timeout=WAIT)
@@ -119,3 +129,6 @@ def test_a_year_is_entered_shown_corrected_and_undone(
     expect(page.locator(".bri-keep-history li").last).to_contain_text(
         "Direction · import de annee-2027.xlsx, 4\u00a0lignes"
     )
+    before = open_page("/fiches?ville=namur&arrete=1", at=kept)
+    expect(before.locator(".bri-past")).to_contain_text("Données après le changement nº\u00a01", timeout=WAIT)
+    expect(before.get_by_test_id("stMain")).to_contain_text("Namur")
