@@ -78,6 +78,22 @@ def test_the_tab_key_walks_through_pages_in_order_and_is_always_seen(visit: Call
     assert not wrong, "\n".join(wrong)
 
 
+def test_escape_then_tab_leaves_the_grid_of_rows_and_the_page_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page("/donnees", width=1280, height=720)
+    expect(page.get_by_text("Échap puis Tab quitte le tableau")).to_be_visible()
+    grid = page.get_by_test_id("stDataFrame")
+    cells = grid.locator("canvas").first
+    cells.focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(cells).to_be_focused()
+    page.keyboard.press("Escape")
+    for _ in range(2):  # what scrolls the grid is a halt of its own
+        page.keyboard.press("Tab")
+    assert not grid.evaluate("(grid) => grid.contains(document.activeElement)")
+    assert page.evaluate("document.activeElement !== document.body")
+
+
 def test_the_focus_stays_where_a_choice_was_made(open_page: Callable[..., Page]) -> None:
     page = open_page("/?annee=2025", width=1280, height=720)
     page.get_by_role("radio", name="2025").focus()
