@@ -121,7 +121,7 @@ def _comparison(order: Shown) -> Sheets:
 _HERE: dict[str, Callable[[Shown], Sheets]] = {
     "": _year,
     "carte": _map,
-    "chronologie": _year,
+    "chronologie": _timeline,
     "themes": _year,
     "fiches": _brief,
     "donnees": table_sheets,

@@ -63,7 +63,12 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, sub
         declared.changed(own["declared"], frames["changes"], texts),
     )
     titles = tuple(dict.fromkeys(title for one in answers for title in one.titles))
-    cited = (own["stops"], frames["expenses"]["amounts"], frames["carbon"]["years"], frames["outcomes"]["outcomes"])
+    cited = (
+        own["stops"],
+        *(frames["expenses"][name] for name in ("amounts", "missions")),
+        frames["carbon"]["years"],
+        frames["outcomes"]["outcomes"],
+    )
     rows = [row for frame in (*cited, frames["relations"]["agreements"]) for row in plain(frame)]
     ids = tuple(dict.fromkeys(code for row in rows for code in row["source_ids"] or ()))
     return Sheaf(answers, visited, sitting.today.year, titles, ids)

@@ -185,6 +185,7 @@ def open_page(
 
     yield opened
     _keep_pictures_of_failure(pages, request)
+    chromium.set_offline(False)  # a test that failed with the cable out leaves the others theirs
     for page in pages:
         page.close()
     watch.check()

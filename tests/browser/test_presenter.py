@@ -175,10 +175,10 @@ def the_speaker_has_a_window(page: Page) -> Page:
         page.keyboard.press("n")
     notes = opening.value
     assert "188\u00a0t compensées pour les vols de 2024." in notes.inner_text(".bri-notes-text")
-    assert notes.locator(".bri-notes-next [data-code=nommes]").is_visible()
+    assert notes.locator(".bri-notes-next [data-code=depenses]").is_visible()
     notes.keyboard.press("PageDown")
-    assert shown(page) == "nommes"
-    assert notes.locator(".bri-notes-now [data-code=nommes]").is_visible()
+    assert shown(page) == "depenses"
+    assert notes.locator(".bri-notes-now [data-code=depenses]").is_visible()
     page.bring_to_front()
     return notes
 

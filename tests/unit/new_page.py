@@ -58,6 +58,7 @@ def missing_places(folder: Path, cache: Path) -> list[str]:
                 "ics": "BEGIN:VCALENDAR",
                 "png": "PNG",
                 "pdf": "%PDF",
+                "pdf-slides": "%PDF",
             }.get(suffix, title)
             if wanted.replace("\u00a0", " ") not in words_of(data).replace("\u00a0", " "):
                 missing.append(f"{suffix} {lang}")
