@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from bri_data.documents.formats import FORMATS
 from bri_data.pages import PAGES
 from bri_data.pages import Page as OnePage
 from tests.benchmark.readers import run
@@ -107,6 +108,15 @@ def test_every_page_its_own_assets_rows_and_files_answer_behind_a_proxy(proxied:
 def media_type(url: str) -> str:
     """The media type of what `url` answers; pages share most of what they are made of."""
     return sent(url)[1].get_content_type()
+
+
+def test_every_format_comes_whole_through_the_proxy(proxied: str) -> None:
+    begins = {"csv": b"\xef\xbb\xbf", "pdf": b"%PDF", "png": b"\x89PNG", "svg": b"<?xml", "ics": b"BEGIN:VCALENDAR"}
+    begins |= {"csv-excel": begins["csv"], "pdf-slides": begins["pdf"], "html": b"<!DOCTYPE html>"}
+    for suffix in FORMATS:
+        status, _, content = sent(f"{proxied}/bri/emporter/chronologie.{suffix}?annee=2025")
+        assert status == 200, suffix
+        assert content.lower().startswith(begins.get(suffix, b"PK").lower()), (suffix, content[:20])
 
 
 @pytest.mark.parametrize("ending", ["docx", "html", "xlsx"])
