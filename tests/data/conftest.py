@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from pypdf import PdfReader
 
@@ -33,13 +34,20 @@ def rows() -> Callable[[str], list[dict[str, str]]]:
     return read
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The project's own data, opened as the dashboard opens it."""
     found = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current().database
     assert found is not None
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def con(database: Database) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor of the project's own data for one file of tests."""
+    with database.cursor() as cursor:
+        yield cursor
 
 
 @pytest.fixture

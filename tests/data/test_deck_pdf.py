@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,6 @@ from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import NothingToTakeError, Order, file_stem
 from bri_data.documents.page_slides import slides_of
 from bri_data.present.slides.model import Number
-from bri_data.store.refresh import DataFolder
 from bri_data.views import View
 
 DATA = Path(__file__).parents[2] / "data"
@@ -30,14 +28,6 @@ VIEWS = (
     View("depenses", "", "Ce que cela coûte"),
     View("questions", ""),
 )
-
-
-@pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
-    assert served.database is not None
-    with served.database.cursor() as cursor:
-        yield cursor
 
 
 def asked(con: duckdb.DuckDBPyConnection, page: str, *items: tuple[str, str]) -> Order:

@@ -19,18 +19,9 @@ from bri_data.documents.page_slides import slides_of
 from bri_data.present.figures.slides import deck
 from bri_data.present.slides.model import Bars, Months, Slide, Statements, Symbols, WorldMap
 from bri_data.present.words import texts
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
 SAN_ANTONIO = ("choix", "ville:san-antonio")
-
-
-@pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
-    assert served.database is not None
-    with served.database.cursor() as cursor:
-        yield cursor
 
 
 def order(con: duckdb.DuckDBPyConnection, page: str, *items: tuple[str, str]) -> Order:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,21 +23,12 @@ from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.present.theme import KINDS
 from bri_data.present.words import texts
-from bri_data.store.refresh import DataFolder
 from bri_data.views import View
 from tests.unit import pptx_package as package
 
 DATA = Path(__file__).parents[2] / "data"
 ON = date(2026, 11, 22)
 FR = texts("fr")
-
-
-@pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
-    assert served.database is not None
-    with served.database.cursor() as cursor:
-        yield cursor
 
 
 @pytest.fixture(scope="module")

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import pytest
 
 from bri_data.present.rows import plain
 from bri_data.queries.year_answers import agreements, answers
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
-    assert served.database is not None
-    with served.database.cursor() as cursor:
-        yield cursor
 
 
 def test_a_year_with_a_report_has_every_answer(con: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -29,19 +28,10 @@ from bri_data.present.slides.year import deck
 from bri_data.present.words import texts
 from bri_data.queries.themes import kinds
 from bri_data.queries.year_answers import answers
-from bri_data.store.refresh import DataFolder
 
 DATA = Path(__file__).parents[2] / "data"
 FR, EN = texts("fr"), texts("en")
 EVERY = ("accueils", "missions", "recus", "mois", "rencontres", "axes", "themes", "partenaires", "ententes", "carbone")
-
-
-@pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    served = DataFolder(DATA, tmp_path_factory.mktemp("cache")).current()
-    assert served.database is not None
-    with served.database.cursor() as cursor:
-        yield cursor
 
 
 @pytest.fixture(scope="module")
