@@ -167,10 +167,11 @@ def _rule_broken(key: str, value: object, known: Mapping[str, object]) -> str:
         return "bureau_text"
     if key.startswith("axes."):
         return "" if value in ARROWS else "bureau_arrow"
+    # listing the time zones reads every file of the system's: only for the line that names one
     sound: dict[str, Callable[[str], object]] = {
         "identifier": _IDENTIFIER.fullmatch,
         "currency": _CURRENCY.fullmatch,
-        "timezone": available_timezones().__contains__,
+        "timezone": lambda zone: zone in available_timezones(),
     }
     return "" if key not in sound or sound[key](value) else f"bureau_{key}"
 

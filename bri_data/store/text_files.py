@@ -27,6 +27,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _HEADINGS_WITHIN = 10
 # a whole line of commas in quotation marks, its own marks doubled
 _WRAPPED = re.compile(r'^"[^"\r\n]+,[^\r\n]*""', re.MULTILINE)
+_JOINTS = re.compile(r"[\s_-]+")
 
 
 class UnreadableError(Exception):
@@ -54,8 +55,11 @@ class Heading:
 
 def fold_words(words: str) -> str:
     """`words` without accents, case, ligatures or difference between space, `_` and `-` (as the macro in fold.sql)."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"[\s_-]+", "_", bare.replace("œ", "oe").replace("æ", "ae").strip("\ufeff \t"))
+    bare = words.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+        bare = bare.replace("œ", "oe").replace("æ", "ae")
+    return _JOINTS.sub("_", bare.strip("\ufeff \t"))
 
 
 def decode(data: bytes) -> str:
