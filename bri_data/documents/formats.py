@@ -66,3 +66,5 @@ FORMATS: dict[str, Format] = {
     "ics": Format("text/calendar; charset=utf-8", _made_by("ics")),
     "html": Format("text/html; charset=utf-8", _made_by("html")),
 }
+# The formats of a page's picture alone.
+OF_PICTURES = frozenset({"svg", "png"})

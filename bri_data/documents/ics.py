@@ -17,7 +17,7 @@ from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.narrow import narrow
 
 from .compare import choice_of, subjects_of
-from .order import Order, Shown, shown
+from .order import NothingToTakeError, Order, Shown, shown
 from .reports import subject
 
 _EVERY_ROW = 2_000_000_000
@@ -25,7 +25,7 @@ _EVERY_ROW = 2_000_000_000
 
 def ics(order: Order) -> bytes:
     """The calendar of the year shown, or of all, with the records that the reader kept; of a brief or a comparison, the
-    events of what it is about, under its name.
+    events of what it is about, under its name. NothingToTakeError for a brief that the data do not know.
 
     Events lead to their brief when the order says where the dashboard is (`home`). Cancelled events are in whole
     calendars and in the brief of their activity alone.
@@ -40,16 +40,14 @@ def ics(order: Order) -> bytes:
 
 
 def _of_brief(order: Order, kind: str, code: str) -> Agenda:
-    name = _name_of_brief(order, kind, code)
+    frames = answers_of_brief(order.con, kind, code)
+    if frames is None:
+        raise NothingToTakeError("export.error.no_brief")
+    name = briefs.name(briefs.brief_of(kind, frames), order.texts)
     if kind in {"activite", "entente"}:
         return _only(_agenda(order, None, is_whole=True), {code}, name, order)
     narrow(order.con, Filters(cities=(code,)) if kind == "ville" else Filters(partners=(code,)))
     return _named(_agenda(order, None, is_whole=False), name, order)
-
-
-def _name_of_brief(order: Order, kind: str, code: str) -> str:
-    frames = answers_of_brief(order.con, kind, code)
-    return briefs.name(briefs.brief_of(kind, frames), order.texts) if frames else code
 
 
 def _of_comparison(order: Shown) -> Agenda:

@@ -14,6 +14,7 @@ from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.gate import Gate
 from pages.shared.health import health, ready
 from pages.shared.metrics import send_metrics
+from pages.shared.offer import send_offer
 from pages.shared.open_data import send_open_data
 from pages.shared.rows import send_brief, send_rows
 from pages.shared.take_away import take_away_routes
@@ -32,6 +33,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/bri/agenda.ics", send_agenda, methods=["GET"]),
         Route(f"{base}/bri/lignes/{{page}}", send_rows, methods=["GET"]),
         Route(f"{base}/bri/en-bref/{{page}}", send_brief, methods=["GET"]),
+        Route(f"{base}/bri/offre/{{page}}", send_offer, methods=["GET"]),
         Route(f"{base}/bri/ouvertes/{{file:path}}", send_open_data, methods=["GET"]),
         Route(f"{base}/bri/{{name}}", send_file, methods=["GET"]),
         Route(f"{base}/bri/fixe/{{name}}", send_published, methods=["GET"]),

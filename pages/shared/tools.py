@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from bri_data.address import LANGUAGE
-from bri_data.documents.formats import FORMATS
+from bri_data.documents.formats import FORMATS, OF_PICTURES
 from bri_data.pages import PICTURES
 from bri_data.present.words import Lang, texts
 from bri_data.views import LONGEST_VIEW, MOST_VIEWS
@@ -27,7 +27,6 @@ PARTS = (
 )
 PREFIX = "tools."
 PRESENTER = "presenter"
-_OF_PICTURES = ("svg", "png")
 MOST_PARAMETERS = 200
 
 
@@ -55,7 +54,7 @@ def told(page: str, pages: Sequence[str]) -> dict[str, object]:
 
 def formats_of(page: str) -> list[str]:
     """The files the server makes of `page`, by the end of their name."""
-    return [suffix for suffix in FORMATS if suffix not in _OF_PICTURES or page in PICTURES]
+    return [suffix for suffix in FORMATS if suffix not in OF_PICTURES or page in PICTURES]
 
 
 def read_opened(told: object, pages: Sequence[str]) -> Opened | None:

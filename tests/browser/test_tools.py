@@ -160,3 +160,25 @@ def test_a_saved_view_opens_with_every_value_of_its_filters(open_page: Open, rea
     panel(page).get_by_role("link", name="Deux pays").click()
     expect(page.locator("h1")).to_contain_text("Belgique, France")
     assert page.url.endswith("f.pays=BE&f.pays=FR") or page.url.endswith("f.pays=FR&f.pays=BE")
+
+
+def test_what_has_nothing_to_show_is_not_offered_as_an_image_or_slides(open_page: Open) -> None:
+    page = open_page("/fiches")
+    page.get_by_role("button", name="Emporter").click()
+    takeaway = page.get_by_role("region", name="Emporter")
+    expect(takeaway.locator(".bri-off")).to_have_text(
+        [
+            "Image vectorielle (SVG)\u00a0: rien à montrer ici",
+            "Image (PNG)\u00a0: rien à montrer ici",
+            "Diapositives modifiables (PPTX)\u00a0: rien à montrer ici",
+            "Diapositives en PDF\u00a0: rien à montrer ici",
+        ]
+    )
+    expect(takeaway.get_by_role("link", name="Excel (XLSX)")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")  # the page as it stands, to the screen of the room
+    expect(page.locator(".bri-toast")).to_have_text("Rien à montrer en diapositives.")
+    keep_views(page, ("fiches", "", "Index"))
+    page.keyboard.press("v")
+    expect(panel(page).locator(".bri-off")).to_have_text("Rien à montrer en diapositives.")
+    assert panel(page).locator("[data-slides]").count() == 0

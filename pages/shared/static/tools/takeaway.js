@@ -78,8 +78,13 @@ const download = async (tools, address) => {
   }
 };
 
-// The index of briefs has no picture and no slide; one brief has.
-const OF_PICTURES = ["svg", "png", "pptx", "pdf-slides"];
+// What the server can make of a page as it stands; null when it does not say: everything is then offered.
+const askOffer = async (page, search) => {
+  const address = new URL(`./bri/offre/${page || "vue-ensemble"}${search}`, document.baseURI);
+  const answer = await fetch(address).catch(() => null);
+  return answer && answer.status !== 503 ? answer.json().catch(() => null) : null;
+};
+
 const isBrief = () => {
   const asked = new URLSearchParams(window.location.search);
   return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));
@@ -100,7 +105,7 @@ const takeawayPanel = (tools) => {
   };
   const fileLink = (format, words, ours, attributes = {}) => {
     const address = fileAddress(tools.data.page, format, ours);
-    const link = el("a", { href: address, download: true, ...attributes }, words);
+    const link = el("a", { href: address, download: true, "data-format": format, ...attributes }, words);
     link.addEventListener("click", (event) => {
       if (!plainClick(event)) return;
       event.preventDefault();
@@ -110,10 +115,9 @@ const takeawayPanel = (tools) => {
   };
   const section = (name) => {
     const { page, formats, pictures } = tools.data;
-    const undrawn = page === "fiches" && !isBrief();
-    const offered = FORMATS[name].filter((format) => formats.includes(format) && !(undrawn && OF_PICTURES.includes(format)));
+    const offered = FORMATS[name].filter((format) => formats.includes(format));
     const lines = name === "picture" && pictures.length > 1
-      ? pictures.map((image) => el("li", { class: "bri-pair" }, el("span", {}, say(`picture.${image}`)),
+      ? pictures.map((image) => el("li", { class: "bri-pair", "data-image": image }, el("span", {}, say(`picture.${image}`)),
         ...offered.map((format) => fileLink(format, format.toUpperCase(), { image },
           { "aria-label": `${say(`picture.${image}`)}, ${format.toUpperCase()}` }))))
       : offered.map((format) => el("li", {}, fileLink(format, say(`takeaway.format.${nameOf(page, format)}`))));
@@ -121,7 +125,17 @@ const takeawayPanel = (tools) => {
   };
   const action = (words, act, attributes = {}) =>
     el("li", attributes, el("button", { type: "button", onclick: leave(act) }, say(words)));
-  const open = () => {
+  // A line that cannot be made says so in its place: nothing moves under the reader's finger.
+  const withdraw = ({ formats, pictures }) => {
+    const lines = [...panel.querySelectorAll("[data-image], a[data-format]")];
+    for (const line of lines.filter(({ dataset }) => !(dataset.image ? pictures.includes(dataset.image) : formats.includes(dataset.format)))) {
+      const isFocused = line.contains(document.activeElement);
+      const name = line.dataset.image ? say(`picture.${line.dataset.image}`) : line.textContent;
+      line.replaceWith(el(line.dataset.image ? "li" : "span", { class: "bri-off" }, say("takeaway.off", { name })));
+      if (isFocused) panel.querySelector("a, button").focus();
+    }
+  };
+  const open = async () => {
     const files = Object.keys(FORMATS).flatMap(section);
     panel.replaceChildren(
       ...(files.length ? files : [el("p", { class: "bri-note" }, say("takeaway.none"))]),
@@ -135,6 +149,9 @@ const takeawayPanel = (tools) => {
         action("takeaway.print", () => printPage(false)),
         action("takeaway.print_tables", () => printPage(true)),
         action("keys.title", () => tools.help.showModal(), { class: "bri-phone-only" })));
+    const { search } = window.location;
+    const offer = files.length ? await askOffer(tools.data.page, search) : null;
+    if (offer && window.location.search === search) withdraw(offer);
   };
   return { panel, open };
 };

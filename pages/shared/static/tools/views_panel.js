@@ -9,9 +9,18 @@ const addView = (tools, title = "") => {
   return tools.messages.show(sayCount("views.added", now.length), ...presentLinks(tools, now, "views.present_short"));
 };
 
+// Whether none of these views has a slide; false when the server does not say.
+const haveNoSlide = async (views) => {
+  const offer = await askOffer("presenter", `?${deckQuery(views)}`);
+  return Boolean(offer) && !offer.formats.includes("pptx");
+};
+
 // The page as it stands, on the screen of the room: after the opening slide of its own presentation.
-const presentView = (tools) => {
-  if (tools.data.presents) tools.open("presenter", `${deckQuery([currentView(tools)])}&diapo=2`);
+const presentView = async (tools) => {
+  if (!tools.data.presents) return;
+  const views = [currentView(tools)];
+  if (await haveNoSlide(views)) tools.messages.show(say("views.no_slide"));
+  else tools.open("presenter", `${deckQuery(views)}&diapo=2`);
 };
 
 const presentLinks = (tools, views, words, attributes = {}) =>
@@ -153,18 +162,31 @@ const viewsPanel = (tools) => {
     list.replaceChildren(...views.map(row));
     list.hidden = !views.length;
     empty.hidden = Boolean(views.length);
-    const link = (words, onclick) => el("button", { type: "button", class: "bri-link", onclick }, say(words));
+    const link = (words, onclick, attributes = {}) => el("button", { type: "button", class: "bri-link", onclick, ...attributes }, say(words));
     foot.replaceChildren(
-      ...presentLinks(tools, views, "views.present", { class: "bri-strong" }),
-      ...(views.length && tools.data.presents ? [link("views.take", () => download(tools, deckFile(views, "pptx"))), link("views.take_pdf", () => download(tools, deckFile(views, "pdf-slides")))] : []),
+      ...presentLinks(tools, views, "views.present", { class: "bri-strong", "data-slides": "" }),
+      ...(views.length && tools.data.presents ? [
+        link("views.take", () => download(tools, deckFile(views, "pptx")), { "data-slides": "" }),
+        link("views.take_pdf", () => download(tools, deckFile(views, "pdf-slides")), { "data-slides": "" })] : []),
       ...(views.length && tools.data.presents ? [link("views.link_all", () => copyText(tools, deckAddress(views)))] : []),
       ...(views.length ? [link("views.save_file", () => saveBlob(viewsFile(views), `${say("views.file_name")}.json`))] : []),
       link("views.open_file", () => chooser.click()));
+    if (panel.matches(":popover-open")) withdraw();
+  };
+
+  // What has nothing to show is not offered as slides: asked when the panel opens, and at each change.
+  const withdraw = async () => {
+    const views = storedViews();
+    if (!views.length || !tools.data.presents || !(await haveNoSlide(views))) return;
+    const [first, ...others] = foot.querySelectorAll("[data-slides]");
+    first?.replaceWith(el("span", { class: "bri-off" }, say("views.no_slide")));
+    others.forEach((other) => other.remove());
   };
 
   const open = () => {
     name.value = currentView(tools, "").t;
     draw();
+    withdraw();
   };
   // What is written in a row is not drawn again under the fingers of the reader by another tab.
   const refreshFromElsewhere = () => { if (!list.querySelector("form :focus")) draw(); };

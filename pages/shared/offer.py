@@ -1,0 +1,48 @@
+"""What can be taken of a page as it stands, at ./bri/offre/<page>?<the page's query>: asked when a menu of files opens.
+
+The formats and the pictures of the page, by their names; nothing else is offered.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from bri_data.address import Address
+from bri_data.documents.offer import NOTHING, Offer, offered
+from bri_data.documents.order import OVERVIEW, Order
+from bri_data.model.clock import now
+from bri_data.pages import ADDRESSES
+from bri_data.store.database import Database
+
+from .folders import NoPastError, database_for
+from .once import once_for_all
+from .signed_in import reader_of
+
+
+def send_offer(request: Request) -> JSONResponse:
+    """`formats` and `pictures`; none, with 404, for a page or a past state not known, with 503 without sound data."""
+    page = str(request.path_params["page"])
+    address = Address.read("" if page == OVERVIEW else page, request.query_params.multi_items())
+    if address.page not in ADDRESSES:
+        return _said(NOTHING, 404)
+    try:
+        database = database_for(address, reader_of(request.headers).level)
+    except NoPastError:
+        return _said(NOTHING, 404)
+    if database is None:
+        return _said(NOTHING, 503)
+    return _said(_offered(database.fingerprint, address, now().date(), database), 200)
+
+
+def _said(offer: Offer, status: int) -> JSONResponse:
+    said = {"formats": offer.formats, "pictures": offer.pictures}
+    return JSONResponse(said, status, headers={"Cache-Control": "no-store"})
+
+
+@once_for_all(256)
+def _offered(fingerprint: str, address: Address, day: date, _database: Database) -> Offer:
+    with _database.cursor() as con:
+        return offered(Order(con, address, now()))
