@@ -12,16 +12,17 @@ from bri_data.queries import landmarks, meeting, missions
 from pages.shared.blocks import follow, undated_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current, say_ignored
+from pages.shared.expense_explore import SERIES, asked_series, explore
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
 
-BOARD = "expenses-board"
+ABOVE, UNDER = "expenses-board", "expenses-lives"
 
 
 @once_for_all(32)
-def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str]:
-    """The title and the board, drawn once for all readers of the same data, in the same language, on the same day."""
+def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str, str]:
+    """The title, then what stands above and under the chart: once for all readers of one data, language and day."""
     with _context.narrowed() as con:
         answers = figures.Answers(
             missions=missions.missions(con),
@@ -36,7 +37,10 @@ def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: 
 
 context = current()
 heading = undated_heading(context, key="expenses")
-finding, markup = drawn(context.database.fingerprint, context.lang, now().date(), context.filters, context)
+finding, above, under = drawn(context.database.fingerprint, context.lang, now().date(), context.filters, context)
 filtered_title(heading, finding, context, None)
-say_ignored(context, {})
-follow(picture(markup, key=BOARD, lit=highlight_line(context, None)))
+say_ignored(context, {SERIES: asked_series()})
+lit = highlight_line(context, None)
+follow(picture(above, key=ABOVE, lit=lit))
+explore(context)
+follow(picture(under, key=UNDER, lit=lit))

@@ -213,6 +213,14 @@ def silent_years(found: Sequence[Spending]) -> list[int]:
     return sorted(year for year, is_known in by_year.items() if not is_known)
 
 
+def told(found: Sequence[Spending], most: int | None = None) -> list[Spending]:
+    """The missions of the years with some amount, in order; at most `most`, those of known amounts first."""
+    silent = set(silent_years(found))
+    shown = [one for one in found if one.row["year"] not in silent]
+    kept = sorted(range(len(shown)), key=lambda place: not shown[place].is_known)[:most]
+    return [shown[place] for place in sorted(kept)]
+
+
 def years_said(years: Sequence[int], texts: Texts) -> str:
     """« 2024 et 2025 », « de 1990 à 1999 et 2025 »; a number of years where they make too many stretches."""
     stretches: list[list[int]] = [[year] for year in years[:1]]

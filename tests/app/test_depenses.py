@@ -38,3 +38,17 @@ def test_it_reads_in_english(open_app: Open, markup_of: Markup) -> None:
     at = open_app("depenses", lang="en")
     assert at.title[0].value == "Only one mission of 18 lets planned and actual be compared"
     assert "by category: $10,700" in markup_of(at)
+
+
+def test_a_series_is_asked_by_the_address_and_one_that_is_none_is_said(open_app: Open, markup_of: Markup) -> None:
+    heads = open_app("depenses", serie="postes")
+    assert heads.segmented_control[0].value == "postes"
+    table = markup_of(heads).replace("\u00a0", " ")
+    table = table[table.index('id="depenses-graphique"') : table.index("bri-complete")]
+    assert table.count("<tr>") == 1 + 4  # the total of 10 700 $ and its three heads
+    assert "Total publié, 10 700 $" in table
+    wrong = open_app("depenses", serie="rien")
+    assert "serie=rien" in markup_of(wrong)
+    assert wrong.segmented_control[0].value == "annees"
+    daily = open_app("depenses", serie="jours", lang="en")
+    assert "Known for 3 missions of 18." in markup_of(daily)

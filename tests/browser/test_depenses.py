@@ -26,6 +26,34 @@ def test_it_fits_every_screen_and_is_accessible(
             }).map((one) => one.innerText)"""
         )
         assert outside == [], width
+    explored(page)
     page.locator(".bri-lives tbody th a", has_text="San Antonio").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/fiches\?.*activite=2025-mission-san-antonio"))
+
+
+def explored(page: Page) -> None:
+    """A series is chosen by the keyboard, a form is put aside, Plotly speaks French, a bar leads to its brief."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    plot = page.locator(".js-plotly-plot")
+    expect(plot.locator(".xtick text", has_text="2024")).to_be_visible(timeout=20_000)
+    page.get_by_role("radio", name="Par année").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"serie=missions"))
+    expect(plot.locator(".ytick text", has_text="Mission nordique")).to_be_visible(timeout=20_000)
+    expect(plot.locator("[data-title='Agrandir un rectangle']")).to_have_count(1)
+    bars = plot.locator(".bars .point path")
+    expect(bars).to_have_count(3 + 1 + 2 + 3)  # planned, spent, in a common total, unknown
+    page.get_by_role("button", name="prévu", exact=True).press("Enter")
+    expect(bars).to_have_count(1 + 2 + 3, timeout=20_000)
+    plot.evaluate("chart => chart.scrollIntoView({block: 'center'})")
+    box = bars.first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(plot.locator(".hoverlayer")).to_contain_text("12\u00a0979\u00a0$")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"/fiches\?.*activite=2022-mission-paris-le-havre-tunis"))
+    page.go_back()
+    page.locator(".bri-lives").wait_for()

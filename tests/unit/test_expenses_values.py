@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from bri_data.present import expense_lines as lines
+from bri_data.present import expense_plot as plot
 from bri_data.present import expenses as values
+from bri_data.present.figures.expense_plot import expense_config, expense_figure, twin
 from bri_data.present.figures.expenses import Answers, draw
 from bri_data.present.words import texts
 
@@ -161,7 +163,7 @@ def test_a_ceiling_set_for_several_missions_is_drawn_dashed_and_never_shared_out
         "réel inconnu",
     ]
     rows = pd.DataFrame([mission(code) for code in "dcba"])
-    _, board = draw(Answers(rows, pd.DataFrame(ceilings), RULES, NO_CREDITS, TODAY, NO_LANDMARK), FR)
+    _, board, _ = draw(Answers(rows, pd.DataFrame(ceilings), RULES, NO_CREDITS, TODAY, NO_LANDMARK), FR)
     assert board.count("bri-ceiling bri-common") == 2 + 1  # a, c, and the key
     assert "bri-is-single" in board  # no amount holds another: one column
 
@@ -176,7 +178,7 @@ def test_nothing_per_day_where_days_or_people_are_not_known() -> None:
 def test_an_unknown_cost_is_said_unknown_and_never_zero() -> None:
     one = spent([mission("a")], [])["a"]
     assert lines.headline(one, FR) == "réel inconnu"
-    title, board = draw(
+    title, board, _ = draw(
         Answers(
             pd.DataFrame([mission("a")]), pd.DataFrame([amount("x", 5.0, "z")]), RULES, NO_CREDITS, TODAY, NO_LANDMARK
         ),
@@ -231,7 +233,7 @@ def test_a_late_report_alone_has_the_hue_of_late() -> None:
     answers = Answers(
         pd.DataFrame([late, fine]), pd.DataFrame([amount("x", 5.0, "late")]), RULES, NO_CREDITS, TODAY, NO_LANDMARK
     )
-    board = draw(answers, FR)[1]
+    board = draw(answers, FR)[2]
     assert board.count('class="bri-is-late"') == 1
     assert "<strong>fait en retard</strong> · 1er juin 2025" in board
 
@@ -266,3 +268,75 @@ def test_quarters_follow_the_end_and_say_what_is_disclosed() -> None:
 )
 def test_years_in_words(years: list[int], said: str) -> None:
     assert values.years_said(years, FR) == said
+
+
+# --- What is explored -------------------------------------------------------------------------------------------------
+
+MANY = [
+    amount("ceil", 40.0, "a", nature="plafond"),
+    amount("paid", 36.0, "a", travellers=3, scope="Trois <personnes>"),  # 3 people, 6 days: 2 $ each a day
+    amount("bed", 20.0, "a", category="hebergement", included_in="paid"),
+    amount("food", 16.0, "a", category="repas", included_in="paid"),
+    amount("both", 9.0, "b", "c"),
+    amount("all", 90.0, "b", "c", nature="plafond"),
+]
+
+
+def explored(series: plot.Series) -> plot.Chart:
+    missions = [mission("a"), mission("b"), mission("c"), mission("d"), mission("e", "2026-01-05", "2026-01-06")]
+    rows = pd.DataFrame(MANY)
+    return plot.chart_of(series, values.spendings(pd.DataFrame(missions[::-1]), rows), values.wholes(rows), FR)
+
+
+@pytest.mark.parametrize(
+    ("series", "bars"),
+    [
+        # what two missions share stands on both, hatched: never summed, never split
+        ("missions", [(0, "ceiling", 40.0), (0, "actual", 36.0), (1, "common", 90.0), (1, "shared", 9.0),
+                      (2, "common", 90.0), (2, "shared", 9.0), (3, "unknown", None)]),
+        ("annees", [(0, "ceiling", 40.0), (0, "actual", 36.0), (1, "common", 90.0), (1, "shared", 9.0),
+                    (2, "common", 90.0), (2, "shared", 9.0), (3, "unknown", None), (4, "unknown", None)]),
+        ("postes", [(0, "total", 36.0), (1, "head", 20.0), (2, "head", 16.0)]),
+        ("jours", [(0, "actual", 2.0)]),
+    ],
+)  # fmt: skip
+def test_each_series_draws_each_amount_once_and_the_unknown_without_a_length(
+    series: plot.Series, bars: list[tuple[int, str, float | None]]
+) -> None:
+    chart = explored(series)
+    assert [(bar.slot, bar.form, bar.dollars) for bar in chart.bars] == bars
+    assert chart.silent == (("2026",) if series == "annees" else ())
+    assert all(slot.data_id.startswith("activite:") for slot in chart.slots)
+
+
+def test_the_figure_begins_at_zero_stacks_nothing_and_speaks_of_its_forms() -> None:
+    figure = expense_figure(explored("missions"), {"actual"}, "light", FR)
+    assert figure.layout.barmode == "overlay"
+    bars = [one for one in figure.data if one.type == "bar"]
+    assert all(one.base is None for one in bars)
+    assert {one.name: one.visible for one in bars} == {
+        "prévu": "legendonly", "prévu pour plusieurs missions ensemble": "legendonly", "réel publié": True,
+        "au plus, partage inconnu": "legendonly", "inconnu (la longueur ne dit rien)": "legendonly",
+    }  # fmt: skip
+    assert bars[2].customdata == ("activite:a",)
+    assert "<personnes>" not in figure.to_json()
+    assert expense_config(FR)["locales"]["fr-CA"]["dictionary"]["Zoom"] == "Agrandir un rectangle"
+    years = expense_figure(explored("annees"), set(plot.FORMS), "dark", FR)
+    assert [note.text for note in years.layout.annotations] == ["aucun montant publié"]
+
+
+def test_the_table_beside_the_chart_holds_each_bar_and_leads_to_its_brief() -> None:
+    markup = twin(explored("missions"), FR)
+    assert markup.count("<tr>") == 1 + 7
+    assert 'href="fiches?activite=d" data-id="activite:d"' in markup
+    assert "<td>—</td>" in markup  # unknown, not zero
+    assert "Trois &lt;personnes&gt;" in markup
+    assert twin(plot.chart_of("postes", (), (), FR), FR) == ""
+    said = plot.lead(explored("jours"), 5, FR)
+    assert said.startswith("Connu pour 1 mission sur 5.")
+    assert "Par personne et par jour\u00a0: 1 montant publié." in plot.alternative(explored("jours"), FR)
+
+
+@pytest.mark.parametrize("written", ["", "rien", "jours "])
+def test_what_is_no_series_is_that_of_the_years(written: str) -> None:
+    assert plot.read_series(written) == "annees"

@@ -1,7 +1,7 @@
 """The page of expenses as escaped HTML: bars of what was authorised and spent, amounts inside amounts, the missions by
 year, the life of each, the table twin. CSS: expenses.css.
 
-Drawn here, not with Plotly: a handful of bars is looked at, not explored, and must print, link and read aloud.
+Drawn here, not with Plotly: this is looked at, printed and read aloud. What is explored is figures/expense_plot.py.
 """
 
 from __future__ import annotations
@@ -48,24 +48,30 @@ class Answers:
     landmarks: pd.DataFrame
 
 
-def draw(answers: Answers, texts: Texts) -> tuple[str, str]:
-    """The page's title and its board."""
+def draw(answers: Answers, texts: Texts) -> tuple[str, str, str]:
+    """The page's title, what stands above the chart that is explored, and what stands under it."""
     found = values.spendings(answers.missions, answers.amounts)
-    return values.title(found, texts), _board(answers, found, texts)
+    return values.title(found, texts), _above(answers, found, texts), _under(answers, found, texts)
 
 
-def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+def _above(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
     wholes = values.wholes(answers.amounts)
-    latest = found[-MOST_LIVES - _MOST_FOLDED :]
-    lives = lines.lives(latest, answers.rules, answers.credits_bought, answers.today, texts)
     css = "" if wholes else " bri-is-single"  # one column: nothing would stand in the other
-    titles = lines.cited(answers.amounts, answers.rules)
-    foot = f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}"
     return (
         f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
         f'<div class="bri-expenses-top{css}">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
-        f"{_quarters(answers, found, texts)}</div></div>"
-        f"{_years(found, texts)}{_beside(answers, found, texts)}{lives_table(lives, len(found), texts)}"
+        f"{_quarters(answers, found, texts)}</div></div></div>"
+    )
+
+
+def _under(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+    latest = found[-MOST_LIVES - _MOST_FOLDED :]
+    lives = lines.lives(latest, answers.rules, answers.credits_bought, answers.today, texts)
+    titles = lines.cited(answers.amounts, answers.rules)
+    foot = f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}"
+    return (
+        f'<div class="bri-board bri-expenses">{_years(found, texts)}{_beside(answers, found, texts)}'
+        f"{lives_table(lives, len(found), texts)}"
         f"{limited_note(len(found), _total(answers), texts)}"
         f'<p class="bri-source">{foot}</p>{_twin(answers, texts)}</div>'
     )
@@ -76,15 +82,7 @@ def _board(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
 
 def barred(found: Sequence[Spending]) -> list[Spending]:
     """The missions that have a bar: those of the years with some amount, the known ones first where there are many."""
-    shown = told(found)
-    kept = sorted(range(len(shown)), key=lambda place: not shown[place].is_known)[:MOST_BARS]
-    return [shown[place] for place in sorted(kept)]
-
-
-def told(found: Sequence[Spending]) -> list[Spending]:
-    """The missions of the years with some amount."""
-    silent = set(values.silent_years(found))
-    return [one for one in found if one.row["year"] not in silent]
+    return values.told(found, MOST_BARS)
 
 
 def scale_of(found: Sequence[Spending]) -> float:
@@ -107,7 +105,7 @@ def _bars(found: Sequence[Spending], texts: Texts) -> str:
         f"<small>{escape(lines.notes(one, texts))}</small></p></li>"
         for one in shown
     )
-    note = limited_note(len(shown), len(told(found)), texts)
+    note = limited_note(len(shown), len(values.told(found)), texts)
     return (
         f'<section>{head}<ul class="bri-spendings">{items}</ul>{note}<ul class="bri-legend">{_keys(shown, texts)}</ul>'
         "</section>"

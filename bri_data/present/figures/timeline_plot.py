@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from babel.dates import get_day_names, get_month_names
 
 from .. import format as fmt
 from .. import landmarks
@@ -22,6 +21,7 @@ from ..theme import FONT, KINDS, TOKENS, Scheme, State
 from ..timeline_plot import Block, Chart, Period
 from ..words import Texts
 from .common import mark, record_link
+from .plotly_words import plot_config
 
 _DAY = 86_400_000  # Plotly counts widths of dates in milliseconds
 _STEP = 28  # pixels of one record
@@ -31,7 +31,6 @@ _TOLD_APART = 8  # up to so many records, a line each
 _TICKS_YEARS = 6  # up to so many years, a tick every three months
 _UNDATED = 34
 _BUTTONS = ("zoom2d", "lasso2d", "autoScale2d", "toImage")
-_WORDS = {"Box Select": "select", "Pan": "pan", "Zoom in": "closer", "Zoom out": "further", "Reset axes": "whole"}
 MOST_LISTED = 24
 
 
@@ -226,35 +225,8 @@ def _window(period: Period, colour: Any) -> dict[str, Any]:
 
 
 def timeline_config(texts: Texts) -> dict[str, Any]:
-    """What Plotly must be told to speak the reader's language and to offer only what this chart can do."""
-    locale = texts.locale
-    wide, short = (
-        [get_month_names(width, locale=locale)[month] for month in range(1, 13)] for width in ("wide", "abbreviated")
-    )
-    # Plotly's week begins on Sunday, Babel's on Monday
-    days, short_days = (
-        [get_day_names(width, locale=locale)[day] for day in (6, 0, 1, 2, 3, 4, 5)] for width in ("wide", "abbreviated")
-    )
-    code = f"{texts.lang}-CA"
-    said = {
-        "dictionary": {english: texts(f"timeline.plot.bar.{key}") for english, key in _WORDS.items()},
-        "format": {
-            "months": wide,
-            "shortMonths": short,
-            "days": days,
-            "shortDays": short_days,
-            "date": "%Y-%m-%d",
-            "decimal": "," if texts.lang == "fr" else ".",
-            "thousands": "\u00a0" if texts.lang == "fr" else ",",
-        },
-    }
-    return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtonsToRemove": list(_BUTTONS),
-        "locale": code,
-        "locales": {code: said},
-    }
+    """Plotly's configuration for this chart: a period is dragged, nothing else is selected."""
+    return plot_config(texts, _BUTTONS)
 
 
 def period_list(records: pd.DataFrame, lost: int, texts: Texts) -> str:

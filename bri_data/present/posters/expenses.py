@@ -7,8 +7,8 @@ from itertools import groupby
 
 from .. import expense_lines as lines
 from .. import format as fmt
-from ..expenses import Spending, Whole, complete, dollars, name_of
-from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, scale_of, told
+from ..expenses import Spending, Whole, complete, dollars, name_of, told
+from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, scale_of
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, beside, hatch, line, not_drawn, paragraph, placed, rule, stacked

@@ -1,0 +1,122 @@
+"""The amounts that a reader explores: four series, chosen with buttons and kept in the address, forms to compare.
+
+Off a phone it is a Plotly chart; everywhere, a table that holds each bar. What is looked at stands above it.
+"""
+
+from __future__ import annotations
+
+import html
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from bri_data.filters import Filters
+from bri_data.present import expense_plot as values
+from bri_data.present import expenses
+from bri_data.present.expense_plot import Chart, Form, Series
+from bri_data.present.figures import expense_plot as figures
+from bri_data.present.theme import Scheme
+from bri_data.queries import expenses as queries
+from bri_data.queries import missions
+
+from .blocks import follow
+from .component import picture
+from .context import Context
+from .once import once_for_all
+from .screen import screen, watch_screen
+
+SERIES, OPEN = "serie", "expenses-open"
+PLOT, CHOICE, FORMS, TWIN = "expenses-plot", "expenses-series", "expenses-forms", "expenses-plot-twin"
+Drawn = tuple[Series, frozenset[Form]]
+
+
+@once_for_all(64)
+def _chart(fingerprint: str, lang: str, filters: Filters, series: Series, _context: Context) -> tuple[Chart, str, str]:
+    """The chart of a series, what is said above it, and its table twin."""
+    texts = _context.texts
+    with _context.narrowed() as con:
+        amounts = queries.amounts(con)
+        found = expenses.spendings(missions.missions(con), amounts)
+    chart = values.chart_of(series, found, expenses.wholes(amounts), texts)
+    return chart, values.lead(chart, len(found), texts), figures.twin(chart, texts)
+
+
+@once_for_all(32)
+def _figure(
+    fingerprint: str, lang: str, filters: Filters, drawn: Drawn, scheme: Scheme, _context: Context
+) -> go.Figure:
+    series, shown = drawn
+    chart = _chart(fingerprint, lang, filters, series, _context)[0]
+    return figures.expense_figure(chart, shown, scheme, _context.texts)
+
+
+def asked_series() -> Series:
+    """The series that the address asks for."""
+    return values.read_series(st.query_params.get(SERIES, ""))
+
+
+def _choose() -> None:
+    picked = st.session_state[CHOICE]
+    if picked == values.SERIES[0]:
+        st.query_params.pop(SERIES, None)
+    else:
+        st.query_params[SERIES] = picked
+
+
+def _selected() -> None:
+    """A bar leads to the brief of its mission."""
+    for point in st.session_state[PLOT]["selection"].get("points", ()):
+        if point.get("customdata"):
+            st.session_state[OPEN] = str(point["customdata"])
+
+
+def explore(context: Context) -> None:
+    """Draw the series that the address asks for, and what chooses another."""
+    follow(st.session_state.pop(OPEN, None))
+    mark, texts, filters = context.database.fingerprint, context.texts, context.filters
+    series, seen = asked_series(), screen()
+    chart, said, table = _chart(mark, context.lang, filters, series, context)
+    with st.container(key="bri-expenses-plot"):
+        st.html(f'<h2 class="bri-plot-title">{html.escape(texts("expenses.plot.title"))}</h2>')
+        with st.container(horizontal=True, vertical_alignment="bottom", key="bri-expenses-choices"):
+            shown = _choices(chart, context)
+        if not chart.bars:
+            said = texts("expenses.plot.nothing")
+        st.html(f'<p class="bri-lead" role="status">{html.escape(said)}</p>')
+        if chart.bars and seen and not seen.is_phone:
+            st.plotly_chart(
+                _figure(mark, context.lang, filters, (series, shown), seen.scheme, context),
+                key=PLOT,
+                on_select=_selected,
+                selection_mode="points",
+                theme=None,
+                config=figures.expense_config(texts),
+                alt=values.alternative(chart, texts),
+            )
+        watch_screen("expenses-screen")
+        follow(picture(table, key=TWIN))
+
+
+def _choices(chart: Chart, context: Context) -> frozenset[Form]:
+    """The buttons of the series, then those of the forms where there are several; the forms that are on."""
+    texts = context.texts
+    st.session_state[CHOICE] = chart.series
+    st.segmented_control(
+        texts("expenses.plot.series_label"),
+        values.SERIES,
+        format_func=lambda one: texts(f"expenses.plot.series.{one}"),
+        key=CHOICE,
+        on_change=_choose,
+        required=True,
+    )
+    if len(chart.forms) < 2:
+        return frozenset(chart.forms)
+    picked = st.pills(
+        texts("expenses.plot.forms_label"),
+        chart.forms,
+        selection_mode="multi",
+        default=chart.forms,
+        format_func=lambda form: values.form_name(form, texts),
+        key=f"{FORMS}-{chart.series}-{'-'.join(chart.forms)}",
+    )
+    return frozenset(picked)
