@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from bri_data.filters import STATES
+from bri_data.model.codes import AXES
 
 from . import format as fmt
+from .compare import WHATS
 from .geo.regions import continent_name, continent_of
 from .theme import KINDS
 from .words import LOCALES, Texts, texts
@@ -57,8 +59,10 @@ def places(
         *_months(years, words),
         *_kinds(years, words),
         *_states(years, words),
+        *_axes(years, words),
         *_lands(countries, years, words),
         *_tables(tables, words),
+        *_comparisons(pages["comparer"], words),
     )
     return tuple(sorted(found, key=lambda place: place.year is not None))
 
@@ -104,6 +108,24 @@ def _states(years: Sequence[int], words: Texts) -> Iterator[Place]:
             years,
             words,
         )
+
+
+def _axes(years: Sequence[int], words: Texts) -> Iterator[Place]:
+    for axis in AXES:
+        names = [texts(lang)(f"common.axis.{axis}") for lang in LOCALES]
+        place = Place(
+            _code("chronologie", (("f.axe", axis),)), words(f"common.axis.{axis}"), words("search.context.axis"), ""
+        )
+        yield from _kept(replace(place, said=_said(names, axis)), years, words)
+
+
+def _comparisons(titles: tuple[str, ...], words: Texts) -> Iterator[Place]:
+    """« comparer villes »: the page of comparisons, with one kind of thing to choose from."""
+    for what in WHATS:
+        names = [texts(lang)(f"compare.what.{what}") for lang in LOCALES]
+        name = words("search.comparison", what=words(f"compare.what.{what}"))
+        code = _code("comparer", (("quoi", what),))
+        yield Place(code, name, words("search.context.page"), _said([*titles, *names], "comparer"))
 
 
 def _lands(countries: Sequence[str], years: Sequence[int], words: Texts) -> Iterator[Place]:

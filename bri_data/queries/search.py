@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
@@ -25,6 +26,9 @@ _BEGUN = 3  # letters from which the beginning of a word finds a page
 MOST = {"ville": 5, "partenaire": 5, "theme": 3, "service": 1, "activite": 6, "entente": 4}
 _LITTLE_FR = {"a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
 _LITTLE_EN = {"and", "for", "in", "of", "the", "to", "with"}
+_LITTLE = _LITTLE_FR | _LITTLE_EN
+_ENDINGS = ("e", "s", "es", "x")
+_SLIPPED = 5  # letters from which a word may be misspelt
 
 # what a label says of a row: `kind` (of a record), `agreement` (its own kind) or `country` → code → ways to say it
 Labels = Mapping[str, Mapping[str, Iterable[str]]]
@@ -59,7 +63,7 @@ def search(con: DuckDBPyConnection, asked: str, labels: FoldedLabels) -> tuple[F
     Only the first LONGEST characters and MOST_WORDS words are read.
     """
     asked_words = spelling.words(asked[:LONGEST])[:MOST_WORDS]
-    meaningful = tuple(word for word in asked_words if word not in _LITTLE_FR | _LITTLE_EN) or asked_words
+    meaningful = tuple(word for word in asked_words if word not in _LITTLE) or asked_words
     if not meaningful:
         return ()
     terms = terms_of(con, meaningful, labels)
@@ -69,19 +73,57 @@ def search(con: DuckDBPyConnection, asked: str, labels: FoldedLabels) -> tuple[F
     return tuple(sorted((group for group in groups if len(group.rows)), key=lambda group: -group.score))
 
 
-def placed(asked: str, said: Sequence[tuple[str, ...]]) -> tuple[list[int], bool]:
-    """Which of `said` (folded words each) hold every word of `asked`, in full or begun: their places in the list, those
-    with most words in full first; and whether the first has them all in full."""
-    words = spelling.words(asked[:LONGEST])[:MOST_WORDS]
-    meaningful = [word for word in words if word not in _LITTLE_FR | _LITTLE_EN]
+def placed(asked: str, said: Sequence[tuple[str, ...]], *, guess: bool = False) -> tuple[list[int], bool]:
+    """Which of `said` (folded words each) hold every word of `asked`, in full, begun, or in the plural: their places in
+    the list, those with most words in full first; and whether the first has them all in full.
+
+    A word of five letters or more that none holds is read as those one slip away, where `guess`.
+    """
+    meaningful = _meaningful(asked)
     if not meaningful or len(max(meaningful, key=len)) < _BEGUN:
         return [], False
-    found = []
-    for index, known in enumerate(said):
-        if all(any(word.startswith(asked_word) for word in known) for asked_word in meaningful):
-            found.append((sum(word not in known for word in meaningful), index))
+    found = _holding(meaningful, said)
+    if not found and guess:
+        known = {word for words in said for word in words if len(word) >= _SLIPPED - 1}
+        read = [_nearest(word, known) for word in meaningful]
+        found = [(len(meaningful), index) for spelled in product(*read) for _, index in _holding(spelled, said)]
     found.sort()
-    return [index for _, index in found], bool(found) and found[0][0] == 0
+    places = list(dict.fromkeys(index for _, index in found))
+    return places, bool(found) and found[0][0] == 0
+
+
+def without(asked: str, generic: frozenset[str]) -> str:
+    """`asked` without its words that only say what kind of thing is looked for (`generic`, folded): « thème culture »
+    is « culture »; of such words alone, all but the first. "" when no such word is there, or nothing else."""
+    words = _meaningful(asked)
+    kept = [word for word in words if not any(_says(one, word) for one in generic)]
+    return " ".join(kept or words[1:]) if len(kept) < len(words) else ""
+
+
+def _meaningful(asked: str) -> list[str]:
+    return [word for word in spelling.words(asked[:LONGEST])[:MOST_WORDS] if word not in _LITTLE]
+
+
+def _holding(asked: Sequence[str], said: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Of each entry of `said` that holds all the words asked, how many it does not hold in full, and its place."""
+    return [
+        (sum(word not in known for word in asked), index)
+        for index, known in enumerate(said)
+        if all(any(_says(word, one) for word in known) for one in asked)
+    ]
+
+
+def _says(known: str, asked: str) -> bool:
+    """Whether the word asked begins the known one, or is it with the ending of a plural or of a feminine."""
+    return known.startswith(asked) or (
+        len(known) > _BEGUN and asked.startswith(known) and asked[len(known) :] in _ENDINGS
+    )
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that `word` begins, else those one slip away from it."""
+    begun = any(_says(one, word) for one in known)
+    return [word] if begun or len(word) < _SLIPPED else [one for one in known if spelling.is_one_slip(word, one)]
 
 
 _DETAILS = {

@@ -34,6 +34,16 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", fold(text)))
 
 
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether one slip of the finger parts the two words: a letter more, a letter less, another, or two exchanged."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    exchanged = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return exchanged or left[1:] == right[1:] or left[1:] == right or left == right[1:]
+
+
 def pattern(folded: str) -> str:
     """What matches any way of writing `folded`: other cases, accents, ligatures, apostrophes, dashes and spaces."""
     found, at = "", 0

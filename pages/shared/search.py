@@ -7,6 +7,7 @@ for a run only when an answer is chosen.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from starlette.requests import Request
@@ -20,12 +21,14 @@ from bri_data.present import search as present
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.common import mark
 from bri_data.present.rows import plain
+from bri_data.present.search_figures import Figure, figures, figures_of, number_asked
 from bri_data.present.search_places import Place, places, questions_of
 from bri_data.present.theme import KINDS, STATES
-from bri_data.present.words import LOCALES, Lang, texts
-from bri_data.queries import spelling
+from bri_data.present.words import LOCALES, Lang, Texts, texts
+from bri_data.queries import expenses, spelling, take_away
+from bri_data.queries.carbon import declared_years
 from bri_data.queries.overview import years as known_years
-from bri_data.queries.search import LONGEST, folded, placed, search
+from bri_data.queries.search import LONGEST, folded, placed, search, without
 from bri_data.queries.search_names import NAMED, FoldedLabels
 from bri_data.queries.search_records import recorded_cities, recorded_countries, recorded_partners
 from bri_data.store.database import Database
@@ -73,19 +76,34 @@ def answer(request: Request) -> Response:
     if database is None:
         return JSONResponse({}, status_code=503, headers=_NO_STORE)
     words = texts(language_of(request.query_params))
+    shown = _answers(asked, database, words)
+    kinds = {group.kind for group in shown}
+    if kinds <= {"activite", "entente"} and (rest := without(asked, _generic())):  # « ville de Namur »
+        shown += [group for group in _answers(rest, database, words) if group.kind not in kinds]
+    return JSONResponse(present.message(asked, shown, words), headers=_NO_STORE)
+
+
+def _answers(asked: str, database: Database, words: Texts) -> list[present.Group]:
+    """The groups of answers to `asked`: a figure of that number first, a page called so before all but a name."""
     with database.cursor() as con:
         found = search(con, asked, _labels())
     shown = list(present.groups([(group.kind, group.rows, group.more) for group in found], words))
     known, said = _places(database.fingerprint, words.lang, database)
-    at, whole = placed(asked, said)
+    at, whole = placed(asked, said, guess=not found or found[0].score < 1)
     at = [one for one in at if known[one].year is None] or at  # a single year is for who names it
     at = [one for one in at if _is_asked(asked, known[one])]
     named = bool(found) and found[0].kind in NAMED and found[0].score >= 1  # a city, a partner… of that very name
     if at:  # a page called by its name comes first, one that a word merely begins comes last
-        group = present.place_group([known[one] for one in at[:_MOST_PLACES]], words.lang, more=len(at) > _MOST_PLACES)
         is_page = known[at[0]].code.endswith("?") and spelling.words(known[at[0]].name) == spelling.words(asked)
-        shown.insert(int(named and not is_page) if whole else len(shown), group)
-    return JSONResponse(present.message(asked, shown, words), headers=_NO_STORE)
+        shown.insert(int(named and not is_page) if whole else len(shown), _of_places([known[one] for one in at], words))
+    number = number_asked(asked)
+    if number is not None and (told := figures_of(number, _figures(database.fingerprint, words.lang, database))):
+        shown.insert(0, _of_places(told, words))
+    return shown
+
+
+def _of_places(found: Sequence[Place], words: Texts) -> present.Group:
+    return present.place_group(found[:_MOST_PLACES], words.lang, more=len(found) > _MOST_PLACES)
 
 
 def _is_asked(asked: str, place: Place) -> bool:
@@ -112,6 +130,21 @@ def _places(fingerprint: str, lang: Lang, _database: Database) -> tuple[tuple[Pl
         *questions_of(named, organisations, texts(lang)),
     )
     return found, [spelling.words(one.said) for one in found]
+
+
+@once_for_all(4)
+def _figures(fingerprint: str, lang: Lang, _database: Database) -> tuple[Figure, ...]:
+    with _database.cursor() as con:
+        return figures(expenses.amounts(con), declared_years(con), take_away.declared(con, None), texts(lang))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """The folded words that only say what kind of thing is looked for: a page's, a table's, a record's."""
+    titles = [page_title(page, texts(one)) for page in OPEN for one in LOCALES]
+    kinds = [texts(one)(f"common.kind.{kind}") for kind in KINDS for one in LOCALES]
+    tables = [texts(one)(f"data_page.table.{table.name}") for table in TABLES for one in LOCALES]
+    return frozenset(word for said in (*titles, *kinds, *tables) for word in spelling.words(said) if len(word) > 2)
 
 
 @cache

@@ -220,3 +220,75 @@ def test_a_name_comes_before_the_pages_that_bear_it() -> None:
 @pytest.mark.parametrize("told", ["lieu:../etc?x=1", "lieu:inconnue?annee=2025", "lieu:", "lieu"])
 def test_a_place_that_is_no_page_is_not_opened(told: str) -> None:
     assert read_choice(told) is None
+
+
+# What somebody types, and the address that must be among the answers: worked out from the pages and the CSV files.
+TYPED = [
+    ("42 328", "./depenses"),
+    ("42\u00a0328,00 $", "./depenses"),
+    ("$42,328", "./depenses"),
+    ("12 979 $", "./depenses"),
+    ("29349", "./depenses"),
+    ("6 728,12 $", "./carbone"),
+    ("6728", "./carbone"),
+    ("188 tonnes", "./carbone"),
+    ("3 000 $", "./donnees?table=indicateurs"),
+    ("mars 2025", "./chronologie?annee=2025&choix=mois%3A3"),
+    ("accueils mars", "./chronologie?annee=2025&choix=mois%3A3"),
+    ("2025 carte", "./carte?annee=2025"),
+    ("Asie", "./carte?annee=toutes&f.pays=CN&f.pays=RU&f.pays=VN"),
+    ("carte asie", "./carte?annee=toutes&f.pays=CN&f.pays=RU&f.pays=VN"),
+    ("etats unis", "./carte?annee=toutes&f.pays=US"),
+    ("belgique 2023", "./carte?annee=2023&f.pays=BE"),
+    ("échue", "./ententes"),
+    ("échue bordeaux", "./ententes?f.ville=bordeaux"),
+    ("annoncées", "./chronologie?annee=toutes&f.etat=annoncee"),
+    ("annoncée 2026", "./chronologie?annee=2026&f.etat=annoncee"),
+    ("rayonne", "./chronologie?annee=toutes&f.axe=rayonne"),
+    ("en retard", "./seance"),
+    ("renouveler", "./ententes"),
+    ("rapport annuel", "./"),
+    ("carbonne", "./carbone"),
+    ("depences", "./depenses"),
+    ("depesnes", "./depenses"),
+    ("chronolgie", "./chronologie"),
+    ("missons", "./chronologie?annee=toutes&f.genre=mission"),
+    ("retombee", "./retombees"),
+    ("comparer villes", "./comparer?quoi=villes"),
+    ("données missions", "./chronologie?annee=toutes&f.genre=mission"),
+    ("questions conseil", "./questions"),
+    ("données ouvertes", "./ouvertes"),
+    ("thème culture", "./themes?annee=toutes&f.theme=culture"),
+    ("ville de bordeaux", "./fiches?ville=bordeaux"),
+    ("fiche namurr", "./fiches?ville=namur"),
+    ("Luxembuorg", "./fiches?ville=luxembourg"),
+    ("qui est allé", "./questions"),
+    ("qui est allé tunis", "./questions?f.ville=tunis"),
+    ("combien coûte tunis", "./depenses?f.ville=tunis"),
+]
+
+
+@pytest.mark.parametrize(("typed", "address"), TYPED)
+def test_what_is_typed_leads_where_it_is_told(typed: str, address: str) -> None:
+    groups = ask(urlencode({"q": typed})).said["groups"]
+    assert address in [one["address"] for group in groups for one in group["answers"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("42,328.00", "./depenses?lang=en"),
+        ("map europe", "./carte?annee=toutes&f.pays=BE"),
+        ("expnses", "./depenses?lang=en"),
+        ("announced 2026", "./chronologie?annee=2026&f.etat=annoncee&lang=en"),
+        ("who went to tunis", "./questions?f.ville=tunis&lang=en"),
+    ],
+)
+def test_english_words_lead_there_too(typed: str, address: str) -> None:
+    groups = ask(urlencode({"q": typed, "lang": "en"})).said["groups"]
+    assert any(one["address"].startswith(address) for group in groups for one in group["answers"])
+
+
+@pytest.mark.parametrize("typed", ["42329", "6728,13", "zzzz carte", "1850", "$", "1e5", "--", "12 34 abc"])
+def test_a_number_or_a_word_that_nobody_wrote_finds_nothing(typed: str) -> None:
+    assert ids(ask(urlencode({"q": typed})).said) == []
