@@ -161,13 +161,15 @@ def _recorded(kind: str, rows: Sequence[Row], texts: Texts) -> tuple[str, ...]:
 
 
 def _small(name: str, year: int, years: Sequence[int], declared: Values, texts: Texts) -> Figure:
-    label = texts(f"compare.carbon.{name}") if name in _CARBON else texts(f"overview.small.{_SMALL[name]}")
     stated = declared.get((year, name))
+    number = texts("common.unknown") if stated is None else _amount(stated.value, stated.unit, texts)
+    key = f"compare.carbon.{name}" if name in _CARBON else f"overview.small.{_SMALL[name]}"
+    label = texts(key, n=number)
     if stated is None:
-        return Figure(name, texts("common.unknown"), label, False)
+        return Figure(name, number, label, False)
     change = change_of(name, year, years, declared, texts)
     notes = (stated.note,) if stated.note else ()
-    return Figure(name, _amount(stated.value, stated.unit, texts), label, True, notes=notes, change=change)
+    return Figure(name, number, label, True, notes=notes, change=change)
 
 
 def _amount(value: float, unit: str, texts: Texts) -> str:

@@ -3,6 +3,9 @@
 The texts live in `texts/fr/*.toml` and `texts/en/*.toml`: the file's name is the first part of a key. A text that
 changes with a count is a table with `one` and `other` (and `zero`, for a sentence of its own about nothing).
 
+A text that holds several counts writes the form of each where it stands: « {ties} {ties:lien|liens} », where # is the
+number (« {n:la seule ville|les # villes} »). The number is a number, or text that begins with one (« 1 t »).
+
 The words of a kind of activity stand together in `kinds/<code>.toml`, under their keys without the code: "common.kind"
 in `kinds/mission.toml` is read as `common.kind.mission`.
 
@@ -14,23 +17,49 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 from babel import Locale
-from babel.numbers import get_currency_name
+from babel.numbers import NumberFormatError, get_currency_name, parse_decimal
 
 from .. import bureau
 
 Lang = Literal["fr", "en"]
 LOCALES: dict[Lang, str] = {"fr": "fr_CA", "en": "en_CA"}
 _NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
+_NUMBER = re.compile(r"[-−]?[\d.,\s]*\d")
 FOLDER = Path(__file__).parent / "texts"
 
 
 class UnknownTextError(KeyError):
     """A key that the text files of this language do not hold."""
+
+
+class _Forms(Formatter):
+    """Fills the placeholders of a text, and chooses between the two forms of one that has them."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """The form that fits the number in `value`, or `value` itself."""
+        if "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, other = format_spec.split("|")
+        is_one = str(self._locale.plural_form(self._number(str(value)))) == "one"
+        return (one if is_one else other).replace("#", str(value))
+
+    def _number(self, written: str) -> Decimal:
+        """The number that `written` begins with; many where it begins with none."""
+        found = _NUMBER.match(written)
+        try:
+            return abs(parse_decimal(found[0].strip(), self._locale)) if found else Decimal(2)
+        except NumberFormatError:
+            return Decimal(2)
 
 
 class Texts:
@@ -39,6 +68,7 @@ class Texts:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
         self.locale = Locale.parse(LOCALES[lang])
+        self._forms = _Forms(self.locale)
         who = bureau.current()
         own = {"identifier": who.identifier, "licence": ""} | dict(who.words[lang])
         own |= {"currency_words": get_currency_name(who.currency, 2, locale=self.locale)}
@@ -47,7 +77,8 @@ class Texts:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
-        return self._entry(key).format(**values)
+        entry = self._entry(key)
+        return self._forms.format(entry, **values) if "|" in entry else entry.format(**values)
 
     def count(self, key: str, number: float, /, **values: object) -> str:
         """The form of `key` that fits `number` (French: 0 and 1 are singular); `{n}` is the number as text."""

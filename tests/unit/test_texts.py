@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from bri_data.pages import EVERY_PAGE
-from bri_data.present.words import UnknownTextError, texts
+from bri_data.present.words import Lang, UnknownTextError, texts
 
 ROOT = Path(__file__).parents[2]
 FORMS = ("zero", "one", "other", "many")
@@ -84,6 +84,52 @@ def test_no_key_is_unused() -> None:
 def test_a_key_nobody_uses_would_be_seen() -> None:
     assert not is_used("frame.nobody_uses_this")
     assert is_used("frame.title")
+
+
+# What stands for one thing or none elsewhere than in a text with forms: limits, and counts that are always of several.
+ALWAYS_SEVERAL = re.compile(
+    r"\{(shown|maximum|most|axes|amount|actual|ceiling)\}|^(cli|accessibility|frame\.builtin|keep\.refused)\.|\.limited$"
+    r"|\.title\.(leads|busiest_count|[a-z]+\.many)|^(agenda\.latest|carbon\.online\.title|carbon\.squares\.grouped)$"
+    r"|^(data_page\.on_paper|keep\.edit\.too_many|map_page\.alt_many|meeting\.cut|problems\.rule\.lasts_long)$"
+    r"|^(questions\.same\.said\.one|themes\.mark_(legend|note)|tools\.views\.full)$"
+)
+PLURAL = re.compile(
+    r"\{(\w+)\}[\u00a0 ](?:autres? |des |de |premières )?(?!mois|sans|pays|dans|plus|hors)[a-zéèêàôûç]+s\b"
+)
+
+
+def test_a_noun_in_the_plural_beside_a_number_has_a_form_for_one() -> None:
+    counted = {key: raw("fr", key) for key in texts("fr").keys if not key.endswith(".other")}
+    found = {key: text for key, text in counted.items() if PLURAL.search(text)}
+    assert len(found) > 20
+    assert not {
+        key: text
+        for key, text in found.items()
+        if not ALWAYS_SEVERAL.search(f"{key}\n{text}") and not ALWAYS_SEVERAL.search(key)
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "said"),
+    [
+        ("fr", 0, "0\u00a0tonne compensée"),
+        ("fr", "1", "1\u00a0tonne compensée"),
+        ("fr", "1,5", "1,5\u00a0tonne compensée"),
+        ("fr", "1\u00a0000", "1\u00a0000\u00a0tonnes compensées"),
+        ("en", "0", "0\u00a0tonnes offset"),
+        ("en", "1", "1\u00a0tonne offset"),
+        ("en", "1,000", "1,000\u00a0tonnes offset"),
+    ],
+)
+def test_a_number_chooses_the_form_where_it_stands(lang: Lang, number: object, said: str) -> None:
+    told = texts(lang)("carbon.title.no_price", tonnes=number, year=2024)
+    assert told.replace(" ", "\u00a0").startswith(said.replace(" ", "\u00a0"))
+
+
+def test_a_form_holds_the_number_where_it_says_so() -> None:
+    key, words = "questions.same.said.zero", texts("fr")
+    assert words(key, total="1") == "La seule ville visitée ne l’a été qu’une fois."
+    assert words(key, total="12").startswith("Aucune des 12\u00a0villes")
 
 
 @pytest.mark.parametrize("fault", FRENCH_FAULTS)

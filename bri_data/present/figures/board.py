@@ -136,14 +136,15 @@ def _smalls(answers: Answers, texts: Texts) -> str:
         note = texts("overview.small.services_note")
         parts.append(_small(fmt.number(services["value"], texts), "services", note, texts))
     if collaborations:
-        number, label = fmt.number(collaborations["value"], texts), texts("overview.small.collaborations")
+        number = fmt.number(collaborations["value"], texts)
+        label = texts("overview.small.collaborations", n=number)
         named = frame_blocks.collaborations(collaborations, plain(answers.rows), texts)
         parts.append(blocks.small_figure(number, label, "", DECLARED_ID, more=named))
     return "".join(parts) + _carbon(answers, texts)
 
 
 def _small(number: str, label: str, note: str, texts: Texts, target: str = DECLARED_ID) -> str:
-    return blocks.small_figure(number, texts(f"overview.small.{label}"), note, target)
+    return blocks.small_figure(number, texts(f"overview.small.{label}", n=number), note, target)
 
 
 def _carbon(answers: Answers, texts: Texts) -> str:
@@ -160,9 +161,10 @@ def _carbon(answers: Answers, texts: Texts) -> str:
     )
     if row["travel_year"] != answers.year:
         note += "; " + texts("overview.small.not_declared", year=answers.year)
-    label = texts("overview.small.carbon", year=row["travel_year"])
+    tonnes = fmt.unit(row["tonnes"], "t", texts)
+    label = texts("overview.small.carbon", year=row["travel_year"], tonnes=tonnes)
     place = place_reference("carbone", (("annee", str(row["travel_year"])),), texts)
-    return blocks.small_figure(fmt.unit(row["tonnes"], "t", texts), label, note, reference=place)
+    return blocks.small_figure(tonnes, label, note, reference=place)
 
 
 def _axes(answers: Answers, texts: Texts) -> str:

@@ -192,15 +192,18 @@ def partners(story: Story) -> Slide | None:
     partner, service = story.declared.get("partenaires_externes"), story.declared.get("services_municipaux")
     items = []
     if partner:
-        note = texts.count("overview.small.partners_named", len(answers["named_partners"]))
-        items.append(Figure(fmt.number(partner, texts), texts("overview.small.partners"), note))
+        number, note = (
+            fmt.number(partner, texts),
+            texts.count("overview.small.partners_named", len(answers["named_partners"])),
+        )
+        items.append(Figure(number, texts("overview.small.partners", n=number), note))
     elif answers["recorded_partners"]:
         note = texts("overview.small.partners_recorded_note")
         number = fmt.number(answers["recorded_partners"], texts)
-        items.append(Figure(number, texts("overview.small.partners_recorded"), note))
+        items.append(Figure(number, texts("overview.small.partners_recorded", n=number), note))
     if service:
-        note = texts("overview.small.services_note")
-        items.append(Figure(fmt.number(service, texts), texts("overview.small.services"), note))
+        number, note = fmt.number(service, texts), texts("overview.small.services_note")
+        items.append(Figure(number, texts("overview.small.services", n=number), note))
     if not items:
         return None
     names = [
