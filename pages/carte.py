@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from bri_data.filters import Filters
@@ -33,6 +35,7 @@ from pages.shared.map_view import (
 from pages.shared.once import once_for_all
 from pages.shared.rows import rows_address
 from pages.shared.screen import watch_screen
+from pages.shared.years_play import years_play
 
 
 @once_for_all(64)
@@ -75,7 +78,7 @@ city = city or answers.city(lit_city(context))
 st.html(figures.lead(words))
 left, right = st.columns([72, 28], gap="large")
 with left:
-    draw_controls(answers, frame, context)
+    draw_controls(answers, frame, context, partial(years_play, years, chosen_year, context))
     draw_map(answers, frame, city, context, lit)
     watch_screen("map-screen")
 with right:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
 from bri_data.present.figures.deck import clicked_city, deck
-from bri_data.present.figures.mapscene import links_of, map_scene
+from bri_data.present.figures.map_inset import map_with_inset
+from bri_data.present.figures.map_stops import map_stops
+from bri_data.present.figures.mapscene import links_of
 from bri_data.present.geo.frames import Frame, closer, widened
 from bri_data.present.geo.placement import GROUP, CityMarks
 from bri_data.present.geo.projection import Point, projection_of
@@ -28,7 +30,7 @@ from .reader import CHOICE
 from .screen import Screen, screen
 
 CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
-DECK, SVG, DISTANCE = "map-deck", "map-svg", "map-distance"
+DECK, SVG, DISTANCE, STOPS = "map-deck", "map-svg", "map-distance", "map-stops"
 LIST, FRAMES, MOVES = "map-list", "map-frames", "map-moves"
 _SCRIPT = (Path(__file__).parent / "static" / "map_moves.js").read_text("utf-8")
 _watch_moves = st.components.v2.component("bri_map_moves", js=_SCRIPT, isolate_styles=False)
@@ -78,19 +80,26 @@ def _moved(first: Frame, view: View, answers: map_page.Answers) -> Frame:
 
 
 @once_for_all(32)
-def drawn_deck(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> pdk.Deck:
-    """The map for deck.gl. Who comes closer does so around the chosen city."""
+def drawn_deck(
+    fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
+) -> tuple[pdk.Deck, str]:
+    """The map for deck.gl; what lies over it: the part drawn larger, and its marks as buttons. Who comes closer does so
+    around the chosen city."""
     home, cities = _answers.home, _answers.cities
     scale, first = _scale(view.seen), _closer(view, _answers)
     project = projection_of(home)
     places = [project(city.latitude, city.longitude) for city in cities if city.is_shown]
     # the reader may pan: marks and names are placed beyond the part shown first
     whole = widened(first, places, ROOM_FOR_NAMES)
-    scene = map_scene(cities, links_of(cities), home, _texts, whole, selected=view.city, text_scale=scale, view=first)
+    regions = figures.regions_shown(_answers, view.frame, first)
+    scene = map_with_inset(
+        cities, links_of(cities), home, _texts, whole, regions=regions, selected=view.city, text_scale=scale, view=first
+    )
     base = base_layer_addresses(home)
-    return deck(
+    drawn = deck(
         scene, base, view.seen.scheme, image_address, view=first, selected=view.city, turn=view.turn, lit=view.lit
     )
+    return drawn, figures.inset_over(scene, first, base_map_address(home), view.city) + map_stops(scene, _texts, first)
 
 
 @once_for_all(32)
@@ -148,6 +157,11 @@ def pick_in_deck() -> None:
 def pick_in_svg() -> None:
     """The same on the simple map."""
     _pick(clicked(SVG) or "")
+
+
+def pick_by_keyboard() -> None:
+    """The same by one of the buttons laid over the map."""
+    _pick(clicked(STOPS) or "")
 
 
 def pick_frame() -> None:
@@ -228,21 +242,25 @@ def draw_map(
     }
     _watch_moves(key=MOVES, data=moves, on_centre_change=keep_centre, height="content")
     if seen.webgl:
-        st.pydeck_chart(
-            drawn_deck(mark, context.lang, view, answers, texts),
-            key=DECK,
-            height=map_height(seen),
-            on_select=pick_in_deck,
-            selection_mode="single-object",
-            alt=figures.map_label(answers.cities, answers.home, texts),
-        )
+        drawn, stops = drawn_deck(mark, context.lang, view, answers, texts)
+        with st.container(key="bri-deck-held"):
+            st.pydeck_chart(
+                drawn,
+                key=DECK,
+                height=map_height(seen),
+                on_select=pick_in_deck,
+                selection_mode="single-object",
+                alt=figures.map_label(answers.cities, answers.home, texts),
+            )
+            picture(stops, key=STOPS, on_click=pick_by_keyboard)
         picture(drawn_on_paper(mark, context.lang, view, answers, texts), key="map-print")
         return
     picture(drawn_as_svg(mark, context.lang, view, answers, texts), key=SVG, on_click=pick_in_svg, lit=lit)
 
 
-def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> None:
-    """The frames found in the data and, for the map that can be moved, its distance."""
+def draw_controls(answers: map_page.Answers, frame: str, context: Context, play: Callable[[], None]) -> None:
+    """The frames found in the data, what plays the years (`play` draws it) and, for the map that can be moved, its
+    distance."""
     texts, seen = context.texts, screen()
     with st.container(horizontal=True, vertical_alignment="center", key="bri-map-controls"):
         if len(answers.regions) > 1:
@@ -257,6 +275,7 @@ def draw_controls(answers: map_page.Answers, frame: str, context: Context) -> No
                 required=True,
                 label_visibility="collapsed",
             )
+        play()
         if seen and not seen.is_phone:
             picture(figures.distance_buttons(texts), key=DISTANCE, on_click=pick_distance)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -97,6 +98,38 @@ def test_the_list_does_what_the_map_does_by_keyboard_and_the_address_keeps_it(
     page.reload()
     ready(page)
     expect(page.locator("#bri-panel-name")).to_have_text("Nantes")
+
+
+def test_the_marks_take_the_keyboard_whatever_draws_them(open_map: Callable[..., Page]) -> None:
+    page = open_map("?annee=2025")
+    page.get_by_role("button", name="Recadrer").focus()
+    for _ in range(2):  # the map, then its marks: one halt
+        page.keyboard.press("Tab")
+    focused = page.locator(".bri-stops button:focus")
+    for _ in range(12):
+        if focused.get_attribute("data-id") == "nantes":
+            break
+        page.keyboard.press("ArrowRight")
+    expect(focused.locator("span")).to_be_visible()
+    expect(focused).to_have_accessible_name(re.compile("^Nantes\\s: "))
+    page.keyboard.press("Enter")
+    expect(page.locator("#bri-panel-name")).to_have_text("Nantes")
+    expect(focused).to_have_attribute("data-id", "nantes")
+
+
+def test_the_years_play_until_a_key_stops_them(open_page: Callable[..., Page]) -> None:
+    page = open_page("/carte?annee=2023", before=NO_WEBGL)
+    page.get_by_role("button", name="Lire les années").click()
+    for year in ("2024", "2025"):
+        page.wait_for_function("year => location.search.includes('annee=' + year)", arg=year)
+    stop = page.get_by_role("button", name="Arrêter")
+    expect(stop).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="Lire les années").wait_for()
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("button", name="Lire les années").click()  # the last year: one press, one year
+    page.wait_for_function("() => location.search.includes('annee=2026')")
+    expect(page.get_by_role("button", name="Année suivante")).to_be_visible()
 
 
 def test_framing_moves_the_map_and_its_list(open_map: Callable[..., Page]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bri_data.present import theme
 from bri_data.present.figures.worldmap import Link, WorldMap, links_of, map_frame, world_map
 from bri_data.present.geo.placement import CityMarks, Mark
-from bri_data.present.geo.projection import Home
+from bri_data.present.geo.projection import Home, projection_of
 from bri_data.present.geo.text_width import text_width
 from bri_data.present.words import texts
 
@@ -56,6 +56,22 @@ def test_every_city_of_the_year_is_marked_and_named() -> None:
     assert {node.get("data-id") for node in of_class(picture, "bri-mark")} == {one.city_id for one in YEAR}
     words = {node.text for node in of_class(picture, "bri-name")}
     assert {one.name for one in YEAR} | {"Québec", "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}km"} <= words
+
+
+def test_every_mark_is_a_button_over_it_and_one_of_them_takes_the_tab_key() -> None:
+    picture = drawn([*YEAR[:-1], city("nte", "Nantes <i>", 47.2184, -1.5536, ("accueil", "named"))])
+    buttons = ET.fromstring(picture.stops)  # noqa: S314 - our own markup
+    found = {node.get("data-id"): node for node in buttons}
+    assert set(found) == {one.city_id for one in YEAR}
+    assert [node.get("tabindex") for node in buttons] == ["0"] + ["-1"] * 8
+    assert next(iter(found)) == "sat"  # the busiest
+    assert found["sat"].get("aria-label") == "San Antonio\N{NO-BREAK SPACE}: Titre 0; Titre 1; Titre 2"
+    assert found["nte"].get("aria-label", "").startswith("Nantes <i>\N{NO-BREAK SPACE}: ")
+    frame = map_frame(YEAR, QUEBEC, 1092, 505)
+    x, y = frame.to_px(projection_of(QUEBEC)(38.9072, -77.0369))
+    left, top, wide, high = (float(one) for one in re.findall(r":([\d.-]+)%", found["was"].get("style", "")))
+    assert (left + wide / 2) * 10.92 == pytest.approx(x, abs=9)  # a mark may move by its radius
+    assert (top + high / 2) * 5.05 == pytest.approx(y, abs=9)
 
 
 def test_three_activities_make_a_capsule_and_five_a_disc_with_the_count() -> None:

@@ -31,9 +31,9 @@ def brief_map(brief: Brief, texts: Texts, base_href: str) -> str:
         names.append(texts.count("overview.more_names", len(cities) - _MOST_NAMES))
     label = texts("overview.map_label", home=home.name, cities=fmt.joined(names, texts))
     selected = brief.subject["id"] if brief.kind == "ville" else None
-    drawn = "".join(
-        f'<div class="{css}">'
-        + world_map(
+    drawn = []
+    for width, height, scale, css in _CUTS:
+        picture = world_map(
             cities,
             links_of(cities),
             home,
@@ -44,11 +44,9 @@ def brief_map(brief: Brief, texts: Texts, base_href: str) -> str:
             base_href=base_href,
             selected=selected,
             text_scale=scale,
-        ).svg
-        + "</div>"
-        for width, height, scale, css in _CUTS
-    )
-    return f'<div class="bri-mapbox">{drawn}</div>'
+        )
+        drawn.append(f'<div class="{css} bri-map-held">{picture.svg}{picture.stops}</div>')
+    return f'<div class="bri-mapbox">{"".join(drawn)}</div>'
 
 
 def city_marks(brief: Brief, texts: Texts) -> list[CityMarks]:

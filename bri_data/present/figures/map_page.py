@@ -13,6 +13,7 @@ from .. import format as fmt
 from ..geo.frames import Frame
 from ..geo.placement import CityMarks
 from ..geo.projection import Home
+from ..geo.regions import Region
 from ..map_page import ALL, Answers, Entry, Panel
 from ..overview import STATE_ORDER
 from ..rows import localised, plain
@@ -20,10 +21,10 @@ from ..theme import KINDS
 from ..words import Texts
 from .acronyms import acronyms
 from .common import legend, mark, unread
-from .mapscene import links_of
+from .mapscene import Scene, links_of
 from .overview import AXIS_ARROWS
 from .record_tables import limited_note, records_table
-from .worldmap import WorldMap, map_frame, world_map
+from .worldmap import WorldMap, inside_inset, map_frame, served_base, world_map
 
 # Height of the map over its width.
 SHAPE = 0.6
@@ -79,7 +80,7 @@ def map_on_screen(
     `shown` is the part of the map it shows; the cities of `frame` are those its alternative names.
     """
     picture = _drawn(answers, frame, selected, texts, base_href, shown=shown, text_scale=text_scale)
-    return f'<div class="bri-map-page">{picture.svg}</div>'
+    return f'<div class="bri-map-page"><div class="bri-map-held">{picture.svg}{picture.stops}</div></div>'
 
 
 def map_on_paper(
@@ -102,12 +103,14 @@ def _maps(
     texts: Texts,
     base_href: str,
     *,
-    moved: Callable[[Frame], Frame] = lambda first: first,
+    moved: Callable[[Frame], Frame] | None = None,
 ) -> str:
     def drawn(cut: _Cut, code: str) -> str:
-        shown = moved(frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale))
+        first = frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale)
+        shown = moved(first) if moved else first
         picture = _drawn(answers, code, selected, texts, base_href, shown=shown, text_scale=cut.text_scale)
-        return f'<div class="{cut.css}">{picture.svg}</div>'
+        stops = "" if moved else picture.stops  # none on paper
+        return f'<div class="{cut.css} bri-map-held">{picture.svg}{stops}</div>'
 
     return f'<div class="bri-map-page">{"".join(drawn(cut, code) for cut, code in cuts)}</div>'
 
@@ -127,6 +130,31 @@ def _drawn(
         frame=shown,
         selected=selected,
         text_scale=text_scale,
+        regions=regions_shown(answers, frame, shown),
+    )
+
+
+def regions_shown(answers: Answers, frame: str, shown: Frame) -> tuple[Region, ...]:
+    """The regions that `shown` may draw larger in a corner: none once the reader looks at one part of the map."""
+    first = frame_for(answers, frame, shown.width, shown.height, text_scale=1.0)
+    is_whole = frame == ALL and shown.km_per_px >= first.km_per_px * 0.8
+    return answers.regions if is_whole and shown.holds(shown.to_px((0.0, 0.0))) else ()
+
+
+def inset_over(scene: Scene, shown: Frame, base_href: str, selected: str | None) -> str:
+    """The part drawn larger as a picture of its own, to lie over a map that shows `shown` of the scene; "" without."""
+    if scene.inset is None:
+        return ""
+    left, top, right, bottom = scene.inset.box
+    (x, y), wide, high = shown.to_px(scene.frame.to_km((left, top))), right - left, bottom - top
+    style = (
+        f"left:{100 * x / shown.width:.2f}%;top:{100 * y / shown.height:.2f}%;width:{100 * wide / shown.width:.2f}%;"
+        f"height:{100 * high / shown.height:.2f}%"
+    )
+    held = inside_inset(scene.inset, lambda drawn: served_base(drawn, f"{base_href}#"), selected=selected)
+    return (
+        f'<div class="bri-inset-over" style="{style}" aria-hidden="true"><svg viewBox="0 0 {wide:.1f} {high:.1f}">'
+        f"{held}</svg></div>"
     )
 
 

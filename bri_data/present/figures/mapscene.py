@@ -83,12 +83,31 @@ class Beyond:
     label: Label
 
 
+@dataclass(frozen=True)
+class Inset:
+    """A part of the map drawn larger in a free corner: its name and that name's place in it, its `box` in pixels of the
+    map, its own scene."""
+
+    name: str
+    box: Box
+    scene: Scene
+    label: Label
+
+    def extent(self, frame: Frame) -> Box:
+        """What it shows, as a box in pixels of the map's `frame`."""
+        inner = self.scene.frame
+        left, top = frame.to_px(inner.to_km((0.0, 0.0)))
+        right, bottom = frame.to_px(inner.to_km((inner.width, inner.height)))
+        return left, top, right, bottom
+
+
 @dataclass
 class Scene:
     """Everything the map holds, in pixels of `frame`; `scale` is the size of text and marks over the nominal one.
 
     `circles_km` are the radii of the distance circles. `unlabelled` are the ids of the cities whose name found no
-    room: the list beside the map must hold them. `beyond` are the arrows to what is too far to be shown.
+    room: the list beside the map must hold them. `beyond` are the arrows to what is too far to be shown. `inset` shows
+    a crowded region larger, where one is called for.
     """
 
     home: Home
@@ -103,6 +122,7 @@ class Scene:
     circle_names: list[Label] = field(default_factory=list)
     unlabelled: tuple[str, ...] = ()
     beyond: tuple[Beyond, ...] = ()
+    inset: Inset | None = None
 
     @property
     def centre(self) -> Point:

@@ -47,6 +47,8 @@ def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts,
     """
     cities = city_marks(rows, texts, totals=not answers.declared.empty)
 
+    regions = regions_of(cities, home, texts)
+
     def drawn(cut: _Cut, shown: Sequence[CityMarks], frame: Frame | None = None) -> str:
         names = fmt.joined([city.name for city in shown], texts)
         picture = world_map(
@@ -62,11 +64,12 @@ def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts,
             base_href=base_href,
             frame=frame,
             text_scale=cut.text_scale,
+            regions=() if frame else regions,
         )
-        return f'<div class="{cut.css}">{picture.svg}</div>'
+        return f'<div class="{cut.css} bri-map-held">{picture.svg}{picture.stops}</div>'
 
     parts = [drawn(_WIDE, cities), drawn(_MEDIUM, cities)]
-    for region in regions_of(cities, home, texts):
+    for region in regions:
         frame = map_frame(
             region.cities,
             home,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from ..geo.frames import Frame, closer, frame_of
+from ..geo.regions import regions_of
 from ..slides.model import WorldMap
 from ..theme import FONT, var
 from ..words import Texts
-from .mapscene import map_scene
-from .worldmap import inline_base, layers
+from .map_inset import map_with_inset
+from .worldmap import inline_base, inset, layers
 
 WIDTH, HEIGHT = 1920.0, 890.0
 # Text and marks over their nominal size: the smallest text is then above 28 pixels on a screen of 1080 lines.
@@ -21,7 +22,8 @@ def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
     """The map as one SVG that stands on its own; `alt` is the sentence that stands for it."""
     frame = slide_frame(value)
     foot = (0.0, HEIGHT - _FOOT, WIDTH, HEIGHT)
-    scene = map_scene(
+    is_whole = value.steps == 0 and value.centre is None and (0.0, 0.0) in value.places
+    scene = map_with_inset(
         value.cities,
         value.links,
         value.home,
@@ -30,11 +32,13 @@ def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
         selected=value.selected or None,
         text_scale=SCALE,
         reserved=[foot],
+        regions=regions_of(value.cities, value.home, texts) if is_whole else (),
     )
     return (
         f'<svg class="bri-slide-worldmap" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(alt)}" '
         f'font-family="{escape(FONT)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{var("bg")}"/>'
-        f"{inline_base(scene)}{layers(scene, selected=value.selected or None, lit=value.lit)}</svg>"
+        f"{inline_base(scene)}{layers(scene, selected=value.selected or None, lit=value.lit)}"
+        f"{inset(scene, inline_base, selected=value.selected or None, lit=value.lit)}</svg>"
     )
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bri_data.present.figures.common import FADED
+from bri_data.present.figures.map_inset import map_with_inset
+from bri_data.present.figures.map_stops import map_stops
 from bri_data.present.figures.mapmarks import arrow, home_mark, leaders, mark, name, target
-from bri_data.present.figures.mapscene import Band, Link, Scene, links_of, map_scene
+from bri_data.present.figures.mapscene import Band, Inset, Link, Scene, links_of
 from bri_data.present.geo.base import LAYERS, inline_paths
 from bri_data.present.geo.frames import Frame, frame_of
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import Home, Point, projection_of
+from bri_data.present.geo.regions import Region
 from bri_data.present.theme import FONT, KINDS, var
 from bri_data.present.words import Texts
 
@@ -26,9 +29,11 @@ __all__ = ["Link", "WorldMap", "links_of", "map_frame", "world_map"]
 
 @dataclass(frozen=True)
 class WorldMap:
-    """The picture, and the marks whose name found no room: the list beside it must say so."""
+    """The picture, its marks as buttons for the keyboard (map_stops.py), and those whose name found no room: the list
+    beside it must say so."""
 
     svg: str
+    stops: str = ""
     unlabelled: tuple[str, ...] = ()
 
 
@@ -60,15 +65,21 @@ def world_map(
     frame: Frame | None = None,
     selected: str | None = None,
     text_scale: float = 1.0,
+    regions: Sequence[Region] = (),
 ) -> WorldMap:
     """The map as an SVG string; `width` and `height` are its view box, in pixels of the 1920-pixel design.
 
     `label` is the sentence that stands for the picture. `base_href` is the address of `base_svg(home)`; without it the
     base map is written into the picture. `frame` defaults to one around all the cities. A click finds the city's id
-    in `data-id`. No city gives the base map around the home city.
+    in `data-id`. `regions` are those that may be drawn larger in a free corner. No city gives the base map around the
+    home city.
     """
     frame = frame or map_frame(cities, home, width, height, text_scale=text_scale)
-    scene = map_scene(cities, links, home, texts, frame, selected=selected, text_scale=text_scale)
+    scene = map_with_inset(cities, links, home, texts, frame, regions=regions, selected=selected, text_scale=text_scale)
+
+    def base(drawn: Scene) -> str:
+        return inline_base(drawn) if base_href is None else served_base(drawn, f"{base_href}#")
+
     clip = f"bri-cadre-{width:g}-{height:g}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="bri-map" viewBox="0 0 {width:g} {height:g}" role="img" '
@@ -76,11 +87,12 @@ def world_map(
         f'<title>{html.escape(label)}</title><defs><clipPath id="{clip}"><rect width="{width:g}" height="{height:g}" '
         f'rx="6"/></clipPath></defs><g clip-path="url(#{clip})">',
         f'<rect width="{width:g}" height="{height:g}" fill="{var("bg")}"/>',
-        inline_base(scene) if base_href is None else served_base(scene, f"{base_href}#"),
+        base(scene),
         layers(scene, selected=selected),
+        inset(scene, base, selected=selected),
         "</g></svg>",
     ]
-    return WorldMap("".join(parts), scene.unlabelled)
+    return WorldMap("".join(parts), map_stops(scene, texts), scene.unlabelled)
 
 
 def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | None = None) -> str:
@@ -110,6 +122,48 @@ def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | N
         name(scene.home_label, weight=700) if scene.home_label else "",
     ]
     return "".join(parts)
+
+
+def inset(
+    scene: Scene,
+    base: Callable[[Scene], str],
+    *,
+    selected: str | None = None,
+    lit: frozenset[str] | None = None,
+) -> str:
+    """The part of the map drawn larger, in its corner, and a thin outline of what it shows; "" without one.
+
+    `base` draws the base map of a scene.
+    """
+    found = scene.inset
+    if found is None:
+        return ""
+    left, top, right, bottom = found.box
+    x1, y1, x2, y2 = found.extent(scene.frame)
+    line = f'fill="none" stroke="{var("ink3")}" stroke-width="1.2"'
+    wide, high = f"{right - left:.1f}", f"{bottom - top:.1f}"
+    held = inside_inset(found, base, selected=selected, lit=lit)
+    return (
+        f'<path d="M{x1:.1f} {y1:.1f}H{x2:.1f}V{y2:.1f}H{x1:.1f}Z" {line} stroke-dasharray="3 3"/>'
+        f'<svg class="bri-inset" x="{left:.1f}" y="{top:.1f}" width="{wide}" height="{high}" '
+        f'viewBox="0 0 {wide} {high}">{held}</svg>'
+        f'<path d="M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}H{left:.1f}Z" {line}/>'
+    )
+
+
+def inside_inset(
+    found: Inset,
+    base: Callable[[Scene], str],
+    *,
+    selected: str | None = None,
+    lit: frozenset[str] | None = None,
+) -> str:
+    """What an inset holds, in pixels of its own box, on the map that `base` draws."""
+    frame = found.scene.frame
+    return (
+        f'<rect width="{frame.width:.1f}" height="{frame.height:.1f}" fill="{var("bg")}"/>'
+        f"{base(found.scene)}{layers(found.scene, selected=selected, lit=lit)}{name(found.label, weight=700)}"
+    )
 
 
 _PAINT = {

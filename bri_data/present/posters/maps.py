@@ -8,6 +8,7 @@ from ..figures.worldmap import links_of, map_frame, world_map
 from ..geo.frames import closer
 from ..geo.placement import CityMarks
 from ..geo.projection import Home, Point, projection_of
+from ..geo.regions import regions_of
 from ..overview import STATE_ORDER
 from ..theme import KINDS
 from ..words import Texts
@@ -37,7 +38,16 @@ def map_block(
     place = next((projection_of(home)(one.latitude, one.longitude) for one in cities if one.city_id == selected), None)
     frame = closer(map_frame(looked_at, home, width, height, with_home=with_home), steps, place, centre)
     drawn = world_map(
-        cities, links_of(cities), home, texts, width=width, height=height, label=label, frame=frame, selected=selected
+        cities,
+        links_of(cities),
+        home,
+        texts,
+        width=width,
+        height=height,
+        label=label,
+        frame=frame,
+        selected=selected,
+        regions=() if framed or steps or centre else regions_of(cities, home, texts),
     )
     size = f'<svg width="{width:g}" height="{height:g}" '
     return Block(drawn.svg.replace("<svg ", size, 1), height + 14, told_cities(looked_at, texts))

@@ -88,6 +88,23 @@ document.addEventListener("input", (event) => {
   said.textContent = wanted.length ? said.dataset[form].replace("#", kept.toLocaleString(document.documentElement.lang)) : "";
 });
 
+// The title holds the counts: after a choice on the same page it is told to who does not see it change.
+{
+  const told = Object.assign(document.createElement("p"), { id: "bri-told", className: "bri-hidden", role: "status" });
+  let [page, title, waiting] = ["", "", 0];
+  const tell = () => {
+    const said = document.querySelector("[data-testid=stMain] h1")?.textContent.trim() ?? "";
+    if (!told.isConnected) document.body.append(told);
+    if (!said || (said === title && page === location.pathname)) return;
+    if (title && page === location.pathname) told.textContent = said;
+    [title, page] = [said, location.pathname];
+  };
+  new MutationObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(tell, 400);
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+}
+
 // On a phone the menu covers the page: a page chosen in it shuts it.
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-testid=stSidebarNavLink]") || !window.matchMedia("(max-width: 768px)").matches) return;

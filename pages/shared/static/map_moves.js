@@ -11,7 +11,7 @@ const drawnPerPixel = (map) => (map.viewBox ? map.viewBox.baseVal.width / map.ge
 const shift = (map, across, down) => {
   if (!map.viewBox) return;
   const by = drawnPerPixel(map);
-  for (const part of map.querySelectorAll(":scope > g > *:not(rect)")) part.style.translate = `${across * by}px ${down * by}px`;
+  for (const part of map.querySelectorAll(":scope > g > *:not(rect, .bri-inset)")) part.style.translate = `${across * by}px ${down * by}px`;
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {

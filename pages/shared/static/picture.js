@@ -39,6 +39,23 @@ const standOut = (host, lit) => {
   }
 };
 
+// Marks laid out as one halt of the Tab key (map_stops.py): the arrows, Home and End go from one to another.
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const goAlong = (event) => {
+  const stops = event.target.closest?.(".bri-stops");
+  if (!stops || event.ctrlKey || event.metaKey || event.altKey) return;
+  const all = [...stops.children];
+  const at = all.indexOf(event.target);
+  const to = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1 : STEPS[event.key] ? at + STEPS[event.key] : at;
+  if (to === at || at < 0) return;
+  event.preventDefault();
+  haltAt(all[(to + all.length) % all.length]);
+};
+const haltAt = (stop) => {
+  for (const one of stop.parentElement.children) one.tabIndex = one === stop ? 0 : -1;
+  stop.focus({ preventScroll: true });
+};
+
 const plainClick = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -59,6 +76,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         goTo(decodeURIComponent(link.getAttribute("href").slice(1)));
       }
     });
+    host.addEventListener("keydown", goAlong);
     host.addEventListener("keydown", (event) => {
       const named = event.target.closest("[data-id]");
       if (!named || event.target !== named || !["Enter", " "].includes(event.key)) return;
@@ -72,10 +90,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     standOut(host, data.lit);
     return;
   }
-  const focused = host.contains(document.activeElement) ? document.activeElement.dataset?.id : undefined;
+  const focused = host.contains(document.activeElement) ? document.activeElement : undefined;
   host.markup = data.markup;
   host.innerHTML = data.markup;
   standOut(host, data.lit);
   startAtTheTop(host);
-  if (focused) host.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (!focused?.dataset.id) return;
+  const again = host.querySelector(`${focused.tagName}[data-id="${CSS.escape(focused.dataset.id)}"]`);
+  if (again?.closest(".bri-stops")) haltAt(again);
+  else again?.focus({ preventScroll: true });
 }
