@@ -103,9 +103,10 @@ def test_the_list_does_what_the_map_does_by_keyboard_and_the_address_keeps_it(
 def test_the_marks_take_the_keyboard_whatever_draws_them(open_map: Callable[..., Page]) -> None:
     page = open_map("?annee=2025")
     page.get_by_role("button", name="Recadrer").focus()
-    for _ in range(2):  # the map, then its marks: one halt
-        page.keyboard.press("Tab")
     focused = page.locator(".bri-stops button:focus")
+    for _ in range(4):  # full screen, the map, then its marks: one halt
+        if focused.count() == 0:
+            page.keyboard.press("Tab")
     for _ in range(12):
         if focused.get_attribute("data-id") == "nantes":
             break
@@ -118,7 +119,8 @@ def test_the_marks_take_the_keyboard_whatever_draws_them(open_map: Callable[...,
 
 
 def test_the_years_play_until_a_key_stops_them(open_page: Callable[..., Page]) -> None:
-    page = open_page("/carte?annee=2023", before=NO_WEBGL)
+    page = open_page("/carte?annee=2023", before=NO_WEBGL, width=1280, height=720)
+    page.emulate_media(reduced_motion="no-preference")
     page.get_by_role("button", name="Lire les années").click()
     for year in ("2024", "2025"):
         page.wait_for_function("year => location.search.includes('annee=' + year)", arg=year)
@@ -127,9 +129,8 @@ def test_the_years_play_until_a_key_stops_them(open_page: Callable[..., Page]) -
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Lire les années").wait_for()
     page.emulate_media(reduced_motion="reduce")
-    page.get_by_role("button", name="Lire les années").click()  # the last year: one press, one year
+    page.get_by_role("button", name="Année suivante").click()  # one press, one year
     page.wait_for_function("() => location.search.includes('annee=2026')")
-    expect(page.get_by_role("button", name="Année suivante")).to_be_visible()
 
 
 def test_framing_moves_the_map_and_its_list(open_map: Callable[..., Page]) -> None:

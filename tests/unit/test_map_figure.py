@@ -74,6 +74,14 @@ def test_every_mark_is_a_button_over_it_and_one_of_them_takes_the_tab_key() -> N
     assert (top + high / 2) * 5.05 == pytest.approx(y, abs=9)
 
 
+def test_choosing_a_city_moves_no_mark() -> None:
+    small: dict[str, object] = {"width": 830, "height": 461, "text_scale": 0.8}
+    first = {node.get("data-id") for node in of_class(drawn(YEAR, **small), "bri-mark")}
+    for one in YEAR:
+        chosen = drawn(YEAR, selected=one.city_id, **small)
+        assert {node.get("data-id") for node in of_class(chosen, "bri-mark")} == first, one.name
+
+
 def test_three_activities_make_a_capsule_and_five_a_disc_with_the_count() -> None:
     marks = {node.get("data-id"): node for node in of_class(drawn(YEAR), "bri-mark")}
     assert [len(marks[one].findall(f"{SVG}rect")) for one in ("was", "sat")] == [0, 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice, pairwise
@@ -159,17 +159,25 @@ def map_scene(
     """
     project = cache(projection_of(home))  # each place is asked for at each try
 
-    def at(air: float) -> Scene:
-        return _scene(cities, links, home, texts, frame, selected, text_scale, reserved, view or frame, air, project)
+    def at(air: float, chosen: str | None = None) -> Scene:
+        return _scene(cities, links, home, texts, frame, chosen, text_scale, reserved, view or frame, air, project)
 
-    scene = at(_AIRS[0])
+    # how marks are gathered does not depend on what is chosen: a click would move those around it
+    air, scene = _first_named(at)
+    return at(air, selected) if selected else scene
+
+
+def _first_named(at: Callable[[float], Scene]) -> tuple[float, Scene]:
+    """The first of _AIRS at which every name finds room, else the last, and its scene."""
+    first, *between, last = _AIRS
+    scene = at(first)
     if not scene.unlabelled:
-        return scene
-    widest = at(_AIRS[-1])  # tried second: where names find no room even so, those between would be drawn for nothing
+        return first, scene
+    widest = at(last)  # tried second: where names find no room even so, those between would be drawn for nothing
     if widest.unlabelled:
-        return widest
-    between = (at(air) for air in _AIRS[1:-1])
-    return next((scene for scene in between if not scene.unlabelled), widest)
+        return last, widest
+    found = ((air, scene) for air in between if not (scene := at(air)).unlabelled)
+    return next(found, (last, widest))
 
 
 def _scene(  # noqa: PLR0917 - private, called once

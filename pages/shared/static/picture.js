@@ -97,6 +97,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   startAtTheTop(host);
   if (!focused?.dataset.id) return;
   const again = host.querySelector(`${focused.tagName}[data-id="${CSS.escape(focused.dataset.id)}"]`);
-  if (again?.closest(".bri-stops")) haltAt(again);
+  const stops = focused.parentElement.matches(".bri-stops") && host.querySelector(".bri-stops");
+  if (stops) haltAt(again ?? stops.firstElementChild);
   else again?.focus({ preventScroll: true });
 }

@@ -1,7 +1,8 @@
 // The years one after the other: each waits for the page of the one before, then for a reader to have read it. Any key,
 // a press of the pointer elsewhere or another tab stops it. Who asks for less motion goes one year a press.
 const PAUSE = 2400; // milliseconds
-const stepwise = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const lessMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
+const stepwise = () => lessMotion.matches;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const known = parentElement.play ?? {};
@@ -59,6 +60,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const kind of ["keydown", "pointerdown"]) window.addEventListener(kind, elsewhere, { capture: true, signal: leaving.signal });
   window.addEventListener("keydown", (event) => playing && event.key === "Escape" && stop(), { capture: true, signal: leaving.signal });
   document.addEventListener("visibilitychange", () => playing && document.hidden && stop(), { signal: leaving.signal });
+  lessMotion.addEventListener("change", () => (playing && stepwise() ? stop() : show()), { signal: leaving.signal });
   show();
   return () => {
     clearTimeout(waiting);
