@@ -121,6 +121,28 @@ def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.A
     )
 
 
+@once_for_all(16)
+def drawn_for_every_screen(
+    fingerprint: str,
+    lang: str,
+    year: int | None,
+    filters: Filters,
+    frame: str,
+    city: str | None,
+    by_region: bool,
+    _answers: map_page.Answers,
+    _texts: Texts,
+) -> str:
+    """The map as SVG in the sizes of every screen, for a browser that has not said which is its own."""
+    base = base_map_address(_answers.home)
+    return figures.map_pictures(_answers, frame, city, _texts, base, by_region=by_region)
+
+
+def _may_be_a_phone(seen: Screen | None) -> bool:
+    """Whether the maps by region may be what this browser shows: phones name themselves before their screen does."""
+    return seen.is_phone if seen else "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def choose(city_id: str | None) -> None:
     """Write the chosen city in the address, the one place where it is kept; instead of one that stood out."""
     if st.query_params.get(CHOICE, "").startswith(f"{CITY}:"):
@@ -226,7 +248,10 @@ def draw_map(
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
     if seen is None or seen.is_phone:
-        markup = figures.map_pictures(answers, frame, chosen, texts, base_map_address(answers.home))
+        by_region = _may_be_a_phone(seen)
+        markup = drawn_for_every_screen(
+            mark, context.lang, answers.year, context.filters, frame, chosen, by_region, answers, texts
+        )
         picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
         return
     kept = st.session_state

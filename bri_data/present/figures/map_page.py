@@ -65,9 +65,12 @@ def map_label(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
     return texts("map_page.alt", home=home.name, cities=fmt.joined(shown, texts))
 
 
-def map_pictures(answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str) -> str:
-    """The map as SVG for a wide and a smaller screen; for a phone, one map per region. The style sheet shows one."""
-    every = [region.code for region in answers.regions] if frame == ALL else []
+def map_pictures(
+    answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, by_region: bool = True
+) -> str:
+    """The map as SVG for a wide, a smaller and a phone's screen; the style sheet shows one. On a phone it is one map
+    for each region of the whole, unless `by_region` is false: a folder of many regions has then three drawings."""
+    every = [region.code for region in answers.regions] if by_region and frame == ALL else []
     cuts = [(_WIDE, frame), (_MEDIUM, frame), *((_SMALL, code) for code in every or [frame])]
     return _maps(answers, cuts, selected, texts, base_href)
 
