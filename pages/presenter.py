@@ -18,6 +18,7 @@ from bri_data.queries.overview import years as known_years
 from bri_data.views import View, read_views
 from pages.shared.context import Context, current
 from pages.shared.once import once_for_all
+from pages.shared.pages_first import pages_first
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
 from pages.shared.window import name_window
 
@@ -38,11 +39,15 @@ def drawn_views(
     fingerprint: str, lang: str, views: tuple[View, ...], day: date, as_of: str, _context: Context
 ) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
-    with _context.cursor() as con:
-        order = Order(con, Address("presenter", _context.lang, as_of=as_of), now())
+    with _context.cursor() as con, pages_first.long_page() as work:
+
+        def heard(done: int, total: int) -> None:
+            work.stand_aside()
+
+        order = Order(con, Address("presenter", _context.lang, as_of=as_of), now(), progress=heard)
         found, without = slides_of_views(order, views)
         slides = tuple(of_state(slide, order) for slide in found)
-    return draw(opened(slides, day, _context.texts), _context.texts), len(without)
+        return draw(opened(slides, day, _context.texts), _context.texts, heard), len(without)
 
 
 context, changed = frozen(current())

@@ -19,6 +19,7 @@ from pages.shared.context import address_in, carried, current, language, say_wha
 from pages.shared.editing import may_edit
 from pages.shared.foot import enter, foot
 from pages.shared.header import header
+from pages.shared.pages_first import pages_first
 from pages.shared.past_band import show_past
 from pages.shared.reader import forget, parameters, settle
 from pages.shared.rows import in_brief
@@ -72,7 +73,7 @@ warn_of_stale_data(context)
 if context.past:
     show_past(context.past, context.present, words)
 say_what_is_ignored(context)
-with carried(context):
+with carried(context), pages_first.page():
     try:
         page.run()
     finally:  # a page that stops early has a foot as well

@@ -55,6 +55,17 @@ class View:
     centre: Point | None = None
 
 
+@dataclass(frozen=True)
+class Unmeasured:
+    """What a reader whose screen is a phone's, or not known yet, looks at."""
+
+    year: int | None
+    filters: Filters
+    frame: str
+    city: str | None
+    by_region: bool
+
+
 def map_height(seen: Screen) -> int:
     """The map's height in pixels: its shape's, less where the window could not show it whole."""
     above_and_below = 18.5 * (14 if seen.is_compact else 18)
@@ -122,20 +133,12 @@ def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.A
 
 
 @once_for_all(16)
-def drawn_for_every_screen(
-    fingerprint: str,
-    lang: str,
-    year: int | None,
-    filters: Filters,
-    frame: str,
-    city: str | None,
-    by_region: bool,
-    _answers: map_page.Answers,
-    _texts: Texts,
+def drawn_for_any_screen(
+    fingerprint: str, lang: str, asked: Unmeasured, _answers: map_page.Answers, _texts: Texts
 ) -> str:
     """The map as SVG in the sizes of every screen, for a browser that has not said which is its own."""
     base = base_map_address(_answers.home)
-    return figures.map_pictures(_answers, frame, city, _texts, base, by_region=by_region)
+    return figures.map_pictures(_answers, asked.frame, asked.city, _texts, base, by_region=asked.by_region)
 
 
 def _may_be_a_phone(seen: Screen | None) -> bool:
@@ -248,10 +251,8 @@ def draw_map(
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
     if seen is None or seen.is_phone:
-        by_region = _may_be_a_phone(seen)
-        markup = drawn_for_every_screen(
-            mark, context.lang, answers.year, context.filters, frame, chosen, by_region, answers, texts
-        )
+        asked = Unmeasured(answers.year, context.filters, frame, chosen, by_region=_may_be_a_phone(seen))
+        markup = drawn_for_any_screen(mark, context.lang, asked, answers, texts)
         picture(markup, key=SVG, on_click=pick_in_svg, lit=lit)
         return
     kept = st.session_state

@@ -2,7 +2,7 @@
 
 A job works while it holds one of a few slots. Each time it says how far it is, it may have to hand its slot to one that
 was served less; what took long already, or is known to, shares a few places among its kind. Nobody is stopped halfway:
-who waits keeps what is done.
+who waits keeps what is done. Pages come before files (pages_first.py).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bri_data.export.progress import Cancelled
+
+from .pages_first import LongWork, pages_first
 
 
 class Turn:
@@ -25,22 +27,26 @@ class Turn:
         self._turns = turns
         self.since = 0.0  # when it last took a slot, on the monotonic clock
         self.stopped = threading.Event()
+        self._work = LongWork(pages_first, self.stopped)
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Wait for a slot, and hold one inside. Cancelled when the asker leaves first."""
         self._turns.take(self)
+        self._work.begin()
         try:
             yield
         finally:
             self._turns.leave(self)
 
     def breathe(self, *, is_large: bool = False) -> None:
-        """Hand the slot on to whoever was served less, and wait for the next one; Cancelled once the asker has left.
+        """Stand aside while pages are drawn, hand the slot on to whoever was served less, and wait for the next one;
+        Cancelled once the asker has left.
 
         `is_large` says that the job is known to be long from here on.
         """
         self.is_large = self.is_large or is_large
+        self._work.stand_aside()
         self._turns.yield_slot(self)
         if self.stopped.is_set():
             raise Cancelled

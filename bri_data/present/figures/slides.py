@@ -6,7 +6,7 @@ screen, and in the small windows of the speaker's view.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from .. import format as fmt
@@ -19,9 +19,17 @@ from .slides_bodies import body
 _LONG = 88
 
 
-def deck(slides: Sequence[Slide], texts: Texts) -> str:
-    """All the slides, each a hidden section whose id is `diapo-1`, `diapo-2`…; the page shows one at a time."""
-    return "".join(section(slide, index, len(slides), texts) for index, slide in enumerate(slides, start=1))
+def deck(slides: Sequence[Slide], texts: Texts, heard: Callable[[int, int], None] | None = None) -> str:
+    """All the slides, each a hidden section whose id is `diapo-1`, `diapo-2`…; the page shows one at a time.
+
+    `heard` is told of each slide before it is drawn: how many are done, and of how many.
+    """
+    drawn = []
+    for index, slide in enumerate(slides, start=1):
+        if heard:
+            heard(index - 1, len(slides))
+        drawn.append(section(slide, index, len(slides), texts))
+    return "".join(drawn)
 
 
 def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
