@@ -18,7 +18,7 @@ from bri_data.present.words import Texts
 from .progress import Progress, unheard
 from .sheets import CellType, Sheet, flat_fields, flat_rows
 
-_EVERY = 2000  # rows between two words on the progress
+_EVERY = 500  # rows between two words on the progress
 # A spreadsheet runs what begins so, with or without blanks before; the wide forms are those of Asian keyboards.
 _LIVE = re.compile(r"[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\s\ufeff]*[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

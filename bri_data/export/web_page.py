@@ -21,7 +21,7 @@ from bri_data.present.words import LOCALES, Texts
 from .progress import Progress, unheard
 from .sheets import Book, Field, Sheet, Source
 
-_EVERY = 1000
+_EVERY = 250
 MOST_ROWS = 20_000  # of one table: beyond, no browser opens the page well
 _LONG = 40  # letters beyond which a cell wants a wide column
 _WEB = ("https://", "http://")

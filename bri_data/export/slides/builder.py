@@ -47,10 +47,18 @@ class Builder:
     """Adds slides to a presentation opened by template.opened."""
 
     def __init__(
-        self, made: Any, texts: Texts, scheme: Scheme, on: date, *, is_deck: bool = True, chosen: bool = False
+        self,
+        made: Any,
+        texts: Texts,
+        scheme: Scheme,
+        on: date,
+        heard: Callable[[], None],
+        *,
+        is_deck: bool = True,
+        chosen: bool = False,
     ) -> None:
         self.made, self.texts, self.on = made, texts, on
-        self.writer = Writer(Ink(scheme), texts.lang)
+        self.writer = Writer(Ink(scheme), texts.lang, heard)
         self.sections = Sections(made, texts, is_deck=is_deck, chosen=chosen)
 
     def add(self, slide: Slide) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from .ink import Ink
-from .markup import Element, element, worded
+from .markup import SPACES, Element, element, parsed, worded
 from .text import Paragraph, Writer
 
 WIDTH, HEIGHT = 1920.0, 1080.0
@@ -206,6 +206,7 @@ class Canvas:
         self._put(self._head("p:nvSpPr", name, "p:cNvSpPr", alt=alt), look)
 
     def _put(self, *parts: Element) -> None:
+        self.writer.heard()
         self.tree.append(element("p:sp", *parts))
 
     def _head(
@@ -254,13 +255,16 @@ def _geometry(lines: Sequence[Sequence[tuple[float, float]]], box: Box, *, close
     """A custom geometry whose unit is a tenth of a pixel: enough for any screen, and short in the file."""
     left, top = emu(box.x) / EMU_PER_PX, emu(box.y) / EMU_PER_PX
     size = {"w": max(1, round(box.width * 10)), "h": max(1, round(box.height * 10))}
-    path = element("a:path", **size, fill=None if closed else "none")
-    for one in lines:
-        for index, (x, y) in enumerate(one):
-            point = element("a:pt", x=round((x - left) * 10), y=round((y - top) * 10))
-            path.append(element("a:lnTo" if index else "a:moveTo", point))
-        if closed:
-            path.append(element("a:close"))
+    fill = "" if closed else ' fill="none"'
+    # numbers alone, written in one go: a map has tens of thousands of points, each two elements
+    drawn = "".join(_subpath(one, left, top, closed=closed) for one in lines)
+    path = parsed(f'<a:path xmlns:a="{SPACES["a"]}" w="{size["w"]}" h="{size["h"]}"{fill}>{drawn}</a:path>')
     rectangle = element("a:rect", l="0", t="0", r="r", b="b")
     empty = (element(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst"))
     return element("a:custGeom", *empty, rectangle, element("a:pathLst", path))
+
+
+def _subpath(points: Sequence[tuple[float, float]], left: float, top: float, *, closed: bool) -> str:
+    spots = [f'<a:pt x="{round((x - left) * 10)}" y="{round((y - top) * 10)}"/>' for x, y in points]
+    rest = "".join(f"<a:lnTo>{spot}</a:lnTo>" for spot in spots[1:])
+    return f"<a:moveTo>{spots[0]}</a:moveTo>{rest}{'<a:close/>' if closed else ''}" if spots else ""

@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,17 +44,22 @@ class Deck:
 def pptx(deck: Deck, texts: Texts, scheme: Scheme = "light", progress: Progress = unheard) -> bytes:
     """The deck as a PPTX file: one slide each, its tables if asked, and a last one that says how to read them.
 
-    The same deck gives the same bytes. Text of the deck is never read as markup. `progress` hears of each slide drawn,
-    of each of its tables, then of each part written.
+    The same deck gives the same bytes. Text of the deck is never read as markup. `progress` hears of each shape drawn,
+    then of each part written.
     """
     made = opened(texts, scheme, deck.template)
-    builder = Builder(made, texts, scheme, deck.on, is_deck=not deck.with_rows, chosen=deck.chosen)
-    total = len(deck.slides)
-    for done, slide in enumerate(deck.slides):
+    total, done = len(deck.slides), 0
+
+    def heard() -> None:
         progress(done, total)
+
+    builder = Builder(made, texts, scheme, deck.on, heard, is_deck=not deck.with_rows, chosen=deck.chosen)
+    for slide in deck.slides:
+        heard()
         builder.add(slide)
         if deck.with_rows:
-            builder.add_rows(slide, partial(progress, done, total))
+            builder.add_rows(slide, heard)
+        done += 1
     builder.close(reading_lines(deck.slides, deck.on, texts, deck.state))
     builder.sections.write()
     linked_notes(made, LANGUAGES[texts.lang])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pptx.oxml import oxml_parser
+from pptx.oxml import oxml_parser, parse_xml
 
 SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -39,6 +39,11 @@ def worded(name: str, text: str) -> Element:
     made = _empty(name)
     made.text = clean(text)
     return made
+
+
+def parsed(xml: str) -> Element:
+    """The element that `xml` writes out, its namespaces declared; none of its text may come from data."""
+    return parse_xml(xml)
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,11 +56,12 @@ def paragraph(*words: Words, **how: object) -> Paragraph:
 
 
 class Writer:
-    """Writes paragraphs in one language and one scheme."""
+    """Writes paragraphs in one language and one scheme; `heard` is called before each shape is put on a slide."""
 
-    def __init__(self, ink: Ink, lang: Lang) -> None:
+    def __init__(self, ink: Ink, lang: Lang, heard: Callable[[], None] = lambda: None) -> None:
         self.ink = ink
         self.language = LANGUAGES[lang]
+        self.heard = heard
 
     def body(self, name: str, paragraphs: Sequence[Paragraph], properties: Element | None = None) -> Element:
         """A text body (`p:txBody` of a shape, `a:txBody` of a cell): at least one paragraph, even an empty one."""

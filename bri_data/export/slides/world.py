@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import FADED
@@ -14,7 +15,7 @@ from bri_data.present.geo.base import Ring, base_of, clipped, countries_of, insi
 from bri_data.present.geo.frames import Frame, closer, frame_of
 from bri_data.present.geo.labels import Label
 from bri_data.present.geo.placement import CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, CityMarks, Mark
-from bri_data.present.geo.projection import Point, projection_of
+from bri_data.present.geo.projection import Home, Point, projection_of
 from bri_data.present.slides.model import WorldMap
 from bri_data.present.theme import KINDS
 from bri_data.present.words import Texts
@@ -91,9 +92,9 @@ class _Map:
     def ground(self, cities: Sequence[CityMarks]) -> None:
         """Land, country by country, the home region and the lakes."""
         home = self.scene.home
-        names = _names(cities, home_countries := countries_of(home), self.scene, self.texts)
+        names = _names(cities, self.scene, self.texts)
         with self.canvas.group(self.texts("pptx.name.ground")) as ground:
-            for index, rings in enumerate(home_countries):
+            for index, rings in enumerate(countries_of(home)):
                 lines = list(self._cut(rings))
                 name = names.get(index) or self.texts("pptx.name.land", n=index + 1)
                 ground.outline(lines, name, fill=self.ink.fill("land"))
@@ -280,9 +281,7 @@ def _pieces(points: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:
         yield piece
 
 
-def _names(
-    cities: Sequence[CityMarks], countries: Sequence[Sequence[Ring]], scene: Scene, texts: Texts
-) -> dict[int, str]:
+def _names(cities: Sequence[CityMarks], scene: Scene, texts: Texts) -> dict[int, str]:
     """The name of each country that holds a city of the map: the base map itself names none."""
     project = projection_of(scene.home)
     territories = texts.locale.territories
@@ -290,5 +289,11 @@ def _names(
     for city in cities:
         if city.country in territories and city.is_shown:
             place = project(city.latitude, city.longitude)
-            names |= {index: territories[city.country] for index, rings in enumerate(countries) if inside(place, rings)}
+            names |= dict.fromkeys(_countries_at(place, scene.home), territories[city.country])
     return names
+
+
+@lru_cache(4096)
+def _countries_at(place: Point, home: Home) -> tuple[int, ...]:
+    """Where the countries that hold `place` stand in `countries_of`."""
+    return tuple(index for index, rings in enumerate(countries_of(home)) if inside(place, rings))
