@@ -9,7 +9,7 @@ import streamlit as st
 from bri_data.filters import Filters
 from bri_data.present import briefs
 from bri_data.present.figures import brief as figure
-from bri_data.present.figures.brief_index import KINDS, index, title
+from bri_data.present.figures.brief_index import KINDS, ORDER, index, order_of, title
 from bri_data.present.figures.brief_map import brief_map
 from bri_data.present.geo.placement import GROUP
 from bri_data.present.rows import plain
@@ -43,12 +43,14 @@ def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) 
 
 
 @once_for_all(128)
-def drawn_index(fingerprint: str, lang: str, year: int | None, filters: Filters, _context: Context) -> tuple[str, str]:
-    """Title and lists of the index; `year` chooses among many activities."""
+def drawn_index(
+    fingerprint: str, lang: str, year: int | None, filters: Filters, order: str, _context: Context
+) -> tuple[str, str]:
+    """Title and lists of the index; `year` chooses among many activities, `order` is that of cities and partners."""
     with _context.narrowed() as con:
         lists = {kind: plain(brief_index.every(con, kind, cited=not filters.is_empty)) for kind in KINDS}
         sizes = brief_index.sizes(con)
-    return title(sizes, _context.texts), index(lists, year, _context.texts)
+    return title(sizes, _context.texts), index(lists, year, _context.texts, order)
 
 
 context = current()
@@ -73,7 +75,8 @@ if shown and (drawing := drawings[shown]):
     chips_line(context.texts("filter.whole"), context)
 else:
     mark, filters = context.database.fingerprint, context.filters
-    sentence, markup = drawn_index(mark, context.lang, context.year, filters, context)
+    order = order_of(st.query_params.get(ORDER, ""))
+    sentence, markup = drawn_index(mark, context.lang, context.year, filters, order, context)
     with st.container(horizontal=True, vertical_alignment="center", key="bri-heading-index"):
         heading = st.container(width="stretch")
         filter_popover(context, None, key="fiches")

@@ -31,6 +31,7 @@ from .. import bureau
 Lang = Literal["fr", "en"]
 LOCALES: dict[Lang, str] = {"fr": "fr_CA", "en": "en_CA"}
 _NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
+_ONES = frozenset({"un", "une", "one"})
 _NUMBER = re.compile(r"[-−]?[\d.,\s]*\d")
 FOLDER = Path(__file__).parent / "texts"
 
@@ -54,7 +55,9 @@ class _Forms(Formatter):
         return (one if is_one else other).replace("#", str(value))
 
     def _number(self, written: str) -> Decimal:
-        """The number that `written` begins with; many where it begins with none."""
+        """The number that `written` begins with, or one spelled; many where it begins with none."""
+        if written.casefold() in _ONES:
+            return Decimal(1)
         found = _NUMBER.match(written)
         try:
             return abs(parse_decimal(found[0].strip(), self._locale)) if found else Decimal(2)

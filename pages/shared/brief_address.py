@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from bri_data.address import YEAR, read_year
-from bri_data.present.figures.brief_index import KINDS, order_key
+from bri_data.present.figures.brief_index import BY_NAME, KINDS, ORDER, order_key
 from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
 from pages.shared.blocks import RECORDS
@@ -27,16 +27,19 @@ def asked() -> list[tuple[str, str]]:
 
 
 def go(data_id: str | None) -> None:
-    """Put what was clicked (`ville:namur`, `annee:2019`) in the address: the page then shows it.
+    """Put what was clicked (`ville:namur`, `annee:2019`, `tri:contact`) in the address: the page then shows it.
 
     `fiches:` empties the address, which is that of the index. A mark of the map is a city's bare id.
     """
     named = data_id or ""
     kind, _, code = (named if ":" in named else f"ville:{named}").partition(":")
-    if kind == "fiches" or (kind in (*RECORDS, YEAR) and code):
+    if kind == "fiches" or (kind in (*RECORDS, YEAR, ORDER) and code):
         address = asked_address()
         standing_out = tuple((name, value) for name, value in address.own if name == CHOICE)
-        if kind == YEAR:
+        if kind == ORDER:
+            kept = tuple(item for item in address.own if item[0] != ORDER)
+            write(replace(address, own=kept if code == BY_NAME else (*kept, (ORDER, code))).query())
+        elif kind == YEAR:
             write(replace(address, own=standing_out, year=read_year(code)).query())
         else:
             write(replace(address, own=(*(((kind, code),) if code else ()), *standing_out)).query())

@@ -30,11 +30,27 @@ def shown(markup: str) -> str:
 def test_without_an_address_every_brief_is_listed(open_app: Open, markup_of: Markup) -> None:
     at = open_app("fiches")
     assert at.title[0].value == "38 villes, 37 partenaires, 40 activités et 18 ententes ont leur fiche"
-    links = re.findall(r'data-id="(\w+):', markup_of(at))
+    links = [one for one in re.findall(r'data-id="(\w+):', markup_of(at)) if one != "tri"]
     assert {kind: links.count(kind) for kind in set(links)} == {
         "ville": 38, "partenaire": 37, "activite": 40, "entente": 18,
     }  # fmt: skip
     assert 'href="fiches?ville=namur"' in markup_of(at)
+
+
+def test_the_index_goes_by_latest_contact_when_the_address_says_so(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("fiches", tri="contact")
+    cities = markup_of(at).split('id="fiches-partenaire"')[0]
+    text = shown(cities)
+    assert text.index("New York") < text.index("San Antonio") < text.index("Lausanne") < text.index("Tunis")
+    assert text.index("Tunis") < text.index("Sans contact recensé") < text.index("Dublin annoncé : 3 juin 2024")
+    assert "San Antonio dernier contact : du 19 au 24 mars 2025" in text  # as its brief says
+    assert text.count("dernier contact :") == cities.count("<li><svg")  # each with its symbol
+    assert cities.count('data-id="ville:') == 38
+    assert 'data-id="tri:contact" aria-current=true' in cities
+    assert "Protocole de coopération Québec–Namur 2024-2026 en vigueur, fin : 2026" in shown(markup_of(at))
+    by_name = markup_of(open_app("fiches", tri="ailleurs"))
+    assert 'data-id="tri:nom" aria-current=true' in by_name
+    assert shown(by_name).index("Hambourg") < shown(by_name).index("Wittenberg") < shown(by_name).index("Bruges")
 
 
 def test_san_antonio(open_app: Open, markup_of: Markup) -> None:

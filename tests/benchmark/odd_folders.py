@@ -1,10 +1,11 @@
 """Folders unlike ours, opened on every page and taken away in every format: what fails, and what reads wrong.
 
-    python -m tests.benchmark.odd_folders [--folder FOLDER …] [--write PLACE] [--said FILE]
+    python -m tests.benchmark.odd_folders [--folder FOLDER …] [--light] [--write PLACE] [--said FILE]
 
 Without a folder, those of `KINDS` are written and read. Prints a line for each page or file that fails and for each
-sentence that cannot be right (SUSPECT); 1 is the code when there is any. `--write` keeps the folders, to be looked at
-with `python -m tests.benchmark.looks --data`; `--said` keeps every word that was read.
+sentence that cannot be right (SUSPECT); 1 is the code when there is any. `--light` leaves out the heavy formats.
+`--write` keeps the folders, to be looked at with `python -m tests.benchmark.looks --data`; `--said` keeps every word
+that was read.
 """
 
 from __future__ import annotations
@@ -215,7 +216,7 @@ def addresses(folder: Path, cache: Path) -> tuple[DataFolder, list[tuple[str, st
     return served, found
 
 
-def files(served: DataFolder, briefs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def files(served: DataFolder, briefs: list[tuple[str, str]], *, light: bool) -> Iterator[tuple[str, str]]:
     """Each file made: its place, then its words or the fault, which begins with « ! »."""
     database = served.current().database
     assert database is not None
@@ -226,7 +227,7 @@ def files(served: DataFolder, briefs: list[tuple[str, str]]) -> Iterator[tuple[s
     asked += [("fiches", [one]) for one in briefs]
     for page, own in asked:
         for suffix, made in FORMATS.items():
-            if suffix == "csv-excel" or (suffix in HEAVY and ("lang", "en") in own):
+            if suffix == "csv-excel" or (suffix in HEAVY and (light or ("lang", "en") in own)):
                 continue
             with database.cursor() as con:
                 place = f"{page or 'vue-ensemble'}.{suffix}?{own}"
@@ -277,11 +278,11 @@ def pages(briefs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield place, _plain("\n".join([*(title.value for title in at.title), markup_of(at)]))
 
 
-def read(folder: Path, cache: Path) -> Iterator[tuple[str, str]]:
+def read(folder: Path, cache: Path, *, light: bool) -> Iterator[tuple[str, str]]:
     """Every page and file of `folder`."""
     os.environ["BRI_DATA_DIR"], os.environ["BRI_CACHE_DIR"] = str(folder), str(cache)
     served, briefs = addresses(folder, cache)
-    yield from files(served, briefs)
+    yield from files(served, briefs, light=light)
     yield from pages(briefs)
 
 
@@ -291,6 +292,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, action="append", default=[])
     parser.add_argument("--write", type=Path, help="write the odd folders there and read none")
     parser.add_argument("--only", default="", help="kinds that hold these letters")
+    parser.add_argument("--light", action="store_true", help="no PDF, PPTX, DOCX, PNG")
     parser.add_argument("--said", type=Path, help="keep every word there")
     asked = parser.parse_args()
     logging.disable(logging.WARNING)
@@ -302,7 +304,7 @@ def main() -> int:
         said: list[str] = []
         for folder in [] if asked.write else folders:
             count = 0
-            for where, text in read(folder, Path(name) / "cache"):
+            for where, text in read(folder, Path(name) / "cache", light=asked.light):
                 count += 1
                 said.append(f"=== {folder.name} {where}\n{text}")
                 found = [text] if text.startswith("!") else suspect(text, _language(where))

@@ -182,3 +182,6 @@ def test_the_index_narrows_as_one_types_accents_aside(open_page: OpenPage) -> No
     expect(page.locator(".bri-narrow output")).to_have_text("Aucune fiche ne porte ce nom.")
     box.fill("")
     expect(page.locator("#fiches-ville")).to_be_visible()
+    page.get_by_role("link", name="Par dernier contact").click()
+    page.wait_for_function("() => location.search.includes('tri=contact')")
+    expect(page.get_by_role("heading", name="Villes, par dernier contact")).to_be_visible()

@@ -114,6 +114,7 @@ def test_a_noun_in_the_plural_beside_a_number_has_a_form_for_one() -> None:
     [
         ("fr", 0, "0\u00a0tonne compensée"),
         ("fr", "1", "1\u00a0tonne compensée"),
+        ("fr", "une", "une\u00a0tonne compensée"),
         ("fr", "1,5", "1,5\u00a0tonne compensée"),
         ("fr", "1\u00a0000", "1\u00a0000\u00a0tonnes compensées"),
         ("en", "0", "0\u00a0tonnes offset"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -14,8 +14,16 @@ from ..words import Texts
 from .common import brief_link, mark
 
 KINDS = ("ville", "partenaire", "activite", "entente")
+# The order of cities and partners, in the address.
+ORDER, BY_NAME, BY_CONTACT = "tri", "nom", "contact"
+ORDERS = (BY_NAME, BY_CONTACT)
 # beyond so many activities, those of one year at a time
 MOST_ACTIVITIES = 300
+
+
+def order_of(text: str) -> str:
+    """The order that an address writes; by name for what is none."""
+    return text if text in ORDERS else BY_NAME
 
 
 def order_key(text: str) -> str:
@@ -31,25 +39,32 @@ def title(sizes: Mapping[str, int], texts: Texts) -> str:
     return texts.count("brief.index.title", sum(found.values()), items=fmt.joined(items, texts))
 
 
-def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts) -> str:
-    """Every brief of `lists` (rows of queries.brief_index.every by kind), each kind in sections.
+def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts, order: str = BY_NAME) -> str:
+    """Every brief of `lists` (rows of queries.brief_index.every by kind), each kind in sections; cities and partners by
+    name, or by the year of their latest contact (`order` one of ORDERS).
 
     Where there are many activities, only those of `year` are listed (of the latest year when it is None or has none),
     under links to the others.
     """
     shown, years = activities_shown(lists["activite"], year)
+    cities, partners = lists["ville"], lists["partenaire"]
     bodies = {
-        "ville": _sections(lists["ville"], lambda code: country_name(code, texts), texts, "ville"),
-        "partenaire": _sections(lists["partenaire"], lambda code: texts(f"brief.sector.{code}"), texts, "partenaire"),
+        "ville": _by_contact(cities, texts, "ville")
+        if order == BY_CONTACT
+        else _sections(cities, lambda code: country_name(code, texts), texts, "ville"),
+        "partenaire": _by_contact(partners, texts, "partenaire")
+        if order == BY_CONTACT
+        else _sections(partners, lambda code: texts(f"brief.sector.{code}"), texts, "partenaire"),
         "activite": _years(years, shown, texts) + _sections(shown, str, texts, "activite", by_name=False),
         "entente": _sections(lists["entente"], lambda code: texts(f"brief.agreement_kind.{code}"), texts, "entente"),
     }
     blocks = "".join(
-        f'<section class="bri-index-kind" id="fiches-{kind}"><h2>{escape(texts(f"brief.index.heading.{kind}"))}</h2>'
+        f'<section class="bri-index-kind" id="fiches-{kind}"><h2>{escape(_heading(kind, order, texts))}</h2>'
         f"{bodies[kind] or _nothing(texts)}</section>"
         for kind in KINDS
     )
-    return f'<div class="bri-board bri-index" data-subject="index">{_narrow(texts)}{_jumps(texts)}{blocks}</div>'
+    head = f"{_narrow(texts)}{_orders(order, texts)}{_jumps(order, texts)}"
+    return f'<div class="bri-board bri-index" data-subject="index">{head}{blocks}</div>'
 
 
 def _narrow(texts: Texts) -> str:
@@ -64,11 +79,27 @@ def _narrow(texts: Texts) -> str:
     )
 
 
-def _jumps(texts: Texts) -> str:
-    """The way to each kind, for an index of several screens."""
+def _heading(kind: str, order: str, texts: Texts) -> str:
+    """« Villes, par pays », « Villes, par dernier contact »."""
+    by_contact = order == BY_CONTACT and kind in {"ville", "partenaire"}
+    return texts(f"brief.index.{'latest' if by_contact else 'heading'}.{kind}")
+
+
+def _orders(order: str, texts: Texts) -> str:
+    """The choice between the orders, as links; the address keeps it."""
+    lang = "&lang=en" if texts.lang == "en" else ""
     items = "".join(
-        f'<li><a href="#fiches-{kind}">{escape(texts(f"brief.index.heading.{kind}"))}</a></li>' for kind in KINDS
+        f'<li><a href="{escape(f"fiches?{ORDER}={one}{lang}")}" data-id="{ORDER}:{one}"'
+        f"{' aria-current=true' if one == order else ''}>{escape(texts(f'brief.index.order.{one}'))}</a></li>"
+        for one in ORDERS
     )
+    label = escape(texts("brief.index.orders"))
+    return f'<nav class="bri-index-orders" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>'
+
+
+def _jumps(order: str, texts: Texts) -> str:
+    """The way to each kind, for an index of several screens."""
+    items = "".join(f'<li><a href="#fiches-{kind}">{escape(_heading(kind, order, texts))}</a></li>' for kind in KINDS)
     label = escape(texts("brief.index.jump"))
     return f'<nav class="bri-index-jumps" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>'
 
@@ -106,13 +137,47 @@ def _sections(rows: Sequence[Row], name: Callable[[str], str], texts: Texts, kin
         titled.sort(key=lambda item: (order_key(item[0]), order_key(localised(item[1], "name", texts))))
     blocks = ""
     for heading, group in groupby(titled, key=lambda item: item[0]):
-        items = "".join(f"<li>{_symbol(row)}{_link(row, kind, texts)}</li>" for _, row in group)
+        items = "".join(_item(row, kind, texts) for _, row in group)
         blocks += f"<section><h3>{escape(heading)}</h3><ul>{items}</ul></section>"
     return f'<div class="bri-index-lists">{blocks}</div>' if blocks else ""
 
 
-def _symbol(row: Row) -> str:
-    return mark(row["kind"], row["state"]) if "state" in row else ""
+def _by_contact(rows: Sequence[Row], texts: Texts, kind: str) -> str:
+    """`rows` by the year of their latest contact, the latest first; those without any at the end."""
+    met = sorted((row for row in rows if row["last"]), key=lambda row: str(row["last"]), reverse=True)
+    never = [row for row in rows if not row["last"]]
+    by_year = [row | {"section": str(row["last"])[:4]} for row in met]
+    silent = [row | {"section": texts("brief.index.never")} for row in never]
+    return _sections([*by_year, *silent], str, texts, kind, by_name=False)
+
+
+def _item(row: Row, kind: str, texts: Texts) -> str:
+    """A brief in a line: the symbol of what it is, or of its latest contact; its name; its dates and state."""
+    symbol = mark(row["kind"], row["state"]) if row.get("state") else ""
+    if kind in {"ville", "partenaire"} and not symbol:
+        symbol = '<i class="bri-index-none" aria-hidden="true"></i>'
+    told = ", ".join(_told(row, kind, texts))
+    notes = f" <small>{escape(told)}</small>" if told else ""
+    return f"<li>{symbol}<span>{_link(row, kind, texts)}{notes}</span></li>"
+
+
+def _dates(row: Row, texts: Texts) -> str:
+    """When the latest contact took place; a year stays a year."""
+    start, end = str(row["last"]), row["last_end"]
+    return fmt.when(start, str(end), texts) if end else fmt.date_only(start, texts)
+
+
+def _told(row: Row, kind: str, texts: Texts) -> Iterator[str]:
+    """What is said after a name: the latest contact and what is announced, or the state of an agreement and its end."""
+    if kind == "entente":
+        yield texts(f"brief.status.{row['status']}")
+        if row["expires"]:
+            yield texts("brief.index.until", date=fmt.date_only(str(row["expires"]), texts))
+    elif kind != "activite":
+        if row["last"]:
+            yield texts("brief.index.last", date=_dates(row, texts))
+        if row["next"]:
+            yield texts("brief.index.next", date=fmt.date_only(str(row["next"]), texts))
 
 
 def _link(row: Row, kind: str, texts: Texts) -> str:
