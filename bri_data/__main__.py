@@ -40,13 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether this process knows the codes of the folder's bureau: its axes, its kinds, its languages."""
+    """Whether this process knows what the bureau of the folder counts by: axes, kinds, languages, year."""
     asked, ours = bureau.read(folder)[0], bureau.current()
     return _codes(asked) == _codes(ours)
 
 
 def _codes(who: bureau.Bureau) -> tuple[tuple[str, ...], ...]:
-    return who.languages, who.kinds, who.natures, tuple(who.axes)
+    return who.languages, who.kinds, who.natures, tuple(who.axes), (str(who.year_opens),)
 
 
 def _check_apart(folder: Path, lang: Lang) -> int:

@@ -35,7 +35,9 @@ _OPTIONAL_WORD = "licence"
 _GROUPS = {"axis": "axes", "axis_title": "axes", "nature": "natures"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST = 200
+_MONTHS = 12
 _DECK = "deck_template"
+_YEAR = "year_opens"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Bureau:
     `deck_template` is a file of the data's folder that its slides start from, "" for the house's own.
     `axes`: the code of each axis of its strategy, in their order, and the arrow that it is drawn with (of ARROWS).
     `natures` of visits, and the `kinds` of activities that its rows may name: () for every kind that the code knows.
-    `languages`: "fr", "en", or both.
+    `languages`: "fr", "en", or both. `year_opens`: the month (1 to 12) in which the year of the reports opens.
     `carbon_central` is the publisher, the edition and the band of the factors of an estimate, `carbon_high` the
     publisher and the edition of its upper bound.
     """
@@ -62,6 +64,7 @@ class Bureau:
     carbon_high: tuple[str, ...]
     words: Mapping[str, Mapping[str, str]] = field(repr=False)
     deck_template: str = ""
+    year_opens: int = 1
 
     @property
     def clock(self) -> ZoneInfo:
@@ -154,13 +157,17 @@ def _is_of_a_group(key: str) -> bool:
 
 def _may_be_left_out(key: str) -> bool:
     """Whether a file says enough without this setting: what was added to it later, or is for those who have one."""
-    return key in (*_LISTS, _DECK, *(f"{lang}.{_OPTIONAL_WORD}" for lang in _LANGUAGES)) or key.startswith("axes.")
+    return key in (*_LISTS, _DECK, _YEAR, *(f"{lang}.{_OPTIONAL_WORD}" for lang in _LANGUAGES)) or key.startswith(
+        "axes."
+    )
 
 
 def _rule_broken(key: str, value: object, known: Mapping[str, object]) -> str:
     """The code of what is wrong with a line of the file; "" for nothing."""
     if key in _LISTS:
         return _rule_of_list(key, value)
+    if key == _YEAR:
+        return "" if type(value) is int and 1 <= value <= _MONTHS else "bureau_year"
     if key not in known and (key.startswith("axes.") or not _may_be_left_out(key)):
         return "bureau_unknown"
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST or _CONTROL.search(value):
@@ -211,6 +218,7 @@ def _bureau_of(flat: Mapping[str, Any]) -> Bureau:
         tuple(flat["carbon.high"]),
         MappingProxyType(words),
         flat.get(_DECK, ""),
+        flat.get(_YEAR, 1),
     )
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from bri_data.address import Address
 from bri_data.documents.order import NothingToTakeError, Order
 from bri_data.documents.page_slides import VIEW, of_state, slides_of, slides_of_views
+from bri_data.model import report_year
 from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
 from bri_data.present.slides.cover import opened
@@ -61,7 +62,7 @@ year, options = year_to_present(years, context)
 views, unread = read_views(st.query_params.get_all(VIEW))
 day, mark, as_of = now().date(), context.database.fingerprint, context.address.as_of
 markup, without = drawn_views(mark, context.lang, views, day, as_of, context) if views else ("", 0)
-name_window("presenter", context.texts, context.texts("slides.cover.views") if views else str(year))
+name_window("presenter", context.texts, context.texts("slides.cover.views") if views else report_year.name(year))
 left_out = len(unread) + without
 notice = context.texts.count("presenter.ignored", left_out) if left_out else ""
 if markup:

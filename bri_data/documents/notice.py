@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from bri_data.export.sheets import Book, Notice, Sheet, Source
-from bri_data.model import clock
+from bri_data.model import clock, report_year
 from bri_data.present import format as fmt
 from bri_data.present.filters import in_words, names_of
 from bri_data.present.made import Made, moment, state
@@ -58,7 +58,7 @@ def filters_in_words(order: Shown) -> str:
 
 def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tuple[str, str], ...]:
     words = order.texts
-    year = words("export.notice.every_year") if order.year is None else str(order.year)
+    year = words("export.notice.every_year") if order.year is None else report_year.name(order.year)
     sizes = [words("export.notice.size", sheet=one.title, n=fmt.number(one.n, words)) for one in sheets]
     facts = {
         "author": words("export.author"),

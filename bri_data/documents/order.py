@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 from bri_data.address import EVERY_YEAR, Address
 from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
+from bri_data.model import report_year
 from bri_data.pages import EVERY_PAGE, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
 from bri_data.present.geo.regions import Region
 from bri_data.present.made import as_of_said
@@ -139,7 +140,7 @@ def file_stem(order: Order, suffix: str = "") -> str:
     elif address.page in WITHOUT_YEAR:
         parts += [address.value("au")]
     elif address.page != "fiches":
-        parts += [words("export.notice.every_year") if year is None else str(year)]
+        parts += [words("export.notice.every_year") if year is None else report_year.name(year)]
     if is_filtered(address) or address.page == "donnees":
         kept, _ = held(order.con, address.filters)
         parts += [_shortened([code for _, code in kept.parts()])]

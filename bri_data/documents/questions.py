@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bri_data.export.sheets import CellType, Sheet
+from bri_data.model import report_year
 from bri_data.present import destinations as places
 from bri_data.present import questions as values
 from bri_data.present.cited import sentence
@@ -68,7 +69,7 @@ def questions_sheets(order: Shown) -> tuple[Sheet, ...]:
             places.name_of(city, words),
             city.country,
             len(city.stops),
-            ", ".join(str(year) for year in city.years),
+            ", ".join(map(report_year.name, city.years)),
             city.years[-1],
         )
         for city in found.destinations.cities

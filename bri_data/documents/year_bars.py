@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from bri_data.model import report_year
 from bri_data.model.schema import EVERY_KIND
 from bri_data.present import format as fmt
 from bri_data.present.rows import plain
@@ -34,7 +35,7 @@ def bars_of_years(every_month: pd.DataFrame, texts: Texts) -> Bars:
     series = [Series(kind, texts(f"common.kinds.{kind}")) for kind in order]
     series += [Series(OTHER, texts("slides.other_kinds"))] if rest else []
     bars = [
-        _bar(str(year), counts, order, rest, _total(counts.total(), announced[year], texts))
+        _bar(year, counts, order, rest, _total(counts.total(), announced[year], texts))
         for year, counts in sorted(by_year.items(), reverse=True)
     ]
     older = len(bars) - MOST_BARS
@@ -47,7 +48,7 @@ def _total(n: int, announced: int, texts: Texts) -> str:
     return texts.count("pptx.with_announced", announced, n=total, announced=announced) if announced else total
 
 
-def _bar(year: str, counts: Counter[str], order: list[str], rest: list[str], text: str) -> Bar:
+def _bar(year: int, counts: Counter[str], order: list[str], rest: list[str], text: str) -> Bar:
     others = [float(sum(counts[kind] for kind in rest))] if rest else []
     values = (*(float(counts[kind]) for kind in order), *others)
-    return Bar(year, values, text, f"annee:{year}")
+    return Bar(report_year.name(year), values, text, f"annee:{year}")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from bri_data.model import report_year
+
 from .dates import Edtf
 
 State = Literal["done", "done_late", "late", "to_come", "unknown", "not_applicable"]
@@ -84,7 +86,7 @@ def disclosure_due(end: Span) -> Span:
 
 def credits_due(travel_year: int) -> Span:
     """From when the carbon credits of a year's flights are due: the next year, whose « début » is no day: no `last`."""
-    return Span(date(travel_year + 1, 1, 1), None)
+    return Span(report_year.first_day(travel_year + 1), None)
 
 
 def decision_due(start: Edtf) -> Span:

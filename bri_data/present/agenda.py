@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.dates import Edtf, parse_edtf
 from . import format as fmt
 from .locators import locator
@@ -69,7 +71,7 @@ def agenda(
         *(_ending(row, texts) for row in plain(frames["agreements_ending"])),
         *(_cancelled(row, texts) for row in plain(frames["cancelled"])),
     ]
-    name = texts("agenda.name") if year is None else texts("agenda.name_of", what=year)
+    name = texts("agenda.name") if year is None else texts("agenda.name_of", what=report_year.name(year))
     note = texts.count("agenda.without_month", without_month, n=fmt.number(without_month, texts))
     ordered = sorted(entries, key=lambda entry: (entry.first, entry.code))
     return Agenda(name, note, texts.lang, changed, tuple(ordered))

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from . import destinations as places
 from . import format as fmt
 from .answer import Answer, Line, cited_titles, headed
@@ -97,7 +99,7 @@ def same(found: Destinations, this_year: int, texts: Texts) -> Answer:
             (
                 places.name_of(city, texts),
                 fmt.number(len(city.stops), texts),
-                ", ".join(str(year) for year in city.years),
+                ", ".join(map(report_year.name, city.years)),
                 places.since(city, this_year, texts),
             ),
             ("ville", city.city_id),

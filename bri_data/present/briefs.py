@@ -9,6 +9,8 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.kinds import Direction as WhoTravels
 from ..model.schema import KIND
 from . import format as fmt
@@ -195,7 +197,7 @@ def years(brief: Brief, texts: Texts) -> tuple[YearRow, ...]:
 
 
 def _span_label(first: int, span: int, texts: Texts) -> str:
-    return str(first) if span == 1 else texts("brief.decade", first=first, last=first + span - 1)
+    return report_year.name(first) if span == 1 else texts("brief.decade", first=first, last=first + span - 1)
 
 
 def disagreement(brief: Brief, texts: Texts) -> str:

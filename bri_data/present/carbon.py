@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from .. import carbon
 from ..carbon import Estimate, Factor, Method, Range, Trip, Unknown
 from . import format as fmt
@@ -157,7 +159,7 @@ def months(found: Sequence[Journey]) -> tuple[Month, ...]:
         month: tuple(group)
         for month, group in groupby(sorted(found, key=lambda j: j.month or 13), key=lambda j: j.month)
     }
-    keys = [*range(1, 13), *([None] if None in by_month else [])]
+    keys = [*report_year.MONTHS, *([None] if None in by_month else [])]
     return tuple(Month(key, by_month.get(key, ()), per_person(by_month.get(key, ()))) for key in keys)
 
 

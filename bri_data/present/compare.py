@@ -9,6 +9,8 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from . import format as fmt
 from .figures.common import Run
 from .overview import STATE_ORDER
@@ -67,6 +69,8 @@ def default_years(known: Sequence[str], with_report: Sequence[str], asked: int |
 
 def label(row: Row, what: What, texts: Texts) -> str:
     """What a thing of queries.compare_index.known is called above its column; the acronym where a name is long."""
+    if what == "annees":
+        return report_year.name(int(row["code"]))
     name = str(localised(row, "name", texts))
     if what == "partenaires" and len(name) > MOST_LETTERS:
         return str(localised(row, "acronym", texts) or name)

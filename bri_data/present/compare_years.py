@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND, KINDS
 from . import format as fmt
 from . import overview
@@ -121,7 +123,7 @@ def _column(year: int, answers: Answers, declared: Values, texts: Texts) -> Year
         tuple(_kind(kind, year, answers, declared, texts) for kind in kinds),
         tuple(_small(name, year, answers.years, declared, texts) for name in smalls)
         + tuple(_small(name, year, answers.years, declared, texts) for name in _CARBON),
-        tuple(runs_of(row for row in months if row["month"] == month) for month in range(1, 13)),
+        tuple(runs_of(row for row in months if row["month"] == month) for month in report_year.MONTHS),
         sum(row["n"] for row in months if row["month"] is None),
         axis_lines(answers.axes, str(year), (*AXES, NO_AXIS)),
     )
@@ -197,7 +199,7 @@ def change_of(name: str, year: int, years: Sequence[int], declared: Values, text
 def title(answers: Answers, texts: Texts) -> str:
     """The finding: the first figure that two of the years declare, else who alone declares one, else no claim."""
     declared = values(answers, texts)
-    names = [str(year) for year in answers.years]
+    names = [report_year.name(year) for year in answers.years]
     totals = [indicator for kind, indicator in INDICATOR_OF_KIND.items() if kind in KINDS]
     stating = {name: [year for year in sorted(answers.years) if (year, name) in declared] for name in totals}
     stating["tonnes"] = [year for year in sorted(answers.years) if (year, "tonnes") in declared]
@@ -208,7 +210,7 @@ def title(answers: Answers, texts: Texts) -> str:
         if len(stating[name]) == 1:
             (year,) = stating[name]
             n = int(declared[year, name].value)
-            others = [name for name in names if name != str(year)]
+            others = [name for name in names if name != report_year.name(year)]
             items = texts.count(f"overview.title_count.{_KIND[name]}", n, n=fmt.number(n, texts))
             if not others:
                 return texts("compare.title.states", year=year, items=items)
@@ -229,7 +231,7 @@ def _change_title(name: str, first: int, last: int, declared: Values, texts: Tex
 
 def reasons(answers: Answers, texts: Texts) -> tuple[str, ...]:
     """Why a change is shown or not, one sentence each."""
-    without = [str(year) for year in answers.years if answers.declared[year].empty]
+    without = [report_year.name(year) for year in answers.years if answers.declared[year].empty]
     said = []
     if without:
         years = fmt.joined(without, texts)

@@ -59,7 +59,7 @@ def quarters(found: Sequence[Spending], rules: pd.DataFrame, today: date, texts:
     said = []
     for (year, number), rows in sorted(by_quarter.items()):
         published = sum(bool(row["expenses"]) for row in rows)
-        name = quarter_name((year, number), texts) if number <= 4 else texts("expenses.no_quarter", year=year)
+        name = quarter_name((year, number), texts) if number <= 4 else texts("expenses.no_quarter", year=str(year))
         latest = max((end_of(row) for row in rows), key=lambda end: end.last or end.first)
         found_state = "done" if published == len(rows) else state(disclosure_due(latest), today)
         said.append(Quarter(name, len(rows), published, found_state))

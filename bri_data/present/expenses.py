@@ -14,6 +14,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.dates import parse_edtf
 from . import format as fmt
 from .rows import localised, plain
@@ -234,13 +236,14 @@ def years_said(years: Sequence[int], texts: Texts) -> str:
     said: list[str] = []
     for one in stretches:
         is_long = len(one) > 2
-        said += [fmt.from_to(str(one[0]), str(one[-1]), texts)] if is_long else [str(year) for year in one]
+        names = [report_year.name(year) for year in one]
+        said += [fmt.from_to(names[0], names[-1], texts)] if is_long else names
     return fmt.joined(said, texts)
 
 
 def name_of(row: Row, texts: Texts) -> str:
     """The short name of a mission, and its year where the name does not hold it."""
-    name, year = str(localised(dict(row), "label", texts)), str(row["year"] or "")
+    name, year = str(localised(dict(row), "label", texts)), report_year.name(row["year"]) if row["year"] else ""
     return name if not year or year in name else f"{name}, {year}"
 
 

@@ -133,7 +133,7 @@ def _one(date: Edtf, texts: Texts) -> str:
         "dates.day",
         day=_ordinal(date.first.day, texts),
         month=month_name(date.first.month, texts),
-        year=date.first.year,
+        year=str(date.first.year),
     )
 
 
@@ -146,10 +146,10 @@ def _days(first: Edtf, last: Edtf, texts: Texts) -> str:
             start_day=_ordinal(first.first.day, texts),
             end_day=_ordinal(last.first.day, texts),
             month=month_name(last.first.month, texts),
-            year=last.first.year,
+            year=str(last.first.year),
         )
     ends = {"start": _day_and_month(first, texts), "end": _day_and_month(last, texts)}
-    return texts("dates.days_of_one_year", **ends, year=last.first.year)
+    return texts("dates.days_of_one_year", **ends, year=str(last.first.year))
 
 
 def _day_and_month(date: Edtf, texts: Texts) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.dates import parse_edtf
 from . import format as fmt
 from .rows import localised, plain
@@ -43,11 +45,19 @@ def read(frame: pd.DataFrame, texts: Texts) -> tuple[Landmark, ...]:
             fmt.when(row["start"], row["end"], texts),
             row["start"],
             row["end"],
-            int(row["start"][:4]),
+            _year_of(row["start"]),
             row,
         )
         for row in plain(frame)
     )
+
+
+def _year_of(start: str) -> int:
+    """The year of reports in which a landmark begins; ValueError for a text that is no date."""
+    known = parse_edtf(start)
+    if known is None:
+        raise ValueError(start)
+    return report_year.year_of_date(known)
 
 
 def placed(found: Sequence[Landmark], year: int) -> tuple[tuple[Item, ...], tuple[Landmark, ...]]:

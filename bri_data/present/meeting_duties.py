@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.dates import Edtf, parse_edtf
 from ..model.duties import (
     Rule,
@@ -167,7 +169,7 @@ def _disclosures(missions: Sequence[Row], rules: Rules, sitting: Sitting, texts:
     for row, end in _held(missions, sitting.today):
         rule = rules.on("depenses_trimestre", _last_day(end))
         if rule and state(disclosure_due(end), sitting.today, done=dated(row["expenses"])) == "unknown":
-            found[(end.last or end.first).year, rule.rule_id] += 1
+            found[report_year.year_of(end.last or end.first), rule.rule_id] += 1
     for (year, rule_id), n in found.items():
         yield _of_year("disclosure", year, n, by_id[rule_id], texts, **rules.source(by_id[rule_id]))
 
@@ -182,7 +184,7 @@ def _decisions(missions: Sequence[Row], rules: Rules, sitting: Sitting, texts: T
         needed = needs_decision(row["amount"], rule, is_abroad=row["is_abroad"])
         done = dated(row["decision"])
         if rule and state(decision_due(start), sitting.today, applies=needed, done=done) == "unknown":
-            found[start.first.year, rule.rule_id] += 1
+            found[report_year.year_of_date(start), rule.rule_id] += 1
     for (year, rule_id), n in found.items():
         yield _of_year("decision", year, n, by_id[rule_id], texts, **rules.source(by_id[rule_id]))
 
@@ -191,8 +193,8 @@ def _of_year(what: str, year: int, n: int, rule: Rule, texts: Texts, **source: A
     return Entry(
         "unknown",
         "unknown",
-        str(year),
-        Span(date(year, 1, 1), date(year, 12, 31)),
+        report_year.name(year),
+        Span(report_year.first_day(year), report_year.last_day(year)),
         texts.count(f"meeting.name.{what}", n, n=fmt.number(n, texts), year=year),
         texts(f"meeting.note.{what}", amount=fmt.number(rule.value, texts)),
         **source,
@@ -212,7 +214,7 @@ def _quarter(rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
             "to_come",
             fmt.when(last.isoformat(), None, texts),
             span,
-            texts("meeting.name.quarter", n=number, year=last.year),
+            texts("meeting.name.quarter", n=number, year=str(last.year)),
             texts("meeting.note.quarter"),
             **rules.source(rule),
         )
@@ -221,8 +223,10 @@ def _quarter(rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
 def _credits(bought: pd.DataFrame, rules: Rules, sitting: Sitting, texts: Texts) -> Iterable[Entry]:
     """The credits of each year of flights that the rule speaks of and that are not known to be bought."""
     by_year = {row["travel_year"]: row["bought"] for row in plain(bought)}
-    for year in range(sitting.today.year - _YEARS_OF_CREDITS, sitting.today.year + 1):
-        rule = rules.on("credits_carbone", Edtf(str(year), "year", date(year, 1, 1), date(year, 12, 31)))
+    now = report_year.year_of(sitting.today)
+    for year in range(now - _YEARS_OF_CREDITS, now + 1):
+        whole = Edtf(str(year), "year", report_year.first_day(year), report_year.last_day(year))
+        rule = rules.on("credits_carbone", whole)
         if rule is None or (year in by_year and by_year[year] is None):  # declared, on a day that is not known
             continue
         due = credits_due(year)
@@ -231,7 +235,7 @@ def _credits(bought: pd.DataFrame, rules: Rules, sitting: Sitting, texts: Texts)
             yield Entry(
                 "unknown" if found == "unknown" else moment(due, sitting),
                 found,
-                texts("meeting.when.early", year=due.first.year),
+                texts("meeting.when.early", year=str(due.first.year)),
                 due,
                 texts("meeting.name.credits", year=year),
                 texts(f"meeting.note.credits_{found}"),

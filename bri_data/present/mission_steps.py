@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bri_data.model import report_year
+
 from ..model.duties import (
     Rule,
     Span,
@@ -135,7 +137,7 @@ def quarter_of(end: Span) -> tuple[int, int] | None:
 
 def quarter_name(quarter: tuple[int, int], texts: Texts) -> str:
     """« 1er trim. 2025 », « Q1 2025 »."""
-    return texts(f"steps.quarter.{quarter[1]}", year=quarter[0])
+    return texts(f"steps.quarter.{quarter[1]}", year=str(quarter[0]))
 
 
 def _outcomes(row: Row, today: date, texts: Texts) -> tuple[State, str]:
@@ -145,10 +147,10 @@ def _outcomes(row: Row, today: date, texts: Texts) -> tuple[State, str]:
 
 
 def _credits(row: Row, credits_of: Mapping[int, str | None], today: date, texts: Texts) -> tuple[State, str]:
-    year = (end_of(row).last or end_of(row).first).year
+    year = report_year.year_of(end_of(row).last or end_of(row).first)
     if year in credits_of:
         bought = credits_of[year]
-        return "done", texts("steps.bought", date=fmt.date_only(bought, texts) if bought else year)
+        return "done", texts("steps.bought", date=fmt.date_only(bought, texts) if bought else report_year.name(year))
     return state(credits_due(year), today), texts("steps.flights", year=year)
 
 

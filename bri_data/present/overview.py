@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND, KIND
 from . import format as fmt
 from .figures.common import Run
@@ -233,7 +235,7 @@ def ribbon(dated: pd.DataFrame, texts: Texts, *, totals: bool, month_em: float =
     Without declared `totals` nothing is outside of one: every item is drawn in full size. `month_em` is the narrowest a
     month is drawn, in the text's own em: what fits there fits everywhere. Beyond MOST_ROWS a month counts the rest.
     """
-    by_month: dict[int, list[dict[str, Any]]] = {month: [] for month in range(1, 13)}
+    by_month: dict[int, list[dict[str, Any]]] = {month: [] for month in report_year.MONTHS}
     for record in plain(dated):
         by_month[record["month"]].append(record)
     stacks = _Stacks(month_em)
@@ -260,7 +262,7 @@ class _Stacks:
     def item(self, record: dict[str, Any], month: int, texts: Texts, *, counted: bool) -> list[RibbonItem]:
         """The record in the lowest row that has room for it and its text; without text if need be; else nothing."""
         text = shortened(ribbon_text(record, texts) if counted else str(localised(record, "label", texts)))
-        left, width = (month - 1) * self.month_em, _width_em(text)
+        left, width = report_year.place_of(month) * self.month_em, _width_em(text)
         stretches: dict[Side, tuple[float, float]] = {
             "right": (left, left + 2.2 + width),
             "left": (left - width - 0.6, left + 1.9),

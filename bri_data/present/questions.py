@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from . import answers_declared as declared
 from . import answers_recorded as recorded
 from . import destinations as places
@@ -57,7 +59,7 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, sub
         recorded.outcomes(frames["outcomes"]["outcomes"], texts),
         declared.late(told, texts),
         declared.ends(frames["relations"], sitting, texts),
-        recorded.same(visited, sitting.today.year, texts),
+        recorded.same(visited, report_year.year_of(sitting.today), texts),
         recorded.partner(own["partners"], texts),
         declared.mission(lives, texts),
         declared.changed(own["declared"], frames["changes"], texts),
@@ -71,7 +73,7 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, sub
     )
     rows = [row for frame in (*cited, frames["relations"]["agreements"]) for row in plain(frame)]
     ids = tuple(dict.fromkeys(code for row in rows for code in row["source_ids"] or ()))
-    return Sheaf(answers, visited, sitting.today.year, titles, ids)
+    return Sheaf(answers, visited, report_year.year_of(sitting.today), titles, ids)
 
 
 def title(found: Sheaf, texts: Texts) -> str:

@@ -241,7 +241,7 @@ def title(found: Found, texts: Texts) -> str:
     parts = []
     if ending:
         n = fmt.spelled(ending, texts)
-        parts.append(texts.count("relations.title.ending", ending, n=n, year=found.today.year))
+        parts.append(texts.count("relations.title.ending", ending, n=n, year=str(found.today.year)))
     n, of = fmt.spelled(silent, texts), fmt.spelled(total, texts)
     parts.append(texts.count("relations.title.silent", silent, n=n, total=of))
     return fmt.capitalised("; ".join(parts))

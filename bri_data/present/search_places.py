@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from bri_data.filters import STATES
+from bri_data.model import report_year
 from bri_data.model.codes import AXES
 
 from . import format as fmt
@@ -75,18 +76,19 @@ def _pages(
         plain = Place(f"{page}?", titles[at], words("search.context.page"), _said(titles, page or "vue-ensemble"))
         yield plain
         if page in without_year:  # it speaks of every year: « expire 2026 » leads to it as it is
-            yield from (replace(plain, said=f"{plain.said} {year}", year=year) for year in years)
+            yield from (replace(plain, said=f"{plain.said} {_typed(year)}", year=year) for year in years)
         else:
             yield from _of_years(plain, years, words)
 
 
 def _months(years: Sequence[int], words: Texts) -> Iterator[Place]:
     for year in years:
-        for month in range(1, 13):
+        for month in report_year.MONTHS:
+            opened = str(report_year.first_of_month(year, month).year)
             names = [fmt.month_name(month, texts(lang)) for lang in LOCALES]
-            name = fmt.capitalised(words("search.month", month=fmt.month_name(month, words), year=year))
+            name = fmt.capitalised(words("search.month", month=fmt.month_name(month, words), year=opened))
             code = _code("chronologie", (("annee", str(year)), ("choix", f"mois:{month}")))
-            yield Place(code, name, words("search.context.month"), f"{_said(names)} {year}", year)
+            yield Place(code, name, words("search.context.month"), f"{_said(names)} {opened}", year)
 
 
 def _kinds(years: Sequence[int], words: Texts) -> Iterator[Place]:
@@ -168,7 +170,12 @@ def _of_years(plain: Place, years: Sequence[int], words: Texts) -> Iterator[Plac
     for year in years:
         code = f"{page}?annee={year}{'&' if query else ''}{query}"
         name = words("search.of_year", name=plain.name, year=year)
-        yield Place(code, name, plain.context, f"{plain.said} {year}", year)
+        yield Place(code, name, plain.context, f"{plain.said} {_typed(year)}", year)
+
+
+def _typed(year: int) -> str:
+    """What may be typed for a year of reports: « 2025 », or « 2025 2026 »."""
+    return report_year.name(year).replace("\u2013", " ")
 
 
 def _said(names: Iterable[str], code: str = "") -> str:

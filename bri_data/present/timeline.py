@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ..model.dates import parse_edtf
 from ..model.schema import INDICATOR_OF_KIND, KIND, KINDS_BY_DIRECTION
 from . import format as fmt
@@ -111,19 +113,19 @@ def span(start: str, end: str | None, year: int) -> Span:
     known = min(max(first.last, last.first if last.precision != "day" else last.last), last.last)
     if first.precision == last.precision:
         known = last.last
-    january, december = date(year, 1, 1), date(year, 12, 31)
+    opens, closes = report_year.first_day(year), report_year.last_day(year)
 
     def percent(day: date, after: int) -> float:
-        inside = min(max(day.toordinal() + after, january.toordinal()), december.toordinal() + 1)
-        return 100 * (inside - january.toordinal()) / (december.toordinal() + 1 - january.toordinal())
+        inside = min(max(day.toordinal() + after, opens.toordinal()), closes.toordinal() + 1)
+        return 100 * (inside - opens.toordinal()) / (closes.toordinal() + 1 - opens.toordinal())
 
     return Span(
-        max(first.first, january).month,
+        max(first.first, opens).month,
         percent(first.first, 0),
         percent(known, 1),
         percent(last.last, 1),
-        first.first < january,
-        last.last > december,
+        first.first < opens,
+        last.last > closes,
     )
 
 
@@ -225,7 +227,7 @@ def _lane(  # noqa: PLR0917 - private, called once
 ) -> Lane:
     named = sum(row["n"] for row in rows if row["counted"])
     bands = (_band(kind, state, rows, drawn) for kind in LANES[key] for state in _UNDATED_STATES)
-    months = (_month(number, calendar) for number in range(1, 13))
+    months = (_month(number, calendar) for number in report_year.MONTHS)
     return Lane(
         key,
         texts(f"timeline.lane.{key}"),

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from . import format as fmt
 from .records import state_of
 from .rows import localised, plain
@@ -110,8 +112,11 @@ def months_of(chart: Chart, period: Period | None) -> list[str]:
     """Every month of the part shown first, in order, and those back to a `period` that begins before it."""
     first, last = chart.shown
     if period:
-        first, last = min(first, int(period.since[:4])), max(last, int(period.until[:4]))
-    return [f"{year}-{month:02}" for year in range(first, last + 1) for month in range(1, 13)]
+        first, last = min(first, _year_of(period.since)), max(last, _year_of(period.until))
+    opened = [
+        report_year.first_of_month(year, month) for year in range(first, last + 1) for month in report_year.MONTHS
+    ]
+    return [f"{day:%Y-%m}" for day in opened]
 
 
 def level_of(every_month: pd.DataFrame) -> Level | None:
@@ -121,7 +126,7 @@ def level_of(every_month: pd.DataFrame) -> Level | None:
         return None
     if dated["year"].nunique() > MOST_YEARS:
         return "year"
-    months = dated["year"] * 12 + dated["month"]
+    months = dated["year"] * 12 + dated["month"].map(report_year.place_of, na_action="ignore")
     if dated["month"].notna().all() and months.max() - months.min() < _MONTHS_BY_DAY:
         return "day"
     return "month"
@@ -183,7 +188,7 @@ def _summed(counts: list[dict[str, Any]], level: Level) -> list[dict[str, Any]]:
 
 
 def _one(row: dict[str, Any], level: Level, texts: Texts) -> Block:
-    first, last = _month_days(int(row["year"]), int(row["month"]))
+    first, last = _days_of(int(row["year"]), int(row["month"]))
     if level == "day" and row["day"] is not None:
         first = last = first.replace(day=int(row["day"]))
     when = fmt.when(row["start"], row["end"], texts)
@@ -195,13 +200,24 @@ def _one(row: dict[str, Any], level: Level, texts: Texts) -> Block:
 def _several(row: dict[str, Any], texts: Texts) -> Block:
     year = int(row["year"])
     if row["month"] is None:
-        first, last, name = date(year, 1, 1), date(year, 12, 31), str(year)
+        first, last, name = report_year.first_day(year), report_year.last_day(year), report_year.name(year)
     else:
-        first, last = _month_days(year, int(row["month"]))
-        name = fmt.date_only(f"{year}-{int(row['month']):02}", texts)
+        first, last = _days_of(year, int(row["month"]))
+        name = fmt.date_only(f"{first:%Y-%m}", texts)
     what = texts.count(f"timeline.what.{row['kind']}", row["n"], n=fmt.number(row["n"], texts))
     said = texts("timeline.plot.several", when=fmt.capitalised(name), what=what)
     return Block(first, last, row["kind"], row["state"], int(row["n"]), said)
+
+
+def _year_of(month: str) -> int:
+    """The year of reports of a month in EDTF."""
+    return report_year.year_of(date(int(month[:4]), int(month[5:]), 1))
+
+
+def _days_of(year: int, month: int) -> tuple[date, date]:
+    """The first and last day of a month of a year of reports."""
+    first = report_year.first_of_month(year, month)
+    return _month_days(first.year, first.month)
 
 
 def _month_days(year: int, month: int) -> tuple[date, date]:
@@ -223,7 +239,7 @@ def alternative(chart: Chart, texts: Texts) -> str:
     """The chart in words: how many records by year, and how many of them without a month."""
     years: Counter[int] = Counter()
     for block in chart.blocks:
-        years[block.first.year] += block.n
+        years[report_year.year_of(block.first)] += block.n
     undated = {one.year: one.n for one in chart.undated}
     shown = [
         texts("timeline.plot.year_said", year=year, n=fmt.number(years[year] + undated.get(year, 0), texts))

@@ -12,6 +12,9 @@ from typing import Literal
 
 import pandas as pd
 
+from bri_data.model import report_year
+from bri_data.model.dates import parse_edtf
+
 from ..model.duties import rule_on
 from ..model.variance import is_significant, share_of
 from . import format as fmt
@@ -87,7 +90,8 @@ def _state(before: float, after: float, year: int, unit: str, rules: Rules, *, i
 
 def _explains(one: Landmark, indicator: str, first: int, last: int) -> bool:
     """Whether a landmark explains a figure, and touches the years after `first` up to `last`."""
-    ends = int((one.end or one.start)[:4])
+    end = parse_edtf(one.end or one.start)
+    ends = report_year.year_of_date(end) if end else one.year
     return indicator in (one.row["explains"] or ()) and one.year <= last and ends > first
 
 

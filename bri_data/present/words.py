@@ -19,12 +19,15 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from numbers import Integral
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
 
 from babel import Locale
 from babel.numbers import NumberFormatError, get_currency_name, parse_decimal
+
+from bri_data.model import report_year
 
 from .. import bureau
 
@@ -34,6 +37,8 @@ _NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
 _ONES = frozenset({"un", "une", "one"})
 _NUMBER = re.compile(r"[-−]?[\d.,\s]*\d")
 FOLDER = Path(__file__).parent / "texts"
+# Where a text names a year: a whole number there is a year of reports; a calendar year is passed as text.
+_YEARS = ("year", "following", "first", "last", "before")
 
 
 class UnknownTextError(KeyError):
@@ -80,6 +85,9 @@ class Texts:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
+        if report_year.OPENS != 1:
+            given = {name: values[name] for name in _YEARS if name in values}
+            values |= {name: report_year.name(int(one)) for name, one in given.items() if isinstance(one, Integral)}
         entry = self._entry(key)
         return self._forms.format(entry, **values) if "|" in entry else entry.format(**values)
 

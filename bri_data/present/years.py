@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bri_data.model import report_year
+
 
 def said(year: int | None, known: Iterable[int]) -> str:
     """`2025`, or `2022–2026` for every year (None) of `known`; "" when there is none."""
     if year is not None:
-        return str(year)
+        return report_year.name(year)
     ends = sorted(known)
     if not ends:
         return ""
-    return str(ends[0]) if ends[0] == ends[-1] else f"{ends[0]}\u2013{ends[-1]}"
+    first, last = report_year.name(ends[0]), report_year.name(ends[-1])
+    return first if first == last else f"{first}\u2013{last}"

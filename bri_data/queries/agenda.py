@@ -85,7 +85,7 @@ def agreements_ending(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame
                v.changed_at
         FROM agreements a JOIN records r ON r.record_id = a.agreement_id AND r.record_table = 'agreements'
         LEFT JOIN revisions v ON v.code = r.record_id || '-echeance'
-        WHERE a.expires IS NOT NULL AND ($year IS NULL OR year(a.expires_last) = $year)
+        WHERE a.expires IS NOT NULL AND ($year IS NULL OR report_year(a.expires_last) = $year)
         ORDER BY a.expires_last, r.record_id
         """,
         {"year": year},
@@ -103,11 +103,11 @@ def cancelled(con: DuckDBPyConnection, year: int | None, since: date) -> pd.Data
         """
         SELECT activity_id AS code, activity_id AS record_id, kind, title, title_en, start, "end", changed_at
         FROM activities LEFT JOIN revisions ON code = activity_id
-        WHERE status = 'annulee' AND start_precision <> 'year' AND ($year IS NULL OR year(start_first) = $year)
+        WHERE status = 'annulee' AND start_precision <> 'year' AND ($year IS NULL OR report_year(start_first) = $year)
           AND greatest(coalesce(end_last, start_last), changed_at::DATE) >= $since
         UNION ALL BY NAME
         SELECT code, record_id, first_day::VARCHAR AS start, changed_at FROM revisions
-        WHERE gone_at::DATE >= $since AND ($year IS NULL OR year(first_day) = $year)
+        WHERE gone_at::DATE >= $since AND ($year IS NULL OR report_year(first_day) = $year)
         ORDER BY start, code
         """,
         {"year": year, "since": since},

@@ -56,7 +56,7 @@ def trips(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
                r.source_titles, r.source_urls, r.source_locator, t.source_locator AS trip_locator
         FROM records r LEFT JOIN trips t ON t.activity_id = r.record_id
         WHERE r.year = $year AND r.record_table = 'activities' AND (r.kind = 'mission' OR t.trip_id IS NOT NULL)
-        ORDER BY month NULLS LAST, r.start_first, r.record_id, t.trip_id
+        ORDER BY month_place(month) NULLS LAST, r.start_first, r.record_id, t.trip_id
         """,
         {"year": year},
     ).df()

@@ -34,7 +34,7 @@ def landmarks(con: DuckDBPyConnection, year: int | None = None, most: int = MOST
                list_transform(source_ids, lambda id: d.title[id]) AS source_titles,
                list_transform(source_ids, lambda id: d.url[id]) AS source_urls, source_locator
         FROM every e CROSS JOIN documents d
-        WHERE $year IS NULL OR (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
+        WHERE $year IS NULL OR (start_first <= year_closes($year) AND last_day >= year_opens($year))
         ORDER BY start_first, last_day, kind, line LIMIT $most
         """,
         {"year": year, "most": most},

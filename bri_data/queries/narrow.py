@@ -41,12 +41,12 @@ _PASSES = {
 }
 # A record lies in the period when some day it can mean does; one without any date, when the year that counts it does.
 _PERIOD = {
-    "since": "coalesce(r.last_day, make_date(r.counted_in, 12, 31)) >= CAST($since AS DATE)",
-    "until": "coalesce(r.start_first, make_date(r.counted_in, 1, 1)) <= CAST($until AS DATE)",
+    "since": "coalesce(r.last_day, year_closes(r.counted_in)) >= CAST($since AS DATE)",
+    "until": "coalesce(r.start_first, year_opens(r.counted_in)) <= CAST($until AS DATE)",
 }
 _TOUCHES = (
     "(r.year = $year OR r.counted_in = $year"
-    " OR (r.start_first <= make_date($year, 12, 31) AND r.last_day >= make_date($year, 1, 1)))"
+    " OR (r.start_first <= year_closes($year) AND r.last_day >= year_opens($year)))"
 )
 _SCOPE = "($year IS NULL OR r.year = $year OR r.counted_in = $year)"
 

@@ -95,7 +95,7 @@ def dated_records(con: DuckDBPyConnection, year: int, most_per_month: int = 5) -
             FROM records WHERE year = $year AND start_precision <> 'year'
             QUALIFY row_number() OVER (PARTITION BY month(start_first) ORDER BY start_first, kind, rowid) <= $most
         ) f JOIN records r ON r.rowid = f.place_in_time
-        ORDER BY f.month, r.start_first, r.kind, r.record_id
+        ORDER BY month_place(f.month), r.start_first, r.kind, r.record_id
         """,
         {"year": year, "most": most_per_month},
     ).df()

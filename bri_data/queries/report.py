@@ -156,9 +156,10 @@ def roles(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     return con.execute(
         """
         SELECT role, title, title_en, start, "end", attested, source_ids FROM roles
-        WHERE CASE WHEN role IN ('fondation', 'signataire', 'designation', 'candidature') THEN year(start_first) = $year
-                   ELSE coalesce(year(start_first), year(attested_first)) <= $year
-                        AND coalesce(year(end_last), year(attested_last), $year) >= $year END
+        WHERE CASE WHEN role IN ('fondation', 'signataire', 'designation', 'candidature')
+                        THEN report_year_of(start_first, start_precision, NULL) = $year
+                   ELSE coalesce(start_first, attested_first) <= year_closes($year)
+                        AND coalesce(end_last, attested_last, year_opens($year)) >= year_opens($year) END
         ORDER BY line
         """,
         {"year": year},

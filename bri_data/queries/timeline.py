@@ -62,7 +62,8 @@ def items(con: DuckDBPyConnection, year: int, most: int = 40) -> pd.DataFrame:
         FROM records
         WHERE rowid IN (
             SELECT rowid FROM records
-            WHERE (start_first <= make_date($year, 12, 31) AND last_day >= make_date($year, 1, 1))
+            WHERE (year = $year OR (start_first <= year_closes($year) AND last_day >= year_opens($year)
+                   AND NOT (start_precision = 'year' AND year(last_day) = year(start_first))))
                OR (start_first IS NULL AND counted_in = $year)
             QUALIFY row_number() OVER (
                 PARTITION BY kind, coalesce(start_precision, 'year') = 'year' ORDER BY start_first, last_day, rowid
@@ -79,10 +80,11 @@ def calendar(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
     the month is known), `n`; in the order of the year. Records known to the year only are not here."""
     return con.execute(
         """
-        SELECT kind, agreement_kind, state, month(start_first) AS month,
-               CASE WHEN start_precision = 'day' THEN day(start_first) END AS day, count(*) AS n
-        FROM records WHERE year = ? AND start_precision <> 'year'
-        GROUP BY ALL ORDER BY month, day NULLS LAST, kind, agreement_kind, state
+        SELECT * FROM (
+            SELECT kind, agreement_kind, state, month(start_first) AS month,
+                   CASE WHEN start_precision = 'day' THEN day(start_first) END AS day, count(*) AS n
+            FROM records WHERE year = ? AND start_precision <> 'year' GROUP BY ALL
+        ) ORDER BY month_place(month), day NULLS LAST, kind, agreement_kind, state
         """,
         [year],
     ).df()
@@ -138,13 +140,14 @@ def every_month(con: DuckDBPyConnection) -> pd.DataFrame:
     """
     return con.execute(
         """
-        SELECT year, CASE WHEN start_precision <> 'year' THEN month(start_first) END AS month, kind, state,
-               count(*) AS n
-        FROM records GROUP BY ALL
-        UNION ALL
-        SELECT DISTINCT year, NULL::BIGINT, NULL, NULL, 0 FROM indicators
-        WHERE year NOT IN (SELECT year FROM records WHERE year IS NOT NULL)
-        ORDER BY year DESC NULLS LAST, month NULLS LAST, kind, state
+        SELECT * FROM (
+            SELECT year, CASE WHEN start_precision <> 'year' THEN month(start_first) END AS month, kind, state,
+                   count(*) AS n
+            FROM records GROUP BY ALL
+            UNION ALL
+            SELECT DISTINCT year, NULL::BIGINT, NULL, NULL, 0 FROM indicators
+            WHERE year NOT IN (SELECT year FROM records WHERE year IS NOT NULL)
+        ) ORDER BY year DESC NULLS LAST, month_place(month) NULLS LAST, kind, state
         """
     ).df()
 

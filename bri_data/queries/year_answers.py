@@ -61,7 +61,7 @@ def agreements(con: DuckDBPyConnection, year: int) -> pd.DataFrame:
                coalesce(r.year = $year OR r.counted_in = $year, false) AS signed_now, r.title, r.title_en,
                r.label, r.label_en, a.signed AS start, a.expires AS "end", a.status, r.source_titles, r.source_locator
         FROM records r JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id
-        WHERE r.year = $year OR r.counted_in = $year OR year(a.expires_last) = $year
+        WHERE r.year = $year OR r.counted_in = $year OR report_year(a.expires_last) = $year
         ORDER BY signed_now DESC, r.start_first, r.record_id
         """,
         {"year": year},

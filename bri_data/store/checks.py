@@ -281,7 +281,7 @@ class Checks(Questions):
             table,
             table.column("counted_in"),
             "SELECT line, counted_in::VARCHAR AS item, 'counted_in_other_year' AS rule, start "
-            "FROM activities WHERE counted_in <> year(start_first)",
+            "FROM activities WHERE counted_in <> report_year_of(start_first, start_precision, counted_in)",
             "start",
         )
 

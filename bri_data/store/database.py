@@ -17,6 +17,7 @@ import duckdb
 
 from bri_data import bureau, model
 from bri_data.journal.transaction import steady
+from bri_data.model import report_year
 from bri_data.model.columns import PUBLIC, Level, Table
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
@@ -153,6 +154,7 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
     if not folder.is_dir():
         return (Problem(str(folder), 0, "", "missing_folder", str(folder)),)
     con.execute((_HERE / "fold.sql").read_text("utf-8"))
+    con.execute(report_year.macros())
     tables = with_marks(tables)
     checks = Checks(con, tables, {table.name: load_table(con, folder, table) for table in tables})
     checks.check_keys()
@@ -265,8 +267,8 @@ def _scripts() -> list[Path]:
 
 @cache
 def code_fingerprint() -> str:
-    """What the way of building depends on: the schema, the store's code and SQL, and DuckDB's version."""
-    digest = hashlib.blake2b(duckdb.__version__.encode(), digest_size=8)
+    """What the way of building depends on: the schema, the store's code and SQL, DuckDB's version, how a year opens."""
+    digest = hashlib.blake2b(f"{duckdb.__version__} {report_year.OPENS}".encode(), digest_size=8)
     model_folder = Path(model.__file__).parent
     for source in sorted([*model_folder.glob("*.py"), *_HERE.glob("*.py"), *_HERE.glob("*.sql"), *_scripts()]):
         digest.update(source.name.encode() + b"\0" + source.read_bytes())

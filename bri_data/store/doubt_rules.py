@@ -223,7 +223,7 @@ RULES = (
         "bought_before_the_travel",
         "carbon_years",
         "bought",
-        "SELECT line, bought, travel_year::VARCHAR FROM carbon_years WHERE year(bought_last) < travel_year",
+        "SELECT line, bought, travel_year::VARCHAR FROM carbon_years WHERE bought_last < year_opens(travel_year)",
     ),
     (
         "range_upside_down",

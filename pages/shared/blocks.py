@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR, YEAR
+from bri_data.model import report_year
 from bri_data.pages import OPEN
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
@@ -120,7 +121,7 @@ def _choice(years: pd.DataFrame, context: Context, key: str, others: tuple[Liter
         keep_year(None if picked == default else picked)
 
     def label(option: object) -> str:
-        return context.texts("common.every_year") if option == EVERY_YEAR else str(option)
+        return context.texts("common.every_year") if option == EVERY_YEAR else report_year.name(int(str(option)))
 
     name_window(context.address.page, context.texts, label(chosen))
     name = context.texts("common.year")

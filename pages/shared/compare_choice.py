@@ -131,5 +131,5 @@ def _year_before(choice: Choice, years: list[str], context: Context) -> None:
     previous = previous_year(latest, years)
     if previous and choice.codes != (latest, previous):
         pair = Choice("annees", (latest, previous))
-        said = context.texts("compare.previous", year=latest)
+        said = context.texts("compare.previous", year=int(latest))
         st.button(said, key="compare-previous", on_click=write, args=(pair,))

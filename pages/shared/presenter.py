@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from bri_data.model import report_year
 from bri_data.pages import OPEN
 from bri_data.present.rows import plain
 from bri_data.present.words import Texts
@@ -65,7 +66,7 @@ def present(shown: Shown, texts: Texts) -> None:
         "markup": shown.markup,
         "words": words_of(texts),
         "year": shown.year,
-        "years": list(shown.years),
+        "years": [[year, report_year.name(year)] for year in shown.years],
         "notice": shown.notice,
         "changed": shown.changed,
     }

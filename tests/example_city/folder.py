@@ -19,6 +19,13 @@ def rows() -> Rows:
     made = {table: [{name: _renamed(value) for name, value in row.items()} for row in each] for table, each in _all()}
     home = next(row for row in made["cities"] if row["is_home"] == "oui")
     home |= {"name": "Valbrume", "name_en": "Valbrume", "country": "FR", "latitude": "45.5", "longitude": "4.5"}
+    mission, visit = made["activities"][:2]
+    # its year of reports opens in April: March 2026 is of 2025, February 2025 of 2024
+    mission |= {"start": "2026-03-19", "end": "2026-03-21"}
+    made["activities"] += [
+        visit | {"activity_id": "accueil-2", "title": "Visite de février", "start": "2025-02-10"},
+        visit | {"activity_id": "accueil-3", "title": "Visite sans mois", "start": "2025"},
+    ]
     made["expenses"] = [
         {"expense_id": "billets", "activity_ids": "mission-texas", "nature": "reel", "category": "avion"}
         | {"amount_cad": "1234.5", "visibility": "public", **_CITED}

@@ -48,7 +48,7 @@ def test_nothing_of_another_city_speaks_of_quebec(spoken: dict[str, str]) -> Non
     [
         ("fr vue-ensemble.docx", ("Valbrume au loin", "Service des affaires extérieures", "Valbrume s’ouvre")),
         ("en vue-ensemble.pdf", ("Valbrume abroad",)),
-        ("fr vue-ensemble.ics", (":Valbrume au loin\\, 2025", "@valbrume-au-loin")),
+        ("fr vue-ensemble.ics", (":Valbrume au loin\\, 2025–2026", "@valbrume-au-loin")),
         ("fr themes.csv", ("Valbrume au loin - Thèmes",)),
         ("en /themes", ("Open", "Connect", "Last", "Receive")),
         ("en vue-ensemble.xlsx", ("friendship visit", "Valbrume open licence", "Open")),
@@ -58,6 +58,35 @@ def test_nothing_of_another_city_speaks_of_quebec(spoken: dict[str, str]) -> Non
 )
 def test_another_bureau_speaks_under_its_own_names(spoken: dict[str, str], place: str, words: tuple[str, ...]) -> None:
     assert [word for word in words if word not in spoken[place]] == []
+
+
+# 2025–2026 holds March 2026, and what is of « 2025 » alone; February 2025 is of the year before.
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("fr /", ("2024–2025", "2025–2026", "19 au 21 mars 2026")),
+        ("en /presenter", ("2025–2026",)),
+        ("fr /carbone", ("Déplacements de 2025–2026",)),
+        ("en /fiches", (">2025–2026<",)),
+        ("fr /chronologie", ("L’année 2025–2026", "Visite sans mois", "2025, mois non précisé")),
+        ("en comparer.csv", ("2024–2025", "2025–2026")),
+        ("fr chronologie.csv", ("chronologie - 2025–2026", "2026-03-19", "total déclaré 2025–2026")),
+        ("fr vue-ensemble.pptx", ("2025–2026",)),
+        ("fr vue-ensemble.docx", ("2025–2026",)),
+        ("en vue-ensemble.pdf", ("2025–2026",)),
+        ("en vue-ensemble.xlsx", ("2025–2026",)),
+    ],
+)
+def test_its_year_of_reports_opens_in_april(spoken: dict[str, str], place: str, words: tuple[str, ...]) -> None:
+    said = spoken[place].replace("Chronologie - ", "chronologie - ")
+    assert [word for word in words if word not in said] == []
+    assert "Visite de février" not in spoken["fr chronologie.csv"]
+
+
+def test_the_months_of_its_year_go_from_april_to_march(spoken: dict[str, str]) -> None:
+    for place in ("fr chronologie.svg", "fr vue-ensemble.svg", "fr vue-ensemble.pptx"):
+        months = re.findall(r">(janv\.|févr\.|mars|avr\.|août|déc\.)<", spoken[place])
+        assert months[:6] == ["avr.", "août", "déc.", "janv.", "févr.", "mars"], place
 
 
 def test_money_and_clock_are_the_bureaus(spoken: dict[str, str]) -> None:
@@ -89,6 +118,7 @@ BAD = {
         Fault("identifier", "bureau_identifier", "À"),
     ),
     'attire = "in"': ('attire = "up"', Fault("axes.attire", "bureau_arrow", "up")),
+    "year_opens = 1": ("year_opens = 13", Fault("year_opens", "bureau_year", "13")),
     'high = ["ADEME", "2026-07"]': ('high = ["ADEME"]', Fault("carbon.high", "bureau_carbon", "['ADEME']")),
     'languages = ["fr", "en"]': ('languages = ["fr", "de"]', Fault("languages", "bureau_codes", "['fr', 'de']")),
     'acronym = "BRI"\n# Le': ("acronym = 3\n# Le", Fault("fr.acronym", "bureau_text", "3")),

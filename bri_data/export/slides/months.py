@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bri_data.model import report_year
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run
 from bri_data.present.slides.model import Month, Months, Undated
@@ -50,7 +51,7 @@ def _months(stage: Stage, canvas: Canvas, body: Months, box: Box) -> None:
     step = box.width / 12
     base = box.bottom - _AXIS
     for month in body.months:
-        left = box.x + (month.month - 1) * step
+        left = box.x + report_year.place_of(month.month) * step
         busy = bool(month.runs) and not month.is_faded
         rule = Box(left + 3, base + 4, step - 6, 5 if month.is_busiest else 3)
         canvas.shape("rect", rule, month.name, fill=canvas.ink.fill("ink" if busy else "rule"))
@@ -69,7 +70,7 @@ def _columns(stage: Stage, canvas: Canvas, body: Months, box: Box) -> None:
     for month in body.months:
         if month.n:
             height = (box.height - line) * month.n / body.fullest
-            left = box.x + (month.month - 1) * step
+            left = box.x + report_year.place_of(month.month) * step
             bar = Box(left + 3, box.bottom - height, step * 0.6, height)
             canvas.shape(
                 "rect",
@@ -126,7 +127,7 @@ def _stacked(listed: Sequence[Month], box: Box) -> tuple[float, list[_Item]]:
 def _placed(listed: Sequence[Month], stacks: _Stacks) -> list[_Item]:
     placed = []
     for month in listed:
-        x = stacks.box.x + (month.month - 0.5) * stacks.box.width / 12
+        x = stacks.box.x + (report_year.place_of(month.month) + 0.5) * stacks.box.width / 12
         singles = [run for run in month.runs for _ in range(min(run.n, MOST_SYMBOLS))]
         # words without a symbol say how many more there are
         for run, text in zip_longest(singles, month.items):

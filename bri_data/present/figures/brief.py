@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from bri_data.model import report_year
+
 from .. import briefs, prepositions
 from .. import format as fmt
 from ..brief_blanks import unsaid
@@ -142,7 +144,7 @@ def _last_contact(brief: Brief, texts: Texts) -> str:
 
 def _partner(brief: Brief, texts: Texts) -> str:
     subject = brief.subject
-    named = [str(year) for year in subject["named_in"] or ()]
+    named = [report_year.name(year) for year in subject["named_in"] or ()]
     roles = "".join(
         f"<li><b>{worded(row, 'title', texts)}</b> <span>{escape(mandate(row, texts))}</span></li>"
         for row in brief.roles

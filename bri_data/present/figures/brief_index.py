@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from ..briefs import Row, country_name
 from ..rows import localised
@@ -55,7 +57,7 @@ def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts, or
         "partenaire": _by_contact(partners, texts, "partenaire")
         if order == BY_CONTACT
         else _sections(partners, lambda code: texts(f"brief.sector.{code}"), texts, "partenaire"),
-        "activite": _years(years, shown, texts) + _sections(shown, str, texts, "activite", by_name=False),
+        "activite": _years(years, shown, texts) + _sections(shown, report_year.name, texts, "activite", by_name=False),
         "entente": _sections(lists["entente"], lambda code: texts(f"brief.agreement_kind.{code}"), texts, "entente"),
     }
     blocks = "".join(
@@ -124,7 +126,7 @@ def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> str:
     lang = "&lang=en" if texts.lang == "en" else ""
     items = "".join(
         f'<li><a href="{escape(f"fiches?annee={year}{lang}")}" data-id="annee:{year}"'
-        f"{' aria-current=true' if year == current else ''}>{year}</a></li>"
+        f"{' aria-current=true' if year == current else ''}>{report_year.name(year)}</a></li>"
         for year in years
     )
     return f'<ul class="bri-index-years">{items}</ul>'

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from math import ceil
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from .. import variance
 from ..carbon import DeclaredYear
@@ -107,11 +109,12 @@ def year_row(years: Sequence[DeclaredYear], texts: Texts) -> str:
 
 
 def _year(year: DeclaredYear, texts: Texts) -> str:
+    name = report_year.name(year.year)
     if year.tonnes is None:
-        return f'<li class="bri-unknown"><h3>{year.year}</h3><p>{escape(texts("carbon.undeclared"))}</p></li>'
+        return f'<li class="bri-unknown"><h3>{name}</h3><p>{escape(texts("carbon.undeclared"))}</p></li>'
     facts = [fmt.unit(year.tonnes, "t", texts)]
     facts += [fmt.money(year.cost_cad, texts)] if year.cost_cad is not None else []
     if year.price_cad is not None:
         facts.append(texts("carbon.years.price", price=fmt.money(year.price_cad, texts)))
     label = texts("carbon.squares.label", tonnes=fmt.number(year.tonnes, texts), year=year.year)
-    return f"<li><h3>{year.year}</h3>{squares(year.tonnes, label)}<p>{escape(' · '.join(facts))}</p></li>"
+    return f"<li><h3>{name}</h3>{squares(year.tonnes, label)}<p>{escape(' · '.join(facts))}</p></li>"

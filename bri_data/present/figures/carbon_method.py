@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from ...carbon import Estimate, Method
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey, per_person
@@ -96,10 +98,10 @@ def _declared(frame: pd.DataFrame, years: Sequence[DeclaredYear], texts: Texts) 
 def _declared_cells(year: DeclaredYear, row: dict[str, Any] | None, texts: Texts) -> tuple[str, ...]:
     unknown = escape(texts("common.unknown"))
     if row is None or year.tonnes is None:
-        return (str(year.year), escape(texts("carbon.undeclared")), *[unknown] * 5)
+        return (report_year.name(year.year), escape(texts("carbon.undeclared")), *[unknown] * 5)
     titles, urls = row["source_titles"] or [], row["source_urls"] or []
     return (
-        str(year.year),
+        report_year.name(year.year),
         escape(fmt.unit(year.tonnes, "t", texts)),
         unknown if year.cost_cad is None else escape(fmt.money(year.cost_cad, texts)),
         unknown if year.price_cad is None else escape(fmt.money(year.price_cad, texts)),

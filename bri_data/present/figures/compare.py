@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from bri_data.model import report_year
+
 from ...model.schema import AXES
 from .. import format as fmt
 from ..compare import NO_AXIS, AxisLine, What
@@ -35,7 +37,7 @@ def years_grid(columns: Sequence[YearColumn], texts: Texts) -> str:
     has_axes = any(line.n for column in columns for line in column.axes if line.axis != NO_AXIS)
     cells = []
     for column in columns:
-        name = str(column.year)
+        name = report_year.name(column.year)
         word = texts("compare.has_report" if column.has_report else "compare.no_report")
         ribbon = months(column.months, most, column.undated, name, texts, few=size <= FEW)
         cells.append(
@@ -94,7 +96,7 @@ def _head(name: str, facts: Sequence[str]) -> str:
 
 def _year_link(year: int, texts: Texts) -> str:
     address = {"annee": str(year)} | _lang(texts)
-    return f'<a href="{escape("./?" + urlencode(address))}" data-id="vue:{year}">{year}</a>'
+    return f'<a href="{escape("./?" + urlencode(address))}" data-id="vue:{year}">{report_year.name(year)}</a>'
 
 
 def _thing_link(column: ThingColumn, what: What, texts: Texts) -> str:

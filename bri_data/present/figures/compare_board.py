@@ -7,6 +7,8 @@ from html import escape
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from .. import compare_things, compare_years
 from ..compare import What, label
 from ..rows import plain
@@ -27,7 +29,7 @@ def years_board(
     for column in columns:
         carbon = [row for row in flights if row["travel_year"] == column.year]
         tables.append(declared_table(column.year, answers.declared[column.year], carbon, texts))
-        tables.append(records_table(str(column.year), str(column.year), rows, texts))
+        tables.append(records_table(str(column.year), report_year.name(column.year), rows, texts))
     declared = pd.concat([answers.declared[year] for year in answers.years])
     reasons = compare_years.reasons(answers, texts)
     source = source_markup(declared, cited, texts)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from ..words import Texts
 from .common import MOST_SYMBOLS, Run, mark
@@ -82,12 +84,14 @@ def months(
     """
     numbers = [sum(run.n for run in runs) for runs in runs_by_month]
     told = [
-        texts("compare.month_told", month=fmt.month_name(i + 1, texts), n=fmt.number(n, texts))
-        for i, n in enumerate(numbers)
+        texts("compare.month_told", month=fmt.month_name(month, texts), n=fmt.number(n, texts))
+        for month, n in zip(report_year.MONTHS, numbers, strict=True)
         if n
     ]
     label = texts("compare.months_label", name=name, months=fmt.joined(told, texts) or texts("common.unknown"))
-    cells = "".join(_month(i + 1, runs, most, texts, few=few) for i, runs in enumerate(runs_by_month))
+    cells = "".join(
+        _month(month, runs, most, texts, few=few) for month, runs in zip(report_year.MONTHS, runs_by_month, strict=True)
+    )
     height = 5.2 if most > MOST_IN_MONTH else max(most, 1) * 1.3
     bin_text = texts.count("compare.undated", undated, n=fmt.number(undated, texts)) if undated else ""
     hatched = f'<p class="bri-compare-bin">{escape(bin_text)}</p>' if undated else ""

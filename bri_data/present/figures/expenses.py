@@ -14,6 +14,8 @@ from itertools import groupby
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from .. import expense_lines as lines
 from .. import expenses as values
 from .. import format as fmt
@@ -202,7 +204,7 @@ def _years(found: Sequence[Spending], texts: Texts) -> str:
     years = [(year, list(group)) for year, group in groupby(dated, key=lambda one: one.row["year"])]
     for year, group in years[-MOST_YEARS:]:
         silent = "" if any(one.is_known for one in group) else ' class="bri-silent"'
-        drawn += f"<li{silent}><b>{year}</b>{_squares(group, texts)}</li>"
+        drawn += f"<li{silent}><b>{report_year.name(year)}</b>{_squares(group, texts)}</li>"
     keys = "".join(
         f'<li><i class="bri-square bri-{cost}"></i>{escape(texts(f"expenses.cost.{cost}"))}</li>' for cost in _COSTS
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from html import escape
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from .. import landmarks as values
 from ..landmarks import Landmark
@@ -87,7 +89,8 @@ def series(found: Sequence[Landmark], years: Collection[int], texts: Texts) -> s
     """The landmarks that begin in the years of a series, a line a year, and their table; "" for none."""
     shown = [one for one in found if one.year in years]
     lines = "".join(
-        f"<li><b>{year}</b>{under_year(group, texts)}</li>" for year, group in sorted(values.by_year(shown).items())
+        f"<li><b>{report_year.name(year)}</b>{under_year(group, texts)}</li>"
+        for year, group in sorted(values.by_year(shown).items())
     )
     if not lines:
         return ""

@@ -99,7 +99,7 @@ def _axis(meeting: Meeting, texts: Texts) -> str:
     outside = ""
     if drawn.outside:
         year = meeting.sitting.today.year - 1
-        note = texts("meeting.axis_more", n=fmt.number(drawn.outside, texts), year=year)
+        note = texts("meeting.axis_more", n=fmt.number(drawn.outside, texts), year=str(year))
         outside = f'<li class="bri-legend-note">{escape(note)}</li>'
     frame = f'role="img" aria-label="{escape(texts("meeting.axis"))}" viewBox="0 0 {WIDTH:g} {drawn.height:g}"'
     return (

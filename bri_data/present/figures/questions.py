@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from bri_data.model import report_year
+
 from ...views import View
 from .. import destinations as places
 from .. import format as fmt
@@ -91,7 +93,7 @@ def _destinations(found: Destinations, this_year: int, texts: Texts) -> str:
     if not found.cities:
         return ""
     years = found.years[-MOST_YEARS:]
-    heads = "".join(f'<th scope="col">{year}</th>' for year in years)
+    heads = "".join(f'<th scope="col">{report_year.name(year)}</th>' for year in years)
     shown = found.cities[:MOST_CITIES]
     rows = "".join(_city(city, years, this_year, texts) for city in shown)
     lines = "".join(f"<li>{escape(said)}</li>" for said in places.by_year(found, texts)[-MOST_YEARS:])

@@ -58,7 +58,9 @@ def board(found: Found, texts: Texts) -> str:
 def silent_title(found: Found, scale: Scale, texts: Texts) -> str:
     """« Neuf liens sans contact recensé de 2022 à 2026 »."""
     n = len(found.silent)
-    said = texts.count("relations.silent", n, n=fmt.spelled(n, texts), first=scale.opens, last=found.today.year)
+    said = texts.count(
+        "relations.silent", n, n=fmt.spelled(n, texts), first=str(scale.opens), last=str(found.today.year)
+    )
     return fmt.capitalised(said)
 
 
@@ -188,7 +190,7 @@ def _foot(found: Found, scale: Scale, texts: Texts) -> str:
         "relations.foot",
         agreements=fmt.number(found.agreements, texts),
         ties=fmt.number(len(found.all), texts),
-        year=scale.opens,
+        year=str(scale.opens),
     )
     return f"{counted} {texts('relations.no_proof')}"
 

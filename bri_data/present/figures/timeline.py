@@ -5,10 +5,11 @@ Positions are percentages of the year and rows are counted here, so the style sh
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+
+from bri_data.model import report_year
 
 from .. import format as fmt
 from ..landmarks import Landmark
@@ -45,9 +46,9 @@ def timeline(
 ) -> str:
     """The lanes of one year under their months, the landmarks `beside` them last, and the same as a list by month for a
     narrow screen."""
-    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    days = report_year.lengths(year)
     active = active_months(lanes)
-    head = "".join(_month_name(month, month in active, texts) for month in range(1, 13))
+    head = "".join(_month_name(month, month in active, texts) for month in report_year.MONTHS)
     body = "".join(_lane(lane, year, texts, opened if opened and opened.lane == lane.key else None) for lane in lanes)
     body += landmarks.lane(beside, year, texts)
     columns = " ".join(f"minmax(0,{count}fr)" for count in days)
@@ -121,11 +122,11 @@ def _calendar(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> 
     most = max(n for month in lane.months for _, n in [*month.days, (0, 1)])
     months = {month.month: month for month in lane.months}
     cells = ""
-    for number in range(1, 13):
+    for number, length in zip(report_year.MONTHS, report_year.lengths(year), strict=True):
         if number not in months:
             cells += "<li></li>"
             continue
-        strokes = _strokes(months[number], monthrange(year, number)[1], most)
+        strokes = _strokes(months[number], length, most)
         is_open = "true" if opened and opened.month == number else "false"
         count = escape(_began(lane.key, months[number], texts))
         cells += (
@@ -174,7 +175,9 @@ def _by_month(
     lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None, beside: Sequence[Landmark]
 ) -> str:
     """The list a phone shows instead: month by month, then what has no month."""
-    blocks = "".join(_list_block(_month_lines(lanes, month, texts, opened), month, texts) for month in range(1, 13))
+    blocks = "".join(
+        _list_block(_month_lines(lanes, month, texts, opened), month, texts) for month in report_year.MONTHS
+    )
     undated = "".join(_undated_lines(lane, texts) for lane in lanes)
     if undated:
         title = escape(texts("dates.year_only", year=year))

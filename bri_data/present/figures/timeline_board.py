@@ -9,6 +9,8 @@ from html import escape
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from .. import landmarks as marks
 from .. import timeline as values
@@ -129,7 +131,7 @@ def _rows_of_years(rows: Sequence[YearRow], without_year: Counter[tuple[str, str
     """The table twin of all years: how many of each kind."""
     heads = [texts("timeline.years.headings.year"), *(texts(f"common.kind.{kind}") for kind in KINDS)]
     heads += [texts("timeline.years.total"), texts("timeline.years.headings.announced")]
-    cells = [_row(str(row.year), sum(row.months.values(), Counter()), texts) for row in rows]
+    cells = [_row(report_year.name(row.year), sum(row.months.values(), Counter()), texts) for row in rows]
     if without_year:
         cells.append(_row(texts("timeline.years.no_year"), without_year, texts))
     caption = texts("timeline.years.rows")

@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from .. import landmarks
 from ..landmarks import Landmark
@@ -150,7 +152,7 @@ def _undated_trace(chart: Chart, colour: Any, texts: Texts) -> go.Bar:
     years = chart.undated
     said = [texts.count("timeline.plot.undated_in", one.n, n=fmt.number(one.n, texts), year=one.year) for one in years]
     return go.Bar(
-        x=[date(one.year, 1, 1).isoformat() for one in years],
+        x=[report_year.first_day(one.year).isoformat() for one in years],
         y=[1] * len(years),
         width=[_DAY * 362] * len(years),
         offset=0,
@@ -211,7 +213,7 @@ def _range(chart: Chart, first: int, last: int) -> list[str]:
         days = [block.first for block in chart.blocks] + [block.last for block in chart.blocks]
         since, until = min(days).toordinal() - 1, max(days).toordinal() + 2
         return [date.fromordinal(day).isoformat() for day in (since, until)]
-    return [date(first, 1, 1).isoformat(), date(last + 1, 1, 1).isoformat()]
+    return [report_year.first_day(first).isoformat(), report_year.first_day(last + 1).isoformat()]
 
 
 def _window(period: Period, colour: Any) -> dict[str, Any]:

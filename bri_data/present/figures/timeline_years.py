@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from ..landmarks import Landmark
 from ..overview import STATE_ORDER
@@ -73,7 +75,7 @@ def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> str:
     most = max((month.total() for row in rows for name, month in row.months.items() if name), default=1)
     is_long = len(rows) > MOST_YEARS
     body = _decades(rows, most, texts, beside) if is_long else _list(rows, most, texts, beside, symbols=True)
-    head = "".join(_month_name(month, texts) for month in range(1, 13))
+    head = "".join(_month_name(month, texts) for month in report_year.MONTHS)
     undated = escape(texts("timeline.years.undated"))
     total = escape(texts("timeline.years.total"))
     lost = ""
@@ -110,7 +112,7 @@ def _decades(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside) -
     totals = [_summed(group) for _, group in decades]
     most_of_decades = max((month.total() for total in totals for name, month in total.items() if name), default=1)
     for number, ((decade, group), total) in enumerate(zip(decades, totals, strict=True)):
-        name = texts("timeline.years.decade", first=decade, last=decade + 9)
+        name = texts("timeline.years.decade", first=report_year.name(decade), last=report_year.name(decade + 9))
         summary = _cells(name, total, most_of_decades, texts, symbols=False)
         parts.append(
             f'<details class="bri-decade"{"" if number else " open"}><summary>{summary}</summary>'
@@ -132,7 +134,7 @@ def _list(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside, *, s
     for later, row in zip([None, *rows], rows, strict=False):
         if later and later.year - row.year > 1:
             parts.append(f'<li class="bri-gap">{escape(gap(row.year + 1, later.year - 1, texts))}</li>')
-        cells = _cells(str(row.year), row.months, most, texts, symbols=symbols)
+        cells = _cells(report_year.name(row.year), row.months, most, texts, symbols=symbols)
         spoken = texts.count("timeline.years.spoken", row.total, year=row.year, n=fmt.number(row.total, texts))
         href = f"?annee={row.year}" + ("&lang=en" if texts.lang == "en" else "")
         parts.append(
@@ -146,11 +148,11 @@ def gap(first: int, last: int, texts: Texts) -> str:
     """What is said of the years, both included, for which nothing is recorded."""
     if first == last:
         return texts("timeline.years.gap_one", year=first)
-    return texts("timeline.years.gap", first=first, last=last)
+    return texts("timeline.years.gap", first=report_year.name(first), last=report_year.name(last))
 
 
 def _cells(name: str, months: Months, most: int, texts: Texts, *, symbols: bool) -> str:
-    cells = "".join(_month(months.get(month), month, most, texts, symbols) for month in range(1, 13))
+    cells = "".join(_month(months.get(month), month, most, texts, symbols) for month in report_year.MONTHS)
     undated = months.get(None)
     bin_text = ""
     if undated:

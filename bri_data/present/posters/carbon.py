@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from bri_data.model import report_year
+
 from ...carbon import Estimate
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey, said_kg
@@ -62,7 +64,7 @@ def squares(tonnes: float, width: float) -> Block:
 
 
 def _year(year: DeclaredYear, width: float, texts: Texts) -> Block:
-    head = Block(rule(width) + line(str(year.year), 0, 32, 22, weight=600), 44)
+    head = Block(rule(width) + line(report_year.name(year.year), 0, 32, 22, weight=600), 44)
     if year.tonnes is None:
         return stacked([head, paragraph(texts("carbon.undeclared"), 17, width, hue="ink2")])
     facts = [fmt.unit(year.tonnes, "t", texts)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bri_data.model import report_year
+
 from ..compare_things import ThingColumn
 from ..compare_years import YearColumn
 from ..figures.common import Run
@@ -40,7 +42,7 @@ def of_year(column: YearColumn) -> Column:
         Cell(one.number, one.label, one.runs, tuple(filter(None, (*one.notes, one.change))))
         for one in (*column.kinds, *column.smalls)
     ]
-    return Column(str(column.year), (), tuple(cells))
+    return Column(report_year.name(column.year), (), tuple(cells))
 
 
 def of_thing(column: ThingColumn) -> Column:

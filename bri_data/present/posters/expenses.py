@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from bri_data.model import report_year
+
 from .. import expense_lines as lines
 from .. import format as fmt
 from ..expenses import Spending, Whole, complete, dollars, name_of, told
@@ -115,7 +117,7 @@ def years_block(found: Sequence[Spending], texts: Texts) -> Block:
         width = max(24.0 * len(costs[:MOST_SQUARES]), 52.0) + 26
         if x and x + width > INNER:
             x, y = 0.0, y + 62
-        drawn += line(str(year), x, y + 18, 17, weight=600)
+        drawn += line(report_year.name(year), x, y + 18, 17, weight=600)
         drawn += "".join(_square(cost, x + 24 * i, y + 26) for i, cost in enumerate(costs[:MOST_SQUARES]))
         x += width
     keys = "".join(

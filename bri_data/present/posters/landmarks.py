@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bri_data.model import report_year
+
 from .. import landmarks as values
 from ..landmarks import Landmark
 from ..words import Texts
@@ -19,7 +21,10 @@ def series_block(found: Sequence[Landmark], years: Collection[int], texts: Texts
         return Block("", 0)
     lines = [
         paragraph(
-            texts("slides.said", what=str(year), said="; ".join(map(values.spoken, group))), 16, INNER, hue="ink2"
+            texts("slides.said", what=report_year.name(year), said="; ".join(map(values.spoken, group))),
+            16,
+            INNER,
+            hue="ink2",
         )
         for year, group in sorted(values.by_year(shown).items())
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from ..figures.common import Run
 from ..figures.symbols import OFF_TOTAL, symbol
@@ -68,7 +70,7 @@ def months_block(months: Sequence[RibbonMonth], undated: Sequence[Run], year: in
 
 
 def _month(month: RibbonMonth, base: float, texts: Texts) -> str:
-    left = (month.month - 1) * _MONTH
+    left = report_year.place_of(month.month) * _MONTH
     busy = bool(month.items) or month.more > 0
     parts = [
         f'<path d="M{left:.1f} {base:g}h{_MONTH - 6:.1f}" stroke="{var("ink" if busy else "rule")}" stroke-width="3"/>',

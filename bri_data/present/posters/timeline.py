@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
+
+from bri_data.model import report_year
 
 from .. import format as fmt
 from .. import landmarks as marks
@@ -51,7 +52,7 @@ def year_block(lanes: Sequence[Lane], year: int, texts: Texts, beside: Sequence[
     drawn = [_lane(lane, year, texts) for lane in lanes]
     landmarks = _landmarks(beside, year, texts)
     whole = stacked([_months(year, texts), *drawn, landmarks])
-    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    days = report_year.lengths(year)
     lines = "".join(
         f'<path d="M{_HEAD + _TRACK * sum(days[:i]) / sum(days):.1f} 30V{whole.height:.0f}"/>' for i in range(13)
     )
@@ -60,11 +61,11 @@ def year_block(lanes: Sequence[Lane], year: int, texts: Texts, beside: Sequence[
 
 
 def _months(year: int, texts: Texts) -> Block:
-    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    days = report_year.lengths(year)
     names = ""
-    for i in range(12):
+    for i, month in enumerate(report_year.MONTHS):
         middle = _HEAD + _TRACK * (sum(days[:i]) + days[i] / 2) / sum(days)
-        name = fmt.month_name(i + 1, texts, short=True)
+        name = fmt.month_name(month, texts, short=True)
         names += line(name, middle, 20, _TEXT, hue="ink2", anchor="middle")
     return Block(names, 36)
 
@@ -174,13 +175,13 @@ def _striped(words: str, token: str, *, weight: int = 600, more: str = "", dashe
 
 def _calendar(lane: Lane, year: int, texts: Texts) -> Block:
     """A full lane: how many began each month, as columns on one scale."""
-    days = [monthrange(year, month)[1] for month in range(1, 13)]
+    days = report_year.lengths(year)
     most = max((month.n for month in lane.months), default=1)
     months: dict[int, Month] = {month.month: month for month in lane.months}
     kind = LANES[lane.key][0]
     drawn = ""
-    for i in range(12):
-        month = months.get(i + 1)
+    for i, number in enumerate(report_year.MONTHS):
+        month = months.get(number)
         if month is None:
             continue
         left, width = _TRACK * sum(days[:i]) / sum(days), _TRACK * days[i] / sum(days)
@@ -199,8 +200,8 @@ def years_block(
     """Each year's records by month and its landmarks, latest first; symbols while they can be counted, then numbers."""
     name, month, undated = 110.0, 86.0, 250.0
     heads = "".join(
-        line(fmt.month_name(i, texts, short=True), name + month * (i - 1) + 6, 20, _TEXT, hue="ink2")
-        for i in range(1, 13)
+        line(fmt.month_name(number, texts, short=True), name + month * i + 6, 20, _TEXT, hue="ink2")
+        for i, number in enumerate(report_year.MONTHS)
     )
     heads += line(texts("timeline.years.undated"), name + 12 * month + 20, 20, _TEXT, hue="ink2")
     drawn = [Block(heads, 34)]
@@ -208,11 +209,11 @@ def years_block(
         if later and later.year - row.year > 1:
             empty = gap(row.year + 1, later.year - 1, texts)
             drawn.append(Block(rule(INNER) + line(empty, name + 6, 23, _TEXT, hue="ink3"), 34))
-        runs = {i: _runs(row.months.get(i, Counter())) for i in (*range(1, 13), None)}
-        cells = [counted_symbols(runs[i], month - 8, _MOST_IN_MONTH, texts, scale=0.7) for i in range(1, 13)]
+        runs = {i: _runs(row.months.get(i, Counter())) for i in (*report_year.MONTHS, None)}
+        cells = [counted_symbols(runs[i], month - 8, _MOST_IN_MONTH, texts, scale=0.7) for i in report_year.MONTHS]
         last = counted_symbols(runs[None], undated - 10, _MOST_UNDATED, texts, scale=0.7)
         height = max([28.0, *(cell.height for cell in cells), last.height]) + 10
-        svg = rule(INNER) + line(str(row.year), 0, 26, 20, weight=600)
+        svg = rule(INNER) + line(report_year.name(row.year), 0, 26, 20, weight=600)
         svg += "".join(placed(cell, name + month * i + 4, 8) for i, cell in enumerate(cells))
         svg += placed(last, name + 12 * month + 20, 8)
         svg += line(fmt.number(row.total, texts), INNER, 26, 20, weight=600, anchor="end")
@@ -239,7 +240,7 @@ def _told(rows: Sequence[YearRow], texts: Texts) -> Told:
     cells = []
     for row in rows:
         every: Counter[tuple[str, str]] = sum(row.months.values(), Counter())
-        cells.append((str(row.year), fmt.number(row.total, texts), counted(_runs(every), texts)))
+        cells.append((report_year.name(row.year), fmt.number(row.total, texts), counted(_runs(every), texts)))
     heads = (texts("export.column.year.heading"), texts("themes.column.total"), texts("report.told.held"))
     return Told(texts("report.told.years"), heads, tuple(cells))
 

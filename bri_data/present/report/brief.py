@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bri_data.model import report_year
+
 from ...model import clock
 from .. import briefs, prepositions
 from .. import format as fmt
@@ -120,7 +122,7 @@ def _facts_of_place(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
             (one.label, " ".join(filter(None, (one.number, one.note)))) for one in briefs.reciprocity(brief, texts)
         ]
     if brief.kind == "partenaire":
-        named = [str(year) for year in brief.subject["named_in"] or ()]
+        named = [report_year.name(year) for year in brief.subject["named_in"] or ()]
         facts.append((texts("brief.named"), fmt.joined(named, texts) if named else texts("brief.not_named")))
     facts += _tally("brief.themes_title", brief.themes, texts)
     return [*facts, *_tally("brief.people_title", brief.functions, texts)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bri_data.model import report_year
+
 from .. import format as fmt
 from .. import landmarks, overview
 from ..figures.common import Run, said
@@ -21,7 +23,7 @@ def months(story: Story) -> Slide | None:
     if not dated:
         return None
     busiest = _busiest(plain(answers["calendar"]))
-    drawn = tuple(_month(number, dated, number == busiest, story) for number in range(1, 13))
+    drawn = tuple(_month(number, dated, number == busiest, story) for number in report_year.MONTHS)
     undated = tuple(Undated(run, _undated_label(run, story)) for run in _undated(story))
     bin_name = texts("dates.year_only", year=story.year) if undated else ""
     title = timeline_title(answers["calendar"], answers["counts"], story.year, texts)

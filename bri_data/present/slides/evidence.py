@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bri_data.model import report_year
+
 from .. import carbon as carbon_values
 from .. import format as fmt
 from ..carbon import DeclaredYear
@@ -61,7 +63,7 @@ def _row(year: DeclaredYear, story: Story) -> tuple[str, ...]:
         row["source_titles"] or [] for row in plain(story.answers["declared_years"]) if row["travel_year"] == year.year
     ]
     return (
-        str(year.year),
+        report_year.name(year.year),
         unknown if year.tonnes is None else fmt.unit(year.tonnes, "t", texts),
         unknown if year.cost_cad is None else fmt.money(year.cost_cad, texts),
         unknown if year.price_cad is None else fmt.money(year.price_cad, texts),

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bri_data.model import report_year
+
 from ...model.schema import COUNTED_KINDS, EVERY_KIND
 from .. import format as fmt
 from .. import themes as values
@@ -21,7 +23,7 @@ def themes(story: Story) -> Slide | None:
     return topics(
         story.answers,
         "themes",
-        str(story.year),
+        report_year.name(story.year),
         has_report=story.has_report,
         source=all_sources(story),
         texts=story.texts,

@@ -4,7 +4,7 @@
 --          named      only the year is known
 --          announced  a source announced it; none says it was held
 -- counted_in is the year whose declared total it belongs to, or null; off_total says « hors total »: it belongs to none
--- although its year declares totals. The year of an agreement whose signature no source dates is that of the total it
+-- although its year declares totals. year is that of the reports (model/report_year.py). The year of an agreement whose signature no source dates is that of the total it
 -- counts in, if any. stops are the cities of a mission,
 -- the origin of a delegation, the place of an event held elsewhere; places are those of them that a map shows: all but
 -- the home city. What places and source_ids name stands beside them, in their order: most pages show it, and a question
@@ -22,7 +22,7 @@ SELECT
     activity_id AS record_id, 'activities' AS record_table, line, kind, nature,
     title, title_en, coalesce(short_title, title) AS label, coalesce(short_title_en, title_en) AS label_en,
     start, "end", start_precision, start_first, coalesce(end_last, start_last) AS last_day, date_basis,
-    year(start_first) AS year,
+    report_year_of(start_first, start_precision, counted_in) AS year,
     CASE WHEN status = 'prevue' THEN 'announced' WHEN start_precision = 'year' THEN 'named' ELSE 'dated' END AS state,
     CASE WHEN status <> 'prevue' THEN counted_in END AS counted_in, -- nothing says that it was held: no total holds it
     axes, theme_ids, theme_axes, partner_ids, service_ids, city_ids, place_id, source_ids, source_locator,
@@ -35,7 +35,7 @@ SELECT
     agreement_id AS record_id, 'agreements' AS record_table, line, 'entente' AS kind, kind AS agreement_kind,
     title, title_en, coalesce(short_title, title) AS label, coalesce(short_title_en, title_en) AS label_en,
     signed AS start, signed_precision AS start_precision, signed_first AS start_first, signed_last AS last_day,
-    coalesce(year(signed_first), counted_in) AS year,
+    coalesce(report_year_of(signed_first, signed_precision, counted_in), counted_in) AS year,
     CASE WHEN signed_precision IN ('month', 'day') THEN 'dated' ELSE 'named' END AS state,
     counted_in, axes, theme_ids, theme_axes, partner_ids, city_ids, source_ids, source_locator,
     city_ids AS stops

@@ -113,7 +113,7 @@ const barOf = (show, data) => {
     show.themes,
   );
   if (data.years.length > 1) {
-    const years = data.years.map((year) => [String(year), String(year)]);
+    const years = data.years.map(([year, name]) => [String(year), name]);
     bar.append(choice(words, words.year, years, String(data.year), (value) => show.send("year", value)));
   }
   const files = [["pptx", words.file], ["pdf-slides", words.file_pdf]].map(([format, name]) => {
