@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from bri_data.carbon import method_of_record
 from bri_data.documents.table_rows import listed_rows
 from bri_data.filters import NOTHING
+from bri_data.journal.engine import JournalError
 from bri_data.journal.history import changes
 from bri_data.model.schema import table
 from bri_data.present import carbon
@@ -21,8 +24,9 @@ from pages.shared.versions import latest_versions
 
 
 @once_for_all(8)
-def drawn(fingerprint: str, lang: str, noted: int, _context: Context) -> str:
-    """The page under its title; `noted` is how many changes the history of the folder holds."""
+def drawn(fingerprint: str, lang: str, noted: int | None, _context: Context) -> str:
+    """The page under its title; `noted` is how many changes the history of the folder holds, None when it
+    does not answer."""
     with _context.cursor() as con:
         factors = carbon_queries.factors(con)
         rules, _ = listed_rows(con, table("rules"), "", NOTHING, _context.texts)
@@ -39,5 +43,7 @@ def drawn(fingerprint: str, lang: str, noted: int, _context: Context) -> str:
 
 context = current()
 st.title(context.texts("method.title"), anchor=False)
-noted = len(changes(context.database.folder))
+noted: int | None = None  # the line is left out where the history does not answer
+with suppress(JournalError):
+    noted = len(changes(context.database.folder))
 follow(picture(drawn(context.database.fingerprint, context.lang, noted, context), key="method"))

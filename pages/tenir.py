@@ -6,6 +6,7 @@ import streamlit as st
 
 from bri_data.intake import board
 from bri_data.intake.apply import undone
+from bri_data.journal.engine import JournalError
 from bri_data.journal.history import changes
 from bri_data.pages import KEEPING
 from pages.shared.context import current
@@ -39,7 +40,11 @@ else:
     form = record_form if way == "one" else table_form
     form(context.present.fingerprint, folder, words)
 st.subheader(words("keep.history.title"), anchor=False)
-known = changes(folder)
-gone = undone(folder)
+try:
+    known = changes(folder)
+    gone = undone(folder)
+except JournalError:
+    st.warning(words("keep.history.silent"))
+    st.stop()
 st.html(board.history(known[:50], gone, words))
 undo_form(folder, known, gone, words)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bri_data.journal.history import Change, Row, RowChange, changes, remember, rows_of_change, writing
+from bri_data.journal.engine import writing
+from bri_data.journal.history import Change, Row, RowChange, changes, remember, rows_of_change
 from bri_data.journal.transaction import digests, enter, settle
 from bri_data.model.clock import now
 from bri_data.model.problems import Problem

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 import zipfile
-from contextlib import closing
 from pathlib import Path
 
 from bri_data import bureau
-from bri_data.journal.history import FILE as HISTORY
-from bri_data.journal.history import Change, RowChange, history_of
+from bri_data.journal.engine import FILE as HISTORY
+from bri_data.journal.engine import copy_to_file, may_have_history
+from bri_data.journal.history import Change, RowChange
 from bri_data.journal.transaction import digests, enter, steady
 from bri_data.model.clock import now
 
@@ -31,7 +30,7 @@ def back_up(folder: Path, file: Path) -> int:
             for name in (*(table.file for table in FILES), bureau.FILE):
                 if (folder / name).exists():
                     made.write(folder / name, name)
-            if history_of(folder).exists():
+            if may_have_history(folder):
                 made.writestr(HISTORY, _history(folder))
         draft.replace(file)
         return file.stat().st_size
@@ -40,11 +39,10 @@ def back_up(folder: Path, file: Path) -> int:
 
 
 def _history(folder: Path) -> bytes:
-    """The history as SQLite copies it: whole, whoever writes meanwhile."""
+    """The history as an SQLite file, whatever keeps it: whole, whoever writes meanwhile."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / HISTORY
-        with closing(sqlite3.connect(history_of(folder))) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+        copy_to_file(folder, copy)
         return copy.read_bytes()
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS content (digest TEXT PRIMARY KEY, base TEXT, depth INTEGER NOT NULL, head INTEGER NOT NULL,
-    tail INTEGER NOT NULL, middle BLOB NOT NULL);
-"""
+from .engine import Journal
+
 # so many differences are followed at most to read one content
 _DEEPEST = 40
 
@@ -19,7 +16,7 @@ def digest(content: bytes | None) -> str:
     return "" if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def keep_content(con: sqlite3.Connection, content: bytes | None, before: bytes | None = None) -> str:
+def keep_content(con: Journal, content: bytes | None, before: bytes | None = None) -> str:
     """Keep `content`, which often differs little from `before`; its digest, "" for a file that is not there.
 
     A row changed in a file of ten thousand costs that row, not the file.
@@ -38,7 +35,7 @@ def keep_content(con: sqlite3.Connection, content: bytes | None, before: bytes |
     return mark
 
 
-def content_of(con: sqlite3.Connection, mark: str) -> bytes | None:
+def content_of(con: Journal, mark: str) -> bytes | None:
     """The content of that digest; None for "". KeyError when it was never kept."""
     if not mark:
         return None

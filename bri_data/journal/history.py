@@ -1,4 +1,4 @@
-"""The history of a data folder: an SQLite file beside its CSV files, `historique.sqlite`.
+"""The history of a data folder: what engine.py keeps, by default an SQLite file beside its CSV files.
 
 It holds each change (when, who, why) with what each row was before and after, what every file held then, and how the
 columns of a source were matched. The CSV files stay the data; without the history they lose nothing but their past.
@@ -7,30 +7,14 @@ columns of a source were matched. The CSV files stay the data; without the histo
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .contents import SCHEMA as CONTENTS
 from .contents import content_of, keep_content
+from .engine import Journal, reading
 
-FILE = "historique.sqlite"
 Row = Mapping[str, str]
-
-_SCHEMA = f"""
-{CONTENTS}
-CREATE TABLE IF NOT EXISTS change (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
-    kind TEXT NOT NULL, source TEXT NOT NULL, undoes INTEGER, state TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS changed_row (change_id INTEGER NOT NULL REFERENCES change, table_name TEXT NOT NULL,
-    key TEXT NOT NULL, before TEXT, after TEXT);
-CREATE INDEX IF NOT EXISTS changed_row_of ON changed_row (change_id);
-CREATE TABLE IF NOT EXISTS folder_state (change_id INTEGER PRIMARY KEY REFERENCES change, before TEXT NOT NULL,
-    after TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS matched (source TEXT NOT NULL, table_name TEXT NOT NULL, heading TEXT NOT NULL,
-    column_name TEXT NOT NULL, PRIMARY KEY (source, table_name, heading));
-"""
 
 
 @dataclass(frozen=True)
@@ -57,40 +41,8 @@ class Change:
     id: int = 0
 
 
-def history_of(folder: Path) -> Path:
-    """Where the history of `folder` stands, made or not."""
-    return folder / FILE
-
-
-@contextmanager
-def reading(folder: Path) -> Iterator[sqlite3.Connection | None]:
-    """A connection that changes nothing; None when the folder has no history."""
-    file = history_of(folder)
-    if not file.exists():
-        yield None
-        return
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as con:
-        try:
-            con.execute("SELECT 1 FROM change LIMIT 1")
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            yield None  # killed before it was made
-            return
-        yield con
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that commits by hand, each commit on disk before it returns; the file is made when there is none."""
-    with closing(sqlite3.connect(history_of(folder), timeout=10, isolation_level=None)) as con:
-        con.execute("PRAGMA synchronous = EXTRA")
-        con.executescript(_SCHEMA)
-        yield con
-
-
 def keep(
-    con: sqlite3.Connection,
+    con: Journal,
     change: Change,
     rows: Iterable[RowChange],
     files: Mapping[str, bytes],
@@ -100,14 +52,14 @@ def keep(
 
     `files` are the new contents by name, `before` what every file of the folder held, None for one that is not there.
     """
-    con.execute("BEGIN IMMEDIATE")
-    try:
-        number = con.execute(
-            "INSERT INTO change (at, who, why, kind, source, undoes, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
+    with con.transaction():
+        (number,) = con.execute(
+            "INSERT INTO change (id, at, who, why, kind, source, undoes, state) "
+            "SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?, ?, ?, 'waiting' FROM change RETURNING id",
             (change.at, change.who, change.why, change.kind, change.source, change.undoes),
-        ).lastrowid
+        ).fetchone()
         con.executemany(
-            "INSERT INTO changed_row VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO changed_row (change_id, table_name, key, before, after) VALUES (?, ?, ?, ?, ?)",
             ((number, row.table, row.key, _json(row.before), _json(row.after)) for row in rows),
         )
         last = _last_state(con)
@@ -115,21 +67,16 @@ def keep(
         was = {name: keep_content(con, content, known[name]) for name, content in before.items()}
         now = was | {name: keep_content(con, content, before.get(name)) for name, content in files.items()}
         con.execute("INSERT INTO folder_state VALUES (?, ?, ?)", (number, json.dumps(was), json.dumps(now)))
-        con.execute("COMMIT")
-    except BaseException:
-        if con.in_transaction:
-            con.execute("ROLLBACK")
-        raise
-    return int(number or 0)
+    return int(number)
 
 
-def _last_state(con: sqlite3.Connection) -> dict[str, str]:
+def _last_state(con: Journal) -> dict[str, str]:
     row = con.execute("SELECT after FROM folder_state ORDER BY change_id DESC LIMIT 1").fetchone()
     found: dict[str, str] = json.loads(row[0]) if row else {}
     return found
 
 
-def waiting(con: sqlite3.Connection) -> tuple[int, bool, dict[str, bytes | None]]:
+def waiting(con: Journal) -> tuple[int, bool, dict[str, bytes | None]]:
     """The number of the change whose files may not all be in place, whether it was refused, and what its files must
     hold: their new contents, or, when it was refused, those of before. (0, False, {}) when there is none."""
     row = con.execute(
@@ -144,26 +91,25 @@ def waiting(con: sqlite3.Connection) -> tuple[int, bool, dict[str, bytes | None]
     return row[0], bool(row[1]), {name: content_of(con, target.get(name, "")) for name in changed}
 
 
-def is_waiting(con: sqlite3.Connection) -> bool:
+def is_waiting(con: Journal) -> bool:
     """Whether a change may not have all its files in place."""
     return con.execute("SELECT 1 FROM change WHERE state IN ('waiting', 'refused')").fetchone() is not None
 
 
-def refuse(con: sqlite3.Connection, number: int) -> None:
+def refuse(con: Journal, number: int) -> None:
     """Say that a change is refused: from here its files must hold what they held before it."""
     con.execute("UPDATE change SET state = 'refused' WHERE id = ?", (number,))
 
 
-def close(con: sqlite3.Connection, number: int, *, done: bool = True) -> None:
+def close(con: Journal, number: int, *, done: bool = True) -> None:
     """Say that the files of a change are in place; or, when they could not be, forget it."""
-    con.execute("BEGIN IMMEDIATE")
-    if done:
-        con.execute("UPDATE change SET state = 'done' WHERE id = ?", (number,))
-    else:
-        con.execute("DELETE FROM changed_row WHERE change_id = ?", (number,))
-        con.execute("DELETE FROM folder_state WHERE change_id = ?", (number,))
-        con.execute("DELETE FROM change WHERE id = ?", (number,))
-    con.execute("COMMIT")
+    with con.transaction():
+        if done:
+            con.execute("UPDATE change SET state = 'done' WHERE id = ?", (number,))
+        else:
+            con.execute("DELETE FROM changed_row WHERE change_id = ?", (number,))
+            con.execute("DELETE FROM folder_state WHERE change_id = ?", (number,))
+            con.execute("DELETE FROM change WHERE id = ?", (number,))
 
 
 def changes(folder: Path) -> tuple[tuple[Change, int], ...]:
@@ -210,12 +156,15 @@ def matched(folder: Path, source: str) -> dict[tuple[str, str], str]:
         return {(table, heading): column for table, heading, column in con.execute(query, (source,)).fetchall()}
 
 
-def remember(con: sqlite3.Connection, source: str, matches: Mapping[tuple[str, str], str]) -> None:
+def remember(con: Journal, source: str, matches: Mapping[tuple[str, str], str]) -> None:
     """Keep how the columns of `source` are matched, for the next file of that source."""
     rows: Sequence[tuple[str, str, str, str]] = [(source, *place, column) for place, column in matches.items()]
-    con.execute("BEGIN IMMEDIATE")
-    con.executemany("INSERT OR REPLACE INTO matched VALUES (?, ?, ?, ?)", rows)
-    con.execute("COMMIT")
+    question = (
+        "INSERT INTO matched VALUES (?, ?, ?, ?) ON CONFLICT (source, table_name, heading) "
+        "DO UPDATE SET column_name = excluded.column_name"
+    )
+    with con.transaction():
+        con.executemany(question, rows)
 
 
 def _json(row: Row | None) -> str | None:

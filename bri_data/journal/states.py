@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from .contents import content_of
-from .history import reading
+from .engine import reading
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class State:
 def states(folder: Path) -> tuple[State, ...]:
     """Every state that the history holds, the oldest first; () without any change."""
     with reading(folder) as con:
-        if con is None or not con.execute("SELECT 1 FROM sqlite_master WHERE name = 'folder_state'").fetchone():
+        if con is None or not con.has("folder_state"):
             return ()
         rows = con.execute(
             "SELECT id, at, before, after FROM change JOIN folder_state ON change_id = id "

@@ -4,7 +4,7 @@ Why a journal and not a folder swapped by a pointer: the CSV files keep their na
 still be opened, corrected by hand and kept under version control, on a disk of any kind. In order:
 
 1. each new file is written beside the old one and put on disk: a full disk stops here and nothing has changed;
-2. the change, its rows and its files' contents enter the history in one SQLite transaction: from there it is confirmed;
+2. the change, its rows and its files' contents enter the history in one transaction: from there it is confirmed;
 3. each file takes its name (one atomic rename each), then the history says that the change is done.
 
 Killed before 2, nothing has changed. Killed after, `settle` puts the files in place again from the history: whoever
@@ -16,8 +16,8 @@ later: what was refused never enters.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +25,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .contents import digest
-from .history import Change, RowChange, close, history_of, is_waiting, keep, reading, refuse, waiting, writing
+from .engine import Journal, JournalError, may_have_history, reading, shared_lock, writing
+from .history import Change, RowChange, close, is_waiting, keep, refuse, waiting
 
 LOCK = ".historique.verrou"
 EDITOR_LOCK = ".edition.verrou"
@@ -79,7 +80,7 @@ def enter(
                 if digest(before[name]) != mark:
                     raise ConflictError(name)
             return _enter(folder, change, rows, files, before)
-    except (OSError, sqlite3.Error, Timeout) as error:
+    except (OSError, JournalError, Timeout) as error:
         raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
 
 
@@ -103,22 +104,20 @@ def _enter(
             except OSError as error:  # a spreadsheet that holds one of the files, on Windows
                 _go_back(folder, con, number, {name: before.get(name) for name in files}, error)
                 raise
-            with contextlib.suppress(sqlite3.Error):  # in place: « settle » will only say so again
+            with contextlib.suppress(JournalError):  # in place: « settle » will only say so again
                 close(con, number)
             return number
     finally:
         _forget_drafts(folder, files)
 
 
-def _go_back(
-    folder: Path, con: sqlite3.Connection, number: int, before: Mapping[str, bytes | None], why: OSError
-) -> None:
+def _go_back(folder: Path, con: Journal, number: int, before: Mapping[str, bytes | None], why: OSError) -> None:
     """Refuse a change that was confirmed, and put its files back: now, or when `settle` can."""
     try:
         refuse(con, number)
-    except sqlite3.Error:
+    except JournalError:
         raise NotYetInPlaceError(why.strerror or str(why), number) from why
-    with contextlib.suppress(OSError, sqlite3.Error):
+    with contextlib.suppress(OSError, JournalError):
         _put_all(folder, before)
         close(con, number, done=False)
 
@@ -133,7 +132,7 @@ def settle(folder: Path) -> bool:
 
 
 def _settle(folder: Path) -> bool:
-    if not history_of(folder).exists():
+    if not may_have_history(folder):
         return False
     with writing(folder) as con:
         number, is_refused, files = waiting(con)
@@ -148,20 +147,25 @@ def _settle(folder: Path) -> bool:
 @contextmanager
 def steady(folder: Path) -> Iterator[None]:
     """The folder, settled, while it is read: no change enters meanwhile. A folder without history costs nothing."""
-    if not history_of(folder).exists():
+    if not may_have_history(folder):
         yield
         return
-    settle(folder)
+    try:
+        settle(folder)
+    except JournalError:  # what is there is read as it stands rather than not at all
+        logging.getLogger(__name__).exception("the history does not answer")
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError, Timeout):  # a folder that cannot be written changes under nobody
+        # a folder that cannot be written changes under nobody
+        with contextlib.suppress(OSError, Timeout, JournalError):
             stack.enter_context(locked(folder))
         yield
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """The folder for one writer at a time, among all processes; freed by the system if its holder dies."""
-    with FileLock(folder / LOCK, timeout=_WAIT_S):
+    """The folder for one writer at a time, among all processes, and all machines where PostgreSQL keeps the history;
+    freed by the system if its holder dies."""
+    with shared_lock(folder, 1, _WAIT_S), FileLock(folder / LOCK, timeout=_WAIT_S):
         yield
 
 
@@ -171,15 +175,13 @@ def one_editor(folder: Path) -> Iterator[None]:
 
     NotWrittenError when the turn does not come, or the folder cannot be written.
     """
-    lock = FileLock(folder / EDITOR_LOCK, timeout=_EDITOR_WAIT_S)
-    try:
-        lock.acquire()
-    except (OSError, Timeout) as error:
-        raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
-    try:
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(shared_lock(folder, 2, _EDITOR_WAIT_S))
+            held.enter_context(FileLock(folder / EDITOR_LOCK, timeout=_EDITOR_WAIT_S))
+        except (OSError, Timeout, JournalError) as error:
+            raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
         yield
-    finally:
-        lock.release()
 
 
 def _content(file: Path) -> bytes | None:

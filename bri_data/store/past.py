@@ -19,7 +19,8 @@ from uuid import uuid4
 
 import duckdb
 
-from bri_data.journal.history import history_of, removed_since
+from bri_data.journal.engine import JournalError, state_mark
+from bri_data.journal.history import removed_since
 from bri_data.journal.states import State, contents_of, state_on, states
 from bri_data.journal.transaction import digests
 from bri_data.model.clock import now
@@ -71,12 +72,13 @@ class PastFolder:
     def states(self) -> tuple[State, ...]:
         """Every state of the folder, the oldest first; read again when the history has changed."""
         try:
-            found = history_of(self.folder).stat()
-        except OSError:
-            return ()
-        mark = (found.st_mtime_ns, found.st_size)
-        if self._states[0] != mark:
-            self._states = (mark, states(self.folder))
+            mark = state_mark(self.folder)
+            if mark is None:
+                return ()
+            if self._states[0] != mark:
+                self._states = (mark, states(self.folder))
+        except JournalError:  # those that were read last
+            logging.getLogger(__name__).exception("the history does not answer")
         return self._states[1]
 
     def at(self, asked: str, present: Served) -> Past:
@@ -111,7 +113,7 @@ class PastFolder:
             edited = digests(self.folder, state.files) != dict(state.files)
         try:
             database = self._database(state)
-        except (OSError, duckdb.Error, StaleDatabaseError, KeyError):
+        except (OSError, duckdb.Error, StaleDatabaseError, KeyError, JournalError):
             logging.getLogger(__name__).exception("the state after change %d cannot be opened", state.change)
             database = None
         return Past(asked, "" if database else "not_readable", state, database, first, is_last, edited)

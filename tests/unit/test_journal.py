@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
-import sqlite3
 import sys
 import tempfile
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bri_data.journal import transaction
-from bri_data.journal.history import Change, RowChange, changes, history_of, rows_of_change
+from bri_data.intake.backup import back_up
+from bri_data.journal import engine, transaction
+from bri_data.journal.engine import SETTING, JournalError, history_of, reading, writing
+from bri_data.journal.history import Change, RowChange, changes, rows_of_change
 from bri_data.journal.states import contents_of, state_on, states
 from bri_data.journal.transaction import (
     ConflictError,
@@ -26,6 +29,7 @@ from bri_data.journal.transaction import (
     settle,
     steady,
 )
+from tests.unit import postgresql
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
 NAMES = ("activites.csv", "sources.csv", "villes.csv")
@@ -36,11 +40,35 @@ LONG = b"a row of a large file\n" * 20_000
 ROW = RowChange("cities", "namur", None, {"name": "Namur"})
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgresql.server() as address:
+        yield address
+
+
+def folder_with(tmp_path: Path) -> Path:
     for name in NAMES:
         (tmp_path / name).write_bytes(b"state 0\n")
     return tmp_path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose history one engine or the other keeps: what is asked of one is asked of both."""
+    if request.param == "postgresql":
+        kept_by_postgresql(request.getfixturevalue("server"), tmp_path, monkeypatch)
+    return folder_with(tmp_path)
+
+
+def kept_by_postgresql(address: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, postgresql.journal_of(address))
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
+
+
+@pytest.fixture
+def shared_place(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    kept_by_postgresql(server, tmp_path, monkeypatch)
+    return folder_with(tmp_path)
 
 
 def state(place: Path) -> set[bytes]:
@@ -94,10 +122,10 @@ def test_killed_at_any_step_it_is_whole_or_absent(place: Path) -> None:
         assert len(changes(place)) == (2 if content == b"state 2\n" else 1)
         if content == b"state 2\n":
             change_to(place, 1)
-            with sqlite3.connect(history_of(place)) as con:
-                con.execute("DELETE FROM change WHERE id > 1")
+            with writing(place) as con:
                 con.execute("DELETE FROM changed_row WHERE change_id > 1")
                 con.execute("DELETE FROM folder_state WHERE change_id > 1")
+                con.execute("DELETE FROM change WHERE id > 1")
         step += 1
     assert len(outcomes) >= 9  # three drafts, the confirmation, three names, the folder, the end
     assert outcomes == sorted(outcomes)  # once confirmed it is never lost
@@ -235,7 +263,10 @@ def test_every_state_opens_as_it_was_and_what_was_edited_by_hand_is_told(place: 
     assert [one["sources.csv"] for one in held] == [b"state 0\n"] * 3 + [b"by hand\n"]
     found = {day: state_on(known, date.fromisoformat(day)) for day in ("2027-01-30", "2027-01-31", "2027-02-19")}
     assert [one and one.change for one in found.values()] == [None, 1, 2]
-    assert history_of(place).stat().st_size < len(LONG)  # a change costs what differs
+    with reading(place) as journal:
+        assert journal is not None
+        (size,) = journal.execute("SELECT sum(length(middle)) FROM content").fetchone()
+    assert size < len(LONG) // 4  # a change costs what differs
 
 
 def test_a_folder_that_changed_meanwhile_is_not_written_over(place: Path) -> None:
@@ -257,11 +288,74 @@ def test_twenty_writers_lose_no_change(place: Path) -> None:
             except ConflictError:
                 continue
 
-    writers = [threading.Thread(target=add, args=(number,)) for number in range(20)]
-    for one in writers:
-        one.start()
-    for one in writers:
-        one.join()
+    def ten(first: int) -> None:
+        writers = [threading.Thread(target=add, args=(number,)) for number in range(first, first + 10)]
+        for one in writers:
+            one.start()
+        for one in writers:
+            one.join()
+
+    child = os.fork()  # two processes, as two machines would be
+    if child == 0:
+        ten(10)
+        os._exit(0)
+    ten(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     lines = (place / "villes.csv").read_text("utf-8").split("\n")[1:-1]
     assert sorted(map(int, lines)) == list(range(20))
     assert len(changes(place)) == 20
+
+
+def test_postgresql_alone_holds_the_history_and_parts_the_writers_without_the_folders_own_lock(
+    shared_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # two machines share no lock of a file system
+    monkeypatch.setattr(transaction, "FileLock", lambda *_, **__: contextlib.nullcontext())
+    test_twenty_writers_lose_no_change(shared_place)
+    assert not history_of(shared_place).exists()
+
+
+def test_another_folder_keeps_its_own_history(shared_place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    change_to(shared_place, 1)
+    other = folder_with(tmp_path_factory.mktemp("other"))
+    assert changes(other) == ()
+    with steady(other):
+        assert state(other) == {b"state 0\n"}
+    change_to(other, 7)
+    assert history_of(other).exists()
+    assert len(changes(shared_place)) == 1
+
+
+def test_the_history_of_the_file_is_carried_over_by_the_first_change_and_backed_up_as_a_file(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    folder = folder_with(tmp_path / "data")
+    change_to(folder, 1)
+    kept_by_postgresql(server, folder, monkeypatch)
+    assert [one.id for one, _ in changes(folder)] == [1]  # still read where it is
+    assert change_to(folder, 2) == 2
+    history_of(folder).unlink()
+    assert [one.id for one, _ in changes(folder)] == [2, 1]
+    assert [contents_of(folder, one)["villes.csv"] for one in states(folder)] == [b"state %d\n" % n for n in range(3)]
+    back_up(folder, tmp_path / "backup.zip")
+    monkeypatch.delenv(SETTING)
+    with zipfile.ZipFile(tmp_path / "backup.zip") as made:
+        made.extract(engine.FILE, folder)
+    assert [one.id for one, _ in changes(folder)] == [2, 1]
+    assert rows_of_change(folder, 2) == (ROW,)
+
+
+def test_a_database_that_does_not_answer_refuses_a_change_and_lets_the_data_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = folder_with(tmp_path)
+    monkeypatch.setenv(SETTING, "postgresql://bri:secret@127.0.0.1:1/bri")
+    monkeypatch.setenv("BRI_DATA_DIR", str(place))
+    with pytest.raises(NotWrittenError) as refused:
+        change_to(place, 1)
+    with pytest.raises(JournalError):
+        changes(place)
+    with steady(place):
+        assert state(place) == {b"state 0\n"}
+    assert "secret" not in str(refused.value) + caplog.text

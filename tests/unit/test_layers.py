@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
         "store",
         "views",
     },
-    "journal": set(),
+    "journal": {"bureau"},
     "intake": {"address", "bureau", "journal", "model", "present", "store"},
     "__main__": {"bureau", "documents", "intake", "present", "store"},
 }

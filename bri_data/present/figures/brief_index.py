@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from typing import Any
 
 from bri_data.model import report_year
 
@@ -132,7 +133,7 @@ def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> str:
     return f'<ul class="bri-index-years">{items}</ul>'
 
 
-def _sections(rows: Sequence[Row], name: Callable[[str], str], texts: Texts, kind: str, *, by_name: bool = True) -> str:
+def _sections(rows: Sequence[Row], name: Callable[[Any], str], texts: Texts, kind: str, *, by_name: bool = True) -> str:
     """`rows` under a heading for each of their sections; sections and rows by name, or in their own order."""
     titled = [(name(row["section"]) if row["section"] is not None else "", row) for row in rows]
     if by_name:

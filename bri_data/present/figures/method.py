@@ -28,14 +28,14 @@ _COUNTING = ("total", "counted_in", "state", "date_basis", "cities")
 @dataclass(frozen=True)
 class Values:
     """`rules` are the rows of the table of rules in words, `factors` queries.carbon.factors with their `method`;
-    `changed` the day the data were written (ISO), `changes` how many changes their history holds; `versions` the last
-    entries of the journal of versions, in French."""
+    `changed` the day the data were written (ISO), `changes` how many changes their history holds, None where
+    it is not known; `versions` the last entries of the journal of versions, in French."""
 
     rules: pd.DataFrame
     factors: pd.DataFrame
     method: Method | None
     changed: str
-    changes: int
+    changes: int | None
     versions: Sequence[str]
 
 
@@ -95,7 +95,8 @@ def _cell(value: object, texts: Texts) -> str:
 
 def _data(values: Values, texts: Texts) -> str:
     lines = [texts("method.changed", date=fmt.date_only(values.changed, texts))]
-    lines.append(texts.count("method.changes", values.changes, n=fmt.number(values.changes, texts)))
+    if values.changes is not None:
+        lines.append(texts.count("method.changes", values.changes, n=fmt.number(values.changes, texts)))
     kept = f"?lang={texts.lang}" if texts.lang != "fr" else ""
     links = "".join(
         f'<li><a href="./{address}{kept}" target="_self">{escape(texts(f"method.{name}"))}</a></li>'
