@@ -8,6 +8,8 @@ import streamlit as st
 
 from bri_data.filters import Filters
 from bri_data.present.figures import themes as figures
+from bri_data.present.figures.themes_trend import trend_of
+from bri_data.present.rows import plain
 from bri_data.present.themes import BY, Choice
 from bri_data.present.years import said
 from bri_data.queries import overview
@@ -44,10 +46,16 @@ def drawn(
             declared=whole(overview.declared, year),
             cited_sources=overview.cited_sources(con, year),
             named_partners=len(_context.asked_once(overview.named_partners, year)),
+            trend=None if year else trend_of(plain(queries.by_year(con, by)), years_of(_context)),
             behind=rows_address(_context, year, par=choice.written().get("par", "")),
         )
         held = queries.held(con, year)
     return *figures.draw(answers, _context.texts), held
+
+
+def years_of(context: Context) -> list[int]:
+    """The years that the year control offers."""
+    return [int(row["year"]) for row in plain(known_years(context))]
 
 
 def show(choice: Choice) -> None:

@@ -32,7 +32,7 @@ def declared_picture(order: Shown) -> Picture:
     shown = values.year_to_show(years, order.year or 0)
     if shown is None or shown.tonnes is None:
         raise NothingToTakeError("export.error.no_drawing")
-    said = Words(values.title(shown, words), squares_note(shown.tonnes, words), (_source(order),))
+    said = Words(values.title(shown, words, order.year), squares_note(shown.tonnes, words), (_source(order),))
     beside = series_block(every_landmark(order), [year.year for year in years[-MOST_YEARS:]], words)
     return said, (declared_block(shown, years, words, changes_of(order)), beside)
 

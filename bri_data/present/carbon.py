@@ -243,14 +243,18 @@ def _step(value: float) -> float:
 # --- Sentences --------------------------------------------------------------------------------------------------------
 
 
-def title(shown: DeclaredYear | None, texts: Texts) -> str:
-    """The page's finding: what was offset for the year shown, and at what price."""
+def title(shown: DeclaredYear | None, texts: Texts, year: int | None = None) -> str:
+    """The page's finding: what was offset for the declared year shown, and at what price; that of the `year` chosen
+    first, when it declares nothing itself."""
     if shown is None or shown.tonnes is None:
         return texts("carbon.title.nothing")
     tonnes = fmt.number(shown.tonnes, texts)
     if shown.price_cad is None:
-        return texts("carbon.title.no_price", tonnes=tonnes, year=shown.year)
-    return texts("carbon.title.declared", tonnes=tonnes, year=shown.year, price=fmt.money(shown.price_cad, texts))
+        said = texts("carbon.title.no_price", tonnes=tonnes, year=shown.year)
+    else:
+        price = fmt.money(shown.price_cad, texts)
+        said = texts("carbon.title.declared", tonnes=tonnes, year=shown.year, price=price)
+    return said if year in {None, shown.year} else texts("carbon.title.undeclared", year=year, said=said)
 
 
 def ranges_title(found: Sequence[Journey], texts: Texts) -> str:

@@ -101,6 +101,20 @@ def cells(con: DuckDBPyConnection, year: int | None, by: By) -> pd.DataFrame:
     )
 
 
+def by_year(con: DuckDBPyConnection, by: By) -> pd.DataFrame:
+    """The rows of the matrix of every year, year by year: `code`, `year` (null for a record without one), `n` (distinct
+    records), `announced` (of them, those only announced); by code, then year."""
+    return _answer(
+        con,
+        """
+        SELECT f.code, r.year, count(*) AS n, count(*) FILTER (f.state = 'announced') AS announced
+        FROM filed f JOIN records r ON r.rowid = f.place_in_time GROUP BY ALL ORDER BY f.code, r.year
+        """,
+        year=None,
+        by=by,
+    )
+
+
 def kinds(con: DuckDBPyConnection, year: int | None, by: By, most: int = 8) -> pd.DataFrame:
     """The `most` rows of the matrix with most records, kind by kind: `code`, `name`, `name_en` (null for a sector),
     `kind`, `n` (distinct records); most records of all kinds first, then by name."""

@@ -41,7 +41,9 @@ def shown(markup: str) -> str:
 
 def test_it_opens_on_the_declared_year_and_the_latest_report(open_app: Open, markup_of: Markup) -> None:
     at = open_app("carbone")
-    assert at.title[0].value == "188\u00a0tonnes compensées pour 2024, à 35,79\u00a0\\$ la tonne"
+    assert at.title[0].value == (
+        "Total non déclaré pour 2025; 188\u00a0tonnes compensées pour 2024, à 35,79\u00a0\\$ la tonne"
+    )
     text = shown(markup_of(at))
     for fact in ("188 t", "6 728,12 $", "35,79 $", "+37 % par rapport à 2022", "185,28 t · 4 833,86 $ · 26,09 $"):
         assert fact in text
@@ -82,7 +84,7 @@ def test_each_declared_year_can_be_read(open_app: Open, markup_of: Markup) -> No
 
 def test_in_english(open_app: Open, markup_of: Markup) -> None:
     at = open_app("carbone", lang="en")
-    assert at.title[0].value == "188\u00a0tonnes offset for 2024, at \\$35.79 per tonne"
+    assert at.title[0].value == ("No declared total for 2025; 188\u00a0tonnes offset for 2024, at \\$35.79 per tonne")
     text = shown(markup_of(at))
     assert "about 1.7 t (0.7 to 2.1 t depending on the method)" in text
     assert "Washington, D.C." in text

@@ -36,6 +36,26 @@ def test_the_matrix_of_2025(open_app: Open, markup_of: Markup) -> None:
     assert "Mission à Luxembourg" in markup
 
 
+def test_all_years_show_the_trend_of_each_theme_on_one_scale(open_app: Open, markup_of: Markup) -> None:
+    markup = markup_of(open_app("themes", annee="toutes"))
+    rows = re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>.*?<td class="bri-theme-trend">(.*?)</td>', markup, re.S)
+    said = {name: re.search(r'aria-label="([^"]*)"', cell)[1] for name, cell in rows}  # type: ignore[index]
+    assert len(rows) == len(totals(markup)) > 10
+    assert said["Gouvernance"] == "2025\u00a0: 1"
+    assert said["Environnement"] == ("2023\u00a0: 1, dont 1 annoncée; 2024\u00a0: 1, dont 1 annoncée; 2025\u00a0: 3")
+    drawn = dict(rows)
+    heights = {
+        name: [float(one) for one in re.findall(r'height="([\d.]+)" fill', cell)] for name, cell in drawn.items()
+    }
+    assert max(max(found) for found in heights.values()) == 30  # the most of any year fills the height
+    # every record is in a year that the control offers, or said to be elsewhere
+    for name, cell in rows:
+        counts = [int(one) for one in re.findall(r"\d{4}\u00a0: (\d+)", said[name])]
+        elsewhere = re.search(r"<small>(\d+) hors", cell)
+        assert sum(counts) + int(elsewhere[1] if elsewhere else 0) == int(totals(markup)[name]), name
+    assert "bri-theme-trend" not in markup_of(open_app("themes"))
+
+
 def test_a_cell_opens_its_rows(open_app: Open, markup_of: Markup) -> None:
     markup = markup_of(open_app("themes", case="culture:rayonne"))
     opened = markup[

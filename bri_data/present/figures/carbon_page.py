@@ -74,7 +74,7 @@ def draw(answers: Answers, texts: Texts) -> Drawn:
         + rows_block(answers.declared_years, years, found, answers.year, texts)
     )
     return Drawn(
-        title=values.title(shown, texts),
+        title=values.title(shown, texts, answers.year),
         above=f'<div class="bri-board bri-co2">{above}</div>',
         below=f'<div class="bri-board bri-co2">{explained(below, texts, also=above)}</div>',
         journeys=found,

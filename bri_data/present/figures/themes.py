@@ -21,6 +21,7 @@ from .common import Run, legend, mark, said, source_markup, unread
 from .overview import axis_arrow
 from .symbols import OFF_TOTAL, symbol
 from .themes_rows import leftovers, opened_list
+from .themes_trend import Trend, cell, heading
 
 _MOST_SYMBOLS = 12  # beyond, counts
 _LINE = 6
@@ -33,7 +34,7 @@ class Answers:
     """What the page asks of the year: the frames of queries.themes and queries.overview under their function's name.
 
     `opened` holds the records of the cell that `choice` opens, None when it opens none; `behind` is where all of the
-    page's are asked for.
+    page's are asked for; `trend` is that of each row, None when one year is shown.
     """
 
     choice: Choice
@@ -46,6 +47,7 @@ class Answers:
     cited_sources: pd.DataFrame
     named_partners: int
     behind: str
+    trend: Trend | None = None
 
 
 def _rows(answers: Answers, texts: Texts) -> tuple[Row, ...]:
@@ -106,10 +108,11 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
     largest = max(row.n for row in rows)
     body = "".join(_row(row, answers, largest, texts) for row in shown)
     name = escape(texts(f"themes.column.{choice.by}"))
+    years = heading(answers.trend, texts) if answers.trend else ""
     axes = "".join(f'<th scope="col">{axis_arrow(axis)}{escape(axis_name(axis, texts))}</th>' for axis in AXES)
     head = (
         f'<tr><th scope="col"><span class="bri-hidden">{name}</span></th>'
-        f'<th scope="col" class="bri-theme-total">{escape(texts("themes.column.total"))}</th>{axes}'
+        f'<th scope="col" class="bri-theme-total">{escape(texts("themes.column.total"))}</th>{years}{axes}'
         f'<th scope="col" class="bri-none">{escape(axis_name(NO_AXIS, texts))}</th></tr>'
     )
     more = ""
@@ -144,20 +147,17 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
     total = _link(choice, row.code, "", f"{note}<b>{escape(count)}</b>", texts, spoken=spoken)
     bar = f'<i style="width:{100 * row.n / largest if largest else 0:.1f}%"></i>'
     name = _link(choice, row.code, "", escape(row.name), texts)
+    years = cell(answers.trend, row.code, texts) if answers.trend else ""
     line = (
         f'<tr><th scope="row">{name}</th>'
-        f'<td class="bri-theme-total"><div><span class="bri-theme-bar">{bar}</span>{total}</div></td>{cells}</tr>'
+        f'<td class="bri-theme-total"><div><span class="bri-theme-bar">{bar}</span>{total}</div></td>'
+        f"{years}{cells}</tr>"
     )
     if row.code != choice.code or answers.opened is None:
         return line
-    opened = opened_list(
-        row,
-        plain(answers.opened),
-        plain(answers.themes_of_totals),
-        choice,
-        texts,
-    )
-    return f'{line}<tr class="bri-theme-opened"><td colspan="{len(row.cells) + 2}">{opened}</td></tr>'
+    opened = opened_list(row, plain(answers.opened), plain(answers.themes_of_totals), choice, texts)
+    columns = len(row.cells) + 2 + bool(answers.trend)
+    return f'{line}<tr class="bri-theme-opened"><td colspan="{columns}">{opened}</td></tr>'
 
 
 def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, spoken: str = "") -> str:
