@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from bri_data.export.sheets import Field, Sheet
 from bri_data.present import compare, compare_things, compare_years
 from bri_data.present.compare import Choice
 from bri_data.present.figures.common import source_line
-from bri_data.present.posters.compare import columns_block, of_thing, of_year
+from bri_data.present.posters.compare import Column, columns_block, of_thing, of_year
 from bri_data.present.posters.paper import Block, Words, runs_legend
 from bri_data.present.rows import plain
 from bri_data.queries import compare as queries
@@ -74,27 +75,49 @@ def comparison_sheets(order: Shown, declared: Sequence[Sheet]) -> tuple[Sheet, .
     return (compared, *declared) if choice.what == "annees" else (compared,)
 
 
+@dataclass(frozen=True)
+class Compared:
+    """What the page finds: its title, why the numbers may be set side by side or not, its columns, what is declared of
+    the years (an empty frame of other things)."""
+
+    finding: str
+    reasons: tuple[str, ...]
+    columns: tuple[Column, ...]
+    declared: pd.DataFrame
+
+
+def compared(order: Shown, choice: Choice) -> Compared:
+    """The things of `choice`, which names one at least, side by side."""
+    words, con = order.texts, order.con
+    if choice.what == "annees":
+        years = answers_of_years(order, choice)
+        return Compared(
+            compare_years.title(years, words),
+            compare_years.reasons(years, words),
+            tuple(of_year(one, words) for one in compare_years.columns(years, words)),
+            pd.concat([years.declared[year] for year in years.years]),
+        )
+    (home,) = plain(overview.home_city(con))
+    frames = compare_answers.recorded_of_things(con, choice.what, choice.codes, compare_things.TIES[choice.what])
+    things = compare_things.Answers(choice, subjects_of(order, choice), home, **frames)
+    return Compared(
+        compare_things.title(things, words),
+        compare_things.reasons(things, words),
+        tuple(of_thing(one, words) for one in compare_things.columns(things, words)),
+        pd.DataFrame({"source_title": []}),
+    )
+
+
 def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """The things side by side. NothingToTakeError when nothing is chosen."""
-    choice, words, con = choice_of(order), order.texts, order.con
+    choice, words = choice_of(order), order.texts
     if not choice.codes:
         raise NothingToTakeError("export.error.no_drawing")
-    cited = queries.cited_sources(con, choice.what, choice.codes)
-    if choice.what == "annees":
-        of_years = answers_of_years(order, choice)
-        shown = [of_year(one) for one in compare_years.columns(of_years, words)]
-        declared = pd.concat([of_years.declared[year] for year in of_years.years])
-        finding, reasons = compare_years.title(of_years, words), compare_years.reasons(of_years, words)
-    else:
-        (home,) = plain(overview.home_city(con))
-        frames = compare_answers.recorded_of_things(con, choice.what, choice.codes, compare_things.TIES[choice.what])
-        things = compare_things.Answers(choice, subjects_of(order, choice), home, **frames)
-        shown = [of_thing(one) for one in compare_things.columns(things, words)]
-        declared = pd.DataFrame({"source_title": []})
-        finding, reasons = compare_things.title(things, words), compare_things.reasons(things, words)
-    said = Words(finding, " ".join(reasons), (source_line(declared, cited, words),))
-    runs = [run for column in shown for cell in column.cells for run in cell.runs]
-    return said, (columns_block(shown, words), Block("", 14), runs_legend(runs, words))
+    found = compared(order, choice)
+    cited = queries.cited_sources(order.con, choice.what, choice.codes)
+    said = Words(found.finding, " ".join(found.reasons), (source_line(found.declared, cited, words),))
+    runs = [run for column in found.columns for cell in column.cells for run in cell.runs]
+    return said, (columns_block(found.columns, words), Block("", 14), runs_legend(runs, words))
 
 
 def answers_of_years(order: Shown, choice: Choice) -> compare_years.Answers:

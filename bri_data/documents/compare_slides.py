@@ -6,21 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from bri_data.present import compare, compare_things, compare_years
+from bri_data.present import compare
 from bri_data.present import format as fmt
 from bri_data.present.compare import Choice, held, of, runs_of
 from bri_data.present.figures.common import source_line
-from bri_data.present.rows import plain
-from bri_data.present.slides.model import Slide, SymbolRow, Symbols
+from bri_data.present.posters.compare import compared_told
+from bri_data.present.posters.told import SPOKEN, in_words
+from bri_data.present.slides.model import Rows, Slide, SymbolRow, Symbols
 from bri_data.present.slides.story import clauses, paragraph
 from bri_data.present.words import Texts
 from bri_data.queries import compare as queries
-from bri_data.queries import compare_answers, overview
 
 from .brief_slides import DOCUMENTS
-from .compare import answers_of_years, choice_of, subjects_of
+from .compare import choice_of, compared, subjects_of
 from .order import Shown
-from .slide_rows import rows_of
 
 # What an address calls one of the things compared.
 _ONE_OF = {"annees": "annee", "villes": "ville", "partenaires": "partenaire", "themes": "theme"}
@@ -34,32 +33,16 @@ def comparison_slides(order: Shown) -> tuple[Slide, ...]:
     choice, words, con = choice_of(order), order.texts, order.con
     if not choice.codes:
         return ()
-    subjects = subjects_of(order, choice)
-    title, counts, declared = _years(order, choice) if choice.what == "annees" else _things(order, choice, subjects)
-    rows = tuple(_row(subject, choice, counts, order) for subject in subjects)
+    found = compared(order, choice)
+    counts = queries.counts(con, choice.what, choice.codes)
+    rows = tuple(_row(subject, choice, counts, order) for subject in subjects_of(order, choice))
     cited = queries.cited_sources(con, choice.what, choice.codes)
     said = [words("slides.said", what=row.label, said=row.note) for row in rows]
-    source = source_line(declared, cited, words, DOCUMENTS)
-    note = paragraph(title, *said)
-    return (Slide("comparer", title, Symbols(rows), note, paragraph(*said), source, rows_of(order)),)
-
-
-def _years(order: Shown, choice: Choice) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """The title, the recorded counts, and what is declared of the years."""
-    found = answers_of_years(order, choice)
-    declared = pd.concat([found.declared[year] for year in found.years])
-    return compare_years.title(found, order.texts), found.counts, declared
-
-
-def _things(
-    order: Shown, choice: Choice, subjects: tuple[dict[str, Any], ...]
-) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """The same of cities, partners or themes, of which nothing is declared."""
-    (home,) = plain(overview.home_city(order.con))
-    ties = compare_things.TIES[choice.what]
-    frames = compare_answers.recorded_of_things(order.con, choice.what, choice.codes, ties)
-    found = compare_things.Answers(choice, subjects, home, **frames)
-    return compare_things.title(found, order.texts), found.counts, pd.DataFrame({"source_title": []})
+    source = source_line(found.declared, cited, words, DOCUMENTS)
+    table = compared_told(found.columns, words)
+    note = paragraph(found.finding, *found.reasons, in_words((table,), words, SPOKEN))
+    behind = Rows(table.headings, table.rows)
+    return (Slide("comparer", found.finding, Symbols(rows), note, paragraph(*said), source, behind),)
 
 
 def _row(subject: dict[str, Any], choice: Choice, counts: pd.DataFrame, order: Shown) -> SymbolRow:

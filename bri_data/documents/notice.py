@@ -19,6 +19,8 @@ from bri_data.queries.narrow import names
 from .order import OVERVIEW, Order, Shown, page_title
 from .table_rows import table_asked
 
+# Pages that a year does not narrow: a comparison names its own, a brief and a table speak of all.
+_NOT_OF_A_YEAR = frozenset({"fiches", "donnees", "comparer"})
 _WORDS = ("declared", "recorded", "announced", "estimated", "unknown")
 
 
@@ -43,7 +45,7 @@ def title(order: Shown) -> str:
     """The page and its year, as the title of a file."""
     words = order.texts
     page = page_title(order.address.page, words)
-    of_year = order.year if order.address.page not in {"fiches", "donnees"} else None
+    of_year = order.year if order.address.page not in _NOT_OF_A_YEAR else None
     return page if of_year is None else words("export.title", page=page, year=of_year)
 
 
@@ -70,6 +72,8 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
         "state": state(made_of(order), words),
         "address": page_address(order),
     }
+    if order.address.page in _NOT_OF_A_YEAR:
+        del facts["year"]
     facts |= {"licence": licence} if (licence := words("export.licence")) else {}
     return tuple((words(f"export.notice.fact.{name}"), text) for name, text in facts.items())
 

@@ -135,6 +135,8 @@ def file_stem(order: Order, suffix: str = "") -> str:
         parts += [code for name, code in address.own if name in SUBJECTS][:1]
     elif address.page == "donnees":
         parts += [address.value("table")]
+    elif address.page == "comparer" and (compared := [value for name, value in address.own if name == "avec"]):
+        parts += [_shortened(compared)]
     elif address.page == "presenter" and address.value("vue"):
         parts += [words("slides.cover.views")]
     elif address.page in WITHOUT_YEAR:

@@ -15,9 +15,11 @@ from bri_data.present import format as fmt
 from bri_data.present.figures.common import source_line
 from bri_data.present.figures.mapscene import links_of
 from bri_data.present.made import as_of_said
+from bri_data.present.posters.themes import matrix_told
+from bri_data.present.posters.told import SPOKEN, in_words
 from bri_data.present.slides import calendar, counts, evidence, topics
 from bri_data.present.slides.cover import opened
-from bri_data.present.slides.model import Slide, Statement, Statements, Symbols, WorldMap
+from bri_data.present.slides.model import Rows, Slide, Statement, Statements, Symbols, WorldMap
 from bri_data.present.slides.story import Story, paragraph, story
 from bri_data.present.themes import Choice
 from bri_data.present.timeline_title import title_of_years
@@ -35,7 +37,7 @@ from .map_state import MapState, left_out, map_state
 from .notice import filters_in_words, sources
 from .order import NothingToTakeError, Order, Shown, shown
 from .outcomes_pictures import outcomes_slide
-from .pictures import size_of_kept, title_of_kept, whole
+from .pictures import left_over, matrix_of, size_of_kept, title_of_kept, whole
 from .rows import sheet_of
 from .slide_rows import rows_of
 from .table_rows import table_asked
@@ -230,7 +232,14 @@ def _themes(order: Shown) -> Slides:
         source=source_line(declared, cited, words, DOCUMENTS),
         texts=words,
     )
-    return (slide,) if slide else ()
+    if slide is None:
+        return ()
+    rows = matrix_of(order, by, has_report=not declared.empty)
+    table, left = matrix_told(rows, words), left_over(order, by, whole(order, overview.declared(con, order.year)))
+    note = paragraph(
+        slide.note, *(words("slides.said", what=one.caption, said=in_words((one,), words, SPOKEN)) for one in left)
+    )
+    return (replace(slide, rows=Rows(table.headings, table.rows), note=note),)
 
 
 def _outcomes(order: Shown) -> Slides:

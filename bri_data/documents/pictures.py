@@ -22,7 +22,7 @@ from bri_data.present.posters import timeline as timeline_poster
 from bri_data.present.posters.declared import strips_block
 from bri_data.present.posters.maps import map_block, map_legend
 from bri_data.present.posters.paper import Block, Words, beside, legend, runs_legend, sheet
-from bri_data.present.posters.themes import matrix_block, runs_of
+from bri_data.present.posters.themes import left_told, matrix_block, runs_of
 from bri_data.present.posters.told import Told
 from bri_data.present.rows import plain
 from bri_data.present.theme import KINDS
@@ -200,7 +200,8 @@ def _themes(order: Shown) -> Picture:
     said = Words(
         themes.title(rows, choice.by, _known_years(order), words), words(f"themes.double.{choice.by}"), (line,)
     )
-    return said, (matrix_block(rows, words), Block("", 14), runs_legend(runs_of(rows), words))
+    left = left_over(order, choice.by, declared)
+    return said, (matrix_block(rows, words), Block("", 14, told=left), runs_legend(runs_of(rows), words))
 
 
 def matrix_of(order: Shown, by: theme_queries.By, *, has_report: bool) -> tuple[themes.Row, ...]:
@@ -209,6 +210,13 @@ def matrix_of(order: Shown, by: theme_queries.By, *, has_report: bool) -> tuple[
     totals = whole(order, theme_queries.themes_of_totals(con, year)) if by == "themes" else pd.DataFrame()
     groups, cells = theme_queries.groups(con, year, by), theme_queries.cells(con, year, by)
     return themes.matrix(groups, cells, totals, has_report, order.texts)
+
+
+def left_over(order: Shown, by: theme_queries.By, declared: pd.DataFrame) -> tuple[Told, ...]:
+    """What no row of the matrix holds, within what is `declared` and outside it, as tables; () for nothing."""
+    coverage = theme_queries.coverage(order.con, order.year, by)
+    found = themes.leftovers(coverage, overview.declared_values(declared), order.texts)
+    return left_told(*found, by, order.texts)
 
 
 def _declared(order: Shown) -> Picture:

@@ -50,15 +50,19 @@ _WHOLE = {
     "depenses": frozenset({"within"}),
     "cycle": frozenset({"step_report", "step_disclosure", "step_outcomes", "step_credits"}),
 }
+# What a page is about: without it, its rows would tell nothing of it.
+_OF_PAGE = {"themes": frozenset({"themes", "axes"})}
 _YEARS = frozenset({"year", "counted_in", "travel_year"})
 _NUMBERS = frozenset({"integer", "number", "money"})
 
 
-def printed(sheet: Sheet, texts: Texts) -> Table:
-    """The table to print; its note says what is left out. The sheet's rows are read."""
-    whole = _WHOLE.get(sheet.code, frozenset())
+def printed(sheet: Sheet, texts: Texts, page: str = "") -> Table:
+    """The table that the document of `page` prints; its note says what is left out. The sheet's rows are read."""
+    whole = _WHOLE.get(sheet.code, frozenset()) | (_OF_PAGE.get(page, frozenset()) & {one.name for one in sheet.fields})
     kept = [i for i, field in enumerate(sheet.fields) if field.name in whole or _is_printed(field)]
-    kept = kept[: len(whole) + MOST_COLUMNS - 1]
+    left = len(whole) + MOST_COLUMNS - 1 - sum(sheet.fields[i].name in whole for i in kept)
+    others = [i for i in kept if sheet.fields[i].name not in whole][:left]
+    kept = [i for i in kept if sheet.fields[i].name in whole or i in others]
     fields = [sheet.fields[i] for i in kept]
     english = _english_titles(sheet, texts)
     rows = [

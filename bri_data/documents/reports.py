@@ -75,7 +75,7 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
     said, picture, twins = _picture(seen)
     try:
         notice = book_of(seen, sheets_of(seen)).notice
-        tables = tuple(printed(one, seen.texts) for one in sheets_of(seen) if one.n)
+        tables = tuple(printed(one, seen.texts, seen.address.page) for one in sheets_of(seen) if one.n)
     except NothingToTakeError:
         if picture is None:
             raise

@@ -143,6 +143,42 @@ def test_a_map_taken_away_says_what_is_not_on_it(database: Database) -> None:
     assert said in deck.slides[0].notes_slide.notes_text_frame.text.replace("\u00a0", " ")
 
 
+# What the page of a comparison and that of the themes say beside their numbers; each read in the CSV files.
+BESIDE_THE_NUMBERS = {
+    "comparer": (
+        (("quoi", "villes"), ("avec", "namur"), ("avec", "paris")),
+        (
+            "Premier : Jumelage avec Namur (28 octobre 1999)",
+            "Délégation de Namur (du 27 au 29 juillet 2025)",
+            "2025 : 1 accueil, nommé et daté",
+            "Rayonne : 1 accueil, nommé et daté; Attire : 1 accueil, nommé et daté",
+            "Culture (3); Francophonie (3); Patrimoine (2)",
+            "Entente de collaboration Québec–Paris 2023-2026 (26 avril 2023, en vigueur)",
+            "Le jour d’une activité sur 3",
+        ),
+    ),
+    "themes": ((("annee", "2025"),), ("Déclaré, sans thème", "16 sur 19", "Hors total, sans thème", "Nantes")),
+}
+
+
+@pytest.mark.parametrize("page", BESIDE_THE_NUMBERS)
+def test_paper_and_slides_hold_what_the_page_says_beside_its_numbers(database: Database, page: str) -> None:
+    items, wanted = BESIDE_THE_NUMBERS[page]
+    paper = text_of(pdf(database, page, *items)).replace("\u00a0", " ")
+    slide = opened_deck(io.BytesIO(made(database, page, "pptx", *items))).slides[0]
+    spoken = slide.notes_slide.notes_text_frame.text.replace("\u00a0", " ")
+    assert [said for said in wanted if said not in paper] == []
+    assert [said.removesuffix(" sur 19") for said in wanted if said.removesuffix(" sur 19") not in spoken] == []
+
+
+def test_the_rows_of_the_themes_page_name_their_themes(database: Database) -> None:
+    word = opened_word(io.BytesIO(made(database, "themes", "docx", ("annee", "2025"))))
+    (rows,) = [one for one in word.tables if one.rows[0].cells[0].text == "Titre"]
+    heads = [cell.text for cell in rows.rows[0].cells]
+    of_namur = next(line for line in rows.rows if line.cells[0].text == "Délégation de Namur")
+    assert of_namur.cells[heads.index("Thèmes")].text == "Culture; Patrimoine"
+
+
 def test_an_english_deck_has_english_acronyms_and_no_double_period(database: Database) -> None:
     deck = opened_deck(io.BytesIO(made(database, "", "pptx", ("annee", "2025"), ("lang", "en"))))
     xml = "".join(etree.tostring(slide._element, encoding="unicode") for slide in deck.slides)

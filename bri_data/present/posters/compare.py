@@ -11,6 +11,7 @@ from ..compare_things import ThingColumn
 from ..compare_years import YearColumn
 from ..figures.common import Run
 from ..words import Texts
+from . import compare_told
 from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
 from .told import Told, counted
 
@@ -29,26 +30,28 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """One thing compared; `cells` of all columns go by the same lines."""
+    """One thing compared; `cells` of all columns go by the same lines, and so do `more`: pairs (what, text) that the
+    drawing has no room for, and its table holds."""
 
     name: str
     facts: tuple[str, ...]
     cells: tuple[Cell, ...]
+    more: compare_told.Pairs = ()
 
 
-def of_year(column: YearColumn) -> Column:
+def of_year(column: YearColumn, texts: Texts) -> Column:
     """A year: its kinds, then its other declared figures."""
     cells = [
         Cell(one.number, one.label, one.runs, tuple(filter(None, (*one.notes, one.change))))
         for one in (*column.kinds, *column.smalls)
     ]
-    return Column(report_year.name(column.year), (), tuple(cells))
+    return Column(report_year.name(column.year), (), tuple(cells), compare_told.of_year(column, texts))
 
 
-def of_thing(column: ThingColumn) -> Column:
+def of_thing(column: ThingColumn, texts: Texts) -> Column:
     """A city, a partner or a theme: its kinds."""
     cells = [Cell(one.number, one.label, one.runs, tuple(filter(None, (one.note,)))) for one in column.kinds]
-    return Column(column.name, (column.finding, *column.facts), tuple(cells))
+    return Column(column.name, (column.finding, *column.facts), tuple(cells), compare_told.of_thing(column, texts))
 
 
 def columns_block(columns: Sequence[Column], texts: Texts) -> Block:
@@ -60,10 +63,10 @@ def columns_block(columns: Sequence[Column], texts: Texts) -> Block:
     for i in range(max(len(one.cells) for one in columns)):
         lines.append([_cell(one.cells[i], width) if i < len(one.cells) else Block("", 0) for one in columns])
     whole = stacked([_side_by_side(cells, width) for cells in lines])
-    return replace(whole, told=(_told(columns, texts),))
+    return replace(whole, told=(compared_told(columns, texts),))
 
 
-def _told(columns: Sequence[Column], texts: Texts) -> Told:
+def compared_told(columns: Sequence[Column], texts: Texts) -> Told:
     """The comparison as a table: one line a figure, one column a thing, then what else is said of each."""
     most = max(columns, key=lambda one: len(one.cells))
     rows = [
@@ -72,6 +75,7 @@ def _told(columns: Sequence[Column], texts: Texts) -> Told:
     ]
     if any(one.facts for one in columns):
         rows.append((texts("brief.known_title"), *("; ".join(one.facts) for one in columns)))
+    rows += [(what, *(one.more[i][1] for one in columns)) for i, (what, _) in enumerate(columns[0].more)]
     heads = (texts("report.told.figure"), *(one.name for one in columns))
     return Told(texts("report.told.compared"), heads, tuple(rows))
 

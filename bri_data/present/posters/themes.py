@@ -9,7 +9,7 @@ from .. import format as fmt
 from ..figures.common import Run
 from ..figures.symbols import symbol
 from ..theme import var
-from ..themes import COLUMNS, Cell, Row, axis_name
+from ..themes import COLUMNS, Cell, Leftover, Row, axis_name
 from ..words import Texts
 from .paper import INNER, Block, counted_symbols, line, not_drawn, paragraph, placed, rule, stacked
 from .told import Told, counted
@@ -28,10 +28,10 @@ def matrix_block(rows: Sequence[Row], texts: Texts) -> Block:
     largest = max((row.n for row in rows), default=1) or 1
     drawn = [_row(row, largest, texts) for row in rows[:_MOST_ROWS]]
     whole = stacked([Block(heads, 38), *drawn, not_drawn(len(rows) - _MOST_ROWS, texts)])
-    return replace(whole, told=(_told(rows, texts),) if rows else ())
+    return replace(whole, told=(matrix_told(rows, texts),) if rows else ())
 
 
-def _told(rows: Sequence[Row], texts: Texts) -> Told:
+def matrix_told(rows: Sequence[Row], texts: Texts) -> Told:
     """The matrix as a table: of each theme, what stands under each axis, and how many in all."""
     heads = (texts("report.told.row"), *(axis_name(axis, texts) for axis in COLUMNS), texts("themes.column.total"))
     cells = [
@@ -43,6 +43,37 @@ def _told(rows: Sequence[Row], texts: Texts) -> Told:
         for row in rows[:_MOST_ROWS]
     ]
     return Told(texts("report.told.matrix"), heads, tuple(cells))
+
+
+def left_told(inside: Sequence[Leftover], outside: Sequence[Leftover], by: str, texts: Texts) -> tuple[Told, ...]:
+    """What no row of the matrix holds (present.themes.leftovers), as tables of kinds; () for nothing."""
+    heads = (texts("overview.rows.headings.kind"), texts("report.told.number"), texts("report.told.notes"))
+    tables = (("declared" if inside else "recorded", inside or outside), ("others", outside if inside else ()))
+    return tuple(
+        Told(
+            texts(f"themes.left.{by}.{key}").rstrip("\u00a0:"),
+            heads,
+            tuple((texts(f"common.kinds.{one.kind}"), *_left(one, texts)) for one in found),
+        )
+        for key, found in tables
+        if found
+    )
+
+
+def _left(left: Leftover, texts: Texts) -> tuple[str, str]:
+    """How many of a kind are left over, of how many; and which are named."""
+    number = fmt.number(left.named + left.unnamed, texts)
+    if left.total is not None:
+        number = texts("themes.left.of", n=number, total=fmt.number(left.total, texts))
+    said = []
+    if left.named:
+        gender = texts(f"common.gender.{left.kind}")
+        more = left.named - len(left.names)
+        names = [*left.names, *([texts.count("overview.more_names", more)] if more else [])]
+        said.append(f"{texts.count(f'themes.left.named.{gender}', left.named)} {', '.join(names)}")
+    if left.unnamed:
+        said.append(texts.count("themes.left.unnamed", left.unnamed, n=fmt.number(left.unnamed, texts)))
+    return number, "; ".join(said)
 
 
 def _said(cell: Cell, texts: Texts) -> str:

@@ -10,6 +10,7 @@ from ..figures.common import Run, said
 from ..geo.placement import CityMarks
 from ..words import Texts
 
+SPOKEN = 8_000  # letters of a speaker's notes
 _LONGEST = 1_200  # letters of an alternative text: beyond, nobody listens to its end
 
 
@@ -22,8 +23,8 @@ class Told:
     rows: tuple[tuple[str, ...], ...]
 
 
-def in_words(tables: Sequence[Told], texts: Texts) -> str:
-    """The values as sentences, « Namur: 2 missions, 3 delegations. », as many as can be listened to."""
+def in_words(tables: Sequence[Told], texts: Texts, most: int = _LONGEST) -> str:
+    """The values as sentences, « Namur: 2 missions, 3 delegations. », as many as `most` letters hold."""
     nothing = texts("common.unknown")
     sentences = []
     for table in tables:
@@ -34,7 +35,7 @@ def in_words(tables: Sequence[Told], texts: Texts) -> str:
             sentences.append(f"{texts('slides.said', what=name, said='; '.join(parts) or nothing)}.")
     kept: list[str] = []
     for sentence in sentences:
-        if sum(map(len, kept)) + len(sentence) > _LONGEST:
+        if sum(map(len, kept)) + len(sentence) > most:
             return " ".join((*kept, texts("report.told.more")))
         kept.append(sentence)
     return " ".join(kept)
