@@ -18,6 +18,7 @@ class Page:
     `has_every_year`: it can show all years at once; the others then open with their own year.
     `has_year`: it is narrowed to a year; one that is not speaks of a day, or of everything.
     `is_view`: a state of it can be saved as a slide.
+    `files` are the formats of its only files, for a page of reference; the others have every format.
     `group` is the key under `frame.groups` of the menu it stands in, "" for a place of its own in the header.
     """
 
@@ -30,6 +31,7 @@ class Page:
     has_year: bool = True
     is_view: bool = True
     group: str = ""
+    files: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -97,7 +99,7 @@ PAGES = (
 KEEPING = Page("tenir", "tenir.py", "keep", has_year=False, is_view=False)
 # Pages of reference, linked from the foot of every page: no year, no filter, no picture, so in none of the lists below.
 REFERENCE = (
-    Page("methode", "methode.py", "method", has_year=False, is_view=False),
+    Page("methode", "methode.py", "method", has_year=False, is_view=False, files=("pdf", "docx")),
     Page("ouvertes", "ouvertes.py", "open_data", has_year=False, is_view=False),
     Page("accessibilite", "accessibilite.py", "accessibility", has_year=False, is_view=False),
 )
@@ -109,6 +111,8 @@ ADDRESSES = tuple(BY_ADDRESS)
 FILTERED = frozenset(page.address for page in PAGES if page.is_filtered)
 EVERY_YEAR_PAGES = frozenset(page.address for page in PAGES if page.has_every_year)
 WITHOUT_YEAR = frozenset(page.address for page in OPEN.values() if not page.has_year)
+# The pages of which files are made; a page of reference gives those it names.
+TAKEN = (*ADDRESSES, *(page.address for page in REFERENCE if page.files))
 # Of each page that has any, the names of its pictures.
 PICTURES = {page.address: page.pictures for page in PAGES if page.pictures}
 VIEWS = tuple(page.address for page in PAGES if page.is_view)

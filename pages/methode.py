@@ -8,6 +8,7 @@ import streamlit as st
 
 from bri_data.carbon import method_of_record
 from bri_data.documents.table_rows import listed_rows
+from bri_data.documents.versions import latest_versions
 from bri_data.filters import NOTHING
 from bri_data.journal.engine import JournalError
 from bri_data.journal.history import changes
@@ -20,7 +21,6 @@ from pages.shared.blocks import follow
 from pages.shared.component import picture
 from pages.shared.context import Context, current
 from pages.shared.once import once_for_all
-from pages.shared.versions import latest_versions
 
 
 @once_for_all(8)

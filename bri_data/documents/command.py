@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from bri_data.address import LANGUAGE, YEAR, Address, home_address, read_year
 from bri_data.model.clock import now
-from bri_data.pages import ADDRESSES
+from bri_data.pages import TAKEN
 from bri_data.present import format as fmt
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
@@ -32,7 +32,7 @@ _NOT_UNDERSTOOD = 2  # as argparse: the command itself asks for what is not ther
 
 def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
     """The options of the command, with their help in the reader's language."""
-    pages = [page or OVERVIEW for page in ADDRESSES]
+    pages = [page or OVERVIEW for page in TAKEN]
     page_help = words("cli.page", pages=", ".join(pages), overview=OVERVIEW)
     format_help = words("cli.format", formats=", ".join(FORMATS))
     parser.add_argument("--format", choices=tuple(FORMATS), required=True, metavar="…", help=format_help)

@@ -10,7 +10,7 @@ from .reports import document
 
 def docx(order: Order) -> bytes:
     """The document that the address asks for (see reports.document), without the files that travel in a PDF."""
-    made, _ = document(order)
+    made = document(order)
     order.progress(2, 3)
     file = written(made)
     order.progress(3, 3)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bri_data.export.csv_file import csv_file
 from bri_data.export.pdf import File, ratio
 from bri_data.export.sheets import Sheet
+from bri_data.filters import NOTHING
 from bri_data.present import briefs, fonts
 from bri_data.present.posters.paper import Words, sheet
 from bri_data.present.posters.told import Told, in_words
@@ -20,6 +21,7 @@ from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.brief_answers import around
 from bri_data.queries.briefs import SUBJECTS
 
+from .method import METHOD, method_document
 from .notice import book_of, filters_in_words, made_of, title
 from .order import OF_THE_YEAR, NothingToTakeError, Order, Shown, shown, shown_year
 from .pictures import pictures_of
@@ -27,17 +29,25 @@ from .printed import printed
 from .rows import sheets_of
 
 _UPRIGHT = 1.25  # times as wide as high: under it, a picture is larger on an upright page
+_OF_THE_REPORT = ("", "retombees", "ententes")  # the pages whose rows travel in the report of a year
 _MOST_ATTACHED = 20_000  # rows: beyond, a PDF is no way to carry a table
 
 
-def document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
-    """The document of the page, and the tables that travel in it as files. NothingToTakeError when it has none."""
+def document(order: Order) -> parts.Document:
+    """The document of the page. NothingToTakeError when it has none."""
     asked = subject(order)
     if asked:
-        return brief_document(order, *asked), _files(shown(order))
-    if order.address.page in OF_THE_YEAR:
-        return year_document(order), ()
-    return _page_document(order)
+        return brief_document(order, *asked)
+    if order.address.page == METHOD:
+        return method_document(order)
+    return year_document(order) if order.address.page in OF_THE_YEAR else _page_document(order)
+
+
+def attached(order: Order) -> tuple[File, ...]:
+    """The tables that travel in the PDF of the page, as its own files of rows have them; () for none."""
+    with order.con.cursor() as con:  # the document's own is narrowed by now
+        own = replace(order, con=con)
+        return _files_of_year(own) if order.address.page in OF_THE_YEAR else _files(shown(own))
 
 
 def subject(order: Order) -> tuple[str, str] | None:
@@ -61,7 +71,7 @@ def brief_document(order: Order, kind: str, code: str) -> parts.Document:
 
 def year_document(order: Order) -> parts.Document:
     """The draft of the annual report of the year shown, of the latest report for all years. Filters do not touch it."""
-    year = shown_year(order) or shown_year(replace(order, address=replace(order.address, page="", year=None)))
+    year = report_year(order)
     if year is None:
         raise NothingToTakeError("export.error.no_rows")
     order.progress(0, 3)
@@ -70,7 +80,12 @@ def year_document(order: Order) -> parts.Document:
     return annual.document(year, frames, order.texts, made_of(order))
 
 
-def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
+def report_year(order: Order) -> int | None:
+    """The year of the report: the one shown, else that of the latest report; None for data that speak of no year."""
+    return shown_year(order) or shown_year(replace(order, address=replace(order.address, page="", year=None)))
+
+
+def _page_document(order: Order) -> parts.Document:
     seen = shown(order)
     said, picture, twins = _picture(seen)
     try:
@@ -103,7 +118,7 @@ def _page_document(order: Order) -> tuple[parts.Document, tuple[File, ...]]:
         foot=said.foot,
         is_wide=picture is None or ratio(picture) > _UPRIGHT,
     )
-    return page.document(shown_page, seen.texts), _files(seen)
+    return page.document(shown_page, seen.texts)
 
 
 def _picture(order: Shown) -> tuple[Words, parts.Picture | None, tuple[parts.Table, ...]]:
@@ -127,6 +142,14 @@ def twin(told: Told) -> parts.Table:
     """The values of a picture as a table of a document."""
     kinds: list[parts.ColumnKind] = ["text"] * len(told.headings)
     return parts.Table(told.caption, told.headings, tuple(kinds), told.rows)
+
+
+def _files_of_year(order: Order) -> tuple[File, ...]:
+    """The year's records and declared figures, its outcomes, and every agreement, as their pages give them."""
+    year = report_year(order)
+    pages = [replace(order.address, page=page, year=year, filters=NOTHING, own=()) for page in _OF_THE_REPORT]
+    found = [file for page in pages for file in _files(shown(replace(order, address=page)))]
+    return tuple({file.name: file for file in reversed(found)}.values())[::-1]
 
 
 def _files(order: Shown) -> tuple[File, ...]:

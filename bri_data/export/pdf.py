@@ -7,7 +7,6 @@ says how many.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -32,13 +31,11 @@ from ..present.report.model import (
     Note,
     Paragraph,
     Picture,
-    Rows,
     SourceList,
     Table,
     Todo,
 )
 from ..present.theme import TOKENS
-from .csv_file import safe
 from .pdf_reading import finished
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -69,7 +66,7 @@ class File:
 
 
 def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
-    """The PDF of `document` with `files` and its own rows inside, the same bytes for the same values.
+    """The PDF of `document` with `files` inside, the same bytes for the same values.
 
     typst.TypstError when it would not be accessible.
     """
@@ -123,13 +120,12 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
         }
         for section in document.sections
     ]
-    own = [File(rows.name, rows.description, csv_text(rows)) for rows in document.attached]
-    drawn, missing = printed_letters(value | {"attached": []}, letters)
+    drawn, missing = printed_letters(value, letters)
     value = dict(drawn)
     if missing and document.labels.unprinted:
         value["footer"] += " · " + document.labels.unprinted.replace("{n}", str(missing))
     value["code"] = _code(document.address)
-    value["attached"] = [asdict(file) for file in (*own, *files)]
+    value["attached"] = [asdict(file) for file in files]
     value["colours"] = {token: colour.light for token, colour in TOKENS.items()}
     return value
 
@@ -194,12 +190,3 @@ def widths(table: Table) -> list[float]:
     wishes = [max(sum(map(len, cells)) / len(cells), max(map(len, cells)) / 3) for cells in columns]
     left = max(100 - sum(words), 0)
     return [word + left * wish / (sum(wishes) or 1) for word, wish in zip(words, wishes, strict=True)]
-
-
-def csv_text(rows: Rows) -> str:
-    """The rows as CSV with their headings, no formula, and the mark by which a spreadsheet knows UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(rows.headings)
-    writer.writerows([safe(cell) for cell in row] for row in rows.cells)
-    return "\ufeff" + out.getvalue()

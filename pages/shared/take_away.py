@@ -35,7 +35,7 @@ from bri_data.documents.page_slides import VIEW
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
 from bri_data.model.columns import Level
-from bri_data.pages import ADDRESSES
+from bri_data.pages import TAKEN
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from pages.shared.base_path import base_path, home_asked
@@ -207,7 +207,7 @@ def _read(request: Request) -> _Job | Response:
     query = request.query_params
     address = Address.read(page, [(name, value) for name, value in query.multi_items() if name not in _OURS])
     words = texts(address.lang)
-    if page not in ADDRESSES:
+    if page not in TAKEN:
         return _refused(404, words, "export.error.no_page")
     if suffix not in FORMATS:
         return _refused(404, words, "export.error.no_format")

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 from bri_data.address import LANGUAGE
 from bri_data.documents.formats import FORMATS, OF_PICTURES
-from bri_data.pages import PICTURES
+from bri_data.pages import OPEN, PICTURES, TAKEN
 from bri_data.present.words import Lang, texts
 from bri_data.views import LONGEST_VIEW, MOST_VIEWS
 from pages.shared.assets import publish
@@ -46,7 +46,7 @@ def told(page: str, pages: Sequence[str]) -> dict[str, object]:
     """What the tools are told of `page`, an address among `pages`: it changes with the page alone."""
     return {
         "page": page,
-        "formats": formats_of(page) if page in pages else [],
+        "formats": formats_of(page) if page in pages or page in TAKEN else [],
         "pictures": list(PICTURES.get(page, ())),
         "presents": PRESENTER in pages,
     }
@@ -54,7 +54,8 @@ def told(page: str, pages: Sequence[str]) -> dict[str, object]:
 
 def formats_of(page: str) -> list[str]:
     """The files the server makes of `page`, by the end of their name."""
-    return [suffix for suffix in FORMATS if suffix not in OF_PICTURES or page in PICTURES]
+    own = OPEN[page].files if page in OPEN else ()
+    return [suffix for suffix in own or FORMATS if suffix not in OF_PICTURES or page in PICTURES]
 
 
 def read_opened(told: object, pages: Sequence[str]) -> Opened | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 from pypdf import PdfReader
 
+from bri_data.address import Address
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import Order
 from bri_data.export.docx import docx
 from bri_data.export.pdf import pages as pages_of_word
 from bri_data.export.pdf import pdf
@@ -188,16 +192,21 @@ def test_a_year_without_a_report_has_no_total(con: duckdb.DuckDBPyConnection, ye
     assert len(totals.points) == 5
 
 
-def test_the_pdf_holds_the_rows_of_the_queries(con: duckdb.DuckDBPyConnection, of_2025: Document) -> None:
-    reader = PdfReader(io.BytesIO(pdf(of_2025)))
-    (data,) = reader.attachments["activites-2025.csv"]
-    lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+def test_the_pdf_holds_the_rows_of_the_pages_under_their_own_headings(con: duckdb.DuckDBPyConnection) -> None:
+    order = Order(con.cursor(), Address.read("", [("annee", "2025")]), date(2026, 11, 22))
+    reader = PdfReader(io.BytesIO(FORMATS["pdf"].make(order)))
+    found = {
+        name: list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+        for name, (data,) in reader.attachments.items()
+    }
+    assert set(found) == {"activites.csv", "declare.csv", "retombees.csv", "ententes.csv", "reseaux.csv"}
     expected = overview.rows(con, 2025)
-    assert [line["record_id"] for line in lines] == list(expected["record_id"])
-    assert [line["source_locator"] for line in lines] == list(expected["source_locator"])
-    (figures,) = reader.attachments["chiffres-declares-2025.csv"]
-    declared = {line["indicator"]: line["value"] for line in csv.DictReader(io.StringIO(figures.decode("utf-8-sig")))}
-    assert (declared["accueils"], declared["missions"]) == ("19", "5")
+    assert sorted(row["Identifiant"] for row in found["activites.csv"]) == sorted(expected["record_id"])
+    declared = {row["Chiffre"]: row["Valeur"] for row in found["declare.csv"]}
+    assert (declared["Accueils internationaux"], declared["Missions à l’étranger"]) == ("19", "5")
+    assert len(found["retombees.csv"]) == 26
+    # no name of a column of ours
+    assert [head for rows in found.values() for head in rows[0] if "_" in head] == []
     assert "19 accueils internationaux" in reader.pages[2].extract_text().replace("\n", " ")
 
 

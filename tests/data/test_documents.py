@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.present.words import texts
 from bri_data.store.database import Database
 
 DATA = Path(__file__).parents[2] / "data"
@@ -283,3 +284,20 @@ def test_a_document_says_where_its_page_is(database: Database) -> None:
     body = made(database, "fiches", "pdf", ("ville", "namur"), home="https://exemple.test/bri/")
     (first, *_) = PdfReader(io.BytesIO(body)).pages
     assert "https://exemple.test/bri/fiches?ville=namur" in "".join(first.extract_text().split())
+
+
+@pytest.mark.parametrize(("lang", "wanted"), [("fr", "rapport de mission"), ("en", "mission report")])
+def test_the_method_page_becomes_a_document_of_its_own_words(database: Database, lang: str, wanted: str) -> None:
+    paper = text_of(pdf(database, "methode", ("lang", lang))).casefold().replace("\u00a0", " ")
+    word = opened_word(io.BytesIO(made(database, "methode", "docx", ("lang", lang))))
+    headings = [one.text for one in word.paragraphs if one.style.name == "Heading 1"]
+    words = texts(lang)  # type: ignore[arg-type]
+    assert headings == [
+        words(f"method.{name}") for name in ("words", "counting", "rules", "carbon", "data", "versions")
+    ]
+    for said in (wanted, "6 371,0088" if lang == "fr" else "6,371.0088", words("report.definition.announced")):
+        assert said.casefold().replace("\u00a0", " ") in paper
+    # a heading stands once: the table under it has a caption of its own
+    assert paper.count(words("method.rules").casefold()) == 1
+    with pytest.raises(NothingToTakeError):
+        made(database, "methode", "csv")

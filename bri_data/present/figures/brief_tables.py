@@ -11,7 +11,7 @@ from .. import prepositions
 from ..briefs import Brief, Row
 from ..words import Texts
 from .brief_parts import ROWS_ID, links
-from .common import fold, how_recent, linked, table, title_link
+from .common import fold, how_recent, linked, table, title_link, with_method
 from .language import place, titled, worded
 from .record_tables import limited_note, records_table
 
@@ -180,7 +180,8 @@ def source_line(brief: Brief, texts: Texts, line: str = "brief.source_line") -> 
 
 def source_markup(brief: Brief, texts: Texts) -> str:
     """The sentence at the foot as markup: each title of a document in its own language."""
-    return titled(source_line(brief, texts), [document["title"] for document in _most_relied_on(brief)[:2]], texts)
+    titles = [document["title"] for document in _most_relied_on(brief)[:2]]
+    return with_method(titled(source_line(brief, texts), titles, texts), texts)
 
 
 def _most_relied_on(brief: Brief) -> list[Row]:

@@ -16,7 +16,7 @@ from ..carbon import DeclaredYear, Journey, per_person
 from ..rows import plain
 from ..words import Texts
 from .carbon_ranges import cabin, date_and_state, edition, reason, route, sources, travellers
-from .common import brief_link, fold, table, title_link
+from .common import brief_link, fold, table, title_link, with_method
 from .language import place, titled, worded
 
 MOST_ROWS = 500
@@ -32,18 +32,33 @@ def method_inside(frame: pd.DataFrame, method: Method | None, texts: Texts) -> s
     """What `method_block` folds."""
     if method is None:
         return f"<p>{escape(texts('carbon.method.missing'))}</p>"
-    lines = [
+    listed = "".join(f"<li>{escape(line)}</li>" for line in method_lines(method, texts))
+    heads, cells = factor_table(frame, method, texts)
+    linked = [
+        [*map(escape, row[:-1]), title_link(row[-1], one["source_url"], texts)]
+        for row, one in zip(cells, _used(frame, method), strict=True)
+    ]
+    return f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, linked)}"
+
+
+def method_lines(method: Method, texts: Texts) -> tuple[str, ...]:
+    """How estimates are made, one sentence a step."""
+    return (
         texts("carbon.method.central", edition=edition(method.central)),
         texts("carbon.method.low"),
         texts("carbon.method.high", edition=edition(method.high)),
         *(texts(f"carbon.method.{name}") for name in ("distance", "edition", "unknown", "credits")),
-    ]
-    listed = "".join(f"<li>{escape(line)}</li>" for line in [*lines, texts("carbon.ranges.between")])
-    used = _used(frame, method)
+        texts("carbon.ranges.between"),
+    )
+
+
+def factor_table(
+    frame: pd.DataFrame, method: Method, texts: Texts
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The headings and the rows, as plain text, of the factors that `method` uses; the title of the source last."""
     names = ("publisher", "edition", "band", "cabin", "with", "without", "source")
-    heads = [texts(f"carbon.method.headings.{name}") for name in names]
-    cells = [_factor_cells(row, texts) for row in used]
-    return f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, cells)}"
+    heads = tuple(texts(f"carbon.method.headings.{name}") for name in names)
+    return heads, tuple(_factor_cells(row, texts) for row in _used(frame, method))
 
 
 def _used(frame: pd.DataFrame, method: Method) -> list[dict[str, Any]]:
@@ -53,13 +68,13 @@ def _used(frame: pd.DataFrame, method: Method) -> list[dict[str, Any]]:
 
 def _factor_cells(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
     return (
-        escape(row["publisher"]),
-        escape(row["edition"]),
-        escape(_band(row, texts)),
-        escape(texts(f"carbon.cabin.{row['cabin']}")),
-        escape(_factor(row["with_non_co2"], texts)),
-        escape(_factor(row["without_non_co2"], texts)),
-        title_link(row["source_title"] or "", row["source_url"], texts),
+        row["publisher"],
+        row["edition"],
+        _band(row, texts),
+        texts(f"carbon.cabin.{row['cabin']}"),
+        _factor(row["with_non_co2"], texts),
+        _factor(row["without_non_co2"], texts),
+        row["source_title"] or "",
     )
 
 
@@ -160,7 +175,8 @@ def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Meth
 
 def source_markup(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
     """The source line as markup: each title of a document in its own language."""
-    return titled(source_line(declared, factor_frame, method, texts), _titles(declared, factor_frame, method), texts)
+    titles = _titles(declared, factor_frame, method)
+    return with_method(titled(source_line(declared, factor_frame, method, texts), titles, texts), texts)
 
 
 def _titles(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None) -> list[str]:

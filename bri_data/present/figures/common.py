@@ -217,8 +217,16 @@ def source_line(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line:
 
 
 def source_markup(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts, line: str = "overview.source.line") -> str:
-    """The source line as markup: each title of a document in its own language."""
-    return titled(source_line(declared, cited, texts, line), reports_and_others(declared, cited)[0], texts)
+    """The source line as markup: each title of a document in its own language, and the way to how things are counted;
+    "" for no source."""
+    said = titled(source_line(declared, cited, texts, line), reports_and_others(declared, cited)[0], texts)
+    return with_method(said, texts)
+
+
+def with_method(said: str, texts: Texts) -> str:
+    """A source line, markup, and after it the link to the page that says how things are counted; "" stays ""."""
+    kept = f"?lang={texts.lang}" if texts.lang != "fr" else ""
+    return f'{said} <a href="./methode{kept}" target="_self">{escape(texts("method.page"))}</a>' if said else ""
 
 
 def how_recent(published: Sequence[str | None], texts: Texts) -> str:

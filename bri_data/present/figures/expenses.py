@@ -25,7 +25,7 @@ from ..expenses import Spending, Whole, dollars
 from ..rows import plain
 from ..words import Texts
 from . import landmarks as beside
-from .common import brief_link, fold, table, title_link
+from .common import brief_link, fold, table, title_link, with_method
 from .duty_marks import duty_mark
 from .language import place, titled, worded
 from .mission_lives import MOST_LIVES, lives_table
@@ -75,7 +75,7 @@ def _under(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
         f'<div class="bri-board bri-expenses">{_years(found, texts)}{_beside(answers, found, texts)}'
         f"{lives_table(lives, len(found), texts)}"
         f"{limited_note(len(found), _total(answers), texts)}"
-        f'<p class="bri-source">{foot}</p>{_twin(answers, texts)}</div>'
+        f'<p class="bri-source">{with_method(foot, texts)}</p>{_twin(answers, texts)}</div>'
     )
 
 

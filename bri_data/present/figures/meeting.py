@@ -8,7 +8,7 @@ from .. import format as fmt
 from .. import meeting as values
 from ..meeting import COLUMNS, Entry, Group, Meeting
 from ..words import Texts
-from .common import brief_link, fold, table, title_link
+from .common import brief_link, fold, table, title_link, with_method
 from .duty_marks import duty_mark, state_word
 from .language import place
 from .meeting_axis import WIDTH, axis
@@ -41,7 +41,7 @@ def board(meeting: Meeting, texts: Texts) -> str:
     return (
         f'<div class="bri-board bri-meeting"><p class="bri-lead">{escape(values.lead(meeting, texts))}</p>'
         f'<div class="bri-meeting-columns">{columns}</div>{_axis(meeting, texts)}'
-        f'<p class="bri-source">{escape(" ".join(notes))}</p>{_twin(meeting, texts)}</div>'
+        f'<p class="bri-source">{with_method(escape(" ".join(notes)), texts)}</p>{_twin(meeting, texts)}</div>'
     )
 
 

@@ -42,8 +42,8 @@ class Values:
 def draw(values: Values, texts: Texts) -> str:
     """The whole page under its title."""
     parts = {
-        "words": _words(texts),
-        "counting": _counting(texts),
+        "words": _list(words_told(texts)),
+        "counting": _list(counting_told(texts)),
         "rules": _rules(values, texts),
         "carbon": method_inside(values.factors, values.method, texts),
         "data": _data(values, texts),
@@ -60,31 +60,37 @@ def draw(values: Values, texts: Texts) -> str:
     return f'<div class="bri-picture bri-reference"><ul class="bri-reference-index">{index}</ul>{said}</div>'
 
 
-def _words(texts: Texts) -> str:
+def words_told(texts: Texts) -> list[str]:
+    """What each word means, one line a word."""
     lines = [texts(f"report.definition.{name}") for name in _WORDS]
     lines += [_pair(texts(f"export.word.{name}.word"), texts(f"export.word.{name}.meaning"), texts) for name in _FILES]
-    return _list(lines)
+    return lines
 
 
-def _counting(texts: Texts) -> str:
-    lines = [
+def counting_told(texts: Texts) -> list[str]:
+    """How activities are counted, one line a column that says so."""
+    return [
         _pair(texts(f"export.column.{name}.heading"), texts(f"export.column.{name}.meaning"), texts)
         for name in _COUNTING
     ]
-    return _list(lines)
 
 
 def _pair(what: str, text: str, texts: Texts) -> str:
     return texts("report.pair", what=what, text=text)
 
 
+def rules_told(rules: pd.DataFrame, texts: Texts) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The headings and the rows, as plain text, of the rules that sources state."""
+    shown = [RULES.column(name) for name in _OF_A_RULE]
+    heads = tuple(column_label(RULES, column, texts) for column in shown)
+    return heads, tuple(tuple(_cell(row[column.name], texts) for column in shown) for row in plain(rules))
+
+
 def _rules(values: Values, texts: Texts) -> str:
     if values.rules.empty:
         return f"<p>{escape(texts('method.no_rules'))}</p>"
-    shown = [RULES.column(name) for name in _OF_A_RULE]
-    headings = [escape(column_label(RULES, column, texts)) for column in shown]
-    cells = [[escape(_cell(row[column.name], texts)) for column in shown] for row in plain(values.rules)]
-    return table_markup(texts("method.rules"), headings, cells)
+    heads, rows = rules_told(values.rules, texts)
+    return table_markup(texts("method.rules_table"), heads, [[*map(escape, row)] for row in rows])
 
 
 def _cell(value: object, texts: Texts) -> str:

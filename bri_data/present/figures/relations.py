@@ -18,7 +18,7 @@ from ..relations import Found, Network, Relation
 from ..rows import localised
 from ..words import Texts
 from .brief_tables import mandate
-from .common import brief_link, fold, mark, table, title_link
+from .common import brief_link, fold, mark, table, title_link, with_method
 from .language import place, titled, worded
 from .record_tables import limited_note
 from .relation_axis import HIGH, LOW, WIDTH, Scale, definitions, line_of, line_of_network, scale_of, ticks
@@ -47,11 +47,11 @@ def board(found: Found, texts: Texts) -> str:
     )
     axis = _axis(scale, texts) + _heads(texts) if drawn else ""
     titles = values.cited(found)
-    cited = titled(sentence(titles, texts), titles, texts)
+    foot = f"{escape(_foot(found, scale, texts))} {titled(sentence(titles, texts), titles, texts)}"
     return (
         f'<div class="bri-board bri-relations"><p class="bri-lead">{escape(lead)}</p>'
         f"{_legend(texts) if drawn else ''}{axis}{drawn}"
-        f'<p class="bri-source">{escape(_foot(found, scale, texts))} {cited}</p>{_twin(found, texts)}</div>'
+        f'<p class="bri-source">{with_method(foot, texts)}</p>{_twin(found, texts)}</div>'
     )
 
 

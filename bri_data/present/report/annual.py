@@ -4,7 +4,6 @@ where a person has to write."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from ...model.clock import now
 from ...model.schema import AXES
@@ -56,7 +55,6 @@ def document(year: int, frames: Frames, texts: Texts, made: Made | None = None) 
         footer=parts.footer(title, made, texts),
         address=made.address,
         has_contents=True,
-        attached=_attached(of),
     )
 
 
@@ -223,16 +221,3 @@ def _method(of: Year) -> tuple[Section, ...]:
 
 def _cited(cited: Sequence[Row], texts: Texts) -> Block:
     return parts.sources(cited, texts) if cited else Paragraph(texts("report.no_source"))
-
-
-def _attached(of: Year) -> tuple[Any, ...]:
-    kept = {"activities": "rows", "figures": "declared", "outcomes": "outcomes", "agreements": "agreements"}
-    return tuple(
-        parts.attached_rows(
-            of.texts(f"report.file.{name}", year=of.year),
-            of.texts(f"report.file_description.{name}", year=of.year),
-            of.frames[frame],
-        )
-        for name, frame in kept.items()
-        if not of.frames[frame].empty
-    )

@@ -5,7 +5,7 @@ Every text is in the document's language, and plain: an exporter escapes it as i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -114,16 +114,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Rows:
-    """Rows that travel inside the document as a file: `name` without ending, `description` in words, cells as text."""
-
-    name: str
-    description: str
-    headings: tuple[str, ...]
-    cells: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
 class Labels:
     """The words that every document needs around its content.
 
@@ -166,5 +156,4 @@ class Document:
     footer: str = ""
     has_contents: bool = False
     is_wide: bool = False
-    attached: tuple[Rows, ...] = field(default=())
     address: str = ""

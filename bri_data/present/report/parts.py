@@ -15,7 +15,7 @@ from ..overview import Headline
 from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
 from ..words import Texts
-from .model import Figure, Figures, Labels, Rows, Source, SourceList, Table
+from .model import Figure, Figures, Labels, Source, SourceList, Table
 from .pictures import symbols
 
 Row = Mapping[str, Any]
@@ -149,19 +149,3 @@ def footer(title: str, made: Made, texts: Texts) -> str:
 def said_sources(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:
     """On which documents a picture stands, in a sentence."""
     return source_line(declared, cited, texts, "report.source_line").strip()
-
-
-def attached_rows(name: str, description: str, frame: pd.DataFrame) -> Rows:
-    """A query's rows as they are, one cell a value: lists joined by « ; », what is missing left blank."""
-    rows = [tuple(_cell(value) for value in row.values()) for row in plain(frame)]
-    return Rows(name, description, tuple(str(column) for column in frame.columns), tuple(rows))
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "; ".join(_cell(item) for item in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
