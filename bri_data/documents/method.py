@@ -50,13 +50,18 @@ def method_document(order: Order) -> parts.Document:
     )
 
 
+def _table(caption: str, heads: tuple[str, ...], cells: tuple[tuple[str, ...], ...]) -> parts.Table:
+    kinds: tuple[parts.ColumnKind, ...] = tuple("text" for _ in heads)
+    return parts.Table(caption, heads, kinds, cells)
+
+
 def _rules(order: Order) -> tuple[parts.Block, ...]:
     words = order.texts
     rows, _ = listed_rows(order.con, table("rules"), "", NOTHING, words)
     if rows.empty:
         return (parts.Paragraph(words("method.no_rules")),)
     heads, cells = told.rules_told(rows, words)
-    return (parts.Table(words("method.rules_table"), heads, ("text",) * len(heads), cells),)
+    return (_table(words("method.rules_table"), heads, cells),)
 
 
 def _carbon(order: Order) -> tuple[parts.Block, ...]:
@@ -66,7 +71,7 @@ def _carbon(order: Order) -> tuple[parts.Block, ...]:
         return (parts.Paragraph(words("carbon.method.missing")),)
     heads, cells = factor_table(factors, method, words)
     lines = parts.BulletList(method_lines(method, words))
-    return lines, parts.Table(words("carbon.method.table"), heads, ("text",) * len(heads), cells)
+    return lines, _table(words("carbon.method.table"), heads, cells)
 
 
 def _versions(order: Order) -> tuple[parts.Block, ...]:

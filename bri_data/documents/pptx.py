@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bri_data.export.slides.deck import Deck
 from bri_data.export.slides.deck import pptx as written
 from bri_data.export.slides.template import TemplateError
 from bri_data.present.made import state
 
+from .chart_slides import chart_slides
 from .notice import made_of
-from .order import NothingToTakeError, Order, file_stem
-from .page_slides import DECKS, slides_of, views_of
+from .order import NothingToTakeError, Order, file_stem, shown
+from .page_slides import DECKS, of_state, slides_of, views_of
 
 
 def pptx(order: Order) -> bytes:
-    """The year's deck for the overview and the presentation, the views of a link, else the page's slide and its rows.
+    """The year's deck for the overview and the presentation, the views of a link, else the page's slide and its rows;
+    then charts of the same numbers to edit, but after views that a reader chose.
 
     NothingToTakeError when there is nothing to show. The same data, address and moment give the same bytes.
     """
     deck = deck_of(order)
+    if not deck.chosen:
+        with order.con.cursor() as con:  # the deck's own is narrowed by now
+            charts = chart_slides(shown(replace(order, con=con)))
+        deck = replace(deck, slides=(*deck.slides, *(of_state(slide, order) for slide in charts)))
     try:
         return written(deck, order.texts, order.scheme, order.progress)
     except TemplateError as error:

@@ -57,7 +57,7 @@ class _Writer:
     def __init__(self, document: model.Document) -> None:
         self.document = document
         self.word = new_document()
-        self.pictures = self.places = self.tables = 0
+        self.pictures = self.captioned = self.places = self.tables = 0
         self.writers: dict[type[model.Block], Callable[[Any], object]] = {
             model.Paragraph: lambda block: self._paragraph(block.text),
             model.Note: lambda block: self._paragraph(block.text, styles.NOTE),
@@ -193,7 +193,9 @@ class _Writer:
         paragraph.paragraph_format.keep_with_next = bool(block.caption)
         self._drawn(block, paragraph, height=_PART_OF_A_PAGE if block.fills else None)
         if block.caption:
-            self._paragraph(block.caption, styles.NOTE)
+            self.captioned += 1
+            words = self.document.labels.figure
+            parts.numbered(self._paragraph("", styles.NOTE), words, self.captioned, block.caption)
 
     def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
         across, down = size_of(picture.svg)

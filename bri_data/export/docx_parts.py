@@ -97,9 +97,13 @@ def head_row(table: Table, caption: str) -> None:
 
 
 def numbered(paragraph: Paragraph, word: str, number: int, caption: str) -> None:
-    """A caption with a number that Word keeps in order: « Tableau 3. Missions, 2025 »."""
+    """A caption with a number that Word keeps in order, of all that bear the same word: « Tableau 3. Missions, 2025 »;
+    the caption alone where there is no word."""
+    if not word:
+        paragraph.add_run(caption)
+        return
     paragraph.add_run(f"{word}\u00a0")
-    field(paragraph, r"SEQ Tableau \* ARABIC", str(number))
+    field(paragraph, rf"SEQ {word} \* ARABIC", str(number))
     paragraph.add_run(f". {caption}")
 
 

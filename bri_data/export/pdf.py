@@ -36,7 +36,7 @@ from ..present.report.model import (
     Todo,
 )
 from ..present.theme import TOKENS
-from .pdf_reading import finished
+from .pdf_reading import Finished, finished
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
@@ -50,6 +50,7 @@ _TYPES: dict[type[Block], str] = {
     Todo: "todo",
     SourceList: "sources",
 }
+_FEW_LINES = 8
 NOTHING = "—"  # in an empty cell of a table: nothing says it
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.
 _LETTER, _MARGIN = 1.1, 1.8
@@ -78,11 +79,21 @@ def pdf(document: Document, files: Sequence[File] = ()) -> bytes:
 
 
 def _typeset(value: dict[str, Any], document: Document) -> bytes:
+    """The file, set a little tighter where a few lines alone would take its last page."""
+    inputs = {"document": json.dumps(value, ensure_ascii=False)}
+    made = _compiled(inputs, document)
+    if made.pages > 1 and made.last_lines <= _FEW_LINES:
+        tight = _compiled(inputs | {"layout": "tight"}, document)
+        made = tight if tight.pages < made.pages else made
+    return made.file
+
+
+def _compiled(inputs: dict[str, str], document: Document) -> Finished:
     return finished(
         typst.compile(
             TEMPLATE.read_bytes(),
             font_paths=font_files(),
-            sys_inputs={"document": json.dumps(value, ensure_ascii=False)},
+            sys_inputs=inputs,
             pdf_standards=STANDARDS,
             timestamp=clock.moment(document.date),
         )

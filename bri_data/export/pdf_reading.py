@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, parse_content_stream
 
 
-def finished(file: bytes) -> bytes:
+@dataclass(frozen=True)
+class Finished:
+    """A file, how many `pages` it has, and how many pieces of text stand on the last one, its foot apart."""
+
+    file: bytes
+    pages: int
+    last_lines: int
+
+
+def finished(file: bytes) -> Finished:
     """`file` with the first cell of each row of its tables as the header of the row, and its outline open beside the
     pages where it has one. The same bytes for the same file."""
     out = io.BytesIO()
@@ -28,8 +38,24 @@ def finished(file: bytes) -> bytes:
                     known if isinstance(known, Array) else [] if known is None else [known]
                 )  # its lines, its colours
                 first.A = Array([scope, *looks])
+        pages, last = len(pdf.pages), _pieces(pdf.pages[-1])
         pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+    return Finished(out.getvalue(), pages, last)
+
+
+def _pieces(page: Page) -> int:
+    """How many times text is shown on a page outside of its artifacts: about one a line, and one a cell."""
+    apart: list[bool] = []
+    shown = 0
+    for operands, operator in parse_content_stream(page, "BMC BDC EMC Tj TJ"):
+        name = str(operator)
+        if name in {"BMC", "BDC"}:
+            apart.append(str(operands[0]) == "/Artifact")
+        elif name == "EMC":
+            apart.pop()
+        else:
+            shown += not any(apart)
+    return shown
 
 
 def _elements(root: Object, kind: str) -> Iterator[Any]:

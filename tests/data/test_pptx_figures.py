@@ -86,7 +86,7 @@ def test_the_deck_holds_the_published_figures(deck: bytes) -> None:
 
 
 def test_the_chart_counts_what_the_files_hold(deck: bytes) -> None:
-    chart, outcomes = package.charts(deck)
+    chart, outcomes, *_ = package.charts(deck)
     came = package.drawn(outcomes)
     assert package.embedded(outcomes) == came
     # 9 apprend, 6 rayonne, 6 attire, 5 under no axis: retombees.csv, annee 2025
@@ -106,6 +106,34 @@ def test_the_chart_counts_what_the_files_hold(deck: bytes) -> None:
     assert total == {name: expected[name] for name in total}
     assert min(total.values()) >= sorted(expected.values(), reverse=True)[7]
     assert {name: sum(series[name] for series in drawn.values()) for name in total} == total
+
+
+def test_the_deck_ends_with_charts_to_edit(deck: bytes) -> None:
+    _, _, months, years, visits, estimates, amounts = package.charts(deck)
+    held = {name: package.embedded(chart) for name, chart in (("m", months), ("a", amounts), ("v", visits))}
+    dated = Counter(
+        int(day[5:7])
+        for row in (*rows("activites.csv"), *rows("ententes.csv"))
+        if (day := row.get("debut") or row.get("signature") or "").startswith("2025-")
+        and row["visibilite"] == "public"
+        and row["etat"] != "annulee"
+    )
+    assert [total or 0 for total in held["m"]["Total"].values()] == [dated[month] for month in range(1, 13)]
+    assert package.drawn(months).keys() == held["m"].keys()
+    assert held["v"] == {"Accueils": {"De courtoisie": 8, "Collaborations ciblées": 7, "Échanges stratégiques": 4}}
+    assert package.drawn(years)["Total"]["2025, dont 1 annoncée"] == 23
+    # 709, 1 719 and 2 070 kg, to two figures
+    kilos = {name: values["Luxembourg"] for name, values in package.drawn(estimates).items()}
+    assert kilos == {"Bas": 710, "Central": 1700, "Haut": 2100}
+    # what is unknown is an empty cell, never zero
+    assert held["a"]["Prévu"]["Mission nordique, 2023"] == 36_000
+    assert held["a"]["Réel"]["Mission nordique, 2023"] is None
+    for chart in package.charts(deck):
+        book = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        assert book.sheetnames == ["Données"]
+        head = [cell.value for cell in book["Données"][1]]
+        if head[-1] == "Total":
+            assert str([cell.value for cell in book["Données"][2]][-1]).startswith("=SUM(B2:")
 
 
 def test_a_filtered_page_shows_the_records_kept_and_says_so(con: duckdb.DuckDBPyConnection) -> None:
@@ -144,7 +172,7 @@ def test_views_follow_their_order_with_their_titles_and_notes(con: duckdb.DuckDB
         ("chronologie", [("annee", "toutes")], 1),
         ("themes", [("annee", "2025")], 1),
         ("themes", [("annee", "toutes"), ("par", "secteurs")], 1),
-        ("carbone", [("annee", "2025")], 1),
+        ("carbone", [("annee", "2025")], 2),
         ("fiches", [("ville", "namur")], 2),
         ("fiches", [("entente", rows("ententes.csv")[0]["identifiant"])], 2),
         ("donnees", [], 1),
@@ -191,7 +219,7 @@ def test_libreoffice_shows_every_slide(deck: bytes, printed: Callable[[bytes, st
 def test_a_chart_stays_right_when_a_cell_is_changed(deck: bytes, printed: Callable[[bytes, str], PdfReader]) -> None:
     """A cell goes from its number to 40: the total follows, and the bar is neither cut nor alone on its slide."""
     made = Presentation(io.BytesIO(deck))
-    slide, _ = [one for one in made.slides if any(shape.has_chart for shape in one.shapes)]
+    slide, _, of_months, *_ = [one for one in made.slides if any(shape.has_chart for shape in one.shapes)]
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
     assert sheet is not None
@@ -201,9 +229,16 @@ def test_a_chart_stays_right_when_a_cell_is_changed(deck: bytes, printed: Callab
     series = chart._chartSpace.findall(f".//{package.C}ser")
     for one, value in ((series[0], 40), (series[-1], total)):  # what PowerPoint writes after such a change
         one.find(f"{package.C}val").findall(f".//{package.C}v")[0].text = str(value)
+    (months,) = [shape.chart for shape in of_months.shapes if shape.has_chart]
+    of_july = months._chartSpace.findall(f".//{package.C}ser")
+    for one in (of_july[0], of_july[-1]):  # the one delegation of July becomes 55, and so does its total
+        points = {point.get("idx"): point for point in one.find(f"{package.C}val").iter(f"{package.C}pt")}
+        points["6"].find(f"{package.C}v").text = "55"
     saved = io.BytesIO()
     made.save(saved)
-    page = printed(saved.getvalue(), "pptx").pages[list(made.slides).index(slide)].extract_text()
+    pages, places = printed(saved.getvalue(), "pptx").pages, list(made.slides)
+    assert "55" in pages[places.index(of_months)].extract_text().split()
+    page = pages[places.index(slide)].extract_text()
     words = page.split()
     assert str(total) in words
     assert {"Accueils", "Missions", "Événements", "Ententes"} <= set(words)

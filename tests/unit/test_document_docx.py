@@ -46,6 +46,7 @@ DOCUMENT = Document(
         "Chiffres",
         ("N", "Quoi", "Su"),
         table="Tableau",
+        figure="Figure",
     ),
     kicker="Essai",
     lead="La phrase.",
@@ -97,17 +98,22 @@ def test_the_first_row_of_a_table_heads_every_page(word: WordDocument) -> None:
 def test_the_contents_are_a_field_filled_in_beforehand(word: WordDocument) -> None:
     body = word.element.body
     codes = [(node.text or "").strip() for node in body.iter(qn("w:instrText"))]
-    assert codes[0] == codes[-1] == r"SEQ Tableau \* ARABIC"
+    assert codes[0] == codes[-2] == r"SEQ Tableau \* ARABIC"
+    assert codes[-1] == r"SEQ Figure \* ARABIC"
     assert codes[1].startswith("TOC ")
-    assert codes[2:-1] == [rf"PAGEREF _Toc000{i} \h" for i in range(3)]
+    assert codes[2:-2] == [rf"PAGEREF _Toc000{i} \h" for i in range(3)]
     links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
     marks = {node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))}
     assert set(links) == marks == {"_Toc0000", "_Toc0001", "_Toc0002"}
     kinds = [node.get(qn("w:fldCharType")) for node in body.iter(qn("w:fldChar"))]
-    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 6
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 7
     contents = [p.text for p in word.paragraphs if p.style and p.style.name.startswith("toc ")]  # type: ignore[union-attr]
     assert contents == ["Faits\t3", "Carte\t3", "Sources\t4"]
     assert word.settings.element.find(qn("w:updateFields")) is None  # Word asks nothing when it opens the file
+
+
+def test_a_picture_is_numbered_as_tables_are(word: WordDocument) -> None:
+    assert "Figure\u00a01. Légende" in [paragraph.text for paragraph in word.paragraphs]
 
 
 def test_every_picture_says_what_it_shows(word: WordDocument) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bri_data.present.slides.model import (
     Bars,
+    Chart,
     Cover,
     Figures,
     Months,
@@ -25,7 +26,7 @@ from bri_data.present.words import Texts
 
 from . import fit, numbers
 from .canvas import WIDTH, Box, Canvas
-from .charts import bar_chart
+from .charts import bar_chart, chart
 from .ink import Ink
 from .months import months
 from .notes import note_lines, source_line, write_notes
@@ -180,14 +181,17 @@ class Builder:
             case WorldMap():
                 whole = Box(0, stage.room.y, WIDTH, _MAP_BOTTOM - stage.room.y)
                 world(stage.canvas, body, whole, slide.alt, self.texts)
-            case Bars():
+            case Bars() | Chart():
                 self._bars(stage, body)
 
-    def _bars(self, stage: Stage, body: Bars) -> None:
+    def _bars(self, stage: Stage, body: Bars | Chart) -> None:
         room = stage.room
         note = fit.height(body.note, _NOTE, room.width)
-        chart = Box(room.x, room.y, room.width, room.height - note - (16 if note else 0))
-        bar_chart(stage, body, chart)
+        box = Box(room.x, room.y, room.width, room.height - note - (16 if note else 0))
+        if isinstance(body, Bars):
+            bar_chart(stage, body, box)
+        else:
+            chart(stage, body, box)
         if body.note:
             words = paragraph(Words(body.note, _NOTE, "ink2"))
             stage.canvas.text(Box(room.x, room.bottom - note, room.width, note), [words], self.texts("pptx.name.notes"))

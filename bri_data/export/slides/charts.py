@@ -7,6 +7,7 @@ and its total change together.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import FADED
-from bri_data.present.slides.model import OTHER, Bars
+from bri_data.present.slides.model import OTHER, Bars, Chart
 from bri_data.present.words import Texts
 
 from .canvas import Box, Canvas, emu
@@ -42,8 +43,7 @@ def bar_chart(stage: Stage, picture: Bars, box: Box) -> None:
     """
     if not picture.bars:
         return
-    canvas, texts = stage.canvas, stage.texts
-    stacked = len(picture.series) > 1
+    texts, stacked = stage.texts, len(picture.series) > 1
     data: Any = CategoryChartData(number_format=_format(picture))  # type: ignore[no-untyped-call]
     data.categories = [_named(bar.label, bar.text, bar.total, texts) for bar in picture.bars]
     for position, series in enumerate(picture.series):
@@ -53,20 +53,60 @@ def bar_chart(stage: Stage, picture: Bars, box: Box) -> None:
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
     height = len(picture.bars) * _TALLEST + (_LEGEND if stacked else 0)
     box = Box(box.x, box.y, box.width, min(box.height, height))
+    chart = _put(stage, kind, data, box, has_totals=stacked)
+    tokens = [_token(series.code) for series in picture.series]
+    _paint(chart, stage.canvas, tokens, has_totals=stacked)
+    _fade(chart, stage.canvas, picture, tokens)
+    _end(chart, stage, has_totals=stacked, has_legend=stacked)
+
+
+def chart(stage: Stage, picture: Chart, box: Box) -> None:
+    """Puts the chart in `box` of the slide; nothing for no name."""
+    if not picture.names:
+        return
+    whole = all(value is None or float(value).is_integer() for values in picture.values for value in values)
+    form = "#,##0" if whole else "#,##0.00"
+    form = f"{form};-{form};" if picture.is_stacked else form  # no « 0 » stands above a month without a column
+    data: Any = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]
+    data.categories = picture.names
+    for series, values in zip(picture.series, picture.values, strict=True):
+        data.add_series(series.label, values)
+    has_totals = picture.is_stacked and len(picture.series) > 1
+    if has_totals:
+        sums = [sum(value or 0 for value in values) for values in zip(*picture.values, strict=True)]
+        data.add_series(stage.texts("pptx.total"), [total or None for total in sums])
+    kind = XL_CHART_TYPE.COLUMN_STACKED if picture.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    if not picture.is_stacked:  # few bars are not made thicker than those of other slides
+        box = Box(
+            box.x, box.y, box.width, min(box.height, _LEGEND + _TALLEST * len(picture.names) * len(picture.series))
+        )
+    made = _put(stage, kind, data, box, has_totals=has_totals)
+    _paint(made, stage.canvas, [_token(series.code) for series in picture.series], has_totals=has_totals)
+    _end(made, stage, has_totals=has_totals, has_legend=len(picture.series) > 1, all_labelled=not picture.is_stacked)
+
+
+def _put(stage: Stage, kind: XL_CHART_TYPE, data: Any, box: Box, *, has_totals: bool) -> Any:
+    """The chart in its frame, its numbers in its workbook, its axes set."""
+    canvas, texts = stage.canvas, stage.texts
     frame = stage.made.shapes.add_chart(kind, emu(box.x), emu(box.y), emu(box.width), emu(box.height), data)
     canvas.adopted(frame._element, texts("pptx.name.chart"), stage.slide.alt)
-    chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data, texts, has_totals=stacked))
-    _axes(chart, canvas)
-    _paint(chart, canvas, picture)
-    _labels(chart, canvas)
-    chart.has_title = False
-    if stacked:
-        _legend(chart, canvas)
-        _totals_apart(chart)
+    made = frame.chart
+    made.part.chart_workbook.update_from_xlsx_blob(_workbook(data, texts, has_totals=has_totals))
+    _axes(made, canvas, is_upright=kind == XL_CHART_TYPE.COLUMN_STACKED)
+    return made
+
+
+def _end(made: Any, stage: Stage, *, has_totals: bool, has_legend: bool, all_labelled: bool = False) -> None:
+    """Labels, legend, totals and language, once the bars are painted."""
+    _labels(made, stage.canvas, all_labelled=all_labelled)
+    made.has_title = False
+    if has_legend:
+        _legend(made, stage.canvas)
     else:
-        chart.has_legend = False
-    _dress(chart._chartSpace, canvas, texts("pptx.chart.sheet"))
+        made.has_legend = False
+    if has_totals:
+        _totals_apart(made)
+    _dress(made._chartSpace, stage.canvas, stage.texts("pptx.chart.sheet"))
 
 
 def _named(label: str, text: str, total: float, texts: Texts) -> str:
@@ -98,17 +138,17 @@ def _workbook(data: Any, texts: Texts, *, has_totals: bool) -> bytes:
             for row, value in enumerate(series.values, 1):
                 if is_total:
                     said = f"=SUM(B{row + 1}:{xl_col_to_name(column - 1)}{row + 1})"
-                    sheet.write_formula(row, column, said, number, value)
-                else:
+                    sheet.write_formula(row, column, said, number, value or 0)
+                elif value is not None:
                     sheet.write_number(row, column, value, number)
         sheet.set_column(0, 0, 36)
         sheet.freeze_panes(1, 1)
     return file.getvalue()
 
 
-def _axes(chart: Any, canvas: Canvas) -> None:
+def _axes(chart: Any, canvas: Canvas, *, is_upright: bool) -> None:
     names, values = chart.category_axis, chart.value_axis
-    names.reverse_order = True  # the first bar at the top
+    names.reverse_order = not is_upright  # the first bar at the top
     names.has_major_gridlines = False
     names.format.line.fill.background()
     names._element.find(tag("c:majorTickMark")).set("val", "none")
@@ -119,40 +159,40 @@ def _axes(chart: Any, canvas: Canvas) -> None:
     made.getparent().replace(made, _written(canvas, Words("", _TEXT, "ink")))
 
 
-def _paint(chart: Any, canvas: Canvas, picture: Bars) -> None:
+def _paint(chart: Any, canvas: Canvas, tokens: Sequence[str], *, has_totals: bool) -> None:
     plot = chart.plots[0]
     plot.gap_width = 42
-    if len(picture.series) > 1:
+    if has_totals:
         plot.overlap = 100
     for position, drawn in enumerate(plot.series):
-        is_total = position == len(picture.series)
-        token = None if is_total else _token(picture.series[position].code)
+        is_total = position == len(tokens)
         edge = canvas.ink.line(None if is_total else "bg", emu(1.5))
         made = drawn._element.get_or_add_spPr()
-        made.getparent().replace(made, element("c:spPr", canvas.ink.fill(token), edge))
-        if not is_total:
-            _fade(drawn, canvas, picture, token)
+        fill = canvas.ink.fill(None if is_total else tokens[position])
+        made.getparent().replace(made, element("c:spPr", fill, edge))
 
 
-def _fade(drawn: Any, canvas: Canvas, picture: Bars, token: str | None) -> None:
+def _fade(chart: Any, canvas: Canvas, picture: Bars, tokens: Sequence[str]) -> None:
     """The bars that step back while another one stands out: their own colour, pale."""
-    for index, bar in enumerate(picture.bars):
-        if bar.is_faded:
-            point = drawn.points[index].format.fill._xPr  # the element of the point, which the library makes
-            edge = canvas.ink.line("bg", emu(1.5))
-            point.getparent().replace(point, element("c:spPr", canvas.ink.fill(token, FADED), edge))
+    for drawn, token in zip(chart.plots[0].series, tokens, strict=False):  # not the totals
+        for index, bar in enumerate(picture.bars):
+            if bar.is_faded:
+                point = drawn.points[index].format.fill._xPr  # the element of the point, which the library makes
+                edge = canvas.ink.line("bg", emu(1.5))
+                point.getparent().replace(point, element("c:spPr", canvas.ink.fill(token, FADED), edge))
 
 
 def _token(code: str) -> str:
     return "ink3" if code == OTHER else code
 
 
-def _labels(chart: Any, canvas: Canvas) -> None:
-    """The number at the end of each bar."""
-    last = list(chart.plots[0].series)[-1]._element
-    made = last.get_or_add_dLbls()
-    look = _written(canvas, Words("", _TEXT, "ink", bold=True))
-    made.getparent().replace(made, element("c:dLbls", look, *_shown("outEnd")))
+def _labels(chart: Any, canvas: Canvas, *, all_labelled: bool) -> None:
+    """The number at the end of each bar: of each series side by side, of the last one of those on each other."""
+    every = list(chart.plots[0].series)
+    for one in every if all_labelled else every[-1:]:
+        made = one._element.get_or_add_dLbls()
+        look = _written(canvas, Words("", _TEXT if len(every) == 1 or not all_labelled else _SMALL, "ink", bold=True))
+        made.getparent().replace(made, element("c:dLbls", look, *_shown("outEnd")))
 
 
 def _one_line() -> Element:
@@ -185,7 +225,7 @@ def _totals_apart(chart: Any) -> None:
     names, values = (area.find(tag(name)) for name in ("c:catAx", "c:valAx"))
     apart = element(
         "c:barChart",
-        element("c:barDir", val="bar"),
+        element("c:barDir", val=stacked.find(tag("c:barDir")).get("val")),
         element("c:grouping", val="clustered"),
         element("c:varyColors", val=False),
         totals,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +13,14 @@ import typst
 
 from bri_data.model import clock
 from bri_data.present.fonts.coverage import latin_only, printable
-from bri_data.present.report.model import Rows as Table
 from bri_data.present.report.parts import labels
 from bri_data.present.slides.model import Cover, Slide
 from bri_data.present.slides.sections import CLOSING, section_of
 from bri_data.present.theme import TOKENS, Scheme
 from bri_data.present.words import Texts
 
-from ..pdf import STANDARDS, csv_text, font_files, printed_letters
+from ..csv_file import safe
+from ..pdf import STANDARDS, font_files, printed_letters
 from ..progress import Progress, unheard
 from .bodies_pdf import Bodies
 from .deck import Deck
@@ -102,5 +104,10 @@ def _begin_sections(pages: Pages, texts: Texts, deck: Deck) -> None:
 
 
 def _attached(number: int, slide: Slide) -> dict[str, str]:
-    rows = Table(f"{number:02d}-{slide.code}", slide.title, slide.rows.headings, slide.rows.cells)
-    return {"name": rows.name, "description": rows.description, "text": csv_text(rows)}
+    """The rows behind a slide as a CSV file: their headings, no formula, the mark of UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(slide.rows.headings)
+    writer.writerows([safe(cell) for cell in row] for row in slide.rows.cells)
+    text = "\ufeff" + out.getvalue()
+    return {"name": f"{number:02d}-{slide.code}", "description": slide.title, "text": text}

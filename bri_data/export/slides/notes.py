@@ -26,10 +26,12 @@ def note_lines(slide: Slide, on: date, texts: Texts) -> list[str]:
 
 
 def reading_lines(slides: Sequence[Slide], on: date, texts: Texts, state: str = "") -> list[str]:
-    """How to read the whole file: the states it shows, its sources, once each, its date and the data's `state`."""
+    """How to read the whole file: the states it shows, its sources where all slides have the same, else where they are
+    named, its date and the data's `state`."""
     shown = {state for slide in slides for state in states_of(slide.body)}
     lines = [texts(f"pptx.definition.{state}") for state in STATES if state in shown]
-    lines += dict.fromkeys(source_line(slide.source, texts) for slide in slides if slide.source)
+    sources = list(dict.fromkeys(source_line(slide.source, texts) for slide in slides if slide.source))
+    lines += sources if len(sources) < 2 else [texts("pptx.sources_at_foot")]
     return [*lines, " ".join(line for line in (made_on(on, texts), state) if line)]
 
 

@@ -118,9 +118,10 @@ class Labels:
     """The words that every document needs around its content.
 
     `page` has {page} and {pages}; `figures` and `figure_headings` name key numbers where they are set as a table.
-    `unprinted` has {n}: the letters that no font of the document draws. `table` is what a numbered table is called.
-    `code` has {address}: it says what a telephone reads in a drawing. `contents_note` stands under the contents of a
-    Word file, whose page numbers are those of the moment it is made.
+    `unprinted` has {n}: the letters that no font of the document draws. `table` and `figure` are what a numbered table
+    and a numbered picture are called ("": they have no number). `code` has {address}: it says what a telephone reads in
+    a drawing. `contents_note` stands under the contents of a Word file, whose page numbers are those of the moment it
+    is made.
     """
 
     author: str
@@ -131,6 +132,7 @@ class Labels:
     figure_headings: tuple[str, str, str] = ("", "", "")
     unprinted: str = ""
     table: str = ""
+    figure: str = ""
     contents_note: str = ""
     code: str = ""
 

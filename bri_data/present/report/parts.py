@@ -38,6 +38,7 @@ def labels(texts: Texts) -> Labels:
         ),
         unprinted=texts("report.unprinted", n="{n}"),
         table=texts("report.table"),
+        figure=texts("report.figure"),
         contents_note=texts("report.contents_note"),
         code=texts("report.code", address="{address}"),
     )

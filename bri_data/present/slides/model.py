@@ -177,6 +177,22 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A chart that a program of presentations draws, for a reader to edit there: `values` hold, of each of `series` in
+    order, one number a name of `names`, None where nothing is known (no bar, and an empty cell).
+
+    `is_stacked`: columns from left to right whose parts stand on each other under their total. Else one group of bars a
+    name, from the top, one bar a series. `note` says what the reader must know, "" for nothing.
+    """
+
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    is_stacked: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number as text (« — » when unknown), what it counts, and one line about it (may be "")."""
 
@@ -257,7 +273,7 @@ class Cover:
     lines: tuple[str, ...]
 
 
-Body = Cover | Number | WorldMap | Months | Bars | Squares | Figures | Symbols | Statements
+Body = Cover | Number | WorldMap | Months | Bars | Chart | Squares | Figures | Symbols | Statements
 
 
 @dataclass(frozen=True)

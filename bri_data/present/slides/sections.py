@@ -5,11 +5,14 @@ from __future__ import annotations
 CLOSING = "cloture"  # the code of the slide that ends a file
 # Slide → the section it begins or belongs to; any other one is a slide of a page.
 _ENDS = {"titre": "opening", CLOSING: "closing"}
+# The charts that end a year's file in PowerPoint: of its months, its years, its visits, its estimates, its expenses.
+CHARTS = ("graphique-mois", "graphique-annees", "graphique-accueils", "graphique-carbone", "graphique-depenses")
 _OF = {
     "seance": "opening",
     **dict.fromkeys(("accueils", "missions", "recus", "mois", "rencontres", "annee"), "numbers"),
     **dict.fromkeys(("axes", "themes", "partenaires", "ententes", "liens", "retombees"), "subjects"),
     **dict.fromkeys(("carbone", "depenses", "nommes", "sources"), "costs"),
+    **dict.fromkeys(CHARTS, "charts"),
 }
 
 
