@@ -47,10 +47,10 @@ def _pieces(page: Page) -> int:
     """How many times text is shown on a page outside of its artifacts: about one a line, and one a cell."""
     apart: list[bool] = []
     shown = 0
-    for operands, operator in parse_content_stream(page, "BMC BDC EMC Tj TJ"):
-        name = str(operator)
+    for step in parse_content_stream(page, "BMC BDC EMC Tj TJ"):
+        name = str(step.operator)
         if name in {"BMC", "BDC"}:
-            apart.append(str(operands[0]) == "/Artifact")
+            apart.append(str(step.operands[0]) == "/Artifact")
         elif name == "EMC":
             apart.pop()
         else:
