@@ -58,11 +58,10 @@ _NUMBERS = frozenset({"integer", "number", "money"})
 
 def printed(sheet: Sheet, texts: Texts, page: str = "") -> Table:
     """The table that the document of `page` prints; its note says what is left out. The sheet's rows are read."""
-    whole = _WHOLE.get(sheet.code, frozenset()) | (_OF_PAGE.get(page, frozenset()) & {one.name for one in sheet.fields})
+    whole, also = _WHOLE.get(sheet.code, frozenset()), _OF_PAGE.get(page, frozenset())
     kept = [i for i, field in enumerate(sheet.fields) if field.name in whole or _is_printed(field)]
-    left = len(whole) + MOST_COLUMNS - 1 - sum(sheet.fields[i].name in whole for i in kept)
-    others = [i for i in kept if sheet.fields[i].name not in whole][:left]
-    kept = [i for i in kept if sheet.fields[i].name in whole or i in others]
+    kept = kept[: len(whole) + MOST_COLUMNS - 1]
+    kept += [i for i, field in enumerate(sheet.fields) if field.name in also and i not in kept]
     fields = [sheet.fields[i] for i in kept]
     english = _english_titles(sheet, texts)
     rows = [
