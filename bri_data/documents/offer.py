@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bri_data.pages import EVERY_PAGE
+
 from .formats import FORMATS, OF_PICTURES
 from .order import OF_THE_YEAR, SLIDES_PDF, NothingToTakeError, Order, shown, shown_year
 from .page_slides import DECKS, in_one_slide, slides_of_views, views_of
@@ -29,6 +31,9 @@ NOTHING = Offer((), ())
 
 def offered(order: Order) -> Offer:
     """What the address of `order` can give, whichever picture or table it names; its cursor is left as it was."""
+    page = EVERY_PAGE.get(order.address.page)
+    if page and page.files:  # a page of reference: its words never lack
+        return Offer(page.files, ())
     whole = replace(order, image="", sheet="")
     drawn = tuple(name for name in pictures_of(order.address.page) if _can(_draw, replace(whole, image=name)))
     without = set() if drawn else set(OF_PICTURES)

@@ -14,7 +14,7 @@ from bri_data.address import Address
 from bri_data.documents.offer import NOTHING, Offer, offered
 from bri_data.documents.order import OVERVIEW, Order
 from bri_data.model.clock import now
-from bri_data.pages import ADDRESSES
+from bri_data.pages import TAKEN
 from bri_data.store.database import Database
 
 from .folders import NoPastError, database_for
@@ -26,7 +26,7 @@ def send_offer(request: Request) -> JSONResponse:
     """`formats` and `pictures`; none, with 404, for a page or a past state not known, with 503 without sound data."""
     page = str(request.path_params["page"])
     address = Address.read("" if page == OVERVIEW else page, request.query_params.multi_items())
-    if address.page not in ADDRESSES:
+    if address.page not in TAKEN:
         return _said(NOTHING, 404)
     try:
         database = database_for(address, reader_of(request.headers).level)

@@ -35,6 +35,7 @@ STATES: list[tuple[str, Items, tuple[str, ...], tuple[str, ...]]] = [
     ("fiches", [], ROWS, ()),
     ("fiches", [("ville", "namur")], ALL, ("carte",)),
     ("fiches", [("ville", "inconnue")], (), ()),
+    ("methode", [], ("pdf", "docx"), ()),
     ("donnees", [("table", "depenses"), ("q", "zzzz")], NO_SLIDE, ("declare",)),
     ("presenter", [("vue", DEAD), ("vue", INDEX)], ROWS, ()),
     ("presenter", [("vue", DEAD), ("vue", View("carte", "annee=2025").written())], (*ROWS, "pptx", "pdf-slides"), ()),
