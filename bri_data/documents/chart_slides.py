@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bri_data.carbon import method_of_record
+from bri_data.model import report_year
 from bri_data.model.schema import EVERY_KIND
 from bri_data.present import carbon
 from bri_data.present import expenses as spent
@@ -89,11 +90,11 @@ def _months(order: Shown) -> Slide | None:
     chart = Chart(
         tuple(month.name for month in told.body.months),
         tuple(Series(kind, names[kind]) for kind in kinds),
-        tuple(tuple(float(tally[kind, n]) or None for n in range(1, 13)) for kind in kinds),
+        tuple(tuple(float(tally[kind, one.month]) or None for one in told.body.months) for kind in kinds),
         is_stacked=True,
         note=words("slides.said", what=told.body.undated_name, said=apart) if apart else "",
     )
-    return _slide(_MONTHS, chart, words("slides.charts.months", year=year), told.source, order)
+    return _slide(_MONTHS, chart, words("slides.charts.months", year=report_year.name(year)), told.source, order)
 
 
 def _years(order: Shown) -> Slide | None:
@@ -124,7 +125,7 @@ def _visits(order: Shown) -> Slide | None:
         (Series(groups[0].kind, words(f"common.kinds.{groups[0].kind}")),),
         (tuple(float(group.n) for group in groups),),
     )
-    title = words("slides.charts.parts", what=words(f"common.kinds.{groups[0].kind}"), year=year)
+    title = words("slides.charts.parts", what=words(f"common.kinds.{groups[0].kind}"), year=report_year.name(year))
     return _slide(_VISITS, chart, title, opening.source, order)
 
 
@@ -150,7 +151,7 @@ def _estimates(order: Shown) -> Slide | None:
     )
     _, used = factor_table(factors, method, words)
     source = listed(list(dict.fromkeys(title for *_, title in used if title)), words)
-    return _slide(_CARBON, chart, words("slides.charts.carbon", year=order.year), source, order)
+    return _slide(_CARBON, chart, words("slides.charts.carbon", year=report_year.name(order.year)), source, order)
 
 
 def _amounts(order: Shown) -> Slide | None:

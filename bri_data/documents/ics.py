@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bri_data.export.calendar import calendar
 from bri_data.filters import Filters
+from bri_data.pages import EVERY_PAGE
 from bri_data.present import briefs, compare
 from bri_data.present import format as fmt
 from bri_data.present.agenda import KEPT, Agenda, agenda
@@ -25,11 +26,14 @@ _EVERY_ROW = 2_000_000_000
 
 def ics(order: Order) -> bytes:
     """The calendar of the year shown, or of all, with the records that the reader kept; of a brief or a comparison, the
-    events of what it is about, under its name. NothingToTakeError for a brief that the data do not know.
+    events of what it is about, under its name. NothingToTakeError for a brief that the data do not
+    know, and for a page of reference.
 
     Events lead to their brief when the order says where the dashboard is (`home`). Cancelled events are in whole
     calendars and in the brief of their activity alone.
     """
+    if EVERY_PAGE[order.address.page].files:  # a page of reference has no event
+        raise NothingToTakeError("export.error.no_rows")
     asked = subject(order)
     if asked:
         made = _of_brief(order, *asked)

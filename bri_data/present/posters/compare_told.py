@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...model import report_year
 from .. import format as fmt
 from ..compare import NO_AXIS, AxisLine, Row
 from ..compare_things import ThingColumn, Ties
@@ -34,7 +35,8 @@ def of_thing(column: ThingColumn, texts: Texts) -> Pairs:
 
 def of_year(column: YearColumn, texts: Texts) -> Pairs:
     """Pairs (what, text) of a year: its months, what has none, its axes."""
-    months = [(fmt.capitalised(fmt.month_name(number, texts)), runs) for number, runs in enumerate(column.months, 1)]
+    named = [fmt.capitalised(fmt.month_name(number, texts)) for number in report_year.MONTHS]
+    months = list(zip(named, column.months, strict=True))
     said = [_lines(months, texts)] if any(column.months) else []
     if column.undated:
         n = fmt.number(column.undated, texts)
