@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bri_data.address import read_year
+from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present.figures import timeline_board as board
 from bri_data.present.timeline import LANES
@@ -62,11 +63,11 @@ def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) 
 
 def choose() -> None:
     """A click on a year opens it; a click on a month of a full lane opens its list, or closes it."""
-    name, _, value = (clicked(PICTURE) or "").partition(":")
-    if name == "annee":
-        keep_year(read_year(value))
-    elif name == "mois":
-        asked = value.replace(":", "-")
+    said = read_click(clicked(PICTURE))
+    if said and said.verb == Verb.YEAR:
+        keep_year(read_year(said.code))
+    elif said and said.verb == Verb.MONTH:
+        asked = "-".join(said.about)
         if st.query_params.get(MONTH) == asked:
             del st.query_params[MONTH]
         else:

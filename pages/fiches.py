@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present import briefs
 from bri_data.present.figures import brief as figure
@@ -66,8 +67,9 @@ if shown and (drawing := drawings[shown]):
     name_window("fiches", context.texts, name)
     with st.container(horizontal=True, vertical_alignment="bottom", key="bri-heading-fiches"):
         with st.container(width="stretch", key="bri-brief-long" if len(name) > LONG_NAME else "bri-brief-name"):
-            followed = picture(kicker, key="brief-kicker", on_click=lambda: go(clicked("brief-kicker")))
-            if (followed or "").startswith(("comparer:", "choix:")):
+            followed = picture(kicker, key="brief-kicker", on_click=lambda: go(read_click(clicked("brief-kicker"))))
+            said = read_click(followed)
+            if said and said.verb in {Verb.COMPARE, Verb.HIGHLIGHT}:
                 follow(followed)
             st.title(as_written(name), anchor=False)
             st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
@@ -82,6 +84,6 @@ else:
         filter_popover(context, None, key="fiches")
     filtered_title(heading, sentence, context, None)
 lit = highlight_line(context, None, whole=bool(shown))
-chosen = picture(markup, key="brief", on_click=lambda: go(clicked("brief")), lit=lit)
+chosen = picture(markup, key="brief", on_click=lambda: go(read_click(clicked("brief"), on_map=True)), lit=lit)
 if (chosen or "").startswith(GROUP):
     follow(chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bri_data.clicks import read_click
 from bri_data.present import overview
 from bri_data.present.figures import board
 from bri_data.present.figures.overview_map import home_of, overview_map
@@ -54,4 +55,4 @@ sentence, markup = drawn(context.database.fingerprint, context.lang, chosen, con
 heading.title(as_written(sentence), anchor=False)
 chips_line(context.texts("filter.page_whole"), context)
 lit = highlight_line(context, chosen, whole=True)
-follow(picture(markup, key=BOARD, on_click=lambda: choose(clicked(BOARD)), lit=lit))
+follow(picture(markup, key=BOARD, on_click=lambda: choose(read_click(clicked(BOARD), on_map=True)), lit=lit))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present.figures import themes as figures
 from bri_data.present.figures.themes_trend import trend_of
@@ -72,15 +73,16 @@ def pick_by() -> None:
 
 def click() -> None:
     """A click in the board: open or shut a list, show every row, change what the rows are, or leave for a page."""
-    action, _, rest = (clicked(BOARD) or "").partition(":")
-    if action == "case":
-        code, _, axis = rest.partition(":")
-        show(choice.opening(code, axis))
-    elif action == "lignes":
+    said = read_click(clicked(BOARD))
+    if said is None:
+        return
+    if said.verb == Verb.CELL:
+        show(choice.opening(*said.about))
+    elif said.verb == Verb.ROWS:
         show(replace(choice, whole=True))
-    elif action == "choix":
-        choose(rest)
-    elif action == "par":
+    elif said.verb == Verb.HIGHLIGHT:
+        choose(read_click(said.code))
+    elif said.verb == Verb.ROWS_BY:
         show(Choice(choice.year))
 
 

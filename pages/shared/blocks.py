@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl
 
@@ -12,12 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR, YEAR
+from bri_data.clicks import Verb, read_click
 from bri_data.model import report_year
 from bri_data.pages import OPEN
 from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
-from bri_data.present.geo.placement import GROUP
 from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
@@ -149,10 +148,10 @@ def _choice(years: pd.DataFrame, context: Context, key: str, others: tuple[Liter
     return chosen if isinstance(chosen, int) else None
 
 
-RECORDS = ("ville", "activite", "entente", "partenaire")
+RECORDS = (Verb.CITY, Verb.ACTIVITY, Verb.AGREEMENT, Verb.PARTNER)
 RECORDS_PAGE = "fiches.py"
 # what is no record leads to its own page, under that page's own parameter
-_PLACES = {"vue": ("overview.py", YEAR), "theme": ("themes.py", "case")}
+_PLACES = {Verb.OVERVIEW: ("overview.py", YEAR), Verb.THEME: ("themes.py", "case")}
 
 
 def follow(data_id: str | None) -> None:
@@ -162,20 +161,23 @@ def follow(data_id: str | None) -> None:
     (`lieu:themes?f.axe=rayonne`).
 
     Nothing for others."""
-    kind, _, code = (data_id or "").partition(":")
-    if kind in RECORDS and code and (Path(__file__).parents[1] / RECORDS_PAGE).exists():
-        st.switch_page(f"../{RECORDS_PAGE}", query_params={kind: code})
-    if kind in _PLACES and code:
-        file, parameter = _PLACES[kind]
+    said = read_click(data_id)
+    if said is None:
+        return
+    verb, code = said.verb, said.code
+    if verb in RECORDS:
+        st.switch_page(f"../{RECORDS_PAGE}", query_params={verb.value: code})
+    if verb in _PLACES:
+        file, parameter = _PLACES[verb]
         st.switch_page(f"../{file}", query_params={parameter: code})
-    if kind == "lieu":
+    if verb == Verb.PLACE:
         page, _, query = code.partition("?")
         if page in OPEN:
             st.switch_page(f"../{OPEN[page].script}", query_params=parameters(parse_qsl(query)))
-    if kind == GROUP.rstrip(":") and code:  # cities too near each other to be told apart: the map comes closer
+    if verb == Verb.GROUP:  # cities too near each other to be told apart: the map comes closer
         st.switch_page("../carte.py", query_params={"ville": code, "zoom": "2"})
-    if kind == "choix" and code:
-        st.switch_page("../overview.py", query_params={kind: code})
-    if kind == "comparer" and code:
-        what, _, things = code.partition(":")
+    if verb == Verb.HIGHLIGHT:
+        st.switch_page("../overview.py", query_params={verb.value: code})
+    if verb == Verb.COMPARE:
+        what, things = said.about
         st.switch_page("../comparer.py", query_params={"quoi": what, "avec": things.split(",")})

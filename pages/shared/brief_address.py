@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from bri_data.address import YEAR, read_year
+from bri_data.address import read_year
+from bri_data.clicks import Click, Verb, click, read_click
 from bri_data.present.figures.brief_index import BY_NAME, KINDS, ORDER, order_key
 from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
@@ -26,35 +27,33 @@ def asked() -> list[tuple[str, str]]:
     return [(kind, st.query_params[kind]) for kind in RECORDS if kind in st.query_params]
 
 
-def go(data_id: str | None) -> None:
-    """Put what was clicked (`ville:namur`, `annee:2019`, `tri:contact`) in the address: the page then shows it.
-
-    `fiches:` empties the address, which is that of the index. A mark of the map is a city's bare id.
-    """
-    named = data_id or ""
-    kind, _, code = (named if ":" in named else f"ville:{named}").partition(":")
-    if kind == "fiches" or (kind in (*RECORDS, YEAR, ORDER) and code):
-        address = asked_address()
-        standing_out = tuple((name, value) for name, value in address.own if name == CHOICE)
-        if kind == ORDER:
-            kept = tuple(item for item in address.own if item[0] != ORDER)
-            write(replace(address, own=kept if code == BY_NAME else (*kept, (ORDER, code))).query())
-        elif kind == YEAR:
-            write(replace(address, own=standing_out, year=read_year(code)).query())
-        else:
-            write(replace(address, own=(*(((kind, code),) if code else ()), *standing_out)).query())
+def go(said: Click | None) -> None:
+    """Put what was clicked (a record, a year, an order, the index) in the address: the page then shows it."""
+    if said is None:
+        return
+    address = asked_address()
+    standing_out = tuple((name, value) for name, value in address.own if name == CHOICE)
+    if said.verb == Verb.ORDER:
+        kept = tuple(item for item in address.own if item[0] != ORDER)
+        write(replace(address, own=kept if said.code == BY_NAME else (*kept, (ORDER, said.code))).query())
+    elif said.verb == Verb.YEAR:
+        write(replace(address, own=standing_out, year=read_year(said.code)).query())
+    elif said.verb == Verb.INDEX:
+        write(replace(address, own=standing_out).query())
+    elif said.verb in RECORDS:
+        write(replace(address, own=((said.verb.value, said.code), *standing_out)).query())
 
 
 def choice(context: Context, kind: str, code: str) -> None:
     """The list of briefs, this one chosen; another choice changes the address."""
     options = _offered(context.database.fingerprint, context.lang, kind, context)
-    st.session_state[_WIDGET] = f"{kind}:{code}"
+    st.session_state[_WIDGET] = click(Verb(kind), code).id
     st.selectbox(
         context.texts("brief.choice"),
         list(options),
         format_func=options.__getitem__,
         key=_WIDGET,
-        on_change=lambda: go(st.session_state[_WIDGET]),
+        on_change=lambda: go(read_click(st.session_state[_WIDGET])),
         width=360,
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR
+from bri_data.clicks import Verb, read_click
 from bri_data.filters import BOUNDS, NOTHING, PARAMETERS, Filters
 from bri_data.present import filters as words_of
 from bri_data.present.figures import filter_bar
@@ -159,11 +160,12 @@ def chips_line(sentence: str, context: Context) -> None:
 
 
 def _take_away() -> None:
-    action, _, rest = (clicked(_LINE) or "").partition(":")
-    if action == "retirer":
-        field, _, code = rest.partition(":")
-        keep_filters(asked().filters.without(field, code))
-    elif action == "effacer":
+    said = read_click(clicked(_LINE))
+    if said is None:
+        return
+    if said.verb == Verb.REMOVE:
+        keep_filters(asked().filters.without(*said.about))
+    elif said.verb == Verb.CLEAR:
         clear_filters()
-    elif action == "annees":
+    elif said.verb == Verb.ALL_YEARS:
         keep_year(EVERY_YEAR)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from bri_data.clicks import Click, Verb, read_click
 from bri_data.filters import NOTHING, Filters
 from bri_data.highlight import CITY, MONTH, Highlight
 from bri_data.pages import FILTERED
@@ -34,10 +35,9 @@ def _chosen(
     return found, tuple(tags), next(iter(names.values()), None)
 
 
-def choose(data_id: str | None) -> None:
-    """In a callback: make what was clicked stand out ("ville:namur", "mois:3"), or let it go when it already does."""
-    named = data_id or ""
-    picked = Highlight.read(named if ":" in named else f"{CITY}:{named}")
+def choose(said: Click | None) -> None:
+    """In a callback: make what was clicked (a city, a month) stand out, or let it go when it already does."""
+    picked = Highlight.read(said.id) if said else None
     if picked is not None:
         chosen_now = asked().value(CHOICE) == picked.tag
         _put(None if chosen_now else picked)
@@ -57,9 +57,10 @@ def highlight_line(context: Context, year: int | None, *, whole: bool = False) -
     found, tags, known = _chosen(key, choice, context.filters, year, context)
     name = figure.name_of(choice, known, context.texts)
     followed = picture(figure.line(choice, name, found, context.texts), key=_LINE, on_click=_let_go)
-    if followed == "garder":
+    said = read_click(followed)
+    if said and said.verb == Verb.KEEP:
         _keep_only(choice)
-    elif followed == "carte":
+    elif said and said.verb == Verb.ON_MAP:
         st.switch_page("../carte.py", query_params={"ville": choice.code})
     follow(followed)
     return tags
@@ -72,7 +73,8 @@ def lit_city(context: Context) -> str | None:
 
 
 def _let_go() -> None:
-    if clicked(_LINE) == "montrer":
+    said = read_click(clicked(_LINE))
+    if said and said.verb == Verb.LET_GO:
         _put(None)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pydeck as pdk
 import streamlit as st
 
+from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures import map_page as figures
@@ -233,9 +234,10 @@ def keep_centre() -> None:
 
 def pick_distance() -> None:
     """A click on one of figures.distance_buttons."""
-    steps = {figures.CLOSER: 1, figures.FURTHER: -1}.get(clicked(DISTANCE) or "", 0)
-    if steps:
-        zoom(steps)
+    said = read_click(clicked(DISTANCE))
+    steps = {Verb.CLOSER: 1, Verb.FURTHER: -1}
+    if said and said.verb in steps:
+        zoom(steps[said.verb])
     else:
         recentre()
 

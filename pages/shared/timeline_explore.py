@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from bri_data.address import EVERY_YEAR, read_year
+from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present import format as fmt
 from bri_data.present import landmarks
@@ -84,12 +85,11 @@ def _selected() -> None:
         _choose(values.brushed(ends) or asked_period())
         return
     for point in selection.get("points", ()):
-        data_id = str(point.get("customdata") or "")
-        kind, _, code = data_id.partition(":")
-        if kind == "annee":
-            keep_year(read_year(code))
-        elif code:
-            st.session_state[OPEN] = data_id
+        said = read_click(point.get("customdata"))
+        if said and said.verb == Verb.YEAR:
+            keep_year(read_year(said.code))
+        elif said:
+            st.session_state[OPEN] = said.id
 
 
 def _keep(period: values.Period) -> None:

@@ -19,11 +19,12 @@ ALLOWED: dict[str, set[str]] = {
     "filters": {"model"},
     "pages": set(),
     "views": {"filters", "address", "pages"},
+    "clicks": set(),
     "address": {"bureau", "filters"},
     "highlight": {"filters"},
     "queries": {"filters", "highlight", "model"},
     "store": {"bureau", "journal", "model"},
-    "present": {"address", "bureau", "carbon", "filters", "highlight", "model", "views"},
+    "present": {"address", "bureau", "carbon", "clicks", "filters", "highlight", "model", "views"},
     "export": {"bureau", "present", "model"},
     "documents": {
         "address",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from bri_data.clicks import Verb, click
 from bri_data.model import report_year
 
 from .. import briefs, prepositions
@@ -25,7 +26,7 @@ from .language import worded
 def kicker(brief: Brief, texts: Texts) -> str:
     """The line above the name: the way back to all briefs, and what kind of thing this is."""
     lang = "?lang=en" if texts.lang == "en" else ""
-    index = f'<a href="fiches{lang}" data-id="fiches:">{escape(texts("brief.all"))}</a>'
+    index = f'<a href="fiches{lang}" {click(Verb.INDEX).attribute}>{escape(texts("brief.all"))}</a>'
     kind = escape(" · ".join(kind_words(brief, texts)))
     return f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}{_compare(brief, texts)}</p>'
 

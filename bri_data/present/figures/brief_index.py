@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
+from bri_data.clicks import Verb, click
 from bri_data.model import report_year
 
 from .. import format as fmt
@@ -126,7 +127,7 @@ def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> str:
     current = shown[0]["section"]
     lang = "&lang=en" if texts.lang == "en" else ""
     items = "".join(
-        f'<li><a href="{escape(f"fiches?annee={year}{lang}")}" data-id="annee:{year}"'
+        f'<li><a href="{escape(f"fiches?annee={year}{lang}")}" {click(Verb.YEAR, year).attribute}'
         f"{' aria-current=true' if year == current else ''}>{report_year.name(year)}</a></li>"
         for year in years
     )

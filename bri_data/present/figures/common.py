@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from bri_data.clicks import Verb, click
+
 from .. import format as fmt
 from ..languages import language_of
 from ..rows import localised, plain
@@ -143,14 +145,14 @@ def brief_reference(kind: str, code: str, texts: Texts) -> str:
     `kind` is the brief's name in an address: ville, partenaire, activite or entente.
     """
     address = {kind: code} | ({"lang": texts.lang} if texts.lang != "fr" else {})
-    return f'href="{escape("fiches?" + urlencode(address))}" data-id="{escape(f"{kind}:{code}")}"'
+    return f'href="{escape("fiches?" + urlencode(address))}" {click(Verb(kind), code).attribute}'
 
 
 def place_reference(page: str, asked: Sequence[tuple[str, str]], texts: Texts) -> str:
     """The attributes of an <a> that leads to a page in some state, as brief_reference's to a brief."""
     address = f"{page}?{urlencode(asked, safe=':')}"
     lang = f"&lang={texts.lang}" if texts.lang != "fr" else ""
-    return f'href="./{escape(address + lang)}" data-id="{escape(f"lieu:{address}")}"'
+    return f'href="./{escape(address + lang)}" {click(Verb.PLACE, address).attribute}'
 
 
 def brief_link(kind: str, code: str, text: str, texts: Texts) -> str:
@@ -162,15 +164,15 @@ def compare_link(what: str, codes: Sequence[str], text: str, texts: Texts) -> st
     """A link to the comparison of `codes`, things of the kind `what` (annees, villes, partenaires, themes)."""
     address = [("quoi", what), *(("avec", code) for code in codes)]
     address += [("lang", texts.lang)] if texts.lang != "fr" else []
-    data_id = escape(f"comparer:{what}:{','.join(codes)}")
-    return f'<a href="{escape("comparer?" + urlencode(address))}" data-id="{data_id}">{escape(text)}</a>'
+    said = click(Verb.COMPARE, what, ",".join(codes))
+    return f'<a href="{escape("comparer?" + urlencode(address))}" {said.attribute}>{escape(text)}</a>'
 
 
 def highlight_link(kind: str, code: str, texts: Texts) -> str:
     """A link that makes a city, a theme or a partner (`kind`, as bri_data.highlight writes it) stand out."""
     address = {"choix": f"{kind}:{code}"} | ({"lang": texts.lang} if texts.lang != "fr" else {})
     said = escape(texts("highlight.link"))
-    return f'<a href="./?{escape(urlencode(address))}" data-id="{escape(f"choix:{kind}:{code}")}">{said}</a>'
+    return f'<a href="./?{escape(urlencode(address))}" {click(Verb.HIGHLIGHT, kind, code).attribute}>{said}</a>'
 
 
 def record_link(row: dict[str, Any], texts: Texts) -> str:

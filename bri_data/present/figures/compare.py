@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from bri_data.clicks import Verb, click
 from bri_data.model import report_year
 
 from ...model.schema import AXES
@@ -96,13 +97,14 @@ def _head(name: str, facts: Sequence[str]) -> str:
 
 def _year_link(year: int, texts: Texts) -> str:
     address = {"annee": str(year)} | _lang(texts)
-    return f'<a href="{escape("./?" + urlencode(address))}" data-id="vue:{year}">{report_year.name(year)}</a>'
+    reference = f'href="{escape("./?" + urlencode(address))}" {click(Verb.OVERVIEW, year).attribute}'
+    return f"<a {reference}>{report_year.name(year)}</a>"
 
 
 def _thing_link(column: ThingColumn, what: What, texts: Texts) -> str:
     if what == "themes":
         address = {"case": column.code} | _lang(texts)
-        reference = f'href="{escape("themes?" + urlencode(address))}" data-id="{escape(f"theme:{column.code}")}"'
+        reference = f'href="{escape("themes?" + urlencode(address))}" {click(Verb.THEME, column.code).attribute}'
         return f"<a {reference}>{escape(column.name)}</a>"
     return brief_link("ville" if what == "villes" else "partenaire", column.code, column.name, texts)
 

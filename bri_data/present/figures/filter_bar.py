@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from bri_data.clicks import Click, Verb, click
+
 from .. import format as fmt
 from ..filters import Chip
 from ..words import Texts
@@ -17,7 +19,8 @@ def line(kept: str, chips: Sequence[Chip], texts: Texts) -> str:
     return (
         f'<div class="bri-filtered" role="group" aria-label="{escape(texts("filter.label"))}">'
         f'<strong role="status">{escape(kept)}</strong>{"".join(_chip(chip, texts) for chip in chips)}'
-        f'<button type="button" class="bri-filtered-clear" data-id="effacer">{escape(texts("filter.clear"))}</button>'
+        f'<button type="button" class="bri-filtered-clear" {click(Verb.CLEAR).attribute}>'
+        f"{escape(texts('filter.clear'))}</button>"
         f'<span class="bri-filtered-note">{escape(texts("filter.declared_whole"))}</span></div>'
     )
 
@@ -27,12 +30,12 @@ def way_out(ways: Sequence[tuple[Chip, int]], every_year: int, years: str, texts
     the `years` in which something is kept."""
     best = sorted(ways, key=lambda way: -way[1])[:_MOST_WAYS]
     buttons = [
-        _button(_action(chip), texts.count("filter.empty.without", n, n=fmt.number(n, texts), name=chip.text))
+        _button(_removal(chip), texts.count("filter.empty.without", n, n=fmt.number(n, texts), name=chip.text))
         for chip, n in best
     ]
     if every_year:
         label = texts.count("filter.empty.every_year", every_year, n=fmt.number(every_year, texts), years=years)
-        buttons.insert(0, _button("annees", label))
+        buttons.insert(0, _button(click(Verb.ALL_YEARS), label))
     return (
         f'<div class="bri-empty"><h2>{escape(texts("filter.empty.title"))}</h2>'
         f'<p>{escape(texts("filter.empty.help"))}</p><p class="bri-ways">{"".join(buttons)}</p></div>'
@@ -42,14 +45,14 @@ def way_out(ways: Sequence[tuple[Chip, int]], every_year: int, years: str, texts
 def _chip(chip: Chip, texts: Texts) -> str:
     remove = escape(texts("filter.remove", name=chip.text))
     return (
-        f'<button type="button" class="bri-chip" data-id="{escape(_action(chip))}" aria-label="{remove}" '
+        f'<button type="button" class="bri-chip" {_removal(chip).attribute} aria-label="{remove}" '
         f'title="{remove}">{escape(chip.text)}<span aria-hidden="true">×</span></button>'
     )
 
 
-def _action(chip: Chip) -> str:
-    return f"retirer:{chip.field}:{chip.code}"
+def _removal(chip: Chip) -> Click:
+    return click(Verb.REMOVE, chip.field, chip.code)
 
 
-def _button(data_id: str, label: str) -> str:
-    return f'<button type="button" class="bri-way" data-id="{escape(data_id)}">{escape(label)}</button>'
+def _button(said: Click, label: str) -> str:
+    return f'<button type="button" class="bri-way" {said.attribute}>{escape(label)}</button>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from bri_data.clicks import Verb, click
 from bri_data.highlight import CITY, MONTH, PARTNER, Highlight
 
 from .. import format as fmt
@@ -14,12 +15,12 @@ from .common import brief_link
 def line(choice: Highlight, name: str, found: int, texts: Texts) -> str:
     """What stands out, with buttons: keep it alone, open its brief, see it on the map, show all again."""
     said = sentence(name, found, texts)
-    actions = [_button("garder", texts("highlight.keep"))] if found else []
+    actions = [_button(Verb.KEEP, texts("highlight.keep"))] if found else []
     if choice.kind in (CITY, PARTNER):
         actions.append(brief_link(choice.kind, choice.code, texts("highlight.open"), texts))
     if choice.kind == CITY:
-        actions.append(_button("carte", texts("highlight.on_map")))
-    actions.append(_button("montrer", texts("highlight.clear")))
+        actions.append(_button(Verb.ON_MAP, texts("highlight.on_map")))
+    actions.append(_button(Verb.LET_GO, texts("highlight.clear")))
     return (
         f'<div class="bri-highlight" role="group" aria-label="{escape(texts("highlight.label"))}">'
         f'<strong role="status">{escape(said)}</strong>{"".join(actions)}</div>'
@@ -38,5 +39,5 @@ def name_of(choice: Highlight, known: str | None, texts: Texts) -> str:
     return known or choice.code
 
 
-def _button(action: str, label: str) -> str:
-    return f'<button type="button" data-id="{action}">{escape(label)}</button>'
+def _button(verb: Verb, label: str) -> str:
+    return f'<button type="button" {click(verb).attribute}>{escape(label)}</button>'

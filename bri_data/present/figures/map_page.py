@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from bri_data.clicks import Verb, click
+
 from .. import format as fmt
 from ..geo.frames import Frame
 from ..geo.placement import CityMarks
@@ -29,7 +31,6 @@ from .worldmap import WorldMap, inside_inset, map_frame, served_base, world_map
 # Height of the map over its width.
 SHAPE = 0.6
 # What a click on `distance_buttons` says; the third is the way back.
-CLOSER, FURTHER = "plus", "moins"
 
 
 @dataclass(frozen=True)
@@ -166,13 +167,13 @@ def distance_buttons(texts: Texts) -> str:
 
     One block of markup rather than three of Streamlit's buttons: a browser draws all of these again at every run.
     """
-    named = ((FURTHER, "−", "zoom_out"), (CLOSER, "+", "zoom_in"))
+    named = ((Verb.FURTHER, "−", "zoom_out"), (Verb.CLOSER, "+", "zoom_in"))
     signs = "".join(
-        f'<button type="button" data-id="{code}" aria-label="{escape(texts(f"map_page.{name}"))}" '
+        f'<button type="button" {click(verb).attribute} aria-label="{escape(texts(f"map_page.{name}"))}" '
         f'title="{escape(texts(f"map_page.{name}"))}">{sign}</button>'
-        for code, sign, name in named
+        for verb, sign, name in named
     )
-    back = f'<button type="button" data-id="recadrer">{escape(texts("map_page.recentre"))}</button>'
+    back = f'<button type="button" {click(Verb.RECENTRE).attribute}>{escape(texts("map_page.recentre"))}</button>'
     return f'<div class="bri-distance" role="group" aria-label="{escape(texts("map_page.zoom"))}">{signs}{back}</div>'
 
 
@@ -185,7 +186,8 @@ def panel(city: Panel, texts: Texts) -> str:
         '<section class="bri-panel" aria-labelledby="bri-panel-name">'
         f'<p class="bri-panel-place">{escape(city.place)}</p>'
         f'<h2 id="bri-panel-name">{escape(city.name)}</h2><ul>{entries}</ul>'
-        f'<a class="bri-panel-open" href="fiches?ville={quote(city.city_id)}" data-id="ville:{escape(city.city_id)}">'
+        f'<a class="bri-panel-open" href="fiches?ville={quote(city.city_id)}" '
+        f"{click(Verb.CITY, city.city_id).attribute}>"
         f'{escape(city.brief)} <span aria-hidden="true">→</span></a>'
     )
     return f"{drawn}{acronyms(drawn, texts)}</section>"
@@ -201,7 +203,7 @@ def _entry(entry: Entry, texts: Texts) -> str:
     )
     return (
         f"<li>{mark(entry.kind, entry.state, counted=entry.counted)}<div>"
-        f'<h3><a href="fiches?{kind}={quote(code)}" data-id="{escape(entry.address)}">{escape(entry.title)}</a></h3>'
+        f'<h3><a href="fiches?{kind}={quote(code)}" {click(Verb(kind), code).attribute}>{escape(entry.title)}</a></h3>'
         f"<p>{escape(entry.detail)}</p>{notes}"
         + (f'<p class="bri-panel-axes">{axes}</p>' if axes else "")
         + "</div></li>"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from bri_data.clicks import mark_attribute
 from bri_data.present.figures.mapmarks import TARGET, said_of
 from bri_data.present.figures.mapscene import Scene
 from bri_data.present.geo.frames import Frame
@@ -47,7 +48,7 @@ def map_stops(scene: Scene, texts: Texts, view: Frame | None = None) -> str:
         )
         side = ' class="bri-stop-left"' if across > view.width * 0.6 else ""
         buttons.append(
-            f'<button type="button"{side} tabindex="{-1 if buttons else 0}" data-id="{escape(city_id)}" '
+            f'<button type="button"{side} tabindex="{-1 if buttons else 0}" {mark_attribute(city_id)} '
             f'style="{style}" aria-label="{escape(said)}"><span aria-hidden="true">{escape(shown)}</span></button>'
         )
     if not buttons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 
+from bri_data.clicks import mark_attribute
 from bri_data.present.figures.mapscene import Beyond
 from bri_data.present.figures.symbols import OFF_TOTAL, symbol
 from bri_data.present.geo.labels import Label, text_box
@@ -50,7 +51,7 @@ def target(body: Body, text_scale: float) -> str:
     width = max(2 * (body.half + body.radius), TARGET * text_scale)
     height = max(2 * body.radius, TARGET * text_scale)
     return (
-        f'<rect class="bri-target" data-id="{html.escape(body.city.city_id)}" x="{body.x - width / 2:.1f}" '
+        f'<rect class="bri-target" {mark_attribute(body.city.city_id)} x="{body.x - width / 2:.1f}" '
         f'y="{body.y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}" fill="none" pointer-events="all"/>'
     )
 
@@ -61,7 +62,7 @@ def mark(body: Body, is_selected: bool) -> str:
     tags = " ".join(f"ville:{one}" for one in body.city.ids) if body.city.members else ""
     tagged = f' data-tag="{html.escape(tags)}"' if tags else ""
     return (
-        f'<g class="bri-mark" data-id="{html.escape(body.city.city_id)}"{tagged}><title>{html.escape(titles)}</title>'
+        f'<g class="bri-mark" {mark_attribute(body.city.city_id)}{tagged}><title>{html.escape(titles)}</title>'
         f"{drawing(body, is_selected)}</g>"
     )
 
@@ -156,10 +157,7 @@ def _number(body: Body) -> str:
 def arrow(beyond: Beyond, scale: float) -> str:
     """The arrow at the edge that points to a city outside the map; a click on it chooses that city."""
     title = f"<title>{html.escape(beyond.said)}</title>"
-    return (
-        f'<g class="bri-mark bri-beyond" data-id="{html.escape(beyond.city_id)}">{title}'
-        f"{arrow_shape(beyond, scale)}</g>"
-    )
+    return f'<g class="bri-mark bri-beyond" {mark_attribute(beyond.city_id)}>{title}{arrow_shape(beyond, scale)}</g>'
 
 
 def arrow_shape(beyond: Beyond, scale: float) -> str:
@@ -183,7 +181,7 @@ def name(label: Label, *, weight: int = 600, token: str = "ink", city_id: str | 
     """A line of text with a halo of the page's colour."""
     # Centred on its box: what the estimate of the width misses is then shared by both ends.
     middle = (label.box[0] + label.box[2]) / 2
-    place = f' data-id="{html.escape(city_id)}"' if city_id else ""
+    place = f" {mark_attribute(city_id)}" if city_id else ""
     tie = ""
     if label.leader:
         (x1, y1), (x2, y2) = label.leader

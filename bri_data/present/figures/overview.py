@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bri_data import bureau
+from bri_data.clicks import Verb, click
 
 from .. import format as fmt
 from ..overview import Headline, RibbonItem, RibbonMonth
@@ -55,7 +56,7 @@ def _month(month: RibbonMonth, texts: Texts) -> str:
     if not items:
         return f"<li><h3><abbr>{short}</abbr></h3><ul></ul></li>"
     spoken = escape(texts("highlight.month", month=fmt.month_name(month.month, texts)))
-    name = f'<button type="button" data-id="mois:{month.month}" aria-label="{spoken}">{short}</button>'
+    name = f'<button type="button" {click(Verb.MONTH, month.month).attribute} aria-label="{spoken}">{short}</button>'
     return f'<li class="bri-busy"><h3>{name}</h3><ul>{items}</ul></li>'
 
 

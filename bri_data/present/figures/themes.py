@@ -8,6 +8,8 @@ from html import escape
 
 import pandas as pd
 
+from bri_data.clicks import Verb, click
+
 from ...model.schema import AXES, INDICATOR_OF_KIND
 from .. import format as fmt
 from .. import overview, themes
@@ -98,7 +100,8 @@ def _empty(choice: Choice, texts: Texts) -> str:
     if choice.by != "themes":
         usual = Choice(choice.year, kept=choice.kept)
         link = escape(texts("themes.empty_back"))
-        back = f' <a class="bri-back" href="{escape(usual.href(texts.lang))}" data-id="par:themes">{link}</a>'
+        said = click(Verb.ROWS_BY, "themes").attribute
+        back = f' <a class="bri-back" href="{escape(usual.href(texts.lang))}" {said}>{link}</a>'
     return f'<p class="bri-empty">{escape(texts(f"themes.empty.{choice.by}", year=choice.said))}{back}</p>'
 
 
@@ -119,7 +122,7 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
     if len(shown) < len(rows):
         link = escape(texts.count(f"themes.more.{choice.by}", len(rows) - len(shown)))
         href = escape(replace(choice, whole=True).href(texts.lang))
-        more = f'<p class="bri-more-rows"><a href="{href}" data-id="lignes:toutes">{link}</a></p>'
+        more = f'<p class="bri-more-rows"><a href="{href}" {click(Verb.ROWS, "toutes").attribute}>{link}</a></p>'
     label = escape(texts(f"themes.matrix_label.{choice.by}", year=choice.said))
     return (
         f'{_sprite(shown)}<div class="bri-matrix-box"><table class="bri-matrix" aria-label="{label}">'
@@ -166,7 +169,7 @@ def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, s
     label = f' aria-label="{escape(spoken)}"' if spoken else ""
     is_open = (code, axis) == (choice.code, choice.axis)
     mark_open = ' class="bri-theme-is-open" aria-current="true"' if is_open else ""
-    return f'<a href="{href}" data-id="{escape(f"case:{code}:{axis}")}"{label}{mark_open}>{content}</a>'
+    return f'<a href="{href}" {click(Verb.CELL, code, axis).attribute}{label}{mark_open}>{content}</a>'
 
 
 def _cell(row: Row, cell: Cell, choice: Choice, texts: Texts) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from bri_data.clicks import Verb, click
+
 from ...highlight import THEME
 from ...model.schema import INDICATOR_OF_KIND
 from .. import format as fmt
@@ -47,7 +49,7 @@ def opened_list(
     listed = _records(caption, records, texts) if records else f"<h2>{escape(where)}</h2>"
     seen = f'<span class="bri-theme-seen">{highlight_link(THEME, row.code, texts)}</span>' if by_theme else ""
     return (
-        f'<a class="bri-theme-shut" href="{href}" data-id="{escape(f"case:{row.code}:{choice.axis}")}">{shut}</a>{seen}'
+        f'<a class="bri-theme-shut" href="{href}" {click(Verb.CELL, row.code, choice.axis).attribute}>{shut}</a>{seen}'
         f"{listed}{limited}{''.join(notes)}"
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bri_data.clicks import Verb, click
 from bri_data.model import report_year
 
 from .. import format as fmt
@@ -34,11 +35,6 @@ class OpenMonth:
     month: int
     items: tuple[Item, ...]
     found: int
-
-
-def month_id(lane: str, month: int) -> str:
-    """The id that a click on a month of a full lane returns."""
-    return f"mois:{lane}:{month}"
 
 
 def timeline(
@@ -130,7 +126,7 @@ def _calendar(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> 
         is_open = "true" if opened and opened.month == number else "false"
         count = escape(_began(lane.key, months[number], texts))
         cells += (
-            f'<li><button type="button" data-id="{escape(month_id(lane.key, number))}" title="{count}" '
+            f'<li><button type="button" {click(Verb.MONTH, lane.key, number).attribute} title="{count}" '
             f'aria-expanded="{is_open}"><span class="bri-hidden">{count}</span>'
             f"{_month_numbers(months[number], texts)}{strokes}</button></li>"
         )
@@ -199,7 +195,7 @@ def _month_lines(lanes: Sequence[Lane], number: int, texts: Texts, opened: OpenM
             parts.append(lines([item for item in lane.items if item.span and item.span.month == number], texts))
         elif count:
             said = texts.count(f"timeline.count.{lane.key}", count, n=fmt.number(count, texts))
-            button = f'<button type="button" data-id="{escape(month_id(lane.key, number))}">{escape(said)}</button>'
+            button = f'<button type="button" {click(Verb.MONTH, lane.key, number).attribute}>{escape(said)}</button>'
             parts.append(f"<li>{mark(_first_kind(lane), 'dated')}{button}</li>")
             if opened and (opened.lane, opened.month) == (lane.key, number):
                 parts.append(f"<li>{_opened(opened, texts)}</li>")

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from bri_data.clicks import Verb, click
 from bri_data.model import report_year
 
 from .. import format as fmt
@@ -171,7 +172,7 @@ def _undated_trace(chart: Chart, colour: Any, texts: Texts) -> go.Bar:
         textfont={"color": colour("ink2"), "size": 15},
         hovertext=[escape(line) for line in said],
         hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[f"annee:{one.year}" for one in years],
+        customdata=[click(Verb.YEAR, one.year).id for one in years],
         unselected={"marker": {"opacity": 1}},
     )
 

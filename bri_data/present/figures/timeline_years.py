@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.clicks import Verb, click
 from bri_data.model import report_year
 
 from .. import format as fmt
@@ -62,11 +63,6 @@ def _months(records: Iterator[dict[str, Any]]) -> Months:
             month = months.setdefault(record["month"], Counter())
             month[record["kind"], record["state"]] += record["n"]
     return months
-
-
-def year_id(year: int) -> str:
-    """The id that a click on a year returns."""
-    return f"annee:{year}"
 
 
 def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> str:
@@ -138,7 +134,8 @@ def _list(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside, *, s
         spoken = texts.count("timeline.years.spoken", row.total, year=row.year, n=fmt.number(row.total, texts))
         href = f"?annee={row.year}" + ("&lang=en" if texts.lang == "en" else "")
         parts.append(
-            f'<li><a class="bri-year" href="{escape(href)}" data-id="{year_id(row.year)}" title="{escape(spoken)}">'
+            f'<li><a class="bri-year" href="{escape(href)}" {click(Verb.YEAR, row.year).attribute} '
+            f'title="{escape(spoken)}">'
             f"{cells}</a>{landmarks.under_year(beside.get(row.year, ()), texts)}</li>"
         )
     return f"<ol>{''.join(parts)}</ol>"

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bri_data.clicks import Verb
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.projection import Point
 from bri_data.present.theme import State
@@ -148,7 +149,7 @@ class Body:
 
 Project = Callable[[float, float], Point]
 NameOf = Callable[[Sequence[CityMarks]], str]
-GROUP = "groupe:"
+GROUP = f"{Verb.GROUP}:"
 
 
 def place_marks(
