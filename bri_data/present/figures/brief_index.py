@@ -93,7 +93,7 @@ def _orders(order: str, texts: Texts) -> str:
     """The choice between the orders, as links; the address keeps it."""
     lang = "&lang=en" if texts.lang == "en" else ""
     items = "".join(
-        f'<li><a href="{escape(f"fiches?{ORDER}={one}{lang}")}" data-id="{ORDER}:{one}"'
+        f'<li><a href="{escape(f"fiches?{ORDER}={one}{lang}")}" {click(Verb.ORDER, one).attribute}'
         f"{' aria-current=true' if one == order else ''}>{escape(texts(f'brief.index.order.{one}'))}</a></li>"
         for one in ORDERS
     )
