@@ -14,6 +14,7 @@ from bri_data.model.problems import Problem
 
 from .checked import faults_of
 from .folder import FILES, TableFile, read_folder
+from .matching import sheet_mark
 from .planned import Plan
 
 
@@ -68,7 +69,7 @@ def apply_plan(folder: Path, plan: Plan, author: Author, kind: str = "import") -
 
 def source_of(name: str) -> str:
     """What a source is called when its columns are remembered: its file's name, the digits of a date aside."""
-    return "".join(letter for letter in Path(name).stem.casefold() if not letter.isdecimal()).strip(" -_.")
+    return sheet_mark(Path(name).stem)
 
 
 def undo(folder: Path, number: int, author: Author) -> int:

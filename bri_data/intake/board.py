@@ -49,7 +49,7 @@ def steps(plan: Plan | None, words: Texts) -> str:
 def _step(plan: Plan | None) -> int:
     if plan is None:
         return 0
-    if any(fault.rule == "unknown_column" for fault in plan.faults):
+    if any(fault.rule in {"unknown_column", "repeated_column", "absent_column"} for fault in plan.faults):
         return 1
     return 2 if plan.faults else 3
 

@@ -35,8 +35,9 @@ _SLASHED = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?(?:[T ]\d{2}:\d{2}.*)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
 _IN_WORDS = re.compile(
-    r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4})"
+    r"(?:(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[\s-]+)?([^\W\d_]+)\.?[\s-]+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4}|\d\d)"
 )
+_SHORT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{1,2})")
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel counts days
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _CURRENCY = re.compile(r"\$\s?CAD?|CAD?\s?\$|\$|\bCAD\b")
@@ -80,7 +81,7 @@ def read_date(cell: Cell) -> Reading:
     """A date as precise as it is written, as AAAA, AAAA-MM or AAAA-MM-JJ."""
     if cell.kind == "day":
         return _typed_day(cell.text)
-    text = " ".join(cell.text.split()).removesuffix(".0")
+    text = " ".join(cell.text.split()).removesuffix(".0").lstrip("'’ ")  # a mark that makes a text of a date
     if text.isdecimal() and int(text) in _SERIALS:
         return Asked("serial", ((_EXCEL_DAY_ZERO + timedelta(days=int(text))).isoformat(),))
     return text if parse_edtf(text) else _other_date(text)
@@ -97,8 +98,20 @@ def _other_date(text: str) -> Reading:
     if found := _MONTH_YEAR.fullmatch(text):
         return _iso(found[2], found[1]) or text
     if (found := _IN_WORDS.fullmatch(text)) and (month := _months().get(fold_words(found[2]))):
-        return _iso(found[4], month, found[1] or found[3]) or text
+        day = found[1] or found[3]
+        is_short = len(found[4]) == 2
+        return _of_short_year(text, (found[4], month, day)) if is_short else _iso(found[4], month, day) or text
+    if found := _SHORT.fullmatch(text):
+        one, two, three = found.groups()
+        return _of_short_year(text, (three, two, one), (three, one, two), (one, two, three))
     return text
+
+
+def _of_short_year(text: str, *ways: tuple[str, str, str | None]) -> Reading:
+    """A year of two digits is asked, though it reads in one way: 26 is 2026, 51 is 1951."""
+    found = [_iso(f"{19 if int(year) > 50 else 20}{int(year):02}", month, day) for year, month, day in ways]
+    choices = tuple(dict.fromkeys(filter(None, found)))
+    return Asked("short_year", choices) if choices else text
 
 
 def _typed_day(day: str) -> Reading:

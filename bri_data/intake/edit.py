@@ -87,7 +87,7 @@ def save_edits(
                 return Saved(0, clashes=tuple(told.clashes), theirs=tuple(told.theirs))
             if not told.sheets and not told.removed:
                 return Saved(0, theirs=tuple(told.theirs))
-            plan = plan_import(folder, told.sheets, "", answers=answers, removed=told.removed)
+            plan = plan_import(folder, told.sheets, "", answers=answers, removed=told.removed, by_cell=True)
             if plan.faults or plan.questions or (plan.doubts and not despite_doubts) or not plan.changes:
                 return Saved(0, plan, theirs=tuple(told.theirs))
             try:

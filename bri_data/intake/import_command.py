@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -16,8 +18,8 @@ from bri_data.store.text_files import fold_words
 
 from .apply import Author, NothingToDoError, UndoneTooLateError, UnsoundError, apply_plan, source_of, undo, undone
 from .folder import FILES
-from .headings import columns_by_name
-from .matching import Matches
+from .headings import columns_by_name, tables_by_name
+from .matching import VALUE, Matches, match_sheet, sheet_mark
 from .plan import plan_import
 from .planned import Plan, kind_of
 from .reading import read_file
@@ -36,7 +38,8 @@ from .said import (
     summary,
     title,
 )
-from .sheets import RefusedFileError
+from .sheets import RefusedFileError, Sheet
+from .steps import EVERY, step_said
 
 _REFUSED = 1
 _SHOWN = 40  # lines of one group
@@ -49,6 +52,8 @@ def add_import(parser: argparse.ArgumentParser, words: Texts) -> None:
     parser.add_argument("--apply", action="store_true", help=words("cli.import_apply"))
     parser.add_argument("--answer", action="append", default=[], metavar="…", help=words("cli.import_answer"))
     parser.add_argument("--match", action="append", default=[], metavar="…", help=words("cli.import_match"))
+    parser.add_argument("--table", default="", metavar="…", help=words("cli.import_table"))
+    parser.add_argument("--value", action="append", default=[], metavar="…", help=words("cli.import_value"))
     parser.add_argument("--complete", action="store_true", help=words("cli.import_complete"))
     _add_author(parser, words)
     parser.set_defaults(run=import_file)
@@ -80,14 +85,21 @@ def import_file(options: argparse.Namespace, words: Texts, said: TextIO | None =
     folder = options.folder or data_dir()
     answers = dict(one.rsplit("=", 1) for one in options.answer if "=" in one)
     try:
-        matches = {**matched(folder, source_of(options.file.name)), **_matches(options.match)}
+        sheets = read_file(options.file)
+        matches = {
+            **matched(folder, source_of(options.file.name)),
+            **_matches(options.match),
+            **_values(options.value),
+            **_table(options.table, sheets),
+        }
         plan = plan_import(
             folder,
-            read_file(options.file),
+            sheets,
             options.file.name,
             answers=answers,
             matches=matches,
             complete=options.complete,
+            heard=partial(_wait_said, words),
         )
         _say(heard, _plan_lines(plan, words))
         if not options.apply:
@@ -155,6 +167,29 @@ def _matches(given: list[str]) -> Matches:
             column = columns_by_name(table.name).get(fold_words(name), "")
             if column or not name.strip():
                 found[table.name, fold_words(heading)] = column
+    return found
+
+
+def _wait_said(words: Texts, step: str, rows: int) -> None:
+    """Say on the screen of errors, which nothing reads back, how far a long import is."""
+    if rows >= EVERY:
+        sys.stderr.write(step_said(step, rows, words) + "\n")
+
+
+def _table(name: str, sheets: Sequence[Sheet]) -> Matches:
+    """That every sheet which is no table by itself is the table `name`; nothing for a name that is none's."""
+    table = tables_by_name().get(fold_words(name))
+    return {("", sheet_mark(one.name)): table.name for one in sheets if table and match_sheet(one, {}) is None}
+
+
+def _values(given: list[str]) -> Matches:
+    """Each « column=value » for every table that has such a column; a file that has the column keeps its own."""
+    found = {}
+    for one in given:
+        name, _, value = one.partition("=")
+        for table in FILES:
+            if column := columns_by_name(table.name).get(fold_words(name), ""):
+                found[table.name, f"{VALUE}{column}"] = value.strip()
     return found
 
 

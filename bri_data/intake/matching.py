@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from bri_data.model.columns import Table
@@ -16,32 +16,45 @@ from .sheets import Cell, Sheet
 
 # a title and a date may stand above the headings
 _HEADINGS_WITHIN = 12
-Matches = Mapping[tuple[str, str], str]  # (table, folded heading) → the column's English name, "" to set it aside
+# (table, folded heading) → the column's English name, "" to set it aside; and (table, « =column ») → what a person says
+# that every new row of the file holds in a column that the file has not; ("", sheet) → the table that a sheet is
+Matches = Mapping[tuple[str, str], str]
+VALUE = "="
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading: as written, the column it is ("" when set aside, None when unknown), and close columns."""
+    """One heading: as written, the column it is ("" when set aside, None when unknown), close columns, and whether it
+    is unknown because another heading is that column already."""
 
     written: str
     column: str | None
     close: tuple[str, ...] = ()
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)
 class MatchedSheet:
-    """A sheet and what its columns are; `remark` is the place of our own column for remarks, -1 without one."""
+    """A sheet and what its columns are; `remark` is the place of our own column for remarks, -1 without one; `fixed`
+    what each new row holds in the columns that the sheet has not."""
 
     sheet: Sheet
     table: Table
     headings: tuple[Heading, ...]
     row: int
     remark: int
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
-        """The rows under the headings."""
-        return tuple(row for row in self.sheet.rows if row[0] > self.row)
+        """The rows under the headings; those that say the headings again, on each printed page, left out."""
+        said = [fold_words(heading.written) for heading in self.headings]
+        return tuple(row for row in self.sheet.rows if row[0] > self.row and not _says_headings(row[1], said))
+
+
+def _says_headings(cells: tuple[Cell, ...], said: list[str]) -> bool:
+    written = [(fold_words(cell.text), heading) for cell, heading in zip(cells, said, strict=False) if cell.text]
+    return len(written) > 1 and all(cell == heading for cell, heading in written)
 
 
 def is_ours_and_no_table(sheet: Sheet) -> bool:
@@ -52,7 +65,8 @@ def is_ours_and_no_table(sheet: Sheet) -> bool:
 
 def match_sheet(sheet: Sheet, matches: Matches) -> MatchedSheet | None:
     """The table that `sheet` holds and its columns; None when neither its name nor its headings are those of one."""
-    named = tables_by_name().get(fold_words(sheet.name))
+    chosen = next((one for one in FILES if one.name == matches.get(("", sheet_mark(sheet.name)))), None)
+    named = chosen or tables_by_name().get(fold_words(sheet.name))
     best: tuple[int, int, Table] | None = None
     for number, cells in sheet.rows[:_HEADINGS_WITHIN]:
         for table in [named] if named else FILES:
@@ -62,9 +76,11 @@ def match_sheet(sheet: Sheet, matches: Matches) -> MatchedSheet | None:
             )
             if best is None or score > best[0]:
                 best = (score, number, table)
-    if best is None or best[0] < (1 if named else 3):
+    if best is None or best[0] < (0 if chosen else 1 if named else 3):
         return None
-    _, number, table = best
+    score, number, table = best
+    if not score:  # no heading is known: the first row that fills most columns
+        number = max(sheet.rows[:_HEADINGS_WITHIN], key=lambda row: sum(bool(cell.text) for cell in row[1]))[0]
     cells = next(cells for at, cells in sheet.rows if at == number)
     remark = next((place for place, cell in enumerate(cells) if is_remark(cell.text)), -1)
     taken: set[str] = set()
@@ -72,10 +88,26 @@ def match_sheet(sheet: Sheet, matches: Matches) -> MatchedSheet | None:
     for place, cell in enumerate(cells):
         heading = Heading(cell.text, "") if place == remark or not cell.text else _heading(table, cell.text, matches)
         if heading.column and heading.column in taken:  # written twice: the second is no other column
-            heading = Heading(cell.text, None)
+            heading = Heading(cell.text, None, is_repeated=True)
         taken.add(heading.column or "")
         headings.append(heading)
-    return MatchedSheet(sheet, table, tuple(headings), number, remark)
+    fixed = {name: value for name, value in fixed_values(matches).get(table.name, {}).items() if name not in taken}
+    return MatchedSheet(sheet, table, tuple(headings), number, remark, fixed)
+
+
+def sheet_mark(name: str) -> str:
+    """What a sheet is called when the table that a person says it is is remembered: its name, the digits of a date
+    aside. Such an answer is a match of the table ""."""
+    return "".join(letter for letter in name.casefold() if not letter.isdecimal()).strip(" -_.")
+
+
+def fixed_values(matches: Matches) -> dict[str, dict[str, str]]:
+    """The values given for whole columns, by table and column."""
+    found: dict[str, dict[str, str]] = {}
+    for (table, heading), value in matches.items():
+        if heading.startswith(VALUE):
+            found.setdefault(table, {})[heading.removeprefix(VALUE)] = value
+    return found
 
 
 def _heading(table: Table, written: str, matches: Matches) -> Heading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from bri_data.model.columns import Column
 from bri_data.store.text_files import fold_words
@@ -14,6 +15,7 @@ from .folder import Row
 _NAMES = ("name", "name_en", "title", "title_en", "short_title", "acronym", "acronym_en", "label", "label_en")
 # what joins several names in one cell, when the whole is no name itself
 _JOINS = re.compile(r"\s*(?:,|/|&|\bet\b|\band\b)\s*")
+UNKNOWN_NAME, ASIDE = "unknown_name", "aside"
 
 
 class Names:
@@ -33,9 +35,9 @@ class Names:
                 for name in filter(None, map(row.get, _NAMES)):
                     named.setdefault(fold_words(name), set()).add(key)
 
-    def read(self, column: Column, text: str) -> Reading:
+    def read(self, column: Column, text: str, *, is_asked: bool = False) -> Reading:
         """The keys that a cell names; a question when a name is that of several rows. An unknown name stays as it is:
-        the checks say that no row bears it."""
+        the checks say that no row bears it; or, when `is_asked`, it is a question too, which may be set aside."""
         found: list[str] = []
         for item in items_of(text) if column.many else [text]:
             parts = self._split(column, item)
@@ -43,6 +45,8 @@ class Names:
                 ways = self._ways(column.references, part)
                 if len(ways) > 1:
                     return Asked("several_of_that_name", tuple(sorted(ways)))
+                if not ways and is_asked:
+                    return Asked(UNKNOWN_NAME, (*self._close(column.references, part), ASIDE))
                 found.append(next(iter(ways), part))
         return ";".join(dict.fromkeys(found))
 
@@ -52,6 +56,14 @@ class Names:
             return [item]
         parts = [part for part in _JOINS.split(item) if part]
         return parts if len(parts) > 1 and all(self._ways(column.references, part) for part in parts) else [item]
+
+    def _close(self, table: str, item: str) -> tuple[str, ...]:
+        """The keys whose names are near `item`, or begin it: « Paris, France »."""
+        named = self._named.get(table, {})
+        near: list[str] = []
+        for said in (item, re.split(r"\s*[,(/]", item)[0]):
+            near += get_close_matches(fold_words(said), named, n=3, cutoff=0.8)
+        return tuple(dict.fromkeys(key for name in near for key in sorted(named[name])))[:4]
 
     def _ways(self, table: str, item: str) -> set[str]:
         folded = fold_words(item)

@@ -8,16 +8,19 @@ from pathlib import Path
 from bri_data.journal.contents import digest
 from bri_data.journal.history import RowChange
 from bri_data.journal.transaction import steady
-from bri_data.model.columns import Table
+from bri_data.model.columns import LOCATOR, SOURCES, Table
 from bri_data.model.problems import Problem
 from bri_data.store.text_files import fold_words
 
 from .checked import problems_of, problems_of_files
+from .column_faults import absent_columns, merged_cells, unknown_columns
 from .folder import FILES, Row, TableFile, read_folder
-from .matching import MatchedSheet, Matches, is_ours_and_no_table, match_sheet
+from .matching import MatchedSheet, Matches, fixed_values, is_ours_and_no_table, match_sheet
 from .planned import Fault, Place, Plan, PlannedChange, without_blanks
-from .rows import Incoming, Question, read_rows
+from .rows import Incoming, Question, read_rows, without
 from .sheets import RefusedFileError, Sheet
+from .steps import Heard, unheard
+from .travel_file import travel_sheets
 
 # doubts of the checks that may mean « this row is already there »
 DUPLICATES = frozenset({"two_names_of_a_place", "same_record_twice", "one_agreement_twice"})
@@ -33,12 +36,15 @@ def plan_import(
     matches: Matches | None = None,
     complete: bool = False,
     removed: Collection[tuple[str, str]] = (),
+    by_cell: bool = False,
+    heard: Heard = unheard,
 ) -> Plan:
     """What the sheets of a file would change in `folder`.
 
     `answers` are those given to the questions of an earlier plan, by their id; `matches` how unknown headings are to
     be read; `complete` says that each sheet holds its whole table, so that the rows it leaves out go; `removed`
-    names rows to remove (table, key).
+    names rows to remove (table, key); `by_cell` says that a column which is not there is told at the cells it would
+    have, as a form needs; `heard` is told how far it is.
     RefusedFileError when the folder itself has faults, or no sheet is a table.
     """
     with steady(folder):
@@ -50,16 +56,16 @@ def plan_import(
     expected = {table.file: digest(files.get(table.file)) for table in FILES}
     matched, left = [], []
     for sheet in sheets:
-        found = match_sheet(sheet, matches or {})
+        found = [] if sheet.is_hidden else matched_sheets(sheet, matches or {})
         if found:
-            matched.append(found)
+            matched += found
         elif not is_ours_and_no_table(sheet):
             left.append(sheet.name)
     if not matched and not removed:
         raise RefusedFileError("no_table")
     before = {_mark(problem) for problem in problems}
     work = _Work(known, matched, answers or {}, complete=complete, before=before, removed=removed)
-    work.run()
+    work.run(heard, by_cell=by_cell)
     written = [one for sheet in matched for one in sheet.headings if one.written and one.column != ""]
     return Plan(
         source,
@@ -77,6 +83,14 @@ def plan_import(
         expected,
         matches or {},
     )
+
+
+def matched_sheets(sheet: Sheet, matches: Matches) -> list[MatchedSheet]:
+    """The tables that `sheet` holds: one of ours, those of another house's form, or none."""
+    if foreign := travel_sheets(sheet, fixed_values(matches)):
+        return foreign
+    found = match_sheet(sheet, matches)
+    return [found] if found else []
 
 
 def _mark(problem: Problem) -> tuple[str, str, str, str]:
@@ -108,30 +122,28 @@ class _Work:
         self.unchanged = 0
         self.files: dict[str, bytes] = {}
         self._same: dict[tuple[str, str], str] = {}
+        self._absent: set[tuple[str, str]] = set()
 
-    def run(self) -> None:
+    def run(self, heard: Heard, *, by_cell: bool = False) -> None:
         """Fill everything."""
-        self._refuse_unknown_columns()
-        read = read_rows(self._known, self._matched, self._answers)
+        self.faults += [*unknown_columns(self._matched), *merged_cells(self._matched)]
+        read = read_rows(self._known, self._matched, self._answers, heard)
         self.incoming, self.questions = list(read.rows), list(read.questions)
         self.twice = read.twice
         self.faults += [
             Fault(Place(one.sheet, one.row, one.heading), rule=one.rule, value=one.value) for one in read.faults
         ]
         self.held |= {(row.table.name, row.key) for row in self.incoming if row.is_asked}
+        if not by_cell:
+            absent = tuple(absent_columns(self._matched, self.incoming, self._known))
+            self.faults += absent
+            self._absent = {(one.table, one.place.heading) for one in absent}
+            self._absent |= {(one.table, LOCATOR.heading) for one in absent if one.value == SOURCES.name}
+        heard("checking", len(self.incoming))
         for _ in range(3):  # a row found to be there already is held, and those that name it with it
             self._hold_what_names_the_held()
             if not self._merge_and_check():
                 return
-
-    def _refuse_unknown_columns(self) -> None:
-        for one in self._matched:
-            for heading in one.headings:
-                if heading.column is None:
-                    place = Place(one.sheet.name, one.row, heading.written)
-                    self.faults.append(
-                        Fault(place, None, "unknown_column", heading.written, heading.close, one.table.name)
-                    )
 
     def _hold_what_names_the_held(self) -> None:
         """Hold back the rows that name a new row which is itself held: they would name nothing."""
@@ -179,7 +191,9 @@ class _Work:
 
     def _renamed(self, one: Incoming) -> Row:
         """The cells of a row, those that name a row found to be another one naming that other."""
-        row = dict(one.row)
+        is_known = one.key in self._known[one.table.name].rows
+        # a row that is there keeps its identifier as it is written, and what nobody wrote for it in the file
+        row = without(one.row, one.fixed | set(one.table.key)) if is_known else dict(one.row)
         for column in one.table.columns:
             if column.references and row.get(column.name):
                 row[column.name] = ";".join(
@@ -212,7 +226,10 @@ class _Work:
             key = lines[problem.file].get(problem.line, "") if table else ""
             place = places.get((table.name, key)) if table else None
             if not problem.is_doubt:
-                self.faults.append(Fault(place or Place(problem.file, problem.line, problem.column), problem))
+                if table and place and problem.rule == "missing_value" and (table.name, problem.column) in self._absent:
+                    continue
+                at = self._as_headed(place, problem) if place else None
+                self.faults.append(Fault(at or Place(problem.file, problem.line, problem.column), problem))
             elif _mark(problem) in self._before:
                 continue
             elif table and place and problem.rule in DUPLICATES and key not in self._known[table.name].rows:
@@ -220,6 +237,14 @@ class _Work:
             else:
                 self.doubts.append(problem)
         return more
+
+    def _as_headed(self, place: Place, problem: Problem) -> Place:
+        """The place of a problem with the heading that its sheet gives to the column."""
+        for one in self._matched:
+            for heading in one.headings if one.sheet.name == place.sheet else ():
+                if heading.column and one.table.column(heading.column).heading == problem.column:
+                    return Place(place.sheet, place.row, heading.written)
+        return place
 
     def _ask_whether_same(self, table: Table, key: str, place: Place, problem: Problem, lines: dict[int, str]) -> bool:
         """Ask whether a new row is one that is there under another key; whether the answer changes what is merged."""
@@ -229,7 +254,8 @@ class _Work:
         if answer == OTHER:
             return False
         if answer == SAME and other:
-            self._same[table.name, key] = self._known[table.name].rows[other].get(table.key[0], other)
+            there = self._known[table.name].rows.get(other, {})  # nothing for a row of the file itself
+            self._same[table.name, key] = there.get(table.key[0], other)
             return True
         if (table.name, key) in self.held:
             return False

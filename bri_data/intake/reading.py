@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import zipfile
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from bri_data.store.characters import cleaned
 from bri_data.store.regular import open_regular
 from bri_data.store.text_files import DELIMITERS, UnreadableError, decode, fold_words, rows_of
 
-from .headings import tables_by_name
+from .calendar_file import read_calendar
+from .folder import FILES
+from .headings import columns_by_name, tables_by_name
 from .sheets import BLANK, Cell, RefusedFileError, Sheet
 
 MOST_BYTES = 20 << 20
@@ -24,8 +29,17 @@ _MOST_UNZIPPED = 300 << 20
 _MOST_RATIO = 150  # of a file whose parts are larger than a workbook's usual ones
 _RATIO_FROM = 30 << 20
 _MOST_PARTS = 2000
+_MOST_COLUMNS = 1000
 _CHILD = Path(__file__).parent / "xlsx_child.py"
 _WORKBOOKS = (".xlsx", ".xlsm")
+_PLAIN = (".csv", ".txt", ".tsv")
+# what a file is by how it begins, whatever its name says: a zip, as workbooks are; a document of Office before 2007, as
+# a workbook locked by a password is too
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OTHER_ZIPS = {"content.xml": ".ods", "xl/workbook.bin": ".xlsb", "word/document.xml": ".docx"}
+_CALENDAR = b"BEGIN:VCALENDAR"
+_SEPARATORS = (*DELIMITERS, "|")
 
 
 def read_file(file: Path) -> tuple[Sheet, ...]:
@@ -43,12 +57,29 @@ def read_file(file: Path) -> tuple[Sheet, ...]:
             raise RefusedFileError("missing", file=file.name)
         if file.stat().st_size > MOST_BYTES:
             raise RefusedFileError("too_large", most=MOST_BYTES >> 20)
-        if file.suffix.lower() in _WORKBOOKS:
-            return _read_workbook(file)
-        if file.suffix.lower() in {".csv", ".txt", ".tsv"}:
-            return (_read_csv(file),)
+        return _read_by_content(file)
     except OSError as error:
         raise RefusedFileError("unreadable", reason=error.strerror or type(error).__name__) from None
+
+
+def _read_by_content(file: Path) -> tuple[Sheet, ...]:
+    suffix = file.suffix.lower()
+    with open_regular(file) as stream:
+        begin = stream.read(4096)
+        if begin.startswith(_OLD_OFFICE):
+            is_locked = _LOCKED in begin or _LOCKED in stream.read()
+            raise RefusedFileError("locked_workbook" if is_locked else "old_workbook")
+    if begin.startswith(_ZIP) or (suffix in _WORKBOOKS and (not begin or b"\0" in begin)):
+        return _read_workbook(file)
+    if suffix == ".ics" or begin.lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(_CALENDAR):
+        return read_calendar(file, file.read_bytes())
+    if suffix in _PLAIN:
+        return (_read_csv(file),)
+    if suffix in _WORKBOOKS:  # a CSV that somebody renamed
+        try:
+            return (_read_csv(file),)
+        except RefusedFileError:
+            raise RefusedFileError("broken_workbook") from None
     raise RefusedFileError("unknown_type", suffix=file.suffix or file.name)
 
 
@@ -64,7 +95,7 @@ def _read_csv(file: Path) -> Sheet:
     try:
         text = decode(data)
         rows: list[tuple[int, tuple[Cell, ...]]] = []
-        delimiter = max(DELIMITERS, key=text[:10_000].count)
+        delimiter = _delimiter(text)
         for line, cells in rows_of("\n" + text, delimiter):  # that function leaves out a first line
             _check_room(len(rows), cells)
             rows.append((line - 1, tuple(Cell(_clean(cell)) for cell in cells)))
@@ -75,11 +106,36 @@ def _read_csv(file: Path) -> Sheet:
     return Sheet(file.stem, tuple(row for row in rows if any(cell.text for cell in row[1])))
 
 
+def _delimiter(text: str) -> str:
+    """What separates the cells: that under which one of the first lines names most columns, else that which stands
+    as often on most of them."""
+    lines = [line for line in text[:20_000].splitlines()[:12] if line.strip()]
+
+    def named(mark: str) -> int:
+        each = (sum(fold_words(cell.strip(' "')) in _columns() for cell in one.split(mark)) for one in lines)
+        found = max(each, default=0)
+        return found if found > 1 else 0
+
+    def even(mark: str) -> int:
+        often = Counter(count for one in lines if (count := one.count(mark)))
+        return max(often.values(), default=0)
+
+    return max(_SEPARATORS, key=lambda mark: (named(mark), even(mark), text[:20_000].count(mark)))
+
+
+@cache
+def _columns() -> frozenset[str]:
+    """Every folded name of a column of any table."""
+    return frozenset(name for table in FILES for name in columns_by_name(table.name))
+
+
 def _check_room(rows: int, cells: list[str]) -> None:
     if rows >= MOST_ROWS:
         raise RefusedFileError("too_many_rows", most=MOST_ROWS)
     if rows * len(cells) > MOST_CELLS:
         raise RefusedFileError("too_many_cells", most=MOST_CELLS)
+    if len(cells) > _MOST_COLUMNS:
+        raise RefusedFileError("too_many_columns", most=_MOST_COLUMNS)
     if any(len(cell) > MOST_LETTERS for cell in cells):
         raise RefusedFileError("long_cell", most=MOST_LETTERS)
 
@@ -97,25 +153,27 @@ def _read_workbook(file: Path) -> tuple[Sheet, ...]:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise RefusedFileError("too_long", most=MOST_SECONDS) from None
+    if done.returncode == -signal.SIGABRT:  # no memory for so wide a sheet
+        raise RefusedFileError("far_cell")
     try:
         told = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
     except ValueError:
         raise RefusedFileError("broken_workbook") from None
     if "rule" in told:
         raise RefusedFileError(told["rule"], cell=told.get("cell", ""), most=MOST_ROWS)
-    sheets = tuple(_sheet(name, rows) for name, rows in told["sheets"])
+    sheets = tuple(_sheet(*one) for one in told["sheets"])
     if not any(sheet.rows for sheet in sheets):
         raise RefusedFileError("empty")
     return sheets
 
 
-def _sheet(name: str, rows: list[tuple[int, list[tuple[str, str]]]]) -> Sheet:
+def _sheet(name: str, rows: list[tuple[int, list[tuple[str, str]]]], merged: list[list[int]], hidden: bool) -> Sheet:
     made = []
     for number, cells in rows:
         if any(len(text) > MOST_LETTERS for _, text in cells):
             raise RefusedFileError("long_cell", most=MOST_LETTERS)
         made.append((number, tuple(Cell(_clean(text), kind) if text else BLANK for kind, text in cells)))  # type: ignore[arg-type]
-    return Sheet(_clean(name), tuple(made))
+    return Sheet(_clean(name), tuple(made), tuple(tuple(one) for one in merged), hidden)  # type: ignore[misc]
 
 
 def _check_zip(file: Path) -> None:
@@ -130,5 +188,8 @@ def _check_zip(file: Path) -> None:
         raise RefusedFileError("bomb", most=_MOST_UNZIPPED >> 20)
     if any(part.flag_bits & 1 for part in parts):
         raise RefusedFileError("locked_workbook")
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
+    names = {part.filename for part in parts}
+    if other := next((suffix for name, suffix in _OTHER_ZIPS.items() if name in names), ""):
+        raise RefusedFileError("unknown_type", suffix=other)
+    if "xl/workbook.xml" not in names:
         raise RefusedFileError("broken_workbook")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bri_data.model.columns import Table
+from bri_data.model.columns import LOCATOR, SOURCES, Table
 from bri_data.model.problems import Problem
 from bri_data.store.text_files import fold_words
 
@@ -13,10 +14,14 @@ from .cells import Asked, read_cell
 from .folder import Row, TableFile, key_of
 from .headings import marks_an_example
 from .matching import MatchedSheet
-from .names import Names, made_key
+from .names import ASIDE, UNKNOWN_NAME, Names, made_key
 from .sheets import Cell
+from .steps import EVERY, Heard, unheard
 
 WHOLE_COLUMN = "*"
+# a row that sums up those above it, as lists end with one
+_TOTALS = ("total", "sous_total", "grand_total", "somme", "subtotal", "sum")
+KEPT = "kept"
 
 
 @dataclass(frozen=True)
@@ -34,16 +39,18 @@ class Question:
     rule: str
     choices: tuple[str, ...]
     problem: Problem | None = None
+    by_value: bool = False
 
     @property
     def id(self) -> str:
-        """What an answer names: « Activités!14!Début »."""
-        return f"{self.sheet}!{self.row}!{self.heading}"
+        """What an answer names: « Activités!14!Début »; for all the rows that say it, « Activités!=Paris!Villes »."""
+        return f"{self.sheet}!{f'={self.value}' if self.by_value else self.row}!{self.heading}"
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One row of a file: its table, its key, its cells (only the columns that the file has), and its place."""
+    """One row of a file: its table, its key, its cells (only the columns that the file has, and those of `fixed`, which
+    a person gave for new rows), and its place."""
 
     table: Table
     key: str
@@ -51,6 +58,7 @@ class Incoming:
     sheet: str
     number: int
     is_asked: bool = False
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,20 +82,25 @@ class Read:
     twice: int
 
 
-def read_rows(known: dict[str, TableFile], matched: list[MatchedSheet], answers: Mapping[str, str]) -> Read:
+def read_rows(
+    known: dict[str, TableFile], matched: list[MatchedSheet], answers: Mapping[str, str], heard: Heard = unheard
+) -> Read:
     """Every row of the sheets, example rows and blank ones left out. A row with an unanswered question keeps what
-    could be read, and says so."""
-    return _Reader(known, answers).read(matched)
+    could be read, and says so. `heard` is told as rows are read."""
+    return _Reader(known, answers, heard).read(matched)
 
 
 class _Reader:
-    def __init__(self, known: dict[str, TableFile], answers: Mapping[str, str]) -> None:
-        self._known, self._answers = known, answers
+    def __init__(self, known: dict[str, TableFile], answers: Mapping[str, str], heard: Heard) -> None:
+        self._known, self._answers, self._heard = known, answers, heard
         self._questions: list[Question] = []
         self._faults: list[RowFault] = []
+        self._told: set[str] = set()
         self._names = Names()
         for name, one in known.items():
             self._names.learn(name, one.table.key[0], one.rows.values())
+        home = known["cities"].rows.values()
+        self._home = {row.get("city_id", "") for row in home if row.get("is_home") == "oui"}
 
     def read(self, matched: list[MatchedSheet]) -> Read:
         """Cells first, then the names that new rows bring, then references, and last the keys that rows lack: they
@@ -102,9 +115,11 @@ class _Reader:
         return Read(tuple(kept), tuple(self._questions), tuple(self._faults), twice)
 
     def _read_cells(self, matched: MatchedSheet) -> list[Incoming]:
-        found = []
+        found: list[Incoming] = []
         for number, cells in matched.body:
             if 0 <= matched.remark < len(cells) and marks_an_example(cells[matched.remark].text):
+                continue
+            if self._is_total(matched, number, cells):
                 continue
             row, asked = {}, False
             for place, heading in enumerate(matched.headings):
@@ -112,14 +127,59 @@ class _Reader:
                     continue
                 column = matched.table.column(heading.column)
                 cell = cells[place] if place < len(cells) else Cell()
+                if cell.kind == "error":
+                    fault = RowFault(matched.sheet.name, number, heading.written, "error_cell", cell.text)
+                    self._faults.append(fault)
+                    continue
                 read = read_cell(matched.table, column, cell) if not column.references else cell.text
                 if isinstance(read, Asked):
                     read, still = self._answered(matched, number, heading.written, cell.text, read)
                     asked = asked or still
                 row[column.name] = read
             if any(row.values()):
-                found.append(Incoming(matched.table, "", row, matched.sheet.name, number, asked))
+                if len(found) % EVERY == EVERY - 1:
+                    self._heard("rows", len(found) + 1)
+                fixed = self._fixed(matched, number, cells)
+                named = frozenset(fixed)
+                found.append(Incoming(matched.table, "", fixed | row, matched.sheet.name, number, asked, named))
         return found
+
+    def _fixed(self, matched: MatchedSheet, number: int, cells: tuple[Cell, ...]) -> Row:
+        """What a person gave for the columns that the file has not: « Jumelage avec {Ville} » says what the row holds
+        under that heading. A source given so is located by the row."""
+        written = {fold_words(one.written): place for place, one in enumerate(matched.headings) if one.written}
+
+        def filled(found: re.Match[str]) -> str:
+            place = written.get(fold_words(found[1]), len(cells))
+            return cells[place].text if place < len(cells) else ""
+
+        row = {}
+        for name, value in matched.fixed.items():
+            column = matched.table.column(name)
+            cell = Cell(" ".join(re.sub(r"\{([^{}]+)\}", filled, value).split()))
+            read = cell.text if column.references else read_cell(matched.table, column, cell)
+            row[name] = cell.text if isinstance(read, Asked) else read
+        if SOURCES.name in row and LOCATOR.name not in {one.column for one in matched.headings}:
+            row.setdefault(LOCATOR.name, f"{matched.sheet.name.replace(';', ' ')}, {number}")
+        return row
+
+    def _is_total(self, matched: MatchedSheet, number: int, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row that looks like a total, and lacks what a row must say, is left out: a person says."""
+        first = next((fold_words(cell.text) for cell in cells if cell.text), "")
+        if not first.startswith(_TOTALS):
+            return False
+        is_whole = all(
+            place < len(cells) and cells[place].text
+            for place, heading in enumerate(matched.headings)
+            if heading.column and matched.table.column(heading.column).required
+        )
+        if is_whole:
+            return False
+        asked = Question(matched.sheet.name, number, "", matched.table.name, first, "total_row", (ASIDE, KEPT))
+        answer = self._answers.get(asked.id)
+        if answer is None:
+            self._questions.append(asked)
+        return answer != KEPT
 
     def _with_references(self, matched: MatchedSheet, one: Incoming) -> Incoming:
         row, asked = dict(one.row), one.is_asked
@@ -127,11 +187,15 @@ class _Reader:
         for column in matched.table.columns:
             if not column.references or not row.get(column.name):
                 continue
-            read = self._names.read(column, row[column.name])
+            read = self._names.read(column, row[column.name], is_asked=matched.sheet.is_foreign)
             if isinstance(read, Asked):
-                read, still = self._answered(matched, one.number, written[column.name], row[column.name], read)
+                heading = written.get(column.name, column.heading)
+                read, still = self._answered(matched, one.number, heading, row[column.name], read)
                 asked = asked or still
-            row[column.name] = read
+            row[column.name] = "" if read == ASIDE else read
+        if matched.table.name == "agreements" and len(cities := row.get("city_ids", "").split(";")) > 1:
+            # an agreement names the other city: « Québec et Bordeaux » is « Bordeaux et Québec », and « Bordeaux »
+            row["city_ids"] = ";".join(city for city in cities if city not in self._home)
         return replace(one, row=row, is_asked=asked, key=key_of(one.table, row))
 
     def _answered(self, matched: MatchedSheet, number: int, heading: str, text: str, asked: Asked) -> tuple[str, bool]:
@@ -139,14 +203,19 @@ class _Reader:
 
         An answer given to the whole column (« Activités!*!Début ») is the place of a choice: 0 is the first.
         """
-        one = Question(matched.sheet.name, number, heading, matched.table.name, text, asked.rule, asked.choices)
+        one = Question(
+            matched.sheet.name, number, heading, matched.table.name, text, asked.rule, asked.choices,
+            by_value=asked.rule == UNKNOWN_NAME,
+        )  # fmt: skip
         answer = self._answers.get(one.id, "")
         place = self._answers.get(f"{matched.sheet.name}!{WHOLE_COLUMN}!{heading}", "")
         if answer in asked.choices:
             return answer, False
         if place.isdecimal() and int(place) < len(asked.choices):
             return asked.choices[int(place)], False
-        self._questions.append(one)
+        if not one.by_value or one.id not in self._told:
+            self._questions.append(one)
+            self._told.add(one.id)
         return text, True
 
     def _keyed(self, one: Incoming, taken: dict[tuple[str, str], Incoming]) -> Incoming:
@@ -165,7 +234,7 @@ class _Reader:
         known = self._known[table.name].rows
         free, number = made, 1
         while (key := fold_words(free)) in known or (table.name, key) in taken:
-            if key in known and _says(known[key], one.row):
+            if key in known and _says(known[key], without(one.row, one.fixed)):
                 return self._named(one, known[key][name], taken)
             if (table.name, key) in taken and taken[table.name, key].row == one.row | {name: free}:
                 return self._named(one, free, taken)
@@ -206,6 +275,11 @@ class _Reader:
 
 def _written(row: Row) -> Row:
     return {name: text for name, text in row.items() if text}
+
+
+def without(row: Row, names: frozenset[str]) -> Row:
+    """A row without these cells."""
+    return {name: text for name, text in row.items() if name not in names}
 
 
 def _says(known: Row, row: Row) -> bool:

@@ -47,9 +47,9 @@ def question_said(question: Question, words: Texts) -> str:
 
 def choice_said(question: Question, choice: str, words: Texts) -> str:
     """One answer in words: a date written in full, a number, or which of two things it is."""
-    if question.rule in {"day_or_month_first", "day_or_month", "serial"}:
+    if question.rule in {"day_or_month_first", "day_or_month", "serial", "short_year"}:
         return fmt.when(choice, None, words)
-    if choice in {"same", "other"}:
+    if choice in {"same", "other", "aside", "kept"}:
         return words(f"keep.choice.{choice}")
     return choice
 
@@ -58,6 +58,9 @@ def fault_said(fault: Fault, words: Texts) -> str:
     """What is wrong and how to mend it."""
     if fault.problem:
         return problem_sentence(fault.problem, words)
+    if fault.rule == "absent_column":
+        column = heading_of(file_table(fault.table), file_table(fault.table).column(fault.value), words)
+        return words("keep.fault.absent_column", value=column, heading=fault.place.heading)
     close = fmt.joined(list(fault.close), words) if fault.close else ""
     sentence = words(f"keep.fault.{fault.rule}", value=shown(fault.value))
     return f"{sentence} {words('problems.suggestion', suggestion=close)}" if close else sentence

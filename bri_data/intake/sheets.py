@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 # how the file itself says what a cell is: a CSV says text of everything
-CellKind = Literal["text", "number", "day", "moment", "boolean"]
+CellKind = Literal["text", "number", "day", "moment", "boolean", "error"]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text (a number with a point, a day as AAAA-MM-JJ, `true` or `false`), and what it is."""
+    """One cell: its text (a number with a point, a day as AAAA-MM-JJ, `true` or `false`, an error as shown,
+    « #N/A »), and what it is."""
 
     text: str = ""
     kind: CellKind = "text"
@@ -23,10 +24,18 @@ BLANK = Cell()
 @dataclass(frozen=True)
 class Sheet:
     """One sheet or CSV file: its rows that are not blank, each with its number as the spreadsheet (or the text editor)
-    counts, 1 being the first."""
+    counts, 1 being the first.
+
+    `merged` are the cells merged over several rows: the first and last row, the first and last column from 0. A
+    spreadsheet hides an `is_hidden` sheet: who brings the file may not know what it holds. An `is_foreign` one was not
+    made for us: a name in it that no row bears is asked.
+    """
 
     name: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    is_hidden: bool = False
+    is_foreign: bool = False
 
 
 class RefusedFileError(Exception):

@@ -26,7 +26,7 @@ def field(
     """The field of `column`, which holds `value` at first, and what its reader leaves in it, as the data writes it.
     `faults` are said under it."""
     label = as_written(heading_of(table, column, words)) + (" \\*" if column.required else "")
-    named = _choices(column, known, words)
+    named = choices_of(column, known, words)
     if named is None:
         draw = st.text_area if _is_long(column, value) else st.text_input
         told = draw(label, value, key=key, help=note(column, words))
@@ -41,7 +41,7 @@ def _is_long(column: Column, value: str) -> bool:
     return column.name.removesuffix("_en") in _LONG or len(value) > _SHORT or "\n" in value
 
 
-def _choices(column: Column, known: Known, words: Texts) -> dict[str, str] | None:
+def choices_of(column: Column, known: Known, words: Texts) -> dict[str, str] | None:
     """What each choice of a column is called, by what the data writes; None for a column that is written freely."""
     if column.references:
         file = known[column.references]

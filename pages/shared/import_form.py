@@ -11,7 +11,7 @@ from bri_data.intake import board, said
 from bri_data.pages import KEEPING
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
-from pages.shared.keeping import MOST_ASKED, answers_form, apply_button, brought, columns_form, templates
+from pages.shared.keeping import MOST_ASKED, answers_form, apply_button, brought, columns_form, templates, values_form
 
 GUIDES = ("mission", "year", "council")
 
@@ -37,6 +37,7 @@ def import_form(heading: DeltaGenerator, folder: Path, words: Texts) -> None:
     with middle:
         st.html(board.summary_line(plan, words))
         columns_form(plan, words)
+        values_form(folder, plan, words)
         answers_form(plan, words)
         st.html(board.board(plan, MOST_ASKED, words))
     with right:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -18,50 +18,85 @@ from bri_data.intake.apply import (
     source_of,
     undo,
 )
-from bri_data.intake.folder import file_table, read_folder
+from bri_data.intake.folder import FILES, file_table, read_folder
+from bri_data.intake.headings import tab_of
 from bri_data.intake.import_command import why_not
+from bri_data.intake.matching import VALUE, sheet_mark
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Place, Plan
 from bri_data.intake.reading import read_file
 from bri_data.intake.said import change_said, choice_said, place_said, question_place, question_said, refusal
 from bri_data.intake.sheets import RefusedFileError, Sheet
-from bri_data.intake.template import write_template
+from bri_data.intake.steps import EVERY, STEPS, step_said
+from bri_data.intake.template import note, write_template
 from bri_data.journal.history import Change, matched
-from bri_data.journal.transaction import ConflictError, NotWrittenError
+from bri_data.journal.transaction import ConflictError, NotWrittenError, digests
 from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
+from pages.shared.edit_fields import choices_of
 
 MOST_ASKED = 30
 _ROUND = "keep-round"
 ANSWERS, DONE = "keep-answers", "keep-done"
-_MATCHES, _READ = "keep-matches", "keep-read"
+_MATCHES, _READ, _PLAN = "keep-matches", "keep-read", "keep-plan"
+_LONG_TO_READ = 200_000  # bytes: a smaller file is read before anybody sees that it is
 _ASIDE = "—"
 
 
 def brought(folder: Path, words: Texts) -> Plan | None:
     """Ask for a file, and give what it would change; None while there is none, or when it is refused."""
-    file = st.file_uploader(
-        words("keep.upload"), type=["xlsx", "xlsm", "csv"], key=f"keep-file-{st.session_state.get(_ROUND, 0)}"
-    )
+    # of any type: what is not read is refused with a reason, in the reader's language
+    file = st.file_uploader(words("keep.upload"), key=f"keep-file-{st.session_state.get(_ROUND, 0)}")
     if file is None:
-        for name in (ANSWERS, _MATCHES, _READ):
+        for name in (ANSWERS, _MATCHES, _READ, _PLAN):
             st.session_state.pop(name, None)
         return None
     complete = st.checkbox(words("keep.complete"), help=words("keep.complete_help"))
     try:
-        return plan_import(
-            folder,
-            _sheets(file.file_id, file.name, file.getvalue()),
-            file.name,
-            answers=st.session_state.get(ANSWERS, {}),
-            matches={**matched(folder, source_of(file.name)), **st.session_state.get(_MATCHES, {})},
-            complete=complete,
-        )
+        return _planned(folder, file.file_id, file.name, file.getvalue(), words, complete=complete)
     except RefusedFileError as error:
         st.error(as_written(refusal(error, words)))
+        if error.rule == "no_table":
+            _ask_table(_sheets(file.file_id, file.name, file.getvalue()), words)
         return None
+
+
+def _planned(folder: Path, file_id: str, name: str, content: bytes, words: Texts, *, complete: bool) -> Plan:
+    """What the file would change, found once for the same answers and the same data; how far it is shows meanwhile."""
+    answers = dict(st.session_state.get(ANSWERS, {}))
+    matches = {**matched(folder, source_of(name)), **st.session_state.get(_MATCHES, {})}
+    asked = (file_id, answers, matches, complete, digests(folder, [table.file for table in FILES]))
+    kept: tuple[object, Plan] | None = st.session_state.get(_PLAN)
+    if kept is None or kept[0] != asked:
+        bar = st.empty()
+
+        def heard(step: str, rows: int) -> None:
+            if rows >= EVERY or len(content) > _LONG_TO_READ:
+                bar.progress(STEPS[step], as_written(step_said(step, rows, words)))
+
+        heard("reading", 0)
+        sheets = _sheets(file_id, name, content)
+        plan = plan_import(folder, sheets, name, answers=answers, matches=matches, complete=complete, heard=heard)
+        bar.empty()
+        kept = st.session_state[_PLAN] = (asked, plan)
+    return kept[1]
+
+
+def _ask_table(sheets: Sequence[Sheet], words: Texts) -> None:
+    """Ask which table the first sheet is; kept for the next file of that source."""
+    first = next((one for one in sheets if one.rows and not one.is_hidden), None)
+    if first is None:
+        return
+    label = _asked(Place(first.name, 0), words("keep.which_table"), words)
+    names = [table.name for table in FILES]
+    picked = st.selectbox(
+        label, names, index=None, format_func=lambda name: as_written(tab_of(file_table(name), words)), key="keep-table"
+    )
+    if picked:
+        st.session_state.setdefault(_MATCHES, {})["", sheet_mark(first.name)] = picked
+        st.rerun()
 
 
 def _sheets(file_id: str, name: str, content: bytes) -> tuple[Sheet, ...]:
@@ -94,6 +129,29 @@ def columns_form(plan: Plan, words: Texts) -> None:
         if picked != _ASIDE:
             st.session_state.setdefault(_MATCHES, {})[table, fold_words(fault.value)] = picked
             st.rerun()
+
+
+def values_form(folder: Path, plan: Plan, words: Texts) -> None:
+    """Ask what every new row holds in a column that it needs and the file has not; kept for the next file of that
+    source."""
+    absent = [fault for fault in plan.faults if fault.rule == "absent_column"]
+    for fault in absent[:MOST_ASKED]:
+        table = file_table(fault.table)
+        column = table.column(fault.value)
+        label = _asked(fault.place, words("keep.which_value"), words)
+        key = f"keep-value-{fault.table}-{column.name}"
+        named = choices_of(column, read_folder(folder), words) if column.references else choices_of(column, {}, words)
+        if named is None:
+            said = st.text_input(label, key=key, help=note(column, words))
+        else:
+            said = st.selectbox(label, list(named), index=None, format_func=_named(named), key=key) or ""
+        if said.strip():
+            st.session_state.setdefault(_MATCHES, {})[fault.table, f"{VALUE}{column.name}"] = said.strip()
+            st.rerun()
+
+
+def _named(called: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda code: as_written(called.get(code, code))
 
 
 def answers_form(plan: Plan, words: Texts) -> None:

@@ -1,6 +1,8 @@
 """What an import costs and survives: `python tests/benchmark/imports.py [hostile FILES] [kills KILLS] [rows ROWS]`.
 
-rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s).
+rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s). It took 5.4 s
+of processor in November 2026, half of what it took before plain text was left unfolded: read 2.0, planned 3.2,
+applied 0.2.
 hostile: so many spoiled workbooks and CSV files; each is read or refused, in bounded time, and the folder is the same.
 kills: so many imports stopped by SIGKILL at a random moment; nothing confirmed is lost, nothing stays half done.
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from bri_data.__main__ import main
 from bri_data.intake.apply import Author, UndoneTooLateError, UnsoundError, apply_plan, undo, undone
@@ -173,6 +173,38 @@ def test_an_unknown_column_is_refused_until_it_is_named_then_remembered(
     capsys.readouterr()
     assert main(command) == 0
     assert "8 colonnes reconnues sur 8.\nCe fichier ne change rien\n" in capsys.readouterr().out
+
+
+def test_a_list_as_people_keep_it_is_read_or_told_why_not(folder: Path, tmp_path: Path) -> None:
+    """A title above, blank rows, the headings again on each page, a total, cells merged or in error, a hidden sheet."""
+    names = ["Code", "Libellé", "Libellé (en anglais)"]
+    book = Workbook()
+    tab, hidden = book.active, book.create_sheet("Services")
+    assert tab is not None
+    tab.title = "Thèmes"
+    for row in (["Nos thèmes"], [], names, ["eau", "Eau", "Water"], [], names, ["air", "Air", "Air"], ["Total", 2]):
+        tab.append(row)
+    hidden.append(names)
+    hidden.append(["secret", "Secret", "Secret"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    found = plan(folder, tmp_path / "a.xlsx")
+    assert ([one.change.key for one in found.changes], found.faults, found.left) == (["eau", "air"], (), ("Services",))
+    (question,) = found.questions
+    assert (question.row, question.rule, question.choices) == (8, "total_row", ("aside", "kept"))
+    assert plan(folder, tmp_path / "a.xlsx", answers={question.id: "aside"}).questions == ()
+    tab.delete_rows(8)
+    tab.append(["feu", None, "Fire"])
+    tab.merge_cells("B7:B8")
+    tab["C4"], tab["D3"] = "#REF!", "LIBELLÉ"
+    tab["C4"].data_type = "e"
+    book.save(tmp_path / "b.xlsx")
+    told = {(one.rule, one.place.row, one.place.heading, one.value) for one in plan(folder, tmp_path / "b.xlsx").faults}
+    assert {one for one in told if one[0]} == {
+        ("error_cell", 4, "Libellé (en anglais)", "#REF!"),
+        ("merged_cells", 7, "Libellé", "Air"),
+        ("repeated_column", 3, "LIBELLÉ", "LIBELLÉ"),
+    }
 
 
 def test_rows_are_removed_only_when_the_file_is_said_to_be_complete(folder: Path, tmp_path: Path) -> None:

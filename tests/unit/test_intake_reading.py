@@ -28,6 +28,7 @@ def workbook(*rows: list[object]) -> bytes:
     return out.getvalue()
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 PLAIN = workbook(["Identifiant", "Nom"], ["namur", "Namur"])
 
 
@@ -54,7 +55,9 @@ def test_cells_keep_their_kind_and_their_row(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8-sig", ","), ("cp1252", ";"), ("utf-16", "\t")])
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"), [("utf-8-sig", ","), ("cp1252", ";"), ("utf-16", "\t"), ("utf-16-le", "|")]
+)
 def test_a_csv_is_read_in_any_form(tmp_path: Path, encoding: str, delimiter: str) -> None:
     file = tmp_path / "villes.csv"
     file.write_bytes(
@@ -72,6 +75,44 @@ def test_a_formula_is_never_run_and_one_without_value_is_refused(tmp_path: Path)
     file = tmp_path / "f.xlsx"
     file.write_bytes(workbook(["a"], ["=1+1"]))
     assert refused(file) == "formula_without_value"
+
+
+def test_what_a_file_is_does_not_hang_on_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(PLAIN)
+    (tmp_path / "b.xlsx").write_bytes("identifiant;nom\nnamur;Namur".encode("cp1252"))
+    for name in ("a.csv", "b.xlsx"):
+        (sheet,) = read_file(tmp_path / name)
+        assert sheet.rows[1][1] == (Cell("namur"), Cell("Namur"))
+
+
+def test_a_prose_with_commas_does_not_hide_the_semicolons(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Liste, état, notes, en mai\nidentifiant;nom\nx;Un, deux, trois, quatre\n", "utf-8")
+    (sheet,) = read_file(tmp_path / "a.csv")
+    assert sheet.rows[-1][1] == (Cell("x"), Cell("Un, deux, trois, quatre"))
+
+
+def test_errors_merged_cells_and_hidden_sheets_are_told(tmp_path: Path) -> None:
+    book = Workbook()
+    first, second = book.active, book.create_sheet("Autre & suite")
+    assert first is not None
+    first.append(["a"])
+    second.append(["a", "b"])
+    second.append([1, "#N/A"])
+    second["B2"].data_type = "e"
+    second.merge_cells("A2:A4")
+    second.merge_cells("C1:D1")
+    second.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    shown, hidden = read_file(tmp_path / "a.xlsx")
+    assert (shown.is_hidden, shown.merged, hidden.is_hidden, hidden.merged) == (False, (), True, ((2, 4, 0, 0),))
+    assert hidden.rows[1][1] == (Cell("1", "number"), Cell("#N/A", "error"))
+
+
+def zipped(part: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr(part, "x")
+    return out.getvalue()
 
 
 def bomb() -> bytes:
@@ -100,7 +141,12 @@ def far_cell() -> bytes:
         ("a.xlsx", lambda: b"", "broken_workbook"),
         ("a.xlsx", lambda: PLAIN[: len(PLAIN) // 2], "broken_workbook"),
         ("a.xlsx", bomb, "bomb"),
-        ("a.xlsx", far_cell, "broken_workbook"),
+        ("a.xlsx", far_cell, "far_cell"),
+        ("a.xlsx", lambda: OLD_OFFICE, "old_workbook"),
+        ("a.csv", lambda: OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "locked_workbook"),
+        ("a.xlsx", lambda: zipped("content.xml"), "unknown_type"),
+        ("a.xlsx", lambda: zipped("xl/workbook.bin"), "unknown_type"),
+        ("a.csv", lambda: b";".join([b"titre"] * 1001), "too_many_columns"),
         ("a.xlsx", workbook, "empty"),
         ("a.exe", lambda: b"MZ", "unknown_type"),
         ("a.csv", lambda: b"", "empty"),
