@@ -18,5 +18,5 @@ def unheard(step: str, rows: int) -> None:
 
 
 def step_said(step: str, rows: int, words: Texts) -> str:
-    """« Vérification de 10 000 lignes… »"""
+    """« Vérification, lignes : 10 000 »"""
     return words(f"keep.progress.{step}", n=fmt.number(rows, words))
