@@ -80,7 +80,10 @@ def _key(uid: str) -> str:
 def _moment(event: Event, name: str) -> date | None:
     found = getattr(event.get(name), "dt", None)
     if isinstance(found, datetime):
-        return (found.astimezone(ZoneInfo(current().timezone)) if found.tzinfo else found).date()
+        try:
+            return (found.astimezone(ZoneInfo(current().timezone)) if found.tzinfo else found).date()
+        except OverflowError:  # the first or the last day that a date can say
+            return None
     return found if isinstance(found, date) else None
 
 
@@ -92,7 +95,7 @@ def _day(event: Event, name: str) -> str:
 def _last_day(event: Event) -> str:
     """The last day of an event: the end of one of whole days is the day after it."""
     end = _moment(event, "dtend")
-    if end is None:
+    if end is None or end == date.min:
         return ""
     is_whole = not isinstance(getattr(event.get("dtend"), "dt", None), datetime)
     return (end - timedelta(days=1) if is_whole else end).isoformat()

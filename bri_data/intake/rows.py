@@ -20,7 +20,7 @@ from .steps import EVERY, Heard, unheard
 
 WHOLE_COLUMN = "*"
 # a row that sums up those above it, as lists end with one
-_TOTALS = ("total", "sous_total", "grand_total", "somme", "subtotal", "sum")
+_TOTALS = re.compile(r"(?:sous_|grand_)?(?:total|totaux|somme|subtotal|sum)(?![a-z])")
 KEPT = "kept"
 
 
@@ -101,6 +101,9 @@ class _Reader:
             self._names.learn(name, one.table.key[0], one.rows.values())
         home = known["cities"].rows.values()
         self._home = {row.get("city_id", "") for row in home if row.get("is_home") == "oui"}
+        named = {city for row in known["agreements"].rows.values() for city in row.get("city_ids", "").split(";")}
+        if named & self._home:  # the agreements of this folder name both cities
+            self._home = set()
 
     def read(self, matched: list[MatchedSheet]) -> Read:
         """Cells first, then the names that new rows bring, then references, and last the keys that rows lack: they
@@ -166,7 +169,7 @@ class _Reader:
     def _is_total(self, matched: MatchedSheet, number: int, cells: tuple[Cell, ...]) -> bool:
         """Whether a row that looks like a total, and lacks what a row must say, is left out: a person says."""
         first = next((fold_words(cell.text) for cell in cells if cell.text), "")
-        if not first.startswith(_TOTALS):
+        if not _TOTALS.match(first):
             return False
         is_whole = all(
             place < len(cells) and cells[place].text
