@@ -6,7 +6,8 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = texts(_language(given))
     parser = _parser(words)
-    options = parser.parse_args(given)
+    with _spoken(words):
+        options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return 0
@@ -73,9 +75,30 @@ def _say(line: str) -> None:
 def _language(given: list[str]) -> Lang:
     """The language asked for, known before the parser that needs it to word its help."""
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    early.add_argument("--lang", choices=("fr", "en"), default="fr")
-    lang: Lang = early.parse_known_args(given)[0].lang
-    return lang
+    early.add_argument("--lang", nargs="?")  # whatever it is: the whole parser refuses what is no language
+    return "en" if early.parse_known_args(given)[0].lang == "en" else "fr"
+
+
+@contextmanager
+def _spoken(words: Texts) -> Iterator[None]:
+    """What argparse refuses, in the reader's language: it takes its sentences from its own name for gettext, which has
+    no French here. One that is not known stays in English."""
+    known = {
+        "%(prog)s: error: %(message)s\n": words("cli.refused", program="%(prog)s", why="%(message)s") + "\n",
+        "argument %(argument_name)s: %(message)s": words("cli.of_option", name="%(argument_name)s", why="%(message)s"),
+        "invalid choice: %(value)r (choose from %(choices)s)": words(
+            "cli.bad_choice", asked="%(value)s", known="%(choices)s"
+        ),
+        "the following arguments are required: %s": words("cli.missing", names="%s"),
+        "unrecognized arguments: %s": words("cli.unheard", asked="%s"),
+        "expected one argument": words("cli.no_value"),
+    }
+    english = vars(argparse)["_"]
+    vars(argparse)["_"] = lambda said: known.get(said, said)
+    try:
+        yield
+    finally:
+        vars(argparse)["_"] = english
 
 
 def _parser(words: Texts) -> argparse.ArgumentParser:

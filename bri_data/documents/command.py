@@ -28,6 +28,7 @@ from .refusal import unknown_parts
 _INTERRUPTED = 130  # what a shell expects of a program stopped by Ctrl-C
 _REFUSED = 1
 _NOT_UNDERSTOOD = 2  # as argparse: the command itself asks for what is not there
+_NAMED_NOTHING = {"export.error.no_image", "export.error.no_sheet", "export.error.no_brief"}
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
     format_help = words("cli.format", formats=", ".join(FORMATS))
     parser.add_argument("--format", choices=tuple(FORMATS), required=True, metavar="…", help=format_help)
     parser.add_argument("--page", choices=tuple(pages), default=OVERVIEW, metavar="…", help=page_help)
-    parser.add_argument("--year", type=_year, metavar="…", help=words("cli.year"))
+    parser.add_argument("--year", type=partial(_year, words=words), metavar="…", help=words("cli.year"))
     parser.add_argument("--query", default="", metavar="…", help=words("cli.query"))
     parser.add_argument("--out", type=Path, metavar="…", help=words("cli.out"))
     parser.add_argument("--folder", type=Path, metavar="…", help=words("cli.data"))
@@ -47,10 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser, words: Texts) -> None:
     parser.add_argument("--scheme", choices=("light", "dark"), default="light", metavar="…", help=words("cli.scheme"))
 
 
-def _year(text: str) -> int | str:
+def _year(text: str, words: Texts) -> int | str:
     found = read_year(text)
     if found is None:
-        raise argparse.ArgumentTypeError(text)
+        raise argparse.ArgumentTypeError(words("cli.bad_year", asked=text))
     return found
 
 
@@ -101,7 +102,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
             size = write_whole(out, partial(FORMATS[options.format].write, order))
     except NothingToTakeError as error:
         heard.write(f"{words(str(error.args[0]))}\n")
-        return _REFUSED
+        return _NOT_UNDERSTOOD if error.args[0] in _NAMED_NOTHING else _REFUSED
     except OSError as error:
         heard.write(f"{words('cli.not_written', file=out, reason=error.strerror or error)}\n")
         return _REFUSED
@@ -111,7 +112,8 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
 
 def _address(options: argparse.Namespace) -> Address:
     page = "" if options.page == OVERVIEW else options.page
-    items = [pair for pair in parse_qsl(options.query.lstrip("?")) if pair[0] not in {YEAR, LANGUAGE}]
+    said = {LANGUAGE} if options.year is None else {LANGUAGE, YEAR}  # an option wins over what the address says
+    items = [pair for pair in parse_qsl(options.query.lstrip("?")) if pair[0] not in said]
     year = [] if options.year is None else [(YEAR, str(options.year))]
     return Address.read(page, [*items, *year, (LANGUAGE, options.lang)])
 

@@ -23,9 +23,10 @@ from bri_data.documents.offer import offered
 from bri_data.documents.order import NothingToTakeError, Order, is_filtered, shown
 from bri_data.documents.page_slides import Slides, slides_of, slides_of_views
 from bri_data.documents.pictures import title_of_kept
+from bri_data.documents.refusal import unknown_parts
 from bri_data.filters import NOTHING, PARAMETERS, Filters
 from bri_data.model.schema import TABLES
-from bri_data.pages import VIEWS
+from bri_data.pages import VIEWS, WITHOUT_YEAR
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.slides_map import slide_frame
 from bri_data.present.slides.model import WorldMap
@@ -191,6 +192,18 @@ def test_the_draw_reaches_every_page_and_most_facets(held: Held) -> None:
     assert sum(not address.filters.is_empty for address in addresses) > 25
     assert {facet for facet in PARAMETERS if any(address.filters.of(facet) for address in addresses)} == set(PARAMETERS)
     assert isinstance(addresses[0].filters, Filters)
+
+
+def test_the_command_knows_every_part_of_what_the_screen_shows(database: Database, held: Held) -> None:
+    with database.cursor() as con:
+        for seed in range(60):
+            address = drawn(seed, held)
+            order = Order(con, address, DAY)
+            has_filter = is_filtered(address) or address.page in {"donnees", "fiches"}
+            bare = replace(address, filters=address.filters if has_filter else NOTHING)
+            bare = replace(bare, year=None if address.page in WITHOUT_YEAR else address.year)
+            unknown = unknown_parts(replace(order, address=bare))
+            assert [part for part in unknown if not part.startswith(("annee=", "cadre="))] == []
 
 
 def test_the_slide_of_a_table_holds_its_rows(database: Database) -> None:

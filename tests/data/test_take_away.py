@@ -238,6 +238,19 @@ def test_a_draft_that_cannot_take_its_place_is_removed(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["taken"]
 
 
+@pytest.fixture(scope="module")
+def cache_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where the command keeps what it builds: once for all the tests that ask it."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def built_once(cache_built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The command's own cache, shared."""
+    monkeypatch.setenv("BRI_CACHE_DIR", str(cache_built))
+    return cache_built
+
+
 def test_the_command_refuses_bad_data_and_says_where(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,21 +270,62 @@ def test_the_command_refuses_bad_data_and_says_where(
         (["--page", "chronologie", "--query", "f.genre=voyage"], "f.genre=voyage"),
         (["--year", "1987"], "annee=1987"),
         (["--year", "toutes"], "annee=toutes"),
+        (["--page", "depenses", "--year", "2023"], "annee=2023"),  # the page speaks of every year
+        (["--page", "carte", "--query", "annee=1987"], "annee=1987"),
+        (["--page", "carbone", "--query", "f.ville=namur"], "f.ville=namur"),  # no filter touches the page
+        (["--page", "carte", "--query", "cadre=ZZ"], "cadre=ZZ"),
+        (["--page", "carte", "--query", "table=depenses"], "table=depenses"),  # a parameter of another page
+        (["--page", "carte", "--query", "choix=ville:atlantide"], "choix=ville:atlantide"),
+        (["--page", "chronologie", "--query", "mois=accueil-13"], "mois=accueil-13"),
+        (["--page", "themes", "--query", "par=couleurs"], "par=couleurs"),
+        (["--page", "comparer", "--query", "quoi=villes&avec=atlantide"], "avec=atlantide"),
+        (["--page", "seance", "--query", "au=hier"], "au=hier"),
+        (["--page", "donnees", "--query", "table=cadeaux"], "table=cadeaux"),
+        (["--page", "fiches", "--query", "activite=atlantide"], "activite=atlantide"),
+        (["--page", "presenter", "--query", "vue=p%3Dinconnue"], "vue=p=inconnue"),
+        (["--page", "presenter", "--query", "vue=p%3Dcarte%26q%3Dville%253Dx"], "vue=p=carte&q=ville%3Dx"),
     ],
 )
 def test_the_command_refuses_what_its_page_cannot_show(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    asked: list[str],
-    unknown: str,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], built_once: Path, asked: list[str], unknown: str
 ) -> None:
-    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
     out = tmp_path / "x.csv"
     given = ["export", "--format", "csv", "--folder", str(DATA), "--out", str(out), *asked]
     assert main(given) == 2
     assert not out.exists()
     assert f"Rien n’a été écrit\N{NO-BREAK SPACE}: {unknown} n’existe pas" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--format", "gif"], "--format\u00a0: «\u00a0gif\u00a0» n’existe pas. Choisir parmi\u00a0: 'csv', "),
+        (["--format", "csv", "--page", "atlantide"], "--page\u00a0: «\u00a0atlantide\u00a0» n’existe pas."),
+        (["--format", "csv", "--year", "l’an 1"], "«\u00a0l’an 1\u00a0» n’est pas une année"),
+        (["--page", "carte"], "il manque\u00a0: --format."),
+        (["--format", "csv", "--couleur", "bleu"], "option inconnue\u00a0: --couleur bleu."),
+        (["--format", "csv", "--page"], "--page\u00a0: il y manque une valeur."),
+        (["--format", "csv", "--lang", "es"], "--lang\u00a0: «\u00a0es\u00a0» n’existe pas."),
+        (["--format", "gif", "--lang", "en"], "--format: “gif” does not exist. Choose among: 'csv', "),
+    ],
+)
+def test_an_option_that_is_none_is_refused_in_the_readers_language(
+    capsys: pytest.CaptureFixture[str], asked: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["export", *asked])
+    assert refused.value.code == 2
+    assert said in " ".join(capsys.readouterr().err.split(" "))
+
+
+@pytest.mark.parametrize("asked", [["--format", "svg", "--image", "x"], ["--format", "csv", "--sheet", "x"]])
+def test_a_picture_or_a_table_of_no_such_name_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], built_once: Path, asked: list[str]
+) -> None:
+    given = ["export", "--folder", str(DATA), "--page", "carte", "--out", str(tmp_path / "x"), *asked]
+    assert main(given) == 2
+    assert "de ce nom" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
 
 
 def test_years_that_a_filter_empties_are_still_compared(order: Make) -> None:
