@@ -93,7 +93,7 @@ def _compares(order: Order, code: str) -> bool:
 
 
 def _is_month(_: Order, value: str) -> bool:
-    lane, _, month = value.partition("-")
+    lane, _dash, month = value.partition("-")
     return lane in LANES and month in {str(number) for number in range(1, 13)}
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.benchmark.generate_folder import generate_folder
+from tests.browser.test_slides_touch import touching
 from tests.browser.watching import NO_WEBGL
 
 ADDRESSES = ("/", "/carte", "/chronologie", "/themes")
@@ -69,6 +70,9 @@ def test_any_number_of_activities_is_drawn_right(
         look(page, width)
         if crowd[0] == 0:
             assert page.locator("h1").inner_text().startswith("Aucune activité")
+    if address == "/" and crowd[0] == 500:
+        deck = open_page("/presenter?annee=2025", width=1280, height=720, at=serve_folder(crowd[1]))
+        assert touching(deck, lambda shown: screens(shown, ((1280, 720),))) == []
 
 
 def test_a_century_in_every_country_opens_on_every_page(

@@ -1,6 +1,7 @@
 """No two texts of a slide touch, whatever state of whatever page it shows, nor does a text touch the dots or the edge.
 
-Sixteen states drawn with a fixed seed on one screen; `BRI_STATES` draws that many, on four.
+Sixteen states drawn with a fixed seed on one screen; `BRI_STATES` draws that many, on four. tests/benchmark/slides.py
+looks at the same in a folder of 4 000 activities, every year; test_scale.py at a year of 500.
 """
 
 from __future__ import annotations
@@ -82,15 +83,22 @@ def test_no_two_texts_of_a_slide_touch(held: Held, open_page: Callable[..., Page
         # one title in four is as long as a reader may write
         title = "Une délégation de la Conférence internationale des villes portuaires " * 3 if seed % 4 == 0 else ""
         views.append(View(address.page, urlencode(address.query()), title[:160]))
-    found: list[tuple[int, str]] = []
+    found: list[str] = []
     for first in range(0, len(views), _A_LINK):
         some = views[first : first + _A_LINK]
         page = open_page(f"/presenter?{urlencode([('vue', view.written()) for view in some])}")
-        page.wait_for_selector(".bri-stage")
-        page.evaluate(TOUCHING)  # a slide asks for its faces when it is first shown
-        page.evaluate("() => document.fonts.ready.then(() => null)")
-        for width in screens(page, SCREENS):
-            n, faults = page.evaluate(TOUCHING)
-            assert n > 1
-            found += [(width, fault) for fault in faults]
-    assert [f"{width}: {fault}" for width, fault in found] == []
+        found += touching(page, lambda shown: screens(shown, SCREENS))
+    assert found == []
+
+
+def touching(page: Page, screens: Callable[[Page], Iterator[int]]) -> list[str]:
+    """What touches on the slides of an opened presentation, each with the width of the screen, on each of `screens`."""
+    page.wait_for_selector(".bri-stage")
+    page.evaluate(TOUCHING)  # a slide asks for its faces when it is first shown
+    page.evaluate("() => document.fonts.ready.then(() => null)")
+    found = []
+    for width in screens(page):
+        n, faults = page.evaluate(TOUCHING)
+        assert n > 1
+        found += [f"{width}: {fault}" for fault in faults]
+    return found
