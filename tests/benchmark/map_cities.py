@@ -22,9 +22,16 @@ def main() -> None:
     for count in SIZES:
         cities = scattered(count)
         begun = time.process_time()
-        regions_of(cities, QUEBEC, words)
         drawn = world_map(
-            cities, links_of(cities), QUEBEC, words, width=1250, height=750, label="Carte", base_href="fond.svg"
+            cities,
+            links_of(cities),
+            QUEBEC,
+            words,
+            width=1250,
+            height=750,
+            label="Carte",
+            base_href="fond.svg",
+            regions=regions_of(cities, QUEBEC, words),
         )
         spent = time.process_time() - begun
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

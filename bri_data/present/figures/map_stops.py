@@ -35,7 +35,7 @@ def map_stops(scene: Scene, texts: Texts, view: Frame | None = None) -> str:
             for city_id, shown, said, x, y, wide, high in _spots(scene.inset.scene, texts)
             if city_id not in alone
         ]
-    least = TARGET * scene.scale / 2
+    least = (TARGET + 2) * scene.scale / 2  # 24 pixels on the narrowest screen too
     buttons: list[str] = []
     for city_id, shown, said, x, y, wide, high in spots:
         across, down = view.to_px(scene.frame.to_km((x, y)))

@@ -41,6 +41,7 @@ _RIBBON_STYLES = ((30, (0.87, 4.6)), (120, (0.4, 3.2)), (math.inf, (0.2, 2.4)))
 _TURNS = tuple(sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)))
 # How far apart marks are kept: the first at which every name finds room, else the last.
 _AIRS = (1.0, 1.3, 1.7, 2.3)
+_MANY = 2_000
 # An arrow to a city outside the frame, from tip to tail in pixels.
 _ARROW = 26.0
 _TO_A_CITY = "mission"
@@ -163,18 +164,19 @@ def map_scene(
         return _scene(cities, links, home, texts, frame, chosen, text_scale, reserved, view or frame, air, project)
 
     # how marks are gathered does not depend on what is chosen: a click would move those around it
-    air, scene = _first_named(at)
+    air, scene = _first_named(at, len(cities))
     return at(air, selected) if selected else scene
 
 
-def _first_named(at: Callable[[float], Scene]) -> tuple[float, Scene]:
-    """The first of _AIRS at which every name finds room, else the last, and its scene."""
+def _first_named(at: Callable[[float], Scene], count: int) -> tuple[float, Scene]:
+    """The first of _AIRS at which every name finds room, else the last, and its scene; among very many cities (`count`)
+    those between are not tried: each takes most of a second."""
     first, *between, last = _AIRS
     scene = at(first)
     if not scene.unlabelled:
         return first, scene
     widest = at(last)  # tried second: where names find no room even so, those between would be drawn for nothing
-    if widest.unlabelled:
+    if widest.unlabelled or count > _MANY:
         return last, widest
     found = ((air, scene) for air in between if not (scene := at(air)).unlabelled)
     return next(found, (last, widest))

@@ -69,17 +69,15 @@ const footOf = (show) => {
   const foot = element(document, "div", "bri-slide-foot");
   const dots = element(document, "div", "bri-dots");
   show.dots = [];
-  show.count = null;
+  show.count = element(document, "p", "bri-count"); // in place of the dots where there is no room for them
   if (show.slides.length <= MOST_DOTS) {
     show.dots = show.slides.map((slide, index) => {
       const dot = button("", () => show.go(index));
       dot.setAttribute("aria-label", `${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
       return dot;
     });
-    dots.append(...show.dots);
-  } else {
-    show.count = dots.appendChild(element(document, "p", "bri-count"));
   }
+  dots.append(...show.dots, show.count);
   show.running = button("", () => show.pause(!show.isPaused));
   show.running.className = "bri-running";
   show.running.hidden = true;

@@ -91,7 +91,7 @@ class Show {
       slide.hidden = at !== this.index;
     });
     this.dots.forEach((dot, at) => (at === this.index ? dot.setAttribute("aria-current", "true") : dot.removeAttribute("aria-current")));
-    if (this.count) this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
+    this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
     const slide = this.slides[this.index];
     pack(slide, this.box, this.words);
     this.say(`${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
