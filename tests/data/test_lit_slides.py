@@ -87,7 +87,7 @@ def test_a_month_lights_symbol_by_symbol(con: duckdb.DuckDBPyConnection) -> None
         ("mission", True),
     ]
     screen = deck([slide(con, "chronologie", ("annee", "2025"), SAN_ANTONIO)], texts("fr"))
-    (column,) = re.findall(r'<li class="bri-slide-month bri-busiest">(.*?)</li>', screen)
+    (column,) = re.findall(r'<li class="bri-slide-month bri-busiest" role="presentation">(.*?)</li>', screen)
     assert (column.count("<svg"), column.count('opacity="0.22"')) == (3, 1)
 
 

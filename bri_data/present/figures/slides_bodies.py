@@ -154,7 +154,7 @@ def _month(month: Month, fullest: int, texts: Texts) -> str:
         marks = f'<i class="bri-slide-column" style="--part:{month.n / fullest:.3f}"></i>{number}'
     css = " bri-busiest" if month.is_busiest else " bri-busy" if month.runs else ""
     css += " bri-faded" if month.is_faded else ""
-    return f'<li class="bri-slide-month{css}"><div>{marks}</div><b>{escape(month.name)}</b></li>'
+    return f'<li class="bri-slide-month{css}" role="presentation"><div>{marks}</div><b>{escape(month.name)}</b></li>'
 
 
 # --- Bars -------------------------------------------------------------------------------------------------------------
