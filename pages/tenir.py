@@ -15,6 +15,7 @@ from pages.shared.edit_table import table_form
 from pages.shared.editing import may_edit
 from pages.shared.import_form import import_form
 from pages.shared.keeping import say_done, undo_form
+from pages.shared.twins_form import twins_form
 
 context = current()
 words = context.texts
@@ -23,7 +24,7 @@ if not may_edit(st.context.headers):  # the page is not in the navigation either
 folder = context.present.folder
 heading = st.container()
 say_done(words)
-ways = ("import", "one", "many")
+ways = ("import", "one", "many", "twins")
 way = st.segmented_control(
     words("keep.way.label"),
     ways,
@@ -37,8 +38,8 @@ if way == "import":
     import_form(heading, folder, words)
 else:
     heading.title(words(KEEPING.name), anchor=False)
-    form = record_form if way == "one" else table_form
-    form(context.present.fingerprint, folder, words)
+    forms = {"one": record_form, "many": table_form, "twins": twins_form}
+    forms[way](context.present.fingerprint, folder, words)
 st.subheader(words("keep.history.title"), anchor=False)
 try:
     known = changes(folder)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bri_data.journal.engine import writing
-from bri_data.journal.history import Change, Row, RowChange, changes, remember, rows_of_change
+from bri_data.journal.history import Change, Row, RowChange, changes, remember, rows_of_change, set_apart
 from bri_data.journal.transaction import digests, enter, settle
 from bri_data.model.clock import now
 from bri_data.model.problems import Problem
@@ -61,9 +61,10 @@ def apply_plan(folder: Path, plan: Plan, author: Author, kind: str = "import") -
         raise NothingToDoError("no_change")
     change = Change(now().isoformat(), author.who, author.why, kind, plan.source)
     number = enter(folder, change, [one.change for one in plan.changes], plan.files, plan.expected)
-    if plan.matches:
+    if plan.matches or plan.apart:
         with writing(folder) as con:
             remember(con, source_of(plan.source), plan.matches)
+            set_apart(con, plan.apart)
     return number
 
 
@@ -89,12 +90,14 @@ def undo(folder: Path, number: int, author: Author) -> int:
         raise UndoneTooLateError(late)
     back = [RowChange(one.table, one.key, one.after, one.before) for one in reversed(done)]
     change = Change(now().isoformat(), author.who, author.why, "undo", undoes=number)
-    return _make(folder, known, change, back, expected)
+    return make_change(folder, known, change, back, expected)
 
 
-def _make(
+def make_change(
     folder: Path, known: dict[str, TableFile], change: Change, rows: Iterable[RowChange], expected: Mapping[str, str]
 ) -> int:
+    """Make `rows` one change of the folder whose files are `known`; its number. UnsoundError when the folder would then
+    have faults; see journal.transaction.enter for what else may stop it."""
     rows = list(rows)
     for one in rows:
         put(known[one.table], one.key, one.after)

@@ -17,6 +17,7 @@ from .import_command import add_history, add_import, add_undo
 from .snapshot_command import add_snapshot
 from .start import NoHomeError, NotEmptyError, start_folder
 from .template import save_template
+from .twins_command import add_duplicates
 
 _REFUSED = 1
 
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser, Texts], None]] = {
     "import": add_import,
     "history": add_history,
     "undo": add_undo,
+    "duplicates": add_duplicates,
     "snapshot": add_snapshot,
     "backup": add_backup,
     "restore": add_restore,

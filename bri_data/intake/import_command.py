@@ -55,7 +55,7 @@ def add_import(parser: argparse.ArgumentParser, words: Texts) -> None:
     parser.add_argument("--table", default="", metavar="…", help=words("cli.import_table"))
     parser.add_argument("--value", action="append", default=[], metavar="…", help=words("cli.import_value"))
     parser.add_argument("--complete", action="store_true", help=words("cli.import_complete"))
-    _add_author(parser, words)
+    add_author(parser, words)
     parser.set_defaults(run=import_file)
 
 
@@ -70,11 +70,12 @@ def add_undo(parser: argparse.ArgumentParser, words: Texts) -> None:
     """The arguments of `undo`."""
     parser.add_argument("number", type=int, metavar="N", help=words("cli.undo_number"))
     parser.add_argument("--folder", type=Path, metavar="…", help=words("cli.data"))
-    _add_author(parser, words)
+    add_author(parser, words)
     parser.set_defaults(run=take_back)
 
 
-def _add_author(parser: argparse.ArgumentParser, words: Texts) -> None:
+def add_author(parser: argparse.ArgumentParser, words: Texts) -> None:
+    """The arguments that say who makes a change, and why."""
     parser.add_argument("--who", default="", metavar="…", help=words("cli.import_who"))
     parser.add_argument("--why", default="", metavar="…", help=words("cli.import_why"))
 
@@ -101,18 +102,18 @@ def import_file(options: argparse.Namespace, words: Texts, said: TextIO | None =
             complete=options.complete,
             heard=partial(_wait_said, words),
         )
-        _say(heard, _plan_lines(plan, words))
+        say(heard, _plan_lines(plan, words))
         if not options.apply:
-            _say(heard, [words("cli.import_not_yet")])
+            say(heard, [words("cli.import_not_yet")])
             return _REFUSED if plan.faults else 0
         number = apply_plan(folder, plan, Author(options.who, options.why))
     except RefusedFileError as error:
-        _say(heard, [refusal(error, words)])
+        say(heard, [refusal(error, words)])
         return _REFUSED
     except (NothingToDoError, ConflictError, NotWrittenError) as error:
-        _say(heard, [why_not(error, words)])
+        say(heard, [why_not(error, words)])
         return 0 if isinstance(error, NothingToDoError) and error.rule == "no_change" else _REFUSED
-    _say(heard, [words("cli.import_done", id=number)])
+    say(heard, [words("cli.import_done", id=number)])
     return 0
 
 
@@ -121,11 +122,11 @@ def history(options: argparse.Namespace, words: Texts, said: TextIO | None = Non
     heard, folder = said or sys.stdout, options.folder or data_dir()
     if options.number is not None:
         rows = rows_of_change(folder, options.number)
-        _say(heard, [change_line(one, None, words) for one in rows] or [words("keep.refused.no_such_change")])
+        say(heard, [change_line(one, None, words) for one in rows] or [words("keep.refused.no_such_change")])
         return 0 if rows else _REFUSED
     gone = undone(folder)
     lines = [change_said(one, rows, one.id in gone, words) for one, rows in changes(folder)]
-    _say(heard, lines or [words("keep.history.none")])
+    say(heard, lines or [words("keep.history.none")])
     return 0
 
 
@@ -135,11 +136,11 @@ def take_back(options: argparse.Namespace, words: Texts, said: TextIO | None = N
     try:
         number = undo(folder, options.number, Author(options.who, options.why))
     except (NothingToDoError, UndoneTooLateError, UnsoundError, ConflictError, NotWrittenError) as error:
-        _say(heard, [why_not(error, words)])
+        say(heard, [why_not(error, words)])
         if isinstance(error, UnsoundError):
-            _say(heard, [problem_line(problem, words) for problem in error.problems])
+            say(heard, [problem_line(problem, words) for problem in error.problems])
         return _REFUSED
-    _say(heard, [words("cli.undo_done", id=number)])
+    say(heard, [words("cli.undo_done", id=number)])
     return 0
 
 
@@ -229,6 +230,7 @@ def _choices(question: Question, words: Texts) -> str:
     return ", ".join(f"{one} ({choice_said(question, one, words)})" for one in question.choices)
 
 
-def _say(heard: TextIO, lines: list[str]) -> None:
+def say(heard: TextIO, lines: list[str]) -> None:
+    """Print lines, the letters that the screen cannot show told by their numbers."""
     encoding = getattr(heard, "encoding", None) or "utf-8"
     heard.writelines(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding) for line in lines)

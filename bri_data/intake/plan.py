@@ -82,6 +82,7 @@ def plan_import(
         work.files if not work.faults else {},
         expected,
         matches or {},
+        tuple(work.apart),
     )
 
 
@@ -121,6 +122,7 @@ class _Work:
         self.doubts: list[Problem] = []
         self.unchanged = 0
         self.files: dict[str, bytes] = {}
+        self.apart: list[tuple[str, str, str]] = []
         self._same: dict[tuple[str, str], str] = {}
         self._absent: set[tuple[str, str]] = set()
 
@@ -250,8 +252,9 @@ class _Work:
         """Ask whether a new row is one that is there under another key; whether the answer changes what is merged."""
         asked = Question(place.sheet, place.row, "", table.name, problem.value, problem.rule, (SAME, OTHER), problem)
         answer = self._answers.get(asked.id)
-        other = _other_key(table, problem, lines, self._known[table.name])
+        other = other_key(table, problem, lines, self._known[table.name])
         if answer == OTHER:
+            self.apart.append((table.name, other, key))
             return False
         if answer == SAME and other:
             there = self._known[table.name].rows.get(other, {})  # nothing for a row of the file itself
@@ -264,7 +267,7 @@ class _Work:
         return True
 
 
-def _other_key(table: Table, problem: Problem, lines: dict[int, str], known: TableFile) -> str:
+def other_key(table: Table, problem: Problem, lines: dict[int, str], known: TableFile) -> str:
     """The key of the row of the folder that a doubt compares with: it names it by its line or by its name."""
     other = dict(problem.details).get("other", "")
     if other.isdecimal() and int(other) in lines:

@@ -59,6 +59,7 @@ class Plan:
     files: Mapping[str, bytes] = field(default_factory=dict)
     expected: Mapping[str, str] = field(default_factory=dict)
     matches: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    apart: tuple[tuple[str, str, str], ...] = ()  # rows (table, key, key) that a person said are two things
 
     def count(self, kind: str) -> int:
         """How many rows are `added`, `changed` or `removed`."""

@@ -15,6 +15,8 @@ from .contents import content_of, keep_content
 from .engine import Journal, reading
 
 Row = Mapping[str, str]
+# no file is called so: under this source the matches are pairs of rows that a person set apart
+_APART = "!apart"
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,17 @@ def remember(con: Journal, source: str, matches: Mapping[tuple[str, str], str]) 
     )
     with con.transaction():
         con.executemany(question, rows)
+
+
+def set_apart(con: Journal, pairs: Iterable[tuple[str, str, str]]) -> None:
+    """Keep in mind that two rows which look alike (table, key, key) are two things."""
+    remember(con, _APART, {(table, f"{one}!{other}"): "apart" for table, one, other in pairs})
+
+
+def apart(folder: Path) -> frozenset[tuple[str, str, str]]:
+    """The pairs of rows (table, key, key) that a person said are two things."""
+    pairs = ((table, *heading.partition("!")) for table, heading in matched(folder, _APART))
+    return frozenset((table, one, other) for table, one, _, other in pairs)
 
 
 def _json(row: Row | None) -> str | None:

@@ -171,7 +171,8 @@ RULES = (
         "agreements",
         "title",
         "SELECT b.line, b.title, a.title FROM agreements AS a JOIN agreements AS b ON b.line > a.line "
-        "AND b.kind = a.kind AND (fold(b.title) = fold(a.title) OR (b.signed_precision = 'day' AND b.signed = a.signed "
+        "AND b.kind = a.kind AND (fold(b.title) = fold(a.title) OR (b.signed IS NOT DISTINCT FROM a.signed "
+        "AND len(b.city_ids) > 0 "
         "AND coalesce(b.partner_ids, []) = coalesce(a.partner_ids, []) "
         "AND list_sort(coalesce(b.city_ids, [])) = list_sort(coalesce(a.city_ids, []))))",
     ),
