@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from bri_data.intake.cell_faults import cell_fault
 from bri_data.intake.cells import items_of
 from bri_data.intake.folder import TableFile
 from bri_data.intake.template import names_of, note
@@ -21,10 +22,18 @@ Known = Mapping[str, TableFile]
 
 
 def field(
-    table: Table, column: Column, value: str, known: Known, words: Texts, *, key: str, faults: Sequence[str] = ()
+    table: Table,
+    column: Column,
+    value: str,
+    known: Known,
+    words: Texts,
+    *,
+    key: str,
+    refused: tuple[str, Sequence[str]] = ("", ()),
 ) -> str:
     """The field of `column`, which holds `value` at first, and what its reader leaves in it, as the data writes it.
-    `faults` are said under it."""
+    What was wrong with it at the last save (`refused`: what it held, the faults) is said under it while it holds that;
+    else what is wrong with what was just written."""
     label = as_written(heading_of(table, column, words)) + (" \\*" if column.required else "")
     named = choices_of(column, known, words)
     if named is None:
@@ -32,9 +41,13 @@ def field(
         told = draw(label, value, key=key, help=note(column, words))
     else:
         told = _chosen(column, value, named, label=label, key=key, words=words)
+    told = told.strip()
+    faults = refused[1] if told == refused[0] else ()
+    if not faults and told != value and (fault := cell_fault(table, column, told, words)):
+        faults = (fault,)
     for fault in faults:
         st.error(as_written(fault))
-    return told.strip()
+    return told
 
 
 def _is_long(column: Column, value: str) -> bool:

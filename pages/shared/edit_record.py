@@ -17,7 +17,7 @@ from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
 from pages.shared.edit_fields import Known, field
-from pages.shared.edit_save import ROUND, asked_of, author, faults_at, forget, save, say_what_waits
+from pages.shared.edit_save import ROUND, asked_of, author, faults_at, forget, refused_at, save, say_what_waits
 from pages.shared.once import once_for_all
 
 _SEEN, _NEW = "keep-edit-seen", "keep-edit-new"
@@ -41,15 +41,14 @@ def record_form(fingerprint: str, folder: Path, words: Texts) -> None:
         forget()
         st.session_state.pop(_NEW, None)
     seen: Row | None = st.session_state[_SEEN][1]
-    with st.form(f"keep-edit-{place}", border=False):
-        form = _Form(table, known, words, f"keep-{place}")
-        edits = [Edit(table.name, seen, form.cells(seen or {}, is_there=seen is not None))]
-        for number, (name, said) in enumerate(st.session_state.get(_NEW, ()), start=1):
-            edits.append(_new_row(replace(form, table=file_table(name), number=number), said))
-        who = author(words, f"keep-edit-who-{place}")
-        is_sure = say_what_waits(words, f"keep-edit-doubts-{place}")
-        pressed = st.form_submit_button(words("keep.edit.save"), type="primary")
-    if pressed:
+    # no st.form: a fault is said under its field as one leaves it
+    form = _Form(table, known, words, f"keep-{place}")
+    edits = [Edit(table.name, seen, form.cells(seen or {}, is_there=seen is not None))]
+    for number, (name, said) in enumerate(st.session_state.get(_NEW, ()), start=1):
+        edits.append(_new_row(replace(form, table=file_table(name), number=number), said))
+    who = author(words, f"keep-edit-who-{place}")
+    is_sure = say_what_waits(words, f"keep-edit-doubts-{place}")
+    if st.button(words("keep.edit.save"), type="primary", key=f"keep-edit-save-{place}"):
         st.session_state[_NEW] = _unknown_names(edits[0], table, known)
         save(folder, edits, who, words, despite_doubts=is_sure)
     asked_of(words)
@@ -105,7 +104,8 @@ class _Form:
                 faults = faults_at(self.number, column, self.words)
                 key = f"{self.key}-{self.number}-{column.name}"
                 value = row.get(column.name, "")
-                found[column.name] = field(self.table, column, value, self.known, self.words, key=key, faults=faults)
+                refused = (refused_at(self.number, column), faults)
+                found[column.name] = field(self.table, column, value, self.known, self.words, key=key, refused=refused)
         return found
 
 

@@ -24,7 +24,7 @@ from pages.shared.keeping import ANSWERS, DONE, answers_form
 from pages.shared.signed_in import reader_of
 
 ROUND = "keep-edit-round"
-_SAVED, _CHOICES = "keep-edit-saved", "keep-edit-choices"
+_SAVED, _CHOICES, _TOLD = "keep-edit-saved", "keep-edit-choices", "keep-edit-told"
 _SHOWN = 20
 
 
@@ -46,6 +46,7 @@ def save(folder: Path, edits: Sequence[Edit], who: Author, words: Texts, *, desp
         st.error(as_written(why_not(error, words)))
         return
     st.session_state[_SAVED] = saved
+    st.session_state[_TOLD] = [dict(edit.wanted or {}) for edit in edits]
     if saved.number:
         forget()
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
@@ -56,13 +57,19 @@ def save(folder: Path, edits: Sequence[Edit], who: Author, words: Texts, *, desp
 
 def forget() -> None:
     """Let no answer, choice or fault of one row speak of another."""
-    for name in (_SAVED, _CHOICES, ANSWERS):
+    for name in (_SAVED, _CHOICES, _TOLD, ANSWERS):
         st.session_state.pop(name, None)
 
 
 def faults_at(number: int, column: Column, words: Texts) -> list[str]:
-    """What is wrong with the cell of `column` in edit `number`."""
+    """What the last save found wrong with the cell of `column` in edit `number`."""
     return [fault_said(one, words) for one in _faults() if _place(one) == (number + 2, column.heading)]
+
+
+def refused_at(number: int, column: Column) -> str:
+    """What that cell held at the last save: what was wrong with it speaks of nothing else."""
+    told: list[dict[str, str]] = st.session_state.get(_TOLD, [])
+    return told[number].get(column.name, "") if number < len(told) else ""
 
 
 def say_what_waits(words: Texts, key: str) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from bri_data.intake.cell_faults import cell_fault
 from bri_data.intake.edit import Edit
 from bri_data.intake.folder import Row
 from bri_data.intake.said import fault_line
 from bri_data.intake.template import columns_shown, note
 from bri_data.model.columns import Column, Table
 from bri_data.present.data_page import code_label, heading_of
+from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
@@ -53,6 +56,8 @@ def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
     for fault in plan.faults[:_MOST] if plan else ():
         st.error(as_written(fault_line(fault, words)))
     edits = edits_of(table, seen, st.session_state[f"keep-many-{place}"])
+    for line in [] if plan and plan.faults else cells_at_fault(table, edits, words)[:_MOST]:
+        st.error(as_written(line))
     label = words.count("keep.edit.save_many", len(edits), n=len(edits))
     if st.button(label, type="primary", key=f"keep-many-save-{place}", disabled=not edits):
         save(folder, edits, who, words, despite_doubts=is_sure)
@@ -69,6 +74,20 @@ def edits_of(table: Table, seen: list[Row], told: dict[str, Any]) -> list[Edit]:
         wanted = {name: _cell(text) for name, text in cells.items() if _cell(text) and not name.startswith("_")}
         edits += [Edit(table.name, None, wanted)] if wanted else []
     return edits + [Edit(table.name, seen[int(place)], None) for place in told["deleted_rows"]]
+
+
+def cells_at_fault(table: Table, edits: Sequence[Edit], words: Texts) -> list[str]:
+    """What is wrong with the cells just written, one line each: the row, the column, and the mend."""
+    lines = []
+    for edit in edits:
+        seen, wanted = edit.seen or {}, edit.wanted or {}
+        row = next((wanted[name] for name in ("title", "name", "label", table.key[0]) if wanted.get(name)), "…")
+        for column in table.columns:
+            text = wanted.get(column.name, "")
+            if text != seen.get(column.name, "") and (fault := cell_fault(table, column, text, words)):
+                place = words("keep.edit.cell", row=shown(row), column=heading_of(table, column, words))
+                lines.append(words("problems.whole", place=place, sentence=fault))
+    return lines
 
 
 def _cell(text: str | None) -> str:

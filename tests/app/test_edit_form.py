@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from bri_data.intake.edit import Edit
 from bri_data.intake.folder import file_table, read_folder
 from bri_data.journal.history import changes
-from pages.shared.edit_table import edits_of
+from bri_data.present.words import texts
+from pages.shared.edit_table import cells_at_fault, edits_of
 from tests.unit.small_folder import small_rows, write_folder
 
 
@@ -38,6 +39,10 @@ def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Pat
     at.selectbox(key=f"{place}-kind").set_value("mission")
     at.text_input(key=f"{place}-title").set_value("Namur en mai")
     at.text_input(key=f"{place}-start").set_value("2027-13")
+    at.run()
+    assert [one.value for one in at.error] == [  # as one leaves the field, before anything is saved
+        "« 2027-13 » n’est pas une date possible. Écrire AAAA, AAAA-MM ou AAAA-MM-JJ."
+    ]
     at.multiselect(key=f"{place}-city_ids").set_value(["Namur"])
     at.selectbox(key=f"{place}-status").set_value("prevue")
     at.selectbox(key=f"{place}-visibility").set_value("public")
@@ -69,6 +74,21 @@ def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Pat
     assert not at.exception
     assert read_folder(folder)["activities"].rows["2027_mission_namur_en_mai"]["visibility"] == "interne"
     assert [one.kind for one, _ in changes(folder)] == ["edit", "edit"]
+
+
+def test_a_cell_of_the_table_is_told_wrong_as_one_leaves_it() -> None:
+    seen = {"activity_id": "a", "title": "Essai", "start": "2025"}
+    edits = [Edit("activities", seen, {**seen, "start": "03/04/2025"}), Edit("activities", None, {"start": "hier"})]
+    table = file_table("activities")
+    assert cells_at_fault(table, edits, texts("fr")) == [
+        "« Essai », Début : « 03/04/2025 » se lit de deux façons : le jour ou le mois en premier?".replace(
+            " :", "\u00a0:"
+        ),
+        "« … », Début : « hier » n’est pas une date lisible. Écrire AAAA, AAAA-MM ou AAAA-MM-JJ.".replace(
+            " :", "\u00a0:"
+        ),
+    ]
+    assert cells_at_fault(table, [Edit("activities", seen, {**seen, "start": "avril 2025"})], texts("fr")) == []
 
 
 def test_what_the_data_editor_says_becomes_edits() -> None:
