@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bri_data.intake import board
 from bri_data.intake.apply import undone
 from bri_data.journal.engine import JournalError
-from bri_data.journal.history import changes
 from bri_data.pages import KEEPING
 from pages.shared.context import current
 from pages.shared.edit_record import record_form
 from pages.shared.edit_table import table_form
 from pages.shared.editing import may_edit
 from pages.shared.import_form import import_form
-from pages.shared.keeping import say_done, undo_form
+from pages.shared.keeping import history_list, say_done, undo_form
 from pages.shared.twins_form import twins_form
 
 context = current()
@@ -42,10 +40,9 @@ else:
     forms[way](context.present.fingerprint, folder, words)
 st.subheader(words("keep.history.title"), anchor=False)
 try:
-    known = changes(folder)
     gone = undone(folder)
+    known = history_list(folder, gone, words)
 except JournalError:
     st.warning(words("keep.history.silent"))
     st.stop()
-st.html(board.history(known[:50], gone, words))
 undo_form(folder, known, gone, words)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 
 from bri_data.address import AS_OF
-from bri_data.journal.history import Change
+from bri_data.journal.history import Change, RowChange
 from bri_data.present import format as fmt
 from bri_data.present.problems import shown
 from bri_data.present.words import Texts
@@ -143,6 +143,13 @@ def summary_line(plan: Plan, words: Texts) -> str:
     """The file, and how much of it was read."""
     said = words("problems.whole", place=shown(plan.source), sentence=summary(plan, words))
     return f'<p class="bri-keep-rest">{html.escape(said)}</p>'
+
+
+def rows_changed(rows: Sequence[RowChange], words: Texts) -> str:
+    """What one change did, row by row: added, changed (each cell before and after), removed."""
+    groups = ((kind, [PlannedChange(one, None) for one in rows if kind_of(one) == kind]) for kind in KINDS)
+    parts = [_group(kind, [_change(one, words) for one in planned], words) for kind, planned in groups]
+    return f'<div class="bri-board bri-keep">{"".join(parts)}</div>'
 
 
 def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words: Texts) -> str:

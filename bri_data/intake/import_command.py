@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from bri_data.journal.history import changes, matched, rows_of_change
+from bri_data.journal.history import changes, matched, rows_of_change, touching
 from bri_data.journal.transaction import ConflictError, NotWrittenError, NotYetInPlaceError
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
@@ -63,6 +63,7 @@ def add_history(parser: argparse.ArgumentParser, words: Texts) -> None:
     """The arguments of `history`."""
     parser.add_argument("number", nargs="?", type=int, metavar="N", help=words("cli.history_number"))
     parser.add_argument("--folder", type=Path, metavar="…", help=words("cli.data"))
+    parser.add_argument("--find", default="", metavar="…", help=words("cli.history_find"))
     parser.set_defaults(run=history)
 
 
@@ -125,8 +126,10 @@ def history(options: argparse.Namespace, words: Texts, said: TextIO | None = Non
         say(heard, [change_line(one, None, words) for one in rows] or [words("keep.refused.no_such_change")])
         return 0 if rows else _REFUSED
     gone = undone(folder)
-    lines = [change_said(one, rows, one.id in gone, words) for one, rows in changes(folder)]
-    say(heard, lines or [words("keep.history.none")])
+    told = [(one.id, change_said(one, rows, one.id in gone, words)) for one, rows in changes(folder)]
+    held = touching(folder, options.find) if options.find else frozenset()
+    lines = [line for number, line in told if number in held or fold_words(options.find) in fold_words(line)]
+    say(heard, lines or [words("keep.history.not_found" if options.find else "keep.history.none")])
     return 0
 
 

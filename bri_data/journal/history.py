@@ -7,6 +7,7 @@ columns of a source were matched. The CSV files stay the data; without the histo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,6 +136,19 @@ def rows_of_change(folder: Path, number: int) -> tuple[RowChange, ...]:
             "SELECT table_name, key, before, after FROM changed_row WHERE change_id = ? ORDER BY rowid", (number,)
         ).fetchall()
     return tuple(RowChange(table, key, _row(before), _row(after)) for table, key, before, after in rows)
+
+
+def touching(folder: Path, words: str) -> frozenset[int]:
+    """The numbers of the changes of which a row, as it was or became, holds `words`, in any case."""
+    with reading(folder) as con:
+        if con is None:
+            return frozenset()
+        query = (
+            "SELECT DISTINCT change_id FROM changed_row "
+            "WHERE lower(key || ' ' || coalesce(before, '') || ' ' || coalesce(after, '')) LIKE ? ESCAPE '!'"
+        )
+        sought = re.sub("[!%_]", lambda found: f"!{found[0]}", words.lower())
+        return frozenset(number for (number,) in con.execute(query, (f"%{sought}%",)).fetchall())
 
 
 def removed_since(folder: Path, since: int) -> tuple[tuple[str, Row], ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from bri_data.intake import board
 from bri_data.intake.apply import (
     Author,
     NothingToDoError,
@@ -29,7 +30,7 @@ from bri_data.intake.said import change_said, choice_said, place_said, question_
 from bri_data.intake.sheets import RefusedFileError, Sheet
 from bri_data.intake.steps import EVERY, STEPS, step_said
 from bri_data.intake.template import note, write_template
-from bri_data.journal.history import Change, matched
+from bri_data.journal.history import Change, changes, matched, rows_of_change, touching
 from bri_data.journal.transaction import ConflictError, NotWrittenError, digests
 from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
@@ -195,6 +196,21 @@ def say_done(words: Texts) -> None:
         st.success(as_written(done))
 
 
+def history_list(folder: Path, gone: frozenset[int], words: Texts) -> list[tuple[Change, int]]:
+    """List the changes, the last first, those alone that say what is asked or whose rows hold it; and give them."""
+    known = list(changes(folder))
+    asked = st.text_input(words("keep.history.find"), key="keep-history-find").strip() if known else ""
+    if asked:
+        held, folded = touching(folder, asked), fold_words(asked)
+        lines = [(one, fold_words(change_said(*one, one[0].id in gone, words))) for one in known]
+        known = [one for one, line in lines if one[0].id in held or folded in line]
+    if asked and not known:
+        st.html(f"<p>{words('keep.history.not_found')}</p>")
+    else:
+        st.html(board.history(known[:50], gone, words))
+    return known
+
+
 def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset[int], words: Texts) -> None:
     """Take back one change, chosen in a list; undoing an undoing makes the change again."""
     lines = {change.id: change_said(change, rows, change.id in gone, words) for change, rows in known[:50]}
@@ -207,6 +223,8 @@ def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset
         format_func=lambda number: as_written(lines[number]),
         key=f"keep-undo-which-{known[0][0].id}",  # a new change is the one offered, never the one picked before it
     )
+    with st.expander(words("keep.history.rows")):
+        st.html(board.rows_changed(rows_of_change(folder, int(picked or 0)), words))
     if button.button(words("keep.undo"), key="keep-undo", width="stretch", disabled=picked in gone):
         try:
             number = undo(folder, int(picked or 0), Author())

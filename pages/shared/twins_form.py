@@ -11,6 +11,7 @@ from bri_data.intake.import_command import why_not
 from bri_data.intake.twins import DECISIONS, FIRST, SECOND, twins
 from bri_data.intake.twins import decide as made
 from bri_data.intake.twins_said import twin_name, twin_table
+from bri_data.journal.engine import JournalError
 from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
@@ -22,7 +23,11 @@ _SHOWN = 20
 
 def twins_form(fingerprint: str, folder: Path, words: Texts) -> None:
     """Draw each pair that waits for a decision; one decision is one change of the history, or is kept in mind."""
-    pairs = twins(folder)
+    try:
+        pairs = twins(folder)
+    except JournalError:
+        st.warning(words("keep.history.silent"))
+        return
     st.html(f"<p>{words.count('keep.twins.title', len(pairs), n=len(pairs))}</p>")
     if not pairs:
         return

@@ -294,7 +294,9 @@ def test_the_command_says_what_it_would_do_and_what_it_did(
     assert "Applied: change no. 1." in capsys.readouterr().out
     assert main(["undo", "1", "--folder", str(folder)]) == 0
     capsys.readouterr()
-    assert main(["history", "--folder", str(folder)]) == 0
+    assert main(["history", "--folder", str(folder), "--find", "Atlantide"]) == 0
+    assert capsys.readouterr().out == "Aucun changement ne le dit.\n"
+    assert main(["history", "--folder", str(folder), "--find", "50.46669"]) == 0  # what a row of it holds
     lines = capsys.readouterr().out.splitlines()
     assert "annulation du nº\u00a01, 2 lignes" in lines[0]
     assert "Direction · import de new, 2 lignes · annulé" in lines[1]
