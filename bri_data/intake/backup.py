@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 from bri_data import bureau
 from bri_data.journal.engine import FILE as HISTORY
-from bri_data.journal.engine import copy_to_file, may_have_history
+from bri_data.journal.engine import JournalError, copy_to_file, may_have_history
 from bri_data.journal.history import Change, RowChange
-from bri_data.journal.transaction import digests, enter, steady
+from bri_data.journal.transaction import NotWrittenError, digests, enter, steady
 from bri_data.model.clock import now
 
 from .apply import Author, NothingToDoError, UnsoundError
@@ -23,17 +26,25 @@ _MOST_BYTES = 200 << 20  # of one file of a backup, unfolded
 
 
 def back_up(folder: Path, file: Path) -> int:
-    """Write the folder into the ZIP `file`, of one moment; its size. It appears whole or not at all."""
+    """Write the folder into the ZIP `file`, of one moment; its size. It appears whole or not at all.
+
+    OSError or NotWrittenError when the disk refuses.
+    """
     draft = file.with_name(f".{file.name}.part")
     try:
-        with steady(folder), zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as made:
-            for name in (*(table.file for table in FILES), bureau.FILE):
-                if (folder / name).exists():
-                    made.write(folder / name, name)
-            if may_have_history(folder):
-                made.writestr(HISTORY, _history(folder))
+        with draft.open("wb") as out:
+            with steady(folder), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+                for name in (*(table.file for table in FILES), bureau.FILE):
+                    if (folder / name).exists():
+                        made.write(folder / name, name)
+                if may_have_history(folder):
+                    made.writestr(HISTORY, _history(folder))
+            out.flush()
+            os.fsync(out.fileno())  # a backup that says it is there is on disk
         draft.replace(file)
         return file.stat().st_size
+    except (sqlite3.Error, JournalError) as error:  # no room for the copy of the history
+        raise NotWrittenError(str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -80,6 +91,7 @@ def differences_of(before: TableFile, after: TableFile) -> list[RowChange]:
 
 def _unfold(file: Path, place: Path) -> None:
     """Put the CSV files of a backup in `place`: those of the tables, by their own names, and nothing else."""
+    held: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(file) as opened:
             names = {part.filename: part for part in opened.infolist()}
@@ -90,8 +102,13 @@ def _unfold(file: Path, place: Path) -> None:
                 if part is not None:
                     if part.file_size > _MOST_BYTES:
                         raise RefusedFileError("too_large", most=_MOST_BYTES >> 20)
-                    (place / table.file).write_bytes(opened.read(part))
+                    held[table.file] = opened.read(part)
     except FileNotFoundError:
         raise RefusedFileError("missing", file=file.name) from None
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         raise RefusedFileError("no_backup") from None
+    for name, content in held.items():  # a full disk here is no fault of the backup
+        try:
+            (place / name).write_bytes(content)
+        except OSError as error:
+            raise NotWrittenError(error.strerror or str(error)) from error

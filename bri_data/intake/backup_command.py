@@ -42,8 +42,9 @@ def save(options: argparse.Namespace, words: Texts, said: TextIO | None = None) 
     heard = said or sys.stderr
     try:
         size = back_up(options.folder or data_dir(), options.file)
-    except OSError as error:
-        heard.write(words("cli.not_written", file=options.file, reason=error.strerror or error) + "\n")
+    except (OSError, NotWrittenError) as error:
+        reason = getattr(error, "strerror", None) or error
+        heard.write(words("cli.not_written", file=options.file, reason=reason) + "\n")
         return _REFUSED
     heard.write(words("cli.written", file=options.file, size=size) + "\n")
     return 0

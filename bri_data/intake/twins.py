@@ -95,9 +95,10 @@ def _filled(table: Table, kept: Row, gone: Row) -> Row:
             continue
         row[column.name] = _joined(was, other) if column.many else was or other
     pairs = [_sources(one) for one in (kept, gone)]
-    if SOURCES.name in kept and all(pairs):
-        both = dict.fromkeys(pair for one in pairs for pair in one)
-        row[SOURCES.name], row[LOCATOR.name] = (";".join(part) for part in zip(*both, strict=True))
+    if kept.get(SOURCES.name) and all(pairs):
+        both = dict([*pairs[1], *pairs[0]])  # a source of both rows keeps the place that the row kept gives it
+        order = dict.fromkeys(source for one in pairs for source, _ in one)
+        row[SOURCES.name], row[LOCATOR.name] = ";".join(order), ";".join(both[source] for source in order)
     return row
 
 

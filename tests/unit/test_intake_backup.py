@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -9,7 +12,8 @@ import pytest
 
 from bri_data.__main__ import main
 from bri_data.intake.apply import Author, NothingToDoError, UnsoundError, undo
-from bri_data.intake.backup import restore
+from bri_data.intake.backup import back_up, restore
+from bri_data.intake.edit import Edit, save_edits
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.history import changes
 from bri_data.model.schema import TABLES
@@ -37,6 +41,51 @@ def test_what_was_saved_comes_back_and_can_be_undone(folder: Path, tmp_path: Pat
     assert main(["backup", str(file), *at]) == 0
     with zipfile.ZipFile(file) as opened:
         assert "historique.sqlite" in opened.namelist()
+
+
+def test_a_backup_made_while_somebody_saves_is_of_one_moment(folder: Path, tmp_path: Path) -> None:
+    """Each save changes two files; a backup holds both changes of a save, or neither."""
+
+    def save() -> None:
+        for number in range(4):
+            theme = {"code": f"t{number}", "label": "T", "label_en": "T"}
+            service = {"code": f"s{number}", "label": "S", "label_en": "S"}
+            save_edits(folder, [Edit("themes", None, theme), Edit("services", None, service)], Author())
+
+    writer = threading.Thread(target=save)
+    writer.start()
+    seen = set()
+    while writer.is_alive() or not seen:
+        back_up(folder, tmp_path / "s.zip")
+        with zipfile.ZipFile(tmp_path / "s.zip") as opened:
+            themes, services = (opened.read(name).count(b"\n") for name in ("themes.csv", "services.csv"))
+        seen.add(themes - services)
+    writer.join()
+    assert len(seen) == 1
+    assert len(changes(folder)) == 4
+
+
+def test_a_full_disk_keeps_the_backup_that_was_there_and_restores_nothing(folder: Path, tmp_path: Path) -> None:
+    file, at = tmp_path / "s.zip", ["--folder", str(folder)]
+    assert main(["backup", str(file), *at]) == 0
+    saved, before = file.read_bytes(), contents(folder)
+    themes = tmp_path / "themes.csv"
+    themes.write_text("code,libelle,libelle_en\neau,Eau,Water\n", "utf-8")
+    assert main(["import", str(themes), "--into", str(folder), "--apply"]) == 0
+    entered = contents(folder)
+    for command in (["backup", str(file)], ["restore", str(file)]):
+        code = (
+            "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600)); "
+            f"from bri_data.__main__ import main; sys.exit(main({[*command, *at]!r}))"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr
+        assert "Traceback" not in done.stderr
+        assert (file.read_bytes(), contents(folder)) == (saved, entered)
+    assert [one.name for one in tmp_path.glob(".*")] == []
+    assert main(["restore", str(file), *at]) == 0  # and once there is room, it comes back
+    assert contents(folder) == before
 
 
 def test_a_file_that_is_no_backup_or_has_faults_changes_nothing(folder: Path, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_two_names_of_a_city_are_made_one_and_parted_again(doubled: Path) -> Non
     kept = rows["cities"].rows["sa_texas"]
     assert "san_antonio" not in rows["cities"].rows
     assert (kept["name"], kept["airport"]) == ("San Antonio (Texas)", "SAT")  # what only the other said
-    assert (kept["source_ids"], kept["source_locator"]) == ("rapport-2025;rapport-2025", "p. 9;section 1")
+    assert (kept["source_ids"], kept["source_locator"]) == ("rapport-2025", "p. 9")
     named = [row["city_ids"] for name in ("activities", "agreements") for row in rows[name].rows.values()]
     assert not any("san-antonio" in one for one in named)
     assert check(doubled) == ()
