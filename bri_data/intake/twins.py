@@ -16,6 +16,7 @@ from .apply import Author, NothingToDoError, make_change
 from .checked import problems_of
 from .folder import FILES, Row, TableFile, file_table, key_of, read_folder
 from .plan import DUPLICATES, other_key
+from .planned import without_blanks
 
 DISTINCT, FIRST, SECOND = "distinct", "first", "second"
 DECISIONS = (DISTINCT, FIRST, SECOND)
@@ -79,11 +80,15 @@ def decide(folder: Path, twin: Twin, decision: str, author: Author) -> int:
     if (rows.get(twin.one), rows.get(twin.other)) != (twin.first, twin.second):
         raise NothingToDoError("twin_changed")
     kept, gone = (twin.one, twin.other) if decision == FIRST else (twin.other, twin.one)
-    changes = [*_renamed(known, twin.table, rows[gone], rows[kept])]
-    changes.append(RowChange(twin.table, gone, rows[gone], None))
+    changes = [*_renamed(known, twin.table, rows[gone], rows[kept]), _change(twin.table, gone, rows[gone], None)]
     if (filled := _filled(file_table(twin.table), rows[kept], rows[gone])) != rows[kept]:
-        changes.append(RowChange(twin.table, kept, rows[kept], filled))
+        changes.append(_change(twin.table, kept, rows[kept], filled))
     return make_change(folder, known, Change(now().isoformat(), author.who, author.why, "edit"), changes, expected)
+
+
+def _change(table: str, key: str, before: Row | None, after: Row | None) -> RowChange:
+    """A change without its blank cells, as the history compares it."""
+    return RowChange(table, key, without_blanks(before), without_blanks(after))
 
 
 def _filled(table: Table, kept: Row, gone: Row) -> Row:
@@ -125,5 +130,5 @@ def _renamed(known: dict[str, TableFile], name: str, gone: Row, kept: Row) -> li
                 named = [kept[key] if fold_words(item) == fold_words(gone[key]) else item for item in items]
                 after[column.name] = ";".join(dict.fromkeys(named)) if named != items else row.get(column.name, "")
             if after != row and key_of(table, after) == at:
-                found.append(RowChange(table.name, at, row, after))
+                found.append(_change(table.name, at, row, after))
     return found
