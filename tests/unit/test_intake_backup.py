@@ -60,7 +60,7 @@ def test_a_backup_made_while_somebody_saves_is_of_one_moment(folder: Path, tmp_p
         with zipfile.ZipFile(tmp_path / "s.zip") as opened:
             themes, services = (opened.read(name).count(b"\n") for name in ("themes.csv", "services.csv"))
         seen.add(themes - services)
-    writer.join()
+        writer.join(0.1)  # who saves has a turn
     assert len(seen) == 1
     assert len(changes(folder)) == 4
 
