@@ -76,6 +76,9 @@ OWN: dict[str, Draw] = {
     "chronologie": lambda draw, _: draw.choice(([], [("mois", f"accueil-{draw.randint(1, 12)}")])),
     "themes": lambda draw, _: draw.choice(([], [("par", "secteurs")], [("par", "services")])),
     "comparer": _compared,
+    "croisements": lambda draw, _: draw.choice(
+        ([], [("paire", "services-themes")], [("paire", "services-partenaires")])
+    ),
     "donnees": lambda draw, _: [("table", code_of(draw.choice(TABLES)))],
     "fiches": lambda draw, known: [
         draw.choice((("ville", draw.choice(known["cities"])), ("partenaire", draw.choice(known["partners"]))))
@@ -126,7 +129,8 @@ def test_a_state_is_the_same_wherever_it_is_shown(database: Database, held: Held
     # what a filtered page says that it keeps
     if (kept := kept_by(database, address)) is not None:
         n, title = kept
-        if address.page not in {"carte", "themes", "depenses", "ententes"} or french.slides:  # nothing to draw
+        may_be_empty = {"carte", "themes", "depenses", "ententes", "croisements"}
+        if address.page not in may_be_empty or french.slides:  # nothing to draw
             assert [slide.title for slide in french.slides] == [title] * bool(n)
         if address.page in {"chronologie", "themes"}:
             assert len(french.rows) == n
