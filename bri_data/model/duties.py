@@ -6,6 +6,7 @@ late unless the data prove it: a document without a date of publication may well
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -71,6 +72,20 @@ def report_due(end: Span, rule: Rule) -> Span:
     """By when a mission's report is due: the rule's weeks after the end, a range where the end is one."""
     delay = timedelta(weeks=rule.value)
     return Span(end.first + delay, None if end.last is None else end.last + delay)
+
+
+def outcomes_due(end: Span, rule: Rule) -> Span:
+    """By when a mission's outcomes are to be told: the rule's months after the end, a range where the end is one.
+
+    A month that is too short for the day gives its last one: a year after 29 February is 28 February.
+    """
+    months = int(rule.value)
+    return Span(_months_after(end.first, months), None if end.last is None else _months_after(end.last, months))
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def disclosure_due(end: Span) -> Span:

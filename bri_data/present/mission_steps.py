@@ -11,6 +11,7 @@ from datetime import date
 
 from bri_data.model import report_year
 
+from ..model.dates import Edtf
 from ..model.duties import (
     Rule,
     Span,
@@ -18,6 +19,7 @@ from ..model.duties import (
     credits_due,
     disclosure_due,
     needs_decision,
+    outcomes_due,
     owes_report,
     report_due,
     state,
@@ -52,7 +54,7 @@ def steps(
         "actual": lambda: _actual(spent, texts),
         "report": lambda: _report(row, rules, today, texts),
         "disclosure": lambda: _disclosure(row, rules, today, texts),
-        "outcomes": lambda: _outcomes(row, today, texts),
+        "outcomes": lambda: _outcomes(row, rules, today, texts),
         "credits": lambda: _credits(row, credits_of, today, texts),
     }
     return tuple(Step(name, *makers[name]()) for name in STEPS)
@@ -140,10 +142,19 @@ def quarter_name(quarter: tuple[int, int], texts: Texts) -> str:
     return texts(f"steps.quarter.{quarter[1]}", year=str(quarter[0]))
 
 
-def _outcomes(row: Row, today: date, texts: Texts) -> tuple[State, str]:
+def _outcomes(row: Row, rules: Rules, today: date, texts: Texts) -> tuple[State, str]:
+    """Told by any outcome of the mission; else due some months after its end, by our own rule. Never late: no source
+    says that there were none."""
     if row["outcomes"]:
         return "done", texts.count("steps.outcomes", row["outcomes"], n=fmt.number(row["outcomes"], texts))
-    return ("to_come" if end_of(row).first > today else "unknown"), texts("steps.none")
+    end = end_of(row)
+    rule = rules.on("retombees_mission", Edtf("", "day", end.first, end.last or end.first))
+    if rule is None or len(row["end"] or row["start"]) <= 4:  # a year alone gives no due date that means anything
+        return ("to_come" if end.first > today else "unknown"), texts("steps.none")
+    due = outcomes_due(end, rule)
+    if row["state"] == "announced":
+        return "unknown", texts("steps.if_held", date=_day(due, texts))
+    return state(due, today), texts("steps.due", date=_day(due, texts))
 
 
 def _credits(row: Row, credits_of: Mapping[int, str | None], today: date, texts: Texts) -> tuple[State, str]:

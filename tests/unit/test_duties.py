@@ -16,6 +16,7 @@ from bri_data.model.duties import (
     disclosure_due,
     ended,
     needs_decision,
+    outcomes_due,
     owes_report,
     report_due,
     rule_on,
@@ -23,6 +24,7 @@ from bri_data.model.duties import (
 )
 
 SIX = Rule("six", "rapport_mission", 6, frozenset({"maire"}), frozenset({"maire_ou_elu"}))
+YEAR = Rule("douze-mois", "retombees_mission", 12)
 THRESHOLD = Rule("seuil", "seuil_decision", 3000, abroad_only=True)
 
 
@@ -59,6 +61,43 @@ def test_a_report_is_due_six_weeks_after_what_is_known_of_the_end(start: str, en
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("2025-03-19", "2025-03-24", "2026-03-24", "2026-03-24"),
+        ("2025-03-05", "2025-03", "2026-03-05", "2026-03-31"),  # a month-only end is a range
+        ("2024-02-27", "2024-02-29", "2025-02-28", "2025-02-28"),  # no 29 February the next year
+        ("2023-02", "2023-02", "2024-02-01", "2024-02-28"),
+        ("2025-12-30", "2025-12-31", "2026-12-31", "2026-12-31"),  # the end of a year
+        ("2025-12-31", "2026-01-01", "2027-01-01", "2027-01-01"),
+        ("2025", "", "2026-01-01", "2026-12-31"),
+    ],
+)
+def test_outcomes_are_to_be_told_a_year_after_what_is_known_of_the_end(
+    start: str, end: str, first: str, last: str
+) -> None:
+    found = outcomes_due(ended(edtf(start), edtf(end) if end else None), YEAR)
+    assert found == Span(day(first), day(last))
+
+
+def test_outcomes_due_over_a_shorter_month_and_by_a_rule_that_changed() -> None:
+    assert outcomes_due(Span(day("2025-08-31"), None), Rule("six", "retombees_mission", 6)) == Span(
+        day("2026-02-28"), None
+    )
+    later = Rule("six-mois", "retombees_mission", 6, valid_from=edtf("2026"))
+    until = Rule("douze-mois", "retombees_mission", 12, valid_until=edtf("2025"))
+    assert rule_on((until, later), "retombees_mission", edtf("2025-12-31")) is until
+    assert rule_on((until, later), "retombees_mission", edtf("2026-01-01")) is later
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [("2026-03-23", "to_come"), ("2026-03-24", "to_come"), ("2026-03-25", "unknown")]
+)
+def test_outcomes_before_on_and_after_their_day_are_never_late(today: str, expected: State) -> None:
+    due_on = outcomes_due(Span(day("2025-03-24"), day("2025-03-24")), YEAR)
+    assert state(due_on, day(today)) == expected
+
+
+@pytest.mark.parametrize(
     ("end", "opens"),
     [
         ("2025-03-24", "2025-04-01"),
@@ -67,6 +106,8 @@ def test_a_report_is_due_six_weeks_after_what_is_known_of_the_end(start: str, en
         ("2025-12-31", "2026-01-01"),
         ("2025-09", "2025-10-01"),
         ("2025", "2026-01-01"),  # the last quarter it can have ended in
+        ("2024-02-29", "2024-04-01"),  # a leap day
+        ("2025-06", "2025-07-01"),
     ],
 )
 def test_expenses_open_after_the_quarter_and_have_no_limit(end: str, opens: str) -> None:
@@ -175,3 +216,57 @@ def test_what_does_not_apply_or_cannot_be_counted() -> None:
     assert state(MAY_5, date(2025, 1, 1), applies=None) == "unknown"
     assert state(None, date(2025, 1, 1)) == "unknown"
     assert state(None, date(2025, 6, 1), applies=None, done=edtf("2025-05-01")) == "done"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("2025-03-19", "2025-03", "2025-03-19", "2025-03-31"),  # not before it began
+        ("2025-03", "2025", "2025-03-01", "2025-12-31"),
+        ("2024-02", "", "2024-02-01", "2024-02-29"),
+        ("2023-02", "", "2023-02-01", "2023-02-28"),
+        ("2025-12-31", "2026-01-02", "2026-01-02", "2026-01-02"),
+    ],
+)
+def test_an_end_is_as_wide_as_what_is_known_of_it(start: str, end: str, first: str, last: str) -> None:
+    assert ended(edtf(start), edtf(end) if end else None) == Span(day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "last"),
+    [("2024-02-29", "2024-02-29", "2024-02-29"), ("2024-02", "2024-02-01", "2024-02-29"),
+     ("2025-12-31", "2025-12-31", "2025-12-31"), ("2025", "2025-01-01", "2025-12-31")],
+)  # fmt: skip
+def test_a_decision_is_due_by_the_departure_whatever_is_known_of_it(start: str, first: str, last: str) -> None:
+    assert decision_due(edtf(start)) == Span(day(first), day(last))
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2099])
+def test_credits_are_due_from_the_first_day_of_the_next_year(year: int) -> None:
+    opens = credits_due(year)
+    assert opens == Span(date(year + 1, 1, 1), None)
+    assert [state(opens, date(year, 12, 31)), state(opens, date(year + 1, 1, 1))] == ["to_come", "unknown"]
+
+
+def test_expenses_before_on_and_after_the_day_they_open() -> None:
+    opens = disclosure_due(ended(edtf("2025-12-30"), edtf("2025-12-31")))
+    found = [state(opens, day(today)) for today in ("2025-12-31", "2026-01-01", "2026-01-02")]
+    assert found == ["to_come", "unknown", "unknown"]
+    assert state(opens, day("2026-03-01"), done=edtf("2026-02")) == "done"
+
+
+def test_a_decision_before_on_and_after_the_departure() -> None:
+    leaves = decision_due(edtf("2024-02-29"))
+    assert [state(leaves, day(today)) for today in ("2024-02-28", "2024-02-29", "2024-03-01")] == [
+        "to_come", "to_come", "unknown",
+    ]  # fmt: skip
+    assert state(leaves, day("2024-03-10"), done=edtf("2024-03-01")) == "done_late"
+    assert state(leaves, day("2024-03-10"), applies=False) == "not_applicable"  # inside Canada, or under the threshold
+
+
+def test_a_threshold_that_changed_is_that_of_the_day_the_mission_leaves() -> None:
+    old = Rule("trois", "seuil_decision", 3000, abroad_only=True, valid_until=edtf("2025"))
+    new = Rule("cinq", "seuil_decision", 5000, abroad_only=True, valid_from=edtf("2026"))
+    found = [rule_on((old, new), "seuil_decision", edtf(on)) for on in ("2025-12-31", "2026-01-01")]
+    assert found == [old, new]
+    assert [needs_decision(4000.0, rule, is_abroad=True) for rule in found] == [True, False]

@@ -35,6 +35,7 @@ RULES = pd.DataFrame(
     [
         _RULE,
         _RULE | {"rule_id": "seuil", "rule": "seuil_decision", "value": 3000.0, "scope": "hors_pays"},
+        _RULE | {"rule_id": "douze", "rule": "retombees_mission", "value": 12.0, "function_ids": []},
         _RULE | {"rule_id": "trimestre", "rule": "depenses_trimestre", "value": 1.0},
     ]
 )
@@ -211,6 +212,23 @@ def steps_of(**more: Any) -> dict[str, tuple[str, str]]:
 )
 def test_the_report_of_a_mission(more: dict[str, Any], expected: tuple[str, str]) -> None:
     assert steps_of(**more)["report"] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"outcomes": 2}, ("done", "2 inscrites")),
+        ({}, ("unknown", "échéance : 24 mars 2026")),  # passed, and nothing says that there were none
+        ({"start": "2025-12-01", "end": "2025-12-01"}, ("to_come", "échéance : 1er décembre 2026")),  # today
+        ({"start": "2025-11-29", "end": "2025-11-30"}, ("unknown", "échéance : 30 novembre 2026")),
+        ({"start": "2025-12-05", "end": "2025-12"}, ("to_come", "échéance : du 5 au 31 décembre 2026")),
+        ({"start": "2024-02-27", "end": "2024-02-29"}, ("unknown", "aucune inscrite")),  # before the rule
+        ({"state": "announced"}, ("unknown", "24 mars 2026 si tenue")),
+        ({"start": "2025", "end": None}, ("unknown", "aucune inscrite")),
+    ],
+)
+def test_the_outcomes_of_a_mission(more: dict[str, Any], expected: tuple[str, str]) -> None:
+    assert steps_of(**more)["outcomes"] == expected
 
 
 @pytest.mark.parametrize(
