@@ -21,6 +21,7 @@ from .geo.regions import continent_name, continent_of
 from .theme import KINDS
 from .words import LOCALES, Texts, texts
 
+_YEARS_AHEAD = 5
 Items = tuple[tuple[str, str], ...]
 
 
@@ -76,9 +77,14 @@ def _pages(
         plain = Place(f"{page}?", titles[at], words("search.context.page"), _said(titles, page or "vue-ensemble"))
         yield plain
         if page in without_year:  # it speaks of every year: « expire 2026 » leads to it as it is
-            yield from (replace(plain, said=f"{plain.said} {_typed(year)}", year=year) for year in years)
+            yield from (replace(plain, said=f"{plain.said} {_typed(year)}", year=year) for year in _and_next(years))
         else:
             yield from _of_years(plain, years, words)
+
+
+def _and_next(years: Sequence[int]) -> list[int]:
+    """The years of the data, and those after them in which something may still end (« expire 2027 »)."""
+    return [*years, *range(max(years) + 1, max(years) + 1 + _YEARS_AHEAD)] if years else []
 
 
 def _months(years: Sequence[int], words: Texts) -> Iterator[Place]:

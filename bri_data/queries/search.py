@@ -25,7 +25,8 @@ _BEGUN = 3  # letters from which the beginning of a word finds a page
 # how many answers of each kind, 24 in all
 MOST = {"ville": 5, "partenaire": 5, "theme": 3, "service": 1, "activite": 6, "entente": 4}
 _LITTLE_FR = {"a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
-_LITTLE_EN = {"and", "for", "in", "of", "the", "to", "with"}
+_LITTLE_FR |= {"est", "que", "qu", "quels", "sont"}  # of a question
+_LITTLE_EN = {"and", "are", "for", "in", "is", "of", "the", "to", "with"}
 _LITTLE = _LITTLE_FR | _LITTLE_EN
 _ENDINGS = ("e", "s", "es", "x")
 _SLIPPED = 5  # letters from which a word may be misspelt
