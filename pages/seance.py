@@ -18,6 +18,7 @@ from pages.shared.component import picture
 from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filter_popover, filtered_title
 from pages.shared.highlight import highlight_line
+from pages.shared.meeting_changes import changes_since
 from pages.shared.once import once_for_all
 
 BOARD = "meeting-board"
@@ -25,12 +26,14 @@ ON, SINCE = "au", "depuis"
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, sitting: Sitting, filters: Filters, _context: Context) -> tuple[str, str]:
+def drawn(
+    fingerprint: str, lang: str, sitting: Sitting, filters: Filters, changes: str, _context: Context
+) -> tuple[str, str]:
     """The finding and the board of one sitting, drawn once for all readers of the same data in the same language."""
     with _context.narrowed() as con:
         frames = answers(con, sitting.since, sitting.today, is_whole=filters.is_empty)
     found = meeting(frames, sitting, _context.texts, is_whole=filters.is_empty)
-    return values.title(found, _context.texts), figures.board(found, _context.texts)
+    return values.title(found, _context.texts), figures.board(found, _context.texts, changes)
 
 
 def keep(parameter: str, widget: str, usual: date) -> None:
@@ -67,7 +70,8 @@ with line:
     day_choice(ON, context.texts("meeting.on"), sitting.today, today)
     day_choice(SINCE, context.texts("meeting.since_label"), sitting.since, sitting.today - values.BETWEEN)
     filter_popover(context, None, key="meeting")
-finding, markup = drawn(context.database.fingerprint, context.lang, sitting, context.filters, context)
+changes = changes_since(context, sitting)
+finding, markup = drawn(context.database.fingerprint, context.lang, sitting, context.filters, changes, context)
 filtered_title(heading, finding, context, None)
 say_ignored(context, {ON: sitting.today.isoformat(), SINCE: sitting.since.isoformat()})
 follow(picture(markup, key=BOARD, lit=highlight_line(context, None)))

@@ -196,8 +196,8 @@ def lead(found: Crossing, texts: Texts) -> str:
         n=fmt.number(found.both, texts),
         total=fmt.number(total, texts),
         both=texts(f"crossings.both.{found.pair}"),
-        one=fmt.number(found.one, texts),
-        neither=fmt.number(found.neither, texts),
+        one=texts.count("crossings.half", found.one, n=fmt.number(found.one, texts)),
+        neither=texts.count("crossings.neither", found.neither, n=fmt.number(found.neither, texts)),
     )
     more = texts.count("crossings.unread", found.unread, n=fmt.number(found.unread, texts)) if found.unread else ""
     return " ".join(filter(None, (said, more, texts("crossings.no_proof"))))

@@ -52,3 +52,15 @@ def _as_text(column: Column) -> str:
     if column.type == "number":  # 1 and 1.0 are written alike
         return f"regexp_replace({name}::VARCHAR, '\\.0+$', '')"
     return f"{name}::VARCHAR"
+
+
+def documents(con: DuckDBPyConnection) -> dict[str, tuple[str, str | None]]:
+    """The title and the address of each source, by its id; no address where none is known."""
+    return {
+        key: (title, url) for key, title, url in con.execute("SELECT source_id, title, url FROM sources").fetchall()
+    }
+
+
+def record_ids(con: DuckDBPyConnection) -> set[str]:
+    """The ids of the records that the cursor speaks of."""
+    return {key for (key,) in con.execute("SELECT record_id FROM records").fetchall()}

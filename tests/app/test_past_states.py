@@ -131,3 +131,27 @@ def test_the_command_writes_the_files_of_that_day_and_says_what_differs(
     export = ["export", "--format", "csv", "--page", "carte", "--year", "2025", "--folder", str(bureau)]
     assert main([*export, "--query", f"arrete={FIRST}", "--out", str(tmp_path / "a.csv")]) == 0
     assert "Premiernom" in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
+def test_the_meeting_says_what_changed_since_the_one_before(
+    bureau: Path, open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]
+) -> None:
+    def changes(**asked: str) -> str:
+        markup = markup_of(open_app("seance", **asked)).replace("\u00a0", " ")
+        start = markup.index("bri-meeting-changes")
+        return markup[start : markup.index("</section>", start)]
+
+    since = changes(depuis=BETWEEN)
+    assert "<b>1 modifiée</b>" in since
+    assert "Nom : Premiernom → Secondnom" in since
+    assert 'data-id="ville:namur"' in since  # its brief
+    assert "<small>" in since  # its source
+    # before the history begins, what it found at first is compared, and said so
+    older = changes(depuis=BEFORE)
+    assert "L’historique commence le 31 mars 2027, 12 h 00" in older
+    assert "Nom : Namur → Secondnom" in older
+    # a meeting of a past day is told what was known at its end
+    assert "Nom : Namur → Premiernom" in changes(au=BETWEEN, depuis=BEFORE)
+    assert "Rien n’a changé dans ce que vous pouvez lire." in changes(depuis="2027-04-06")
+    # a filter keeps the rows of its records: a city is none
+    assert "Rien n’a changé" in changes(depuis=BETWEEN, **{"f.ville": "namur"})

@@ -19,6 +19,7 @@ def test_a_meeting_says_what_is_past_due_and_what_comes(open_app: Open, markup_o
     assert 'data-id="activite:2025-mission-new-york"' in markup  # its brief
     assert 'data-id="entente:2023-cooperation-paris"' in markup
     assert "échu depuis 10 mois" in markup
+    assert "Ces fichiers n’ont pas d’historique" in markup  # what was added since cannot be told
     assert "bri-is-late" not in markup
     assert [one.value.isoformat() for one in at.date_input] == ["2026-12-01", "2026-11-02"]
 

@@ -67,7 +67,9 @@ def test_the_title_counts_the_gaps_that_can_be_told_and_the_lead_what_they_are_w
     assert values.title(crossed(2025), FR) == "3 des 6 paires d’un partenaire et d’un thème ne sont pas réunies en 2025"
     assert values.title(crossed(None), FR).startswith("2 des 6 paires")
     # a, b and d name both; e and f one; c is of 2024 and g of no year
-    assert values.lead(crossed(2025), FR).startswith("3 lignes sur 5 nomment un partenaire et un thème; 2 nomment")
+    assert values.lead(crossed(2025), FR).startswith(
+        "3 lignes sur 5 nomment un partenaire et un thème; 2 nomment l’un sans l’autre, aucune ne les tait"
+    )
     rows = pd.DataFrame([record("a", 2025, "p", "climat")])
     alone = values.crossing("partenaires-themes", 2025, rows, pd.DataFrame(NAMES), FR, is_whole=True)
     assert values.title(alone, FR) == "Partenaires et thèmes\u00a0: aucun écart connu en 2025"
@@ -88,7 +90,7 @@ def test_a_cell_leads_to_its_one_record_or_to_the_timeline_of_several() -> None:
     assert "Bilan &lt;1&gt;" in markup
     assert markup.count('<i class="bri-cross bri-cross-unknown"') == 2 + 4 + 1  # two alone, a silent row, the key
     told = crossing_block(crossed(2025), FR).told[0]
-    assert told.rows[0] == ("P", "CLIMAT et PORT", "1 jamais réuni et 1 inconnu")
+    assert told.rows[0] == ("P", "CLIMAT et PORT", "1 écart et 1 inconnu")
 
 
 def test_an_address_that_names_no_pair_has_the_first() -> None:

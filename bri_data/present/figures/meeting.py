@@ -31,8 +31,8 @@ _LEGEND = (
 )
 
 
-def board(meeting: Meeting, texts: Texts) -> str:
-    """The page under its title."""
+def board(meeting: Meeting, texts: Texts, changes: str = "") -> str:
+    """The page under its title; `changes` is markup, what the data say otherwise since the meeting before."""
     columns = "".join(_column(name, groups, meeting, texts) for name, groups in COLUMNS.items())
     notes = [texts("meeting.nothing_proves"), texts("meeting.foot")]
     if meeting.unread:
@@ -40,7 +40,7 @@ def board(meeting: Meeting, texts: Texts) -> str:
         notes.append(texts("meeting.cut", n=fmt.number(n, texts), total=fmt.number(total, texts)))
     return (
         f'<div class="bri-board bri-meeting"><p class="bri-lead">{escape(values.lead(meeting, texts))}</p>'
-        f'<div class="bri-meeting-columns">{columns}</div>{_axis(meeting, texts)}'
+        f'<div class="bri-meeting-columns">{columns}</div>{changes}{_axis(meeting, texts)}'
         f'<p class="bri-source">{with_method(escape(" ".join(notes)), texts)}</p>{_twin(meeting, texts)}</div>'
     )
 
@@ -49,8 +49,6 @@ def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts
     days = {"since": meeting.sitting.since, "today": meeting.sitting.today, "next": meeting.sitting.today}
     head = texts(f"meeting.column.{name}", date=fmt.when(days[name].isoformat(), None, texts))
     body = "".join(_group(group, meeting, texts) for group in groups)
-    if name == "since":
-        body += f'<p class="bri-meeting-note">{escape(texts("meeting.added"))}</p>'
     return f'<section class="bri-meeting-column"><h2>{escape(head)}</h2>{body}</section>'
 
 
