@@ -185,3 +185,12 @@ def test_the_index_narrows_as_one_types_accents_aside(open_page: OpenPage) -> No
     page.get_by_role("link", name="Par dernier contact").click()
     page.wait_for_function("() => location.search.includes('tri=contact')")
     expect(page.get_by_role("heading", name="Villes, par dernier contact")).to_be_visible()
+
+
+def test_the_stops_of_a_mission_stand_in_its_page_and_take_clicks(open_page: OpenPage) -> None:
+    page = open_page("/fiches?activite=2025-mission-san-antonio")
+    stop = page.locator(".bri-tallies.bri-stops li").first
+    assert stop.evaluate("e => [getComputedStyle(e.parentElement).position, getComputedStyle(e).pointerEvents]") == [
+        "static",
+        "auto",
+    ]

@@ -103,7 +103,7 @@ def test_the_list_does_what_the_map_does_by_keyboard_and_the_address_keeps_it(
 def test_the_marks_take_the_keyboard_whatever_draws_them(open_map: Callable[..., Page]) -> None:
     page = open_map("?annee=2025")
     page.get_by_role("button", name="Recadrer").focus()
-    focused = page.locator(".bri-stops button:focus")
+    focused = page.locator(".bri-map-stops button:focus")
     for _ in range(4):  # full screen, the map, then its marks: one halt
         if focused.count() == 0:
             page.keyboard.press("Tab")

@@ -54,7 +54,7 @@ def map_stops(scene: Scene, texts: Texts, view: Frame | None = None) -> str:
     if not buttons:
         return ""
     label = escape(texts("map.stops"))
-    return f'<div class="bri-stops" role="toolbar" aria-label="{label}">{"".join(buttons)}</div>'
+    return f'<div class="bri-map-stops" role="toolbar" aria-label="{label}">{"".join(buttons)}</div>'
 
 
 def _spots(scene: Scene, texts: Texts) -> Iterator[_Spot]:

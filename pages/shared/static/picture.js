@@ -42,7 +42,7 @@ const standOut = (host, lit) => {
 // Marks laid out as one halt of the Tab key (map_stops.py): the arrows, Home and End go from one to another.
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const goAlong = (event) => {
-  const stops = event.target.closest?.(".bri-stops");
+  const stops = event.target.closest?.(".bri-map-stops");
   if (!stops || event.ctrlKey || event.metaKey || event.altKey) return;
   const all = [...stops.children];
   const at = all.indexOf(event.target);
@@ -97,7 +97,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   startAtTheTop(host);
   if (!focused?.dataset.id) return;
   const again = host.querySelector(`${focused.tagName}[data-id="${CSS.escape(focused.dataset.id)}"]`);
-  const stops = focused.parentElement.matches(".bri-stops") && host.querySelector(".bri-stops");
+  const stops = focused.parentElement.matches(".bri-map-stops") && host.querySelector(".bri-map-stops");
   if (stops) haltAt(again ?? stops.firstElementChild);
   else again?.focus({ preventScroll: true });
 }
