@@ -24,7 +24,7 @@ from bri_data.queries.briefs import SUBJECTS
 from .method import METHOD, method_document
 from .notice import book_of, filters_in_words, made_of, title
 from .order import OF_THE_YEAR, NothingToTakeError, Order, Shown, shown, shown_year
-from .pictures import pictures_of
+from .pictures import pictures_of, title_of_kept
 from .printed import printed
 from .rows import sheets_of
 
@@ -132,6 +132,8 @@ def _picture(order: Shown) -> tuple[Words, parts.Picture | None, tuple[parts.Tab
         said, blocks = make(order)
     except NothingToTakeError:
         return Words(title(order)), None, ()
+    if not order.filters.is_empty:  # as on its slide and its drawing: a page's own finding speaks of all the records
+        said = replace(said, title=title_of_kept(order))
     drawn = fonts.named(resolved(sheet(Words(""), blocks, order.texts), "light"))
     told = [one for block in blocks for one in block.told]
     alt = " ".join(filter(None, (f"{said.title}.", said.lead, in_words(told, order.texts))))

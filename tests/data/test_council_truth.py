@@ -1,4 +1,5 @@
-"""The council's pages, filtered or not: workbook, CSV, web page, picture and slides hold the same rows and titles."""
+"""The council's pages, filtered or not: workbook, CSV, web page, picture, slides, PDF and Word file hold the same rows
+and titles."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+from docx import Document
 from pptx import Presentation
+from pypdf import PdfReader
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
@@ -32,12 +35,18 @@ def flat(text: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
+def squeezed(text: str) -> str:
+    """Letters alone: a PDF parts words where its lines and cells end."""
+    return re.sub(r"\s", "", html.unescape(text))
+
+
 @pytest.mark.parametrize("is_whole", [True, False])
 @pytest.mark.parametrize("address", PAGES)
 def test_every_medium_of_a_council_page_says_the_same(database: Database, address: str, is_whole: bool) -> None:
     kept = () if is_whole else (("f.ville", KEPT.get(address, "san-antonio")),)
     made = {
-        name: FORMATS[name].make(order(database, address, *kept)) for name in ("csv", "xlsx", "html", "svg", "pptx")
+        name: FORMATS[name].make(order(database, address, *kept))
+        for name in ("csv", "xlsx", "html", "svg", "pptx", "pdf", "docx")
     }
     table = list(csv.DictReader(io.StringIO(made["csv"].decode("utf-8-sig"))))
     first = sheets_of(shown(order(database, address, *kept)))[0]
@@ -68,3 +77,11 @@ def test_every_medium_of_a_council_page_says_the_same(database: Database, addres
     assert [line for line in said if flat(line) not in told] == []
     assert slide.source
     book.close()
+    # paper and Word: the title, and each row's first words in the first table of the page's own rows
+    paper = squeezed(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(made["pdf"])).pages))
+    word = Document(io.BytesIO(made["docx"]))
+    assert squeezed(slide.title) in paper
+    assert flat(slide.title) == flat(word.core_properties.title)
+    assert [name for name in names if squeezed(name) not in paper] == []
+    tables = [[flat(row.cells[0].text) for row in one.rows[1:]] for one in word.tables]
+    assert [flat(name) for name in names] in tables

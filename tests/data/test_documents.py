@@ -56,7 +56,7 @@ def test_every_page_becomes_an_accessible_pdf(database: Database, page: str, lan
 
 def test_a_filtered_page_says_so_and_holds_those_rows_alone(database: Database) -> None:
     reader = pdf(database, "carte", ("f.genre", "mission"), ("annee", "2025"))
-    assert "Cinq villes visitées" in text_of(reader)
+    assert "Mission : 8 activités et ententes en 2025" in text_of(reader).replace("\u00a0", " ")
     assert "Filtré" in text_of(reader)
     (file,) = reader.attachments["activites.csv"]
     rows = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
