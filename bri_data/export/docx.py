@@ -14,6 +14,7 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ..model import clock
+from ..present.languages import language_of
 from ..present.report import model
 from . import docx_package as package
 from . import docx_parts as parts
@@ -223,9 +224,12 @@ class _Writer:
         for item in block.items:
             paragraph = self._paragraph("", "List Bullet")
             if item.url:
-                parts.hyperlink(paragraph, item.title, item.url).font.color.rgb = styles.ACCENT
+                title = parts.hyperlink(paragraph, item.title, item.url)
+                title.font.color.rgb = styles.ACCENT
             else:
-                paragraph.add_run(item.title)
+                title = paragraph.add_run(item.title)
+            if (lang := language_of(item.title)) != self.document.lang:
+                parts.spoken(title, f"{lang}-CA")
             if item.detail:
                 paragraph.add_run(f". {item.detail}").font.color.rgb = styles.INK2
 

@@ -74,6 +74,11 @@ def hyperlink(paragraph: Paragraph, text: str, url: str) -> Run:
     return run
 
 
+def spoken(run: Run, lang: str) -> None:
+    """Say that the run, whose look is set already, is in `lang` (« en-CA »)."""
+    run._r.get_or_add_rPr().append(element("lang", val=lang))
+
+
 def describe(shape: InlineShape, alt: str, number: int) -> None:
     """The sentence that stands for a picture, which keeps to its place in the text."""
     for side in ("distT", "distB", "distL", "distR"):

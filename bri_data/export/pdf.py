@@ -23,6 +23,7 @@ from ..model import clock
 from ..present import fonts
 from ..present.fonts.coverage import latin_only, printable
 from ..present.fonts.outlines import outlined
+from ..present.languages import language_of
 from ..present.report.model import (
     Block,
     BulletList,
@@ -169,6 +170,9 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
         value["widths"] = widths(block)
         value["rows"] = [[cell or NOTHING for cell in row] for row in block.rows]
+    if isinstance(block, SourceList):
+        for source, written in zip(block.items, value["items"], strict=True):
+            written["lang"] = language_of(source.title)
     if isinstance(block, Picture):
         value["ratio"] = ratio(block)
     if isinstance(block, Figures):

@@ -123,6 +123,18 @@ def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
     ]
 
 
+def test_a_source_is_read_in_its_own_language() -> None:
+    source = Source("Délégation de la Ville de Namur à Québec", "", "https://exemple.test/a")
+    english = replace(DOCUMENT, lang="en", sections=(Section(1, "Sources", (SourceList((source,)),)),))
+    body = opened(io.BytesIO(docx(english))).element.body
+    spoken = {
+        "".join(node.text or "" for node in run.iter(qn("w:t"))): run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        for run in body.iter(qn("w:r"))
+    }
+    assert spoken[source.title].get(qn("w:val")) == "fr-CA"
+    assert [text for text, lang in spoken.items() if lang is not None] == [source.title]
+
+
 def test_places_to_write_can_be_found(word: WordDocument) -> None:
     controls = list(word.element.body.iter(qn("w:sdt")))
     assert [control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) for control in controls] == [

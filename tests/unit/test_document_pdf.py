@@ -183,3 +183,11 @@ def test_columns_share_the_width_by_their_words() -> None:
     city, number = widths(TABLE)
     assert city > number > 8.4  # « Nombre », 6 letters at 1.1, and the margin of 1.8
     assert city + number == pytest.approx(100)
+
+
+def test_a_source_is_read_in_its_own_language() -> None:
+    source = Source("Délégation de la Ville de Namur à Québec", "", "https://exemple.test/a")
+    english = replace(DOCUMENT, lang="en", sections=(Section(1, "Sources", (SourceList((source,)),)),))
+    read = PdfReader(io.BytesIO(pdf(english)))
+    assert read.trailer["/Root"]["/Lang"] == "en-CA"
+    assert "fr-CA" in [one.get("/Lang") for name in ("Link", "LBody") for one in of_type(read, name)]
