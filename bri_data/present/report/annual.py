@@ -199,7 +199,8 @@ def _discrepancies(of: Year) -> tuple[Section, ...]:
         return ()
     lead = Paragraph(texts.count("report.discrepancies_lead", len(found), n=fmt.number(len(found), texts)))
     table = parts.discrepancies(found, texts("report.discrepancies_caption", year=of.year), texts)
-    return (Section(1, texts("report.annual.discrepancies"), (lead, table)),)
+    # apart, to be taken out in one gesture
+    return (Section(1, texts("report.annual.discrepancies"), (lead, table), on_new_page=True),)
 
 
 def _method(of: Year) -> tuple[Section, ...]:
