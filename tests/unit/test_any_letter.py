@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
 from bri_data.__main__ import main
@@ -30,13 +32,16 @@ HARD = (
     SCRIPTS + " العربية ירושלים हिन्दी 👩\u200d👩\u200d👧 🇨🇦 x\u0302 1\ufe0f\u20e3 𒀀 of\ufb01cielle \uf0b7 "
     "★ \x0bvt \x1b[31m \x00 \ufffe \u202e \u2028 <b>&amp; $x$ **b** :red[x] [l](https://a.test) #eval " + "long " * 60
 )
+# What a spreadsheet would run, what ends a section of XML, and a title of 775 letters.
+STARTS = ("=1+1 ", "+1 ", "-1 ", "@SUM(A1) ", "\t=1 ", "]]> ", "Un long titre, " * 51 + "en tout ")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = small_rows()
-    for row in rows["activities"]:
-        row |= {"title": HARD + row["title"], "summary": HARD}
+    for number, row in enumerate(rows["activities"]):
+        start = STARTS[number % len(STARTS)]
+        row |= {"title": start + HARD + row["title"], "short_title": start + row["title"], "summary": HARD}
     for row in rows["cities"]:
         row |= {"name": row["name"] + HARD[:60]}
     return write_folder(tmp_path_factory.mktemp("hard"), rows)
@@ -50,6 +55,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docx", "activite=mission-texas"),
         ("pdf", "activite=mission-texas"),
         ("pptx", "activite=mission-texas"),
+        ("pptx", "annee=2025"),
+        ("pdf-slides", "annee=2025"),
+        ("csv", "annee=2025"),
+        ("csv-excel", "annee=2025"),
+        ("html", "annee=2025"),
         ("xlsx", "annee=2025"),
         ("svg", "annee=2025"),
         ("png", "annee=2025"),
@@ -70,6 +80,16 @@ def test_every_file_is_made_and_well_formed(
     elif kind == "ics":
         assert Calendar.from_ical(made).walk("VEVENT")
         assert not re.search(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", made)
+    elif kind.startswith("csv"):
+        lines = list(csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";" if kind == "csv-excel" else ","))
+        assert len({len(line) for line in lines}) == 1
+        live = [cell for line in lines for cell in line if re.match(r"\s*[=+\-@]", cell)]
+        assert [cell for cell in live if not re.fullmatch(r"[+-]?[\d.,]+", cell)] == []
+    elif kind == "html":
+        assert b"<b>&amp;" not in made
+        assert "&lt;b&gt;&amp;amp" in made.decode()
+    elif kind == "pdf-slides":
+        assert len(PdfReader(io.BytesIO(made)).pages) > 1
     elif kind == "pdf":
         said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(made)).pages).split())
         assert [word for word in SCRIPTS.split() if word not in said] == []
@@ -84,6 +104,8 @@ def test_every_file_is_made_and_well_formed(
             for name in package.namelist():
                 if name.endswith((".xml", ".rels")):
                     ElementTree.fromstring(package.read(name))  # noqa: S314 - our own file
+                    assert b"<f>" not in package.read(name)
+        assert [str(error) for error in OpenXmlValidator().validate(str(out)).errors] == []
 
 
 def test_no_text_stops_a_document() -> None:
