@@ -13,6 +13,7 @@ from bri_data.present import expense_plot as plot
 from bri_data.present import expenses as values
 from bri_data.present.figures.expense_plot import expense_config, expense_figure, twin
 from bri_data.present.figures.expenses import Answers, draw
+from bri_data.present.posters.expenses import bars_block
 from bri_data.present.words import texts
 
 FR = texts("fr")
@@ -167,6 +168,9 @@ def test_a_ceiling_set_for_several_missions_is_drawn_dashed_and_never_shared_out
     _, board, _ = draw(Answers(rows, pd.DataFrame(ceilings), RULES, NO_CREDITS, TODAY, NO_LANDMARK), FR)
     assert board.count("bri-ceiling bri-common") == 2 + 1  # a, c, and the key
     assert "bri-is-single" in board  # no amount holds another: one column
+    poster = bars_block(tuple(found.values()), FR)
+    assert "prévu pour plusieurs missions ensemble" in poster.svg  # the key of the dashed bar
+    assert "prévu pour plusieurs" not in bars_block((found["b"],), FR).svg
 
 
 def test_nothing_per_day_where_days_or_people_are_not_known() -> None:

@@ -29,7 +29,7 @@ def bars_block(found: Sequence[Spending], texts: Texts) -> Block:
     drawn = [_row(one, top, texts) for one in shown]
     total = len(told(found))
     marks = Block(hatch(_SHARED, "ink") + hatch(_SILENT, "ink3"), 0)
-    return stacked([head, marks, *drawn, _keys(texts), not_drawn(total - len(shown), texts), Block("", 14)])
+    return stacked([head, marks, *drawn, _keys(shown, texts), not_drawn(total - len(shown), texts), Block("", 14)])
 
 
 def _row(one: Spending, top: float, texts: Texts) -> Block:
@@ -67,14 +67,18 @@ def _bar(one: Spending, top: float) -> str:
     return drawn + f'<rect width="70" {inside} fill="url(#{_SILENT})"/>'
 
 
-def _keys(texts: Texts) -> Block:
-    x, drawn = 0.0, ""
-    for name, fill in (("ceiling", "home"), ("actual", "accent"), ("shared", _SHARED), ("unknown", _SILENT)):
-        paint = f"url(#{fill})" if fill in (_SHARED, _SILENT) else var(fill)
-        drawn += f'<rect x="{x:g}" y="8" width="34" height="14" fill="{paint}"/>'
-        drawn += line(texts(f"expenses.key.{name}"), x + 44, 21, 16, hue="ink2")
-        x += INNER / 4
-    return Block(drawn, 34)
+def _keys(shown: Sequence[Spending], texts: Texts) -> Block:
+    """What each form of the bars means, in two lines where a common ceiling adds a fifth."""
+    paints = {"ceiling": var("home"), "actual": var("accent"), "shared": f"url(#{_SHARED})"}
+    forms = [(name, f'fill="{paint}"') for name, paint in (paints | {"unknown": f"url(#{_SILENT})"}).items()]
+    if any(one.common for one in shown):
+        forms.append(("common", f'fill="none" stroke="{var("ink")}" stroke-width="1.5" stroke-dasharray="6 4"'))
+    drawn = ""
+    for place, (name, look) in enumerate(forms):
+        x, y = INNER / 4 * (place % 4), 30.0 * (place // 4)
+        drawn += f'<rect x="{x:g}" y="{y + 8:g}" width="34" height="14" {look}/>'
+        drawn += line(texts(f"expenses.key.{name}"), x + 44, y + 21, 16, hue="ink2")
+    return Block(drawn, 34 if len(forms) <= 4 else 64)
 
 
 def wholes_block(found: Sequence[Whole], texts: Texts) -> Block:
