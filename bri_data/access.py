@@ -23,7 +23,7 @@ Role = Literal["", "lecture", "redaction", "direction"]
 ROLES: tuple[Role, ...] = ("lecture", "redaction", "direction")
 READS: Mapping[Role, Level] = {"": PUBLIC, "lecture": INTERNAL, "redaction": INTERNAL, "direction": CLOSED}
 EDITORS: frozenset[Role] = frozenset({"redaction", "direction"})
-_LONGEST_HOURS = 24.0
+LONGEST_HOURS = 24.0
 _KNOWN = {"connexion": {"duree_heures", "attribut_groupes", "fournisseur"}} | {
     role: {"adresses", "groupes"} for role in ROLES
 }
@@ -92,8 +92,8 @@ def read_access(said: Mapping[str, Any]) -> Access:
             raise ValueError(f"[{name}] {', '.join(sorted(unknown))}: {', '.join(sorted(_KNOWN[name]))}")
     rules = said.get("connexion", {})
     hours = rules.get("duree_heures", 8)
-    if not isinstance(hours, (int, float)) or isinstance(hours, bool) or not 0 < hours <= _LONGEST_HOURS:
-        raise ValueError(f"[connexion] duree_heures: 0 < … ≤ {_LONGEST_HOURS:g}")
+    if not isinstance(hours, (int, float)) or isinstance(hours, bool) or not 0 < hours <= LONGEST_HOURS:
+        raise ValueError(f"[connexion] duree_heures: 0 < … ≤ {LONGEST_HOURS:g}")
     claim, provider = (rules.get(name, default) for name, default in _NAMES)
     if not isinstance(claim, str) or not isinstance(provider, str):
         raise ValueError("[connexion] attribut_groupes, fournisseur: « … »")

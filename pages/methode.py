@@ -10,8 +10,8 @@ from bri_data.carbon import method_of_record
 from bri_data.documents.table_rows import listed_rows
 from bri_data.documents.versions import latest_versions
 from bri_data.filters import NOTHING
+from bri_data.intake.readable import readable_changes
 from bri_data.journal.engine import JournalError
-from bri_data.journal.history import changes
 from bri_data.model.schema import table
 from bri_data.present import carbon
 from bri_data.present.figures import method as figures
@@ -21,6 +21,7 @@ from pages.shared.blocks import follow
 from pages.shared.component import picture
 from pages.shared.context import Context, current
 from pages.shared.once import once_for_all
+from pages.shared.signed_in import reader_of
 
 
 @once_for_all(8)
@@ -45,5 +46,5 @@ context = current()
 st.title(context.texts("method.title"), anchor=False)
 noted: int | None = None  # the line is left out where the history does not answer
 with suppress(JournalError):
-    noted = len(changes(context.database.folder))
+    noted = len(readable_changes(context.present.folder, reader_of(st.context.headers).level))
 follow(picture(drawn(context.database.fingerprint, context.lang, noted, context), key="method"))

@@ -10,7 +10,7 @@ from bri_data.pages import KEEPING
 from pages.shared.context import current
 from pages.shared.edit_record import record_form
 from pages.shared.edit_table import table_form
-from pages.shared.editing import may_edit
+from pages.shared.editing import keeper_level, may_edit
 from pages.shared.import_form import import_form
 from pages.shared.keeping import history_list, say_done, undo_form
 from pages.shared.twins_form import twins_form
@@ -41,7 +41,7 @@ else:
 st.subheader(words("keep.history.title"), anchor=False)
 try:
     gone = undone(folder)
-    known = history_list(folder, gone, words)
+    known = history_list(folder, gone, keeper_level(st.context.headers), words)
 except JournalError:
     st.warning(words("keep.history.silent"))
     st.stop()

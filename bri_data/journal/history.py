@@ -151,6 +151,17 @@ def touching(folder: Path, words: str) -> frozenset[int]:
         return frozenset(number for (number,) in con.execute(query, (f"%{sought}%",)).fetchall())
 
 
+def rows_by_change(folder: Path) -> dict[int, tuple[RowChange, ...]]:
+    """What every change did, row by row, by its number."""
+    found: dict[int, list[RowChange]] = {}
+    with reading(folder) as con:
+        if con is not None:
+            question = "SELECT change_id, table_name, key, before, after FROM changed_row ORDER BY rowid"
+            for number, table, key, before, after in con.execute(question).fetchall():
+                found.setdefault(number, []).append(RowChange(table, key, _row(before), _row(after)))
+    return {number: tuple(rows) for number, rows in found.items()}
+
+
 def removed_since(folder: Path, since: int) -> tuple[tuple[str, Row], ...]:
     """The rows, with their table, taken away after change `since`, each as it was when it went."""
     with reading(folder) as con:

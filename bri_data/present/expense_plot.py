@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bri_data.model import report_year
+
 from . import expense_lines as lines
 from . import expenses as values
 from . import format as fmt
@@ -84,10 +86,12 @@ def chart_of(series: Series, found: Sequence[Spending], wholes: Sequence[Whole],
         return Chart(series, tuple(slots), tuple(bars), len(per_day) - len(drawn))
     shown = list(found)[-MOST_SLOTS["annees"] :] if series == "annees" else values.told(found, MOST_SLOTS["missions"])
     unknown = texts("expenses.plot.no_year")
-    groups = [str(one.row["year"] or unknown) if series == "annees" else "" for one in shown]
+    groups = [""] * len(shown)
+    if series == "annees":
+        groups = [report_year.name(one.row["year"]) if one.row["year"] else unknown for one in shown]
     slots = [_slot(one, group, lines.headline(one, texts), texts) for one, group in zip(shown, groups, strict=True)]
     bars = [bar for n, one in enumerate(shown) for bar in _bars(n, one, texts)]
-    silent = tuple(map(str, values.silent_years(found))) if series == "annees" else ()
+    silent = tuple(map(report_year.name, values.silent_years(found))) if series == "annees" else ()
     total = len(found) if series == "annees" else len(values.told(found))
     return Chart(series, tuple(slots), tuple(bars), total - len(shown), silent)
 

@@ -22,7 +22,9 @@ from bri_data.store.database import Database
 from bri_data.store.refresh import data_dir
 from pages.shared.base_path import home_asked
 
+from .etags import is_held
 from .folders import data_folder
+from .logs import note_file
 from .once import once_for_all
 from .signed_in import reader_of
 
@@ -39,7 +41,8 @@ async def send_agenda(request: Request) -> Response:
     # what the address says beside the filters changes nothing in the calendar: it is not kept apart
     address = replace(address, own=(), ignored=())
     home = home_address(home_asked(request))
-    level = reader_of(request.headers).level
+    reader = reader_of(request.headers)
+    level = reader.level
     made = await asyncio.get_running_loop().run_in_executor(_makers, _calendar, address, home, level)
     if made is None:
         return Response(status_code=503, headers={"Retry-After": str(_HOUR_S)})
@@ -54,8 +57,10 @@ async def send_agenda(request: Request) -> Response:
     }
     if level != PUBLIC:
         headers["Cache-Control"] = "no-store"
-    if request.headers.get("if-none-match") == etag:
+    if is_held(request.headers, etag):
         return Response(status_code=304, headers=headers)
+    if request.method != "HEAD":
+        note_file("agenda", "ics", role=reader.role, bytes=len(body))
     return Response(body, media_type=FORMATS["ics"].media_type, headers=headers)
 
 

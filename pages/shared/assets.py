@@ -23,6 +23,8 @@ from bri_data.present.theme import css_tokens
 from bri_data.present.words import Lang
 from pages.shared.built_in_words import script
 
+from .etags import is_held
+
 STATIC = Path(__file__).parent / "static"
 YEAR = 31_536_000
 
@@ -52,7 +54,7 @@ def asset(body: bytes, media_type: str) -> Asset:
 def respond(item: Asset, request: Headers, cache_control: str) -> Response:
     """`item` as the browser of `request` wants it: 304 when it has it, compressed when it can."""
     headers = {"ETag": item.tag, "Cache-Control": cache_control, "Vary": "Accept-Encoding"}
-    if item.tag in request.get("if-none-match", ""):
+    if is_held(request, item.tag):
         return Response(status_code=304, headers=headers)
     if item.zipped and "gzip" in request.get("accept-encoding", ""):
         return Response(item.zipped, media_type=item.media_type, headers=headers | {"Content-Encoding": "gzip"})

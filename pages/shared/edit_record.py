@@ -17,7 +17,8 @@ from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
 from pages.shared.edit_fields import Known, field
-from pages.shared.edit_save import ROUND, asked_of, author, faults_at, forget, refused_at, save, say_what_waits
+from pages.shared.edit_save import ROUND, asked_of, faults_at, forget, refused_at, save, say_what_waits
+from pages.shared.keeping import author
 from pages.shared.once import once_for_all
 
 _SEEN, _NEW = "keep-edit-seen", "keep-edit-new"

@@ -21,7 +21,6 @@ from bri_data.present.problems import problem_line, shown
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
 from pages.shared.keeping import ANSWERS, DONE, answers_form
-from pages.shared.signed_in import reader_of
 
 ROUND = "keep-edit-round"
 _SAVED, _CHOICES, _TOLD = "keep-edit-saved", "keep-edit-choices", "keep-edit-told"
@@ -118,14 +117,6 @@ def clash_said(clash: Clash, words: Texts, key: str) -> str:
     column = heading_of(table, table.column(clash.column), words) if clash.column else words("keep.edit.whole_row")
     values = {"seen": clash.seen, "now": clash.now, "wanted": clash.wanted}
     return words(key, column=column, **{name: shown(text) or words("keep.blank") for name, text in values.items()})
-
-
-def author(words: Texts, key: str) -> Author:
-    """Who makes the change and why; who signed in is known."""
-    left, right = st.columns(2)
-    who = left.text_input(words("keep.who"), reader_of(st.context.headers).address, key=f"{key}-who", max_chars=80)
-    why = right.text_input(words("keep.why"), key=f"{key}-why", max_chars=300)
-    return Author(who, why)
 
 
 def _saved() -> Saved | None:

@@ -21,7 +21,8 @@ from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
 from pages.shared.edit_record import choose_table, known_rows
-from pages.shared.edit_save import ROUND, asked_of, author, plan_of, save, say_what_waits
+from pages.shared.edit_save import ROUND, asked_of, plan_of, save, say_what_waits
+from pages.shared.keeping import author
 
 _MOST = 200
 # what a cell of choices shows when it holds nothing: Streamlit writes « None » in an empty one

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from bri_data.access import EDITORS
+from bri_data.model.columns import CLOSED, Level
 from bri_data.settings import allows_editing
 from bri_data.store.refresh import data_dir
 from pages.shared.folders import data_folder
@@ -31,6 +32,11 @@ def is_editable() -> bool:
 def may_edit(headers: Mapping[str, str]) -> bool:
     """Whether a request of these headers (in any case) may see and change the data as their keeper."""
     return _is_keeper(headers) or _sits_here(headers)
+
+
+def keeper_level(headers: Mapping[str, str]) -> Level:
+    """What whoever may edit reads of the history: all of it at the machine, what their role reads elsewhere."""
+    return CLOSED if _sits_here(headers) else reader_of(headers).level
 
 
 def _is_keeper(headers: Mapping[str, str]) -> bool:

@@ -25,18 +25,22 @@ from bri_data.intake.import_command import why_not
 from bri_data.intake.matching import VALUE, sheet_mark
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Place, Plan
+from bri_data.intake.readable import readable_changes
 from bri_data.intake.reading import read_file
 from bri_data.intake.said import change_said, choice_said, place_said, question_place, question_said, refusal
 from bri_data.intake.sheets import RefusedFileError, Sheet
 from bri_data.intake.steps import EVERY, STEPS, step_said
 from bri_data.intake.template import note, write_template
-from bri_data.journal.history import Change, changes, matched, rows_of_change, touching
+from bri_data.journal.history import Change, matched, rows_of_change, touching
 from bri_data.journal.transaction import ConflictError, NotWrittenError, digests
+from bri_data.model.columns import Level
 from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
 from pages.shared.edit_fields import choices_of
+from pages.shared.logs import note_file
+from pages.shared.signed_in import reader_of
 
 MOST_ASKED = 30
 _ROUND = "keep-round"
@@ -175,12 +179,12 @@ def _asked(place: Place, sentence: str, words: Texts) -> str:
 
 def apply_button(folder: Path, plan: Plan, words: Texts) -> None:
     """The one button that writes; its label carries the count."""
-    author = _author("keep-apply", words)
+    who = author(words, "keep-apply")
     n = len(plan.changes)
     label = words.count("keep.apply", n, n=n)
     if st.button(label, type="primary", width="stretch", disabled=not n or bool(plan.faults), key="keep-apply"):
         try:
-            number = apply_plan(folder, plan, author)
+            number = apply_plan(folder, plan, who)
         except (NothingToDoError, ConflictError, NotWrittenError) as error:
             st.error(as_written(why_not(error, words)))
             return
@@ -196,19 +200,21 @@ def say_done(words: Texts) -> None:
         st.success(as_written(done))
 
 
-def history_list(folder: Path, gone: frozenset[int], words: Texts) -> list[tuple[Change, int]]:
-    """List the changes, the last first, those alone that say what is asked or whose rows hold it; and give them."""
-    known = list(changes(folder))
+def history_list(folder: Path, gone: frozenset[int], level: Level, words: Texts) -> list[tuple[Change, int]]:
+    """List the changes that readers of `level` may know of, the last first, those alone that say what is asked or whose
+    rows hold it; and give those of which they may read every row, to be read and taken back."""
+    told = readable_changes(folder, level)
+    known, whole = [(one, n) for one, n, _ in told], {one.id for one, _, is_whole in told if is_whole}
     asked = st.text_input(words("keep.history.find"), key="keep-history-find").strip() if known else ""
     if asked:
-        held, folded = touching(folder, asked), fold_words(asked)
+        held, folded = touching(folder, asked) & whole, fold_words(asked)  # a hidden row answers no search
         lines = [(one, fold_words(change_said(*one, one[0].id in gone, words))) for one in known]
         known = [one for one, line in lines if one[0].id in held or folded in line]
     if asked and not known:
         st.html(f"<p>{words('keep.history.not_found')}</p>")
     else:
         st.html(board.history(known[:50], gone, words))
-    return known
+    return [one for one in known if one[0].id in whole]
 
 
 def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset[int], words: Texts) -> None:
@@ -227,7 +233,7 @@ def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset
         st.html(board.rows_changed(rows_of_change(folder, int(picked or 0)), words))
     if button.button(words("keep.undo"), key="keep-undo", width="stretch", disabled=picked in gone):
         try:
-            number = undo(folder, int(picked or 0), Author())
+            number = undo(folder, int(picked or 0), Author(reader_of(st.context.headers).address))
         except (NothingToDoError, UndoneTooLateError, UnsoundError, ConflictError, NotWrittenError) as error:
             st.error(as_written(why_not(error, words)))
             return
@@ -251,10 +257,17 @@ def templates(folder: Path, words: Texts) -> None:
 def _template(folder: Path, words: Texts, *, filled: bool) -> bytes:
     out = io.BytesIO()
     write_template(out, words, read_folder(folder), filled=filled)
+    note_file("tenir", "xlsx", role=reader_of(st.context.headers).role, filled=filled)
     return out.getvalue()
 
 
-def _author(key: str, words: Texts) -> Author:
-    who = st.text_input(words("keep.who"), key=f"{key}-who", max_chars=80)
-    why = st.text_input(words("keep.why"), key=f"{key}-why", max_chars=300)
+def author(words: Texts, key: str) -> Author:
+    """Who makes the change and why. Who signed in is the author, whatever a field says; at the machine, one's word is
+    taken."""
+    left, right = st.columns(2)
+    known = reader_of(st.context.headers).address
+    if known:
+        left.text_input(words("keep.who"), known, key=f"{key}-known", disabled=True)
+    who = known or left.text_input(words("keep.who"), key=f"{key}-who", max_chars=80)
+    why = right.text_input(words("keep.why"), key=f"{key}-why", max_chars=300)
     return Author(who, why)

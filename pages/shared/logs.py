@@ -17,11 +17,14 @@ _ADDRESS = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[[0-9a-fA-F:]*:[0-9a-fA-F:]+\](?::\d+)?|\b(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}\b"
 )
 _PLACEHOLDER = "[address]"
+_FIELDS = "bri_fields"
+_FILES = logging.getLogger("bri.files")
 _QUERY = re.compile(r"\?\S*")
 
 
 class JsonLine(logging.Formatter):
-    """One record as one line: `time` (UTC), `level`, `logger`, `message`, and `trace` for an error with one."""
+    """One record as one line: `time` (UTC), `level`, `logger`, `message`, the fields of an event that has some,
+    and `trace` for an error with one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
@@ -34,9 +37,18 @@ class JsonLine(logging.Formatter):
             "logger": record.name,
             "message": message,
         }
+        line |= getattr(record, _FIELDS, {})
         if record.exc_info:
             line["trace"] = _ADDRESS.sub(_PLACEHOLDER, self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+def note_file(page: str, suffix: str, *, role: str, **told: object) -> None:
+    """Tell the log of a file that leaves: its page, its format, the role of who takes it ("" for a reader like any
+    other) and what else is `told` of it; never who, nor what was searched or filtered."""
+    fields = {"event": "file", "page": page, "format": suffix, "role": role} | told
+    said = " ".join(f"{name}={value}" for name, value in fields.items() if name != "event")
+    _FILES.info("file %s", said, extra={_FIELDS: fields})
 
 
 def set_up_logs() -> None:

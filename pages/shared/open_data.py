@@ -18,7 +18,9 @@ from bri_data.present.figures.open_data import WHOLE
 from bri_data.store.database import Database
 from bri_data.store.refresh import data_dir
 
+from .etags import is_held
 from .folders import data_folder
+from .logs import note_file
 from .once import once_for_all
 
 _TYPES = {
@@ -45,8 +47,10 @@ async def send_open_data(request: Request) -> Response:
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     # asked again each time: a row that somebody has just hidden is in no copy of a relay
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == etag:
+    if is_held(request.headers, etag):
         return Response(status_code=304, headers=headers)
+    if request.method != "HEAD":
+        note_file("ouvertes", path, role="", bytes=len(body))
     return Response(body, media_type=_TYPES[path.rpartition(".")[2]], headers=headers)
 
 

@@ -1,7 +1,7 @@
 """Who asks: told by the cookie that Streamlit signs when a reader signs in, for a page and for our own routes alike.
 
 Streamlit's `st.login` speaks with the provider; the secrets file holds the client. A sign-in counts for as long as the
-file of roles says, and no longer once its reader has signed out, in this process.
+file of roles says, and no longer once its reader has signed out (sign_outs.py).
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,10 +26,10 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from bri_data.access import READS, Access, Role, access
 from bri_data.model.columns import Level
 
+from .sign_outs import SignOuts
+
 _SHORTEST_SECRET = 32  # characters; a shorter one could be guessed, and with it any reader's cookie
-_MOST_LEFT = 20_000
-_left: OrderedDict[str, None] = OrderedDict()  # digests of the cookies whose readers signed out, the latest ones
-_left_lock = threading.Lock()
+_left = SignOuts()  # digests of the cookies whose readers signed out
 
 
 @dataclass(frozen=True)
@@ -74,10 +72,7 @@ def sign_out(headers: Mapping[str, str]) -> None:
     """Let the sign-in of this request hold no longer, wherever its cookie was copied."""
     given = next((value for name, value in headers.items() if name.lower() == "cookie"), "")
     if cookie := cookie_parser(given).get(USER_COOKIE_NAME):
-        with _left_lock:
-            _left[_digest(cookie)] = None
-            while len(_left) > _MOST_LEFT:
-                _left.popitem(last=False)
+        _left.add(_digest(cookie))
 
 
 def _claims(cookies: Mapping[str, str], rules: Access) -> dict[str, object]:

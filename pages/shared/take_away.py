@@ -41,6 +41,7 @@ from bri_data.present.words import Texts, texts
 from pages.shared.base_path import base_path, home_asked
 
 from .folders import NoPastError, database_for
+from .logs import note_file
 from .signed_in import reader_of
 from .turns import Turn, Turns
 
@@ -56,6 +57,9 @@ _LARGE_ROWS, _LARGE_VIEWS = 20_000, 12  # what is known to be long before it is 
 _IN_MEMORY = 8_000_000  # bytes of a file; one that is longer waits on disk to be sent
 _SENT_AT_ONCE = 256 * 1024
 _AGAIN_S = 20
+# What the progress of a format counts, where that is more than its own steps.
+_COUNTED = {"csv": "rows", "csv-excel": "rows", "xlsx": "rows", "html": "rows", "ics": "rows"}
+_COUNTED |= {"pptx": "slides", "pdf-slides": "slides"}
 _workers = ThreadPoolExecutor(max_workers=_MOST_JOBS, thread_name_prefix="bri-emporter")
 _turns = Turns()
 
@@ -97,6 +101,8 @@ class _Job:
     home: str
     turn: Turn
     level: Level
+    role: str = ""
+    counted: int = 0
     con: duckdb.DuckDBPyConnection | None = None
 
     def run(self) -> tuple[IO[bytes], str]:
@@ -142,6 +148,7 @@ class _Job:
         return file
 
     def progress(self, done: int, total: int) -> None:
+        self.counted = total
         _tracked.note(self.token, done, total)
         self.turn.breathe(is_large=total >= _LARGE_ROWS)
 
@@ -188,7 +195,10 @@ async def _answer(request: Request, job: _Job) -> Response:
         return _refused(500, words, "export.error.surprise")
     file, name = made
     headers = _NEVER_KEPT | {"Content-Disposition": _saved_as(name), "X-Robots-Tag": "noindex"}
-    headers["Content-Length"] = str(file.seek(0, os.SEEK_END))
+    size = file.seek(0, os.SEEK_END)
+    headers["Content-Length"] = str(size)
+    counted = {_COUNTED[job.suffix]: job.counted} if job.suffix in _COUNTED else {}
+    note_file(job.address.page or OVERVIEW, job.suffix, role=job.role, **counted, bytes=size)
     return StreamingResponse(_sent(file), media_type=FORMATS[job.suffix].media_type, headers=headers)
 
 
@@ -217,6 +227,7 @@ def _read(request: Request) -> _Job | Response:
     if scheme not in {"light", "dark"}:
         return _refused(400, words, "export.error.bad_scheme")
     known: Scheme = "dark" if scheme == "dark" else "light"
+    reader = reader_of(request.headers)
     turn = _turns.turn(request.client.host if request.client else "")
     return _Job(
         suffix,
@@ -227,7 +238,8 @@ def _read(request: Request) -> _Job | Response:
         token,
         home_address(home_asked(request)),
         turn,
-        reader_of(request.headers).level,
+        reader.level,
+        reader.role,
     )
 
 

@@ -15,8 +15,7 @@ from bri_data.journal.engine import JournalError
 from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
-from pages.shared.edit_save import author
-from pages.shared.keeping import DONE
+from pages.shared.keeping import DONE, author
 
 _SHOWN = 20
 

@@ -18,8 +18,10 @@ from streamlit.auth_util import encode_provider_token
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
 
 from bri_data.access import read_access
+from pages.shared import sign_outs, signed_in
 from pages.shared.doors import Tries
 from pages.shared.server import middleware
+from pages.shared.sign_outs import SignOuts
 from pages.shared.signed_in import NOBODY, Reader, can_sign_in, reader_of
 from tests.app.aside import finished
 from tests.app.signing import ADDRESSES, ORIGIN, cookie, signing
@@ -68,6 +70,25 @@ def test_a_real_provider_signs_a_reader_in_with_their_role_and_out_for_good(tmp_
             assert {"HttpOnly", "SameSite=lax", "Max-Age=7200"} <= set(line.split("; ")), line
         asked("/auth/logout", answer.cookies)
         assert reader_of(sent(answer)) == NOBODY  # a copy of the cookie is worth nothing any more
+        with pytest.MonkeyPatch.context() as restarted:
+            restarted.setattr(signed_in, "_left", SignOuts())
+            assert reader_of(sent(answer)) == NOBODY
+
+
+def test_a_sign_out_is_remembered_by_another_process_until_no_cookie_could_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path))
+    before, here = SignOuts(), SignOuts()
+    assert "a" not in here
+    before.add("a")
+    (tmp_path / "deconnexions").open("a").write(f"old {time.time() - 25 * 3600:.0f}\nbroken\n")
+    assert ("a" in here, "old" in here, "b" in here) == (True, False, False)
+    assert (tmp_path / "deconnexions").stat().st_mode & 0o077 == 0
+    monkeypatch.setattr(sign_outs, "_file", lambda: tmp_path / "nowhere" / "x")
+    here.add("c")
+    assert "c" in here
+    assert "until the restart" in caplog.text
 
 
 def test_cookies_are_secure_where_the_dashboard_is_reached_by_https(tmp_path: Path) -> None:

@@ -69,5 +69,8 @@ def test_it_is_made_once_for_each_state_of_the_data(monkeypatch: pytest.MonkeyPa
 def test_a_program_that_has_it_is_told_so() -> None:
     etag = get().headers["etag"]
     again = get(headers=((b"if-none-match", etag.encode()),))
+    for held in (f'"x", W/{etag}', "*"):
+        assert get(headers=((b"if-none-match", held.encode()),)).status_code == 304, held
+    assert get(headers=((b"if-none-match", b'"' + etag.encode().strip(b'"')[:8] + b'"'),)).status_code == 200
     assert (again.status_code, again.body) == (304, b"")
     assert get("f.genre=accueil").headers["etag"] != etag

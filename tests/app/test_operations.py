@@ -16,7 +16,7 @@ from bri_data.store import data_dir
 from pages.shared import metrics
 from pages.shared.first_page import security_headers
 from pages.shared.folders import data_folder
-from pages.shared.logs import JsonLine, set_up_logs
+from pages.shared.logs import JsonLine, note_file, set_up_logs
 from tests.app.aside import finished
 
 
@@ -51,6 +51,16 @@ def test_a_line_of_the_log_is_one_json_object_without_the_readers_address() -> N
 def test_a_request_is_told_without_what_was_searched() -> None:
     said = line_of('%s - "GET %s HTTP/1.1" 200', "203.0.113.9:5", "/bri/chercher?q=secret", name="uvicorn.access")
     assert said["message"] == '[address] - "GET /bri/chercher HTTP/1.1" 200'
+
+
+def test_a_file_that_leaves_is_told_with_its_page_its_rows_and_a_role_alone(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        note_file("carte", "csv", role="lecture", rows=12, bytes=3400)
+    (record,) = [one for one in caplog.records if one.name == "bri.files"]
+    said = json.loads(JsonLine().format(record))
+    told = {"event": "file", "page": "carte", "format": "csv", "role": "lecture", "rows": 12, "bytes": 3400}
+    assert {name: said[name] for name in told} == told
+    assert set(said) == {*told, "time", "level", "logger", "message"}
 
 
 def test_an_error_has_its_trace_on_the_same_line() -> None:

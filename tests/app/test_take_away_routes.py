@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -70,8 +71,9 @@ def void(_: object) -> None:
     return None
 
 
-def test_the_rows_of_a_page_come_as_a_file() -> None:
-    answer = get("/bri/emporter/vue-ensemble.csv?annee=2025")
+def test_the_rows_of_a_page_come_as_a_file(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="bri.files"):
+        answer = get("/bri/emporter/vue-ensemble.csv?annee=2025")
     assert answer.status == 200
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
@@ -85,6 +87,8 @@ def test_the_rows_of_a_page_come_as_a_file() -> None:
     assert named.isascii()
     rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
     assert sum(row["Type"] == "Mission" and row["Compte dans"] == "2025" for row in rows) == 5
+    told = f"file page=vue-ensemble format=csv role= rows={len(rows)} bytes={len(answer.body)}"
+    assert [one.getMessage() for one in caplog.records if one.name == "bri.files"] == [told]
 
 
 def test_the_address_of_the_page_decides_what_is_in_it() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
+from bri_data.model.dates import parse_edtf
 
 from .. import format as fmt
 from ..briefs import Row, country_name
@@ -150,9 +151,15 @@ def _by_contact(rows: Sequence[Row], texts: Texts, kind: str) -> str:
     """`rows` by the year of their latest contact, the latest first; those without any at the end."""
     met = sorted((row for row in rows if row["last"]), key=lambda row: str(row["last"]), reverse=True)
     never = [row for row in rows if not row["last"]]
-    by_year = [row | {"section": str(row["last"])[:4]} for row in met]
+    by_year = [row | {"section": _year_of(str(row["last"]))} for row in met]
     silent = [row | {"section": texts("brief.index.never")} for row in never]
     return _sections([*by_year, *silent], str, texts, kind, by_name=False)
+
+
+def _year_of(date: str) -> str:
+    """The year of reports of an EDTF date, as it is called."""
+    known = parse_edtf(date)
+    return report_year.name(report_year.year_of_date(known)) if known else date[:4]
 
 
 def _item(row: Row, kind: str, texts: Texts) -> str:
