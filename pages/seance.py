@@ -8,6 +8,7 @@ import streamlit as st
 
 from bri_data.filters import Filters
 from bri_data.model.clock import now
+from bri_data.present import format as fmt
 from bri_data.present import meeting as values
 from bri_data.present.figures import meeting as figures
 from bri_data.present.meeting import Sitting
@@ -20,6 +21,7 @@ from pages.shared.filter_form import filter_popover, filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.meeting_changes import changes_since
 from pages.shared.once import once_for_all
+from pages.shared.window import name_window
 
 BOARD = "meeting-board"
 ON, SINCE = "au", "depuis"
@@ -72,6 +74,7 @@ with line:
     filter_popover(context, None, key="meeting")
 changes = changes_since(context, sitting)
 finding, markup = drawn(context.database.fingerprint, context.lang, sitting, context.filters, changes, context)
+name_window("seance", context.texts, fmt.date_only(sitting.today.isoformat(), context.texts))
 filtered_title(heading, finding, context, None)
 say_ignored(context, {ON: sitting.today.isoformat(), SINCE: sitting.since.isoformat()})
 follow(picture(markup, key=BOARD, lit=highlight_line(context, None)))

@@ -9,7 +9,7 @@ from bri_data.pages import EVERY_PAGE
 
 from .formats import FORMATS, OF_PICTURES
 from .order import OF_THE_YEAR, SLIDES_PDF, NothingToTakeError, Order, shown, shown_year
-from .page_slides import DECKS, in_one_slide, slides_of_views, views_of
+from .page_slides import DECKS, VIEW, in_one_slide, slides_of_views, views_of
 from .pictures import pictures_of, with_values
 from .rows import sheets_of
 
@@ -68,6 +68,8 @@ def _has_slides(order: Order) -> bool:
     """Whether the address has a slide; only one is made, since a deck may hold sixty."""
     if views := views_of(order):
         return any(slides_of_views(order, (view,))[0] for view in views)
+    if order.address.value(VIEW):  # a link of views that are none: the year's own deck is not what it asks
+        return False
     if order.address.page in DECKS:
         return shown_year(order) is not None
     return _can(in_one_slide, order)

@@ -23,6 +23,7 @@ from .component import clicked, picture
 from .context import Context, known_years
 from .once import once_for_all
 from .reader import asked, clear_filters, keep_filters, keep_year
+from .window import name_window
 
 _LINE = "bri-filter-line"
 
@@ -138,7 +139,9 @@ def filtered_title(heading: DeltaGenerator, finding: str, context: Context, year
     mark, database = context.database.fingerprint, context.database
     kept, total = _size(mark, filters, year, database), _size(mark, NOTHING, year, database)
     names = words_of.names_of(_names(mark, filters, database), texts)
-    heading.title(as_written(words_of.title(filters, names, kept, year, texts)), anchor=False)
+    sentence = words_of.title(filters, names, kept, year, texts)
+    heading.title(as_written(sentence), anchor=False)
+    name_window(context.address.page, texts, sentence)  # two filters of a page are two windows
     chips = words_of.chips(filters, names, texts)
     markup = filter_bar.line(words_of.kept_line(kept, total, texts), chips, texts)
     if not kept:

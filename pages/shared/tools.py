@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 from bri_data.address import LANGUAGE
 from bri_data.documents.formats import FORMATS, OF_PICTURES
-from bri_data.pages import OPEN, PICTURES, TAKEN
+from bri_data.pages import OPEN, PICTURES, TAKEN, VIEWS
 from bri_data.present.words import Lang, texts
 from bri_data.views import LONGEST_VIEW, MOST_VIEWS
 from pages.shared.assets import publish
@@ -49,6 +49,7 @@ def told(page: str, pages: Sequence[str]) -> dict[str, object]:
         "formats": formats_of(page) if page in pages or page in TAKEN else [],
         "pictures": list(PICTURES.get(page, ())),
         "presents": PRESENTER in pages,
+        "saves": page in VIEWS,
     }
 
 

@@ -14,6 +14,7 @@ from bri_data.documents.formats import FORMATS
 from bri_data.pages import PICTURES, VIEWS
 from bri_data.present.words import texts
 from pages.shared.tools import FOLDER, PARTS, PREFIX, Opened, formats_of, read_opened, script, words_of
+from pages.shared.tools import told as tools_told
 
 PAGES = ["", "carte", "donnees"]
 FORMS = (".zero", ".one", ".other")
@@ -38,6 +39,15 @@ def test_the_tools_are_told_the_page_and_nothing_that_a_choice_changes(open_app:
     assert data_page["scripts"] == overview["scripts"]
     (english,) = told(open_app(lang="en").main)
     assert not set(english["scripts"]) & set(overview["scripts"])
+
+
+def test_a_page_of_reference_is_neither_kept_nor_presented() -> None:
+    assert [tools_told(page, PAGES)["saves"] for page in ("", "donnees", "methode", "presenter")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ def test_the_map_is_printed_as_svg_and_its_rows_when_they_are_open(
     assert said.count("Délégation de Hambourg") == 1
 
 
+def test_a_comparison_begins_under_its_title(open_page: Callable[..., Page]) -> None:
+    paper = printed(open_page("/comparer?quoi=villes&avec=namur&avec=bordeaux", width=1280, height=720))
+    first = " ".join(paper.pages[0].extract_text().split())
+    assert "Namur compte 3 activités recensées, Bordeaux 3" in first
+    assert "2 accueils" in first
+
+
 def test_the_data_page_prints_whole_rows_instead_of_the_part_on_the_screen(open_page: Callable[..., Page]) -> None:
     paper = printed(open_page("/donnees?annee=2025", width=1280, height=720))
     assert is_upright(paper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,7 @@ def test_a_saved_view_opens_with_every_value_of_its_filters(open_page: Open, rea
     page.keyboard.press("v")
     panel(page).get_by_role("link", name="Deux pays").click()
     expect(page.locator("h1")).to_contain_text("Belgique, France")
+    expect(page).to_have_title(re.compile("^Chronologie · Belgique, France"))  # a filter has a window of its own name
     assert page.url.endswith("f.pays=BE&f.pays=FR") or page.url.endswith("f.pays=FR&f.pays=BE")
 
 

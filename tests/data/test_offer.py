@@ -58,3 +58,8 @@ def test_a_page_offers_what_can_be_made_of_it_as_it_stands(
     for name in set(pictures_of(page)) - set(offer.pictures):
         with pytest.raises(NothingToTakeError, match=r"export\.error\.no_(drawing|brief)"):
             FORMATS["svg"].make(Order(con.cursor(), address, DAY, image=name))
+
+
+def test_a_link_of_views_that_are_none_offers_no_slide(con: duckdb.DuckDBPyConnection) -> None:
+    address = Address.read("presenter", [("vue", "p=methode&q=")])  # a page of reference is no view
+    assert not {"pptx", "pdf-slides"} & set(offered(Order(con.cursor(), address, DAY)).formats)

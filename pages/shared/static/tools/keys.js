@@ -13,7 +13,7 @@ const clickFilter = () => {
 
 const shortcutsOf = (tools) => ({
   "?": () => tools.help.showModal(),
-  a: () => addView(tools),
+  a: () => tools.data.saves && addView(tools),
   b: tools.brief.toggle,
   d: () => presentView(tools),
   e: tools.toggleTakeaway,
@@ -31,7 +31,9 @@ const LISTED = [
 
 // The keys that do nothing on the page one is on are not listed.
 const doesSomething = (words, tools) => {
-  if (["present", "project"].includes(words)) return tools.data.presents;
+  if (words === "present") return tools.data.presents;
+  if (words === "project") return tools.data.presents && tools.data.saves;
+  if (words === "add") return tools.data.saves;
   if (words === "filter") return Boolean(document.querySelector(".st-key-bri-filter button"));
   if (words === "brief") return tools.brief.isOffered();
   if (words === "tables") return Boolean(document.querySelector(TWINS));

@@ -34,6 +34,8 @@ const drawTools = (tools, host, signal) => {
   tools.toggleViews = disclosure(buttons.views, views.panel, views.open, signal);
   tools.focusTakeaway = () => buttons.takeaway.focus();
   const tally = () => { count.textContent = storedViews().length || ""; };
+  // A page that is no view of the data is neither kept nor shown as a slide.
+  tools.offerViews = () => [buttons.add, buttons.project].forEach((one) => one?.toggleAttribute("hidden", !tools.data.saves));
   tools.viewsChanged = () => { views.draw(); tally(); };
   tools.viewsChangedElsewhere = () => { views.refreshFromElsewhere(); tally(); };
   tally();
@@ -72,6 +74,7 @@ export const mount = (parentElement, data, send) => {
   parentElement.append(host);
   const update = (now, sendNow) => {
     Object.assign(tools, { data: now, send: sendNow });
+    tools.offerViews();
     host.hidden = now.page === "presenter"; // the projection covers the page and has tools of its own
   };
   update(data, send);

@@ -142,7 +142,7 @@ const takeawayPanel = (tools) => {
       el("h2", {}, say("takeaway.page")),
       el("ul", {},
         action("takeaway.copy", () => copyAddress(tools), { class: "bri-phone-only" }),
-        action("icon.add_long", () => addView(tools), { class: "bri-phone-only" }),
+        ...(tools.data.saves ? [action("icon.add_long", () => addView(tools), { class: "bri-phone-only" })] : []),
         action("icon.views_long", tools.toggleViews, { class: "bri-phone-only" }),
         ...(tools.brief.isOffered() ? [action("brief.show", tools.brief.toggle)] : []),
         action(tools.tables.isOn() ? "takeaway.pictures" : "takeaway.tables", tools.tables.toggle),

@@ -17,7 +17,7 @@ const haveNoSlide = async (views) => {
 
 // The page as it stands, on the screen of the room: after the opening slide of its own presentation.
 const presentView = async (tools) => {
-  if (!tools.data.presents) return;
+  if (!tools.data.presents || !tools.data.saves) return;
   const views = [currentView(tools)];
   if (await haveNoSlide(views)) tools.messages.show(say("views.no_slide"));
   else tools.open("presenter", `${deckQuery(views)}&diapo=2`);
@@ -184,6 +184,7 @@ const viewsPanel = (tools) => {
   };
 
   const open = () => {
+    form.hidden = !tools.data.saves;
     name.value = currentView(tools, "").t;
     draw();
     withdraw();
