@@ -39,12 +39,14 @@ class Slot:
 
 @dataclass(frozen=True)
 class Bar:
-    """An amount on the row number `slot`; `dollars` None where it is not known. `said` tells all of it in words."""
+    """An amount on the row number `slot`; `dollars` None where it is not known. `said` tells all of it in words, the
+    `documents` it names each in its own language."""
 
     slot: int
     form: Form
     dollars: float | None
     said: str
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,15 +121,18 @@ def _bars(slot: int, one: Spending, texts: Texts) -> Iterator[Bar]:
 def _bar(slot: int, form: Form, row: Row, one: Spending, texts: Texts) -> Bar:
     words = f"{dollars(row['amount_cad'], texts)} ({form_name(form, texts)})"
     said = texts("expenses.plot.said", name=values.name_of(one.row, texts), words=words, more=_rests_on(row, texts))
-    return Bar(slot, form, row["amount_cad"], said)
+    return Bar(slot, form, row["amount_cad"], said, _documents(row))
 
 
 def _rests_on(row: Row, texts: Texts) -> str:
     """What an amount covers, when it was published, in which documents."""
     said = [str(localised(dict(row), "scope", texts) or "")]
     said += [fmt.date_only(row["published_on"], texts) if row["published_on"] else ""]
-    said += [title for title in row["source_titles"] or [] if title]
-    return " · ".join(filter(None, said))
+    return " · ".join(filter(None, (*said, *_documents(row))))
+
+
+def _documents(row: Row) -> tuple[str, ...]:
+    return tuple(title for title in row["source_titles"] or [] if title)
 
 
 def _daily(one: Spending) -> Iterator[tuple[Form, Row, float]]:
@@ -142,7 +147,8 @@ def _daily_bar(slot: int, one: Spending, daily: tuple[Form, Row, float], texts: 
     form, row, amount = daily
     name = values.name_of(one.row, texts)
     words = _daily_said(one, form, row, texts)
-    return Bar(slot, form, amount, texts("expenses.plot.said", name=name, words=words, more=_rests_on(row, texts)))
+    said = texts("expenses.plot.said", name=name, words=words, more=_rests_on(row, texts))
+    return Bar(slot, form, amount, said, _documents(row))
 
 
 def _daily_said(one: Spending, form: Form, row: Row, texts: Texts) -> str:
@@ -164,7 +170,7 @@ def _by_head(wholes: Iterable[Whole], texts: Texts) -> Chart:
         label = texts("expenses.total") if is_whole else lines.part_name(row, texts)
         amount = dollars(row["amount_cad"], texts)
         said = texts("expenses.plot.said", name=group, words=f"{label}, {amount}", more=_rests_on(row, texts))
-        bars.append(Bar(len(slots), "total" if is_whole else "head", row["amount_cad"], said))
+        bars.append(Bar(len(slots), "total" if is_whole else "head", row["amount_cad"], said, _documents(row)))
         slots.append(Slot(label, group, f"activite:{row['activity_ids'][0]}", amount))
     return Chart("postes", tuple(slots), tuple(bars), max(len(rows) - MOST_SLOTS["postes"], 0))
 

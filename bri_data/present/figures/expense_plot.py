@@ -14,6 +14,7 @@ from ..expenses import dollars
 from ..theme import FONT, TOKENS, Scheme
 from ..words import Texts
 from .common import brief_link, fold, table
+from .language import titled
 from .plotly_words import plot_config
 
 _ROW, _FRAME = 40, 110  # pixels: of a row, of what stands around them
@@ -203,7 +204,7 @@ def twin(chart: Chart, texts: Texts) -> str:
             _named(chart, bar, texts),
             escape(form_name(bar.form, texts)),
             escape(texts("common.unknown") if bar.dollars is None else dollars(round(bar.dollars, 2), texts)),
-            escape(bar.said),
+            titled(bar.said, bar.documents, texts),
         )
         for bar in sorted(chart.bars, key=lambda bar: bar.slot)[:_MOST_ROWS]
     ]
