@@ -65,9 +65,9 @@ def test_another_bureau_speaks_under_its_own_names(spoken: dict[str, str], place
     ("place", "words"),
     [
         ("fr /", ("2024–2025", "2025–2026", "19 au 21 mars 2026")),
-        ("en /presenter", ("2025–2026",)),
+        ("/presenter", ("2025–2026",)),
         ("fr /carbone", ("Déplacements de 2025–2026",)),
-        ("en /fiches", (">2025–2026<",)),
+        ("/fiches", (">2025–2026<",)),
         ("fr /chronologie", ("L’année 2025–2026", "Visite sans mois", "2025, mois non précisé")),
         ("en comparer.csv", ("2024–2025", "2025–2026")),
         ("fr chronologie.csv", ("chronologie - 2025–2026", "2026-03-19", "total déclaré 2025–2026")),
@@ -78,7 +78,8 @@ def test_another_bureau_speaks_under_its_own_names(spoken: dict[str, str], place
     ],
 )
 def test_its_year_of_reports_opens_in_april(spoken: dict[str, str], place: str, words: tuple[str, ...]) -> None:
-    said = spoken[place].replace("Chronologie - ", "chronologie - ")
+    at = next(one for one in (place, f"fr {place}", f"en {place}") if one in spoken)  # a page is in either language
+    said = spoken[at].replace("Chronologie - ", "chronologie - ")
     assert [word for word in words if word not in said] == []
     assert "Visite de février" not in spoken["fr chronologie.csv"]
 
