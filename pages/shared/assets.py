@@ -56,9 +56,18 @@ def respond(item: Asset, request: Headers, cache_control: str) -> Response:
     headers = {"ETag": item.tag, "Cache-Control": cache_control, "Vary": "Accept-Encoding"}
     if is_held(request, item.tag):
         return Response(status_code=304, headers=headers)
-    if item.zipped and "gzip" in request.get("accept-encoding", ""):
+    if item.zipped and _takes_gzip(request.get("accept-encoding", "")):
         return Response(item.zipped, media_type=item.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(item.body, media_type=item.media_type, headers=headers)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding names gzip, or anything, without a weight of nought (RFC 9110, 12.5.3)."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        weights[name.strip()] = weight.replace(" ", "").rstrip("0.") != "q="
+    return weights.get("gzip", weights.get("*", False))
 
 
 # --- Our own files, under /bri/ ---------------------------------------------------------------------------------------

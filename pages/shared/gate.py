@@ -18,11 +18,12 @@ from pages.shared.editing import may_edit
 _CLOSED = ("/_stcore/upload_file", "/_stcore/metrics")
 _UPLOADS = "/_stcore/upload_file"
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+_LONGEST_HOST = 260  # a name of 253 letters (RFC 1035) and a port
 _POLICY_VIOLATION = 1008  # RFC 6455; before the handshake is accepted, the server turns it into a 403
 
 
 class Gate:
-    """Refuses a request that another site's page makes, and the addresses that nobody needs.
+    """Refuses a request that another site's page makes, the addresses that nobody needs, and a Host that is no name.
 
     Streamlit would ask the outside for this machine's address to judge a foreign Origin, twice and while everybody
     waits: it must never see one. An Origin is ours when it names the Host that was asked, or BRI_PUBLIC_URL.
@@ -32,12 +33,15 @@ class Gate:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer 403 to a foreign page and 404 to a closed address."""
+        """Pass the request on, or answer 403 to a foreign page, 404 to a closed address, 400 to an endless Host."""
         if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        origins = Headers(scope=scope).getlist("origin")
-        if any(not _is_ours(origin, scope) for origin in origins):
+        headers = Headers(scope=scope)
+        origins = headers.getlist("origin")
+        if any(len(host) > _LONGEST_HOST for host in headers.getlist("host")):  # it would stand in every link of a file
+            await _refuse(400, scope, receive, send)
+        elif any(not _is_ours(origin, scope) for origin in origins):
             logging.getLogger(__name__).warning("refused a page of another site: Origin %.200r", origins)
             await _refuse(403, scope, receive, send)
         elif _is_closed(below_base(scope["path"]) or scope["path"], scope):
@@ -61,7 +65,9 @@ async def _refuse(status: int, scope: Scope, receive: Receive, send: Send) -> No
 
 def _is_ours(origin: str, scope: Scope) -> bool:
     asked = _place(origin)
-    if asked is None:
+    split = urlsplit(origin) if asked else None
+    # an Origin is a scheme, a host and a port: who signs in or adds a path wrote it by hand
+    if asked is None or split is None or "@" in split.netloc or split.path or split.query or split.fragment:
         return False
     hosts = [f"{urlsplit(origin).scheme}://{host}" for host in Headers(scope=scope).getlist("host")]
     return asked in {_place(host) for host in (*hosts, *_public())}

@@ -92,6 +92,15 @@ def test_our_own_page_is_let_in_behind_a_proxy_too(watched: Any, outside: Listen
     assert outside.asked == []
 
 
+def test_an_origin_written_by_hand_and_an_endless_host_are_refused(watched: Any) -> None:
+    place = urlsplit(watched.url).netloc
+    assert [
+        handshake(watched.url, f"http://{written}") for written in (f"evil@{place}", f"{place}/", f"{place}?a")
+    ] == [403] * 3
+    assert handshake(watched.url, f"http://{place}") == 101
+    assert fetch(watched.url + "/bri/agenda.ics", Host="a" * 300)[0] == 400
+
+
 def test_uploads_and_figures_are_closed(server: Any) -> None:
     request = urllib.request.Request(f"{server.url}/_stcore/upload_file/a/b", b"x" * 1000, method="PUT")  # noqa: S310
     with pytest.raises(urllib.error.HTTPError, match="404"):
