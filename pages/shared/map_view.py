@@ -27,7 +27,7 @@ from .blocks import base_layer_addresses, base_map_address, image_address
 from .component import clicked, picture
 from .context import Context
 from .once import once_for_all
-from .reader import CHOICE
+from .reader import CHOICE, catch_up
 from .screen import Screen, screen
 
 CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
@@ -227,6 +227,7 @@ def shown_centre() -> Point | None:
 
 def keep_centre() -> None:
     """The map was moved by hand or by its arrow keys: the address keeps what stands in its middle now."""
+    catch_up()
     told = str(st.session_state[MOVES].get("centre") or "")
     if map_page.centre_of(told):
         st.query_params[CENTRE] = told

@@ -6,6 +6,7 @@ navigation: the year and the filters then come back from the session.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,6 +19,8 @@ from bri_data.pages import KEEPING
 
 _KEPT = "bri-kept"
 _LEFT = "bri-left"
+_WROTE = "bri-wrote"
+_BEHIND_S = 5.0  # how long a browser may take to hear of an address, on a slow line
 # A page that covers the others: whoever leaves it goes back to the one before.
 _COVERS = "presenter"
 # Not gone back to: the page that covers the others, and that of the data's keeper.
@@ -40,6 +43,15 @@ class Kept:
     choice: str = ""
     scenario: tuple[tuple[str, str], ...] = ()
     as_of: str = ""
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """The parameters of the address before and after we last wrote them, and when."""
+
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+    at: float
 
 
 def resolve(arrived: Address, kept: Kept | None) -> Address:
@@ -80,6 +92,9 @@ def scenario_of(address: Address) -> tuple[tuple[str, str], ...]:
 def settle(page: str) -> None:
     """Before the page `page` runs: complete its address with what follows the reader, and remember it."""
     st.session_state[_PAGE] = page
+    wrote = st.session_state.get(_WROTE)
+    if wrote is not None and _items() == wrote.before:  # the reader went back to it
+        del st.session_state[_WROTE]
     arrived = asked()
     shown = resolve(arrived, st.session_state.get(_KEPT))
     if shown != arrived:
@@ -104,13 +119,30 @@ def forget() -> None:
 
 def asked() -> Address:
     """The address of this run."""
-    items = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-    return Address.read(st.session_state.get(_PAGE, ""), items)
+    return Address.read(st.session_state.get(_PAGE, ""), _items())
+
+
+def _items() -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name in st.query_params for value in st.query_params.get_all(name))
 
 
 def write(items: Iterable[tuple[str, str]]) -> None:
     """Make `items` the parameters of the address, in their order."""
+    before = _items()
     st.query_params.from_dict(parameters(items))
+    st.session_state[_WROTE] = Wrote(before, _items(), time.monotonic())
+
+
+def catch_up() -> None:
+    """In the callback of what the browser tells by itself (the room of a drawing): keep the address that a click has
+    just written.
+
+    Such a word may have left the browser before it heard of that address; its run would bring back the one before, and
+    the click would be lost.
+    """
+    wrote = st.session_state.get(_WROTE)
+    if wrote is not None and _items() == wrote.before and time.monotonic() - wrote.at < _BEHIND_S:
+        st.query_params.from_dict(parameters(wrote.after))
 
 
 def parameters(items: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -13,6 +13,8 @@ import streamlit as st
 
 from bri_data.present.theme import Scheme
 
+from .reader import catch_up
+
 _STATE = "bri-screen"
 _PHONE = 640
 _COMPACT = 1400
@@ -39,6 +41,7 @@ def watch_screen(key: str) -> None:
     """Listen from here on: the room told is that of the container this is called in."""
 
     def keep() -> None:
+        catch_up()
         told = st.session_state[key].get("screen")
         if told:
             st.session_state[_STATE] = told
