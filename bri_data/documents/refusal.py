@@ -13,6 +13,7 @@ from bri_data.model.schema import TABLES
 from bri_data.pages import EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
 from bri_data.present import expense_plot, map_page, themes, timeline_plot
 from bri_data.present.compare import what_asked
+from bri_data.present.crossings import PAIRS
 from bri_data.present.data_page import code_of
 from bri_data.present.timeline import LANES
 from bri_data.queries import briefs, compare_index, overview, timeline
@@ -126,6 +127,7 @@ _OWN: dict[str, dict[str, Callable[[Order, str], bool]]] = {
     "comparer": {"quoi": lambda _, value: what_asked(value) is not None, "avec": _compares},
     "seance": {ON: _is_day, SINCE: _is_day},
     "depenses": {"serie": lambda _, value: value in expense_plot.SERIES},
+    "croisements": {"paire": lambda _, value: value in PAIRS},
     "fiches": {
         "ville": _has("cities"),
         "partenaire": _has("partners"),

@@ -51,7 +51,7 @@ def test_rows_that_cannot_be_read_say_so_and_can_be_asked_for_again(open_page: C
 
 
 def test_a_page_in_five_lines_comes_first_by_keyboard_and_stays_open_from_page_to_page(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], ready: Callable[[Page], Page]
 ) -> None:
     page = open_page("/?annee=2025", width=1280, height=720)
     brief = page.locator(".bri-in-brief")
@@ -65,7 +65,7 @@ def test_a_page_in_five_lines_comes_first_by_keyboard_and_stays_open_from_page_t
     assert before == ["DETAILS", "H1"]
     page.locator("[data-testid=stTopNavLink]", has_text="Carbone").click()
     expect(brief.locator("li").first).to_contain_text("188 t compensées")
-    page.locator("h1").click()
+    ready(page).locator("h1").click()
     page.keyboard.press("b")  # folded again: the next page keeps quiet
     expect(brief).not_to_have_attribute("open", "")
     page.locator("[data-testid=stTopNavLink]", has_text="Carte").click()
