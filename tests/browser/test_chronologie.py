@@ -107,7 +107,7 @@ def on_folder(serve_folder: Callable[..., Any], tmp_path_factory: pytest.TempPat
     return lambda count: serve_folder(place / str(count))
 
 
-@pytest.mark.parametrize("count", [1, 2, 19, 60])
+@pytest.mark.parametrize("count", [1, 19, 60])
 def test_any_number_of_items_has_no_overlap(
     open_page: OpenPage, on_folder: Callable[[int], Any], screens: Callable[..., Any], count: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""The map, the chronology and the matrix with 0, 1, 2, 19 and 500 activities of one year.
+"""The map, the chronology and the matrix with 0, 1, 19 and 500 activities of one year.
 
 Nothing covers its like and nothing breaks. The picture of a page that fails is kept in test-results/.
 """
@@ -40,7 +40,7 @@ COVERED = """selector => {
 }"""
 
 
-@pytest.fixture(scope="module", params=[0, 1, 2, 19, 500])
+@pytest.fixture(scope="module", params=[0, 1, 19, 500])
 def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
     """So many activities, all of 2025, and the folder that holds them."""
     folder = tmp_path_factory.mktemp("crowd")
