@@ -113,16 +113,7 @@ def change_line(change: RowChange, place: Place | None, words: Texts) -> str:
     name = row_name(change)
     if kind_of(change) != "changed":
         return words("problems.whole", place=where, sentence=name)
-    cells = [
-        words(
-            "keep.cell_change",
-            column=heading_said(change, column, words),
-            before=cell_said(change.before, column, words),
-            after=cell_said(change.after, column, words),
-        )
-        for column in cells_changed(change)
-    ]
-    return words("problems.whole", place=where, sentence=f"{name}. {'; '.join(cells)}")
+    return words("problems.whole", place=where, sentence=f"{name}. {'; '.join(cell_changes(change, words))}")
 
 
 def summary(plan: Plan, words: Texts) -> str:
@@ -163,3 +154,16 @@ def what_said(change: Change, rows: int, words: Texts) -> str:
     """What a change did: « import de classeur.xlsx, 12 lignes »."""
     n = words.count("data_page.rows", rows, n=fmt.number(rows, words))
     return words(f"keep.history.{change.kind}", source=shown(change.source), of=change.undoes or 0, rows=n)
+
+
+def cell_changes(change: RowChange, words: Texts) -> list[str]:
+    """What each changed cell of a row was and is, in words, in the order of its columns."""
+    return [
+        words(
+            "keep.cell_change",
+            column=heading_said(change, column, words),
+            before=cell_said(change.before, column, words),
+            after=cell_said(change.after, column, words),
+        )
+        for column in cells_changed(change)
+    ]

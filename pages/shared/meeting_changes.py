@@ -15,7 +15,7 @@ from datetime import datetime
 import streamlit as st
 
 from bri_data.filters import Filters
-from bri_data.intake.said import KINDS, cell_said, cells_changed, heading_said, row_name, table_said
+from bri_data.intake.said import KINDS, cell_changes, row_name, table_said
 from bri_data.journal.history import RowChange
 from bri_data.model.clock import now
 from bri_data.model.columns import PUBLIC
@@ -109,15 +109,7 @@ def _line(one: Difference, documents: dict[str, tuple[str, str | None]], words: 
     kind = _kind(one)
     parts = [f"{table_said(one.table, words)}"]
     if kind == "changed":
-        parts += [
-            words(
-                "keep.cell_change",
-                column=heading_said(change, column, words),
-                before=cell_said(change.before, column, words),
-                after=cell_said(change.after, column, words),
-            )
-            for column in cells_changed(change)
-        ]
+        parts += cell_changes(change, words)
     level = row.get("visibility", PUBLIC)
     parts += [words("meeting.changes.seen_by", level=words(f"data_page.code.{level}"))] if level != PUBLIC else []
     first = documents.get(row.get("source_ids", "").split(";")[0])
