@@ -35,7 +35,7 @@ SOURCE = {"source_ids": "rapport-2025", "source_locator": "section 1"}
 HEAVY = ("pptx", "pdf", "pdf-slides", "docx", "png")
 # An empty value, a word of the code, a mark of punctuation after nothing; then a plural of one (of none, in French).
 _EMPTY = r"\bNone\b(?! recorded|:)|\bnan\b|\bNaT\b|Traceback|\{[a-z_]+\}|Sources? ?: \.|« »|\(\)| , "
-_FRENCH = "villes|pays|missions|accueils|ententes|activités|sources|partenaires|thèmes|années|tonnes|lignes|autres"
+_FRENCH = "villes|missions|accueils|ententes|activités|sources|partenaires|thèmes|années|tonnes|lignes|autres"
 _ENGLISH = "cities|countries|missions|delegations|agreements|activities|sources|partners|themes|months|years|rows"
 _ALONE = r"(?<![\d,.\u00a0\u202f–-])"
 SUSPECT = {

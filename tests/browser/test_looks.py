@@ -16,7 +16,6 @@ from playwright.sync_api import BrowserContext
 from tests.browser.looks import KINDS, WINDOWS, addresses, faults
 
 SAMPLE = 5
-PROJECTED = 1280
 EVERY_FAULT = """<main data-testid="stMain" style="position:relative;width:600px;height:500px;overflow:auto">
 <p style="position:absolute;left:0;top:0">Québec sur</p>
 <p style="position:absolute;left:20px;top:4px">un autre texte</p>
@@ -51,8 +50,6 @@ def test_pages_of_every_kind_look_right_at_every_width(visit: Callable[..., Any]
     for address in chosen:
         with visit(address, width=1280, height=720) as page:
             assert page.locator(".bri-failure").count() == 0, address
-            # a slide is a picture of one shape: it shrinks with its window, as on a projector
-            windows = [one for one in WINDOWS if "/presenter" not in address or one[0] >= PROJECTED]
-            for width in screens(page, tuple(windows)):
+            for width in screens(page, WINDOWS):
                 wrong += [f"{address} at {width}: {one.kind}, {one.what}" for one in faults(page)]
     assert not wrong, "\n".join(wrong)

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.looks import faults
+
 # At 1080 lines. The smallest text of the slide on the screen, and whatever leaves the slide or runs into its foot.
 MEASURE = """() => {
   const slide = document.querySelector('.bri-slide-box > .bri-slide:not([hidden])');
@@ -106,6 +108,28 @@ def test_the_bar_hides_neither_the_source_nor_the_dots(
               return Math.max(low('.bri-slide:not([hidden]) .bri-slide-source'), low('.bri-dots')) <= bar;
             }"""
         )
+
+
+def test_a_window_too_small_for_a_whole_slide_reads_it_like_a_page(
+    open_page: Callable[..., Page], screens: Callable[..., Any]
+) -> None:
+    page = open_page("/presenter?diapo=4", width=640, height=360)
+    for _ in screens(page, ((640, 360), (320, 256))):
+        for key, code in (("4", "missions"), ("6", "mois"), ("9", "themes")):
+            page.keyboard.press(key)
+            page.keyboard.press("Enter")
+            assert shown(page) == code
+            assert faults(page) == []
+    top = "document.querySelector('.bri-slide:not([hidden])').scrollTop"
+    page.keyboard.press("ArrowDown")  # goes down the slide before it goes on
+    assert (shown(page), page.evaluate(top) > 0) == ("themes", True)
+    page.keyboard.press("ArrowRight")
+    assert shown(page) != "themes"
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    page.locator(".bri-slide:not([hidden]) .bri-slide-body").focus()  # the map, wider than the window
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == "missions"
 
 
 ALL_YEARS = urlencode({"vue": urlencode({"p": "chronologie", "q": "annee=toutes"})})

@@ -1,6 +1,7 @@
 // The presentation. All slides are in the page from the start: from then on nothing asks the server for anything, and
 // the show goes on with the cable out.
 const IDLE_MS = 3500;
+const WIDE_MAP = ".bri-slide-bleed > .bri-slide-body[tabindex]";
 
 // A class, for the style sheet: with « body:has(.bri-stage) » a browser looks at the whole page again at each change of any.
 const tellThePage = () => document.documentElement.classList.toggle("bri-presenting", Boolean(document.querySelector(".bri-stage")));
@@ -79,8 +80,10 @@ class Show {
     const { offsetTop, offsetHeight } = this.box;
     const room = this.stage.clientHeight - this.bar.offsetHeight - offsetTop;
     this.stage.style.setProperty("--beside-bar", Math.min(1, room / Math.max(offsetHeight, 1)));
+    this.stage.style.setProperty("--bar-height", `${this.bar.offsetHeight}px`);
     if (offsetHeight !== this.packedAt) pack(this.slides[this.index], this.box, this.words);
     this.packedAt = offsetHeight;
+    this.openMap();
   }
 
   go(index) {
@@ -94,6 +97,7 @@ class Show {
     this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
     const slide = this.slides[this.index];
     pack(slide, this.box, this.words);
+    this.openMap();
     this.say(`${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
     const address = new URL(location.href);
     if (this.index) address.searchParams.set("diapo", this.index + 1);
@@ -105,6 +109,24 @@ class Show {
 
   step(by) {
     this.go(this.index + by);
+  }
+
+  // Where a slide is read like a page, an arrow goes down it to its end before it goes on.
+  read(by) {
+    const slide = this.slides[this.index];
+    const left = by > 0 ? slide.scrollHeight - slide.clientHeight - slide.scrollTop : slide.scrollTop;
+    if (getComputedStyle(slide).overflowY !== "auto" || left < 2) this.step(by);
+    else slide.scrollBy({ top: by * 0.8 * slide.clientHeight });
+  }
+
+  // A map wider than its window shows its middle first, and is a halt of the Tab key.
+  openMap() {
+    const map = this.slides[this.index].querySelector(".bri-slide-worldmap")?.parentElement;
+    if (!map) return;
+    const beyond = map.scrollWidth - map.clientWidth;
+    if (beyond > 1) map.tabIndex = 0;
+    else map.removeAttribute("tabindex");
+    map.scrollLeft = beyond / 2;
   }
 
   say(text) {
@@ -218,7 +240,7 @@ class Show {
       "touchend",
       (event) => {
         const to = event.changedTouches[0];
-        if (!from || this.isTableOpen) return;
+        if (!from || this.isTableOpen || event.target.closest(WIDE_MAP)) return;
         const across = to.clientX - from.clientX;
         if (Math.abs(across) > 50 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY)) this.step(across < 0 ? 1 : -1);
       },
@@ -247,6 +269,7 @@ class Show {
     const { key, target } = event;
     const control = target.closest?.("button, select, a, input");
     const inRows = target.closest?.(".bri-slide-rows");
+    if (target.matches?.(WIDE_MAP) && ["ArrowLeft", "ArrowRight"].includes(key)) return false;
     if (/^[0-9]$/.test(key)) return this.type(key);
     if (key === "Enter" && this.typed) return this.enter();
     if (control?.matches("select") && !["Escape", "PageUp", "PageDown"].includes(key)) return false;
@@ -254,12 +277,12 @@ class Show {
     if (inRows && ["ArrowUp", "ArrowDown", "PageUp", "PageDown", " ", "Home", "End"].includes(key)) return false;
     const meaning = {
       ArrowRight: () => this.step(1),
-      ArrowDown: () => this.step(1),
+      ArrowDown: () => this.read(1),
       PageDown: () => this.step(1),
       " ": () => this.step(event.shiftKey ? -1 : 1),
       Enter: () => this.step(1),
       ArrowLeft: () => this.step(-1),
-      ArrowUp: () => this.step(-1),
+      ArrowUp: () => this.read(-1),
       PageUp: () => this.step(-1),
       Home: () => this.go(0),
       End: () => this.go(this.slides.length - 1),
