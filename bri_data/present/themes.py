@@ -202,12 +202,12 @@ def title(rows: Sequence[Row], by: str, year: str, texts: Texts) -> str:
     """
     recorded = [row for row in rows if row.n]
     if not recorded:
-        return texts(f"themes.title.{by}.nothing", year=year)
+        return texts(f"themes.title.{by}.nothing", when=when(year, texts))
     if len(recorded) == 1:
-        return texts(f"themes.title.{by}.only", name=recorded[0].name, year=year)
+        return texts(f"themes.title.{by}.only", name=recorded[0].name, when=when(year, texts))
     top = max(row.held for row in recorded)
     if not top:
-        return texts(f"themes.title.{by}.announced", year=year)
+        return texts(f"themes.title.{by}.announced", when=when(year, texts))
     leaders = [row for row in recorded if row.held == top]
     wide = [row for row in recorded if by == "themes" and row.axes == len(AXES) > 1]
     if len(leaders) == 1 and wide == leaders and top > 1:
@@ -220,10 +220,20 @@ def title(rows: Sequence[Row], by: str, year: str, texts: Texts) -> str:
     return first + texts.count("themes.title.spans", len(wide), **said)
 
 
+def when(year: str, texts: Texts) -> str:
+    """« en 2025 », after a blank; "" where no record has a year (years.said)."""
+    return texts("themes.title.when", year=year) if year else ""
+
+
+def of_years(year: str, texts: Texts) -> str:
+    """What follows « de »: the year in words, « toutes les années » where no record has one."""
+    return year or texts("themes.title.all_years")
+
+
 def _leaders(leaders: Sequence[Row], by: str, year: str, texts: Texts) -> str:
     if len(leaders) > 2:
         n = fmt.capitalised(fmt.spelled(len(leaders), texts))
-        return texts(f"themes.title.{by}.many", n=n, year=year)
+        return texts(f"themes.title.{by}.many", n=n, when=when(year, texts))
     names = fmt.joined([texts("themes.title.quoted", name=row.name) for row in leaders], texts)
     return texts.count(f"themes.title.{by}.leads", len(leaders), names=names)
 

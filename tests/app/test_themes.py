@@ -76,7 +76,7 @@ def test_by_service_says_how_few_are_named(open_app: Open, markup_of: Markup) ->
 
 def test_a_year_without_services_says_so(open_app: Open, markup_of: Markup) -> None:
     at = open_app("themes", par="services", annee="2024")
-    assert at.title[0].value == "En 2024, aucune activité ne nomme de service municipal"
+    assert at.title[0].value == "Aucune activité ne nomme de service municipal en 2024"
     assert "bri-empty" in markup_of(at)
     assert [control.value for control in at.get("button_group")][1:] != []
 

@@ -80,8 +80,8 @@ ALL = ("rayonne", "apprend", "attire")
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([], "En 2025, aucune activité n’est rattachée à un thème"),
-        ([row("A", 0)], "En 2025, aucune activité n’est rattachée à un thème"),
+        ([], "Aucune activité n’est rattachée à un thème en 2025"),
+        ([row("A", 0)], "Aucune activité n’est rattachée à un thème en 2025"),
         ([row("A", 4, *ALL)], "Un seul thème est nommé en 2025\u00a0: «\u00a0A\u00a0»"),
         ([row("A", 4, *ALL), row("B", 2)], "«\u00a0A\u00a0» arrive en tête et traverse les trois axes"),
         ([row("A", 4), row("B", 2, *ALL)], "«\u00a0A\u00a0» arrive en tête; «\u00a0B\u00a0» traverse les trois axes"),
@@ -95,7 +95,7 @@ ALL = ("rayonne", "apprend", "attire")
         ),
         (
             [row("A", 1, announced=1), row("B", 1, announced=1)],
-            "En 2025, seules des activités annoncées portent un thème",
+            "Seules des activités annoncées portent un thème en 2025",
         ),
         (  # what is announced gives no lead
             [row("A", 3, announced=2), row("B", 2)],
@@ -110,6 +110,11 @@ def test_the_title_is_computed(rows: list[Row], sentence: str) -> None:
 @pytest.mark.parametrize("by", ["services", "secteurs"])
 def test_only_a_theme_is_said_to_run_through_the_axes(by: str) -> None:
     assert "traverse" not in themes.title([row("A", 4, *ALL), row("B", 2, *ALL)], by, "2025", FR)
+
+
+def test_a_folder_whose_records_have_no_year_is_given_none() -> None:
+    assert themes.title([], "services", "", FR) == "Aucune activité ne nomme de service municipal"
+    assert themes.title([row("A", 1)], "themes", "", EN) == "One theme alone is named: “A”"
 
 
 def test_the_title_in_english() -> None:

@@ -102,7 +102,8 @@ def _empty(choice: Choice, texts: Texts) -> str:
         link = escape(texts("themes.empty_back"))
         said = click(Verb.ROWS_BY, "themes").attribute
         back = f' <a class="bri-back" href="{escape(usual.href(texts.lang))}" {said}>{link}</a>'
-    return f'<p class="bri-empty">{escape(texts(f"themes.empty.{choice.by}", year=choice.said))}{back}</p>'
+    empty = texts(f"themes.empty.{choice.by}", when=themes.when(choice.said, texts))
+    return f'<p class="bri-empty">{escape(empty)}{back}</p>'
 
 
 def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
@@ -123,7 +124,7 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
         link = escape(texts.count(f"themes.more.{choice.by}", len(rows) - len(shown)))
         href = escape(replace(choice, whole=True).href(texts.lang))
         more = f'<p class="bri-more-rows"><a href="{href}" {click(Verb.ROWS, "toutes").attribute}>{link}</a></p>'
-    label = escape(texts(f"themes.matrix_label.{choice.by}", year=choice.said))
+    label = escape(texts(f"themes.matrix_label.{choice.by}", year=themes.of_years(choice.said, texts)))
     return (
         f'{_sprite(shown)}<div class="bri-matrix-box"><table class="bri-matrix" aria-label="{label}">'
         f"<thead>{head}</thead><tbody>{body}</tbody></table></div>{more}"

@@ -13,7 +13,7 @@ from ...model.schema import INDICATOR_OF_KIND
 from .. import format as fmt
 from .. import themes
 from ..rows import localised
-from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name
+from ..themes import NO_AXIS, Choice, Leftover, Row, axis_name, of_years
 from ..words import Texts
 from .common import brief_link, highlight_link, mark, strip, table, title_link
 from .language import place
@@ -148,9 +148,13 @@ def behind(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choic
         ]
         for row in rows
     ]
-    numbers = table(texts(f"themes.matrix_label.{choice.by}", year=choice.said), heads, cells) if rows else ""
+    numbers = (
+        table(texts(f"themes.matrix_label.{choice.by}", year=of_years(choice.said, texts)), heads, cells)
+        if rows
+        else ""
+    )
     listed, limited = "", ""
     if records:
         limited = limited_note(len(records), records[0]["all_rows"], texts)
-        listed = _records(texts("themes.rows_title", year=choice.said), records, texts, by=choice.by)
+        listed = _records(texts("themes.rows_title", year=of_years(choice.said, texts)), records, texts, by=choice.by)
     return numbers + limited + listed

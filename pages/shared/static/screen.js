@@ -12,11 +12,17 @@ const hasWebGL = () => {
   }
 };
 
+// A contrast theme says « light dark » to every style: only the ground under the page tells which.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const contrast = matchMedia("(forced-colors: active)");
+const isDark = () =>
+  contrast.matches ? dark.matches : getComputedStyle(document.querySelector(".stApp")).colorScheme.includes("dark");
+
 const measured = (parentElement, webgl) => ({
   // In steps, so that a scroll bar that comes and goes does not draw the map again.
   width: Math.floor(parentElement.closest("[data-testid=stVerticalBlock]").clientWidth / 10) * 10,
   window: [window.innerWidth, Math.floor(window.innerHeight / 10) * 10],
-  scheme: getComputedStyle(document.querySelector(".stApp")).colorScheme.includes("dark") ? "dark" : "light",
+  scheme: isDark() ? "dark" : "light",
   webgl,
 });
 
@@ -38,13 +44,12 @@ export default function ({ parentElement, setStateValue }) {
   const theme = new MutationObserver(soon);
   theme.observe(document.documentElement, { attributes: true, subtree: false });
   theme.observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class", "style"] });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", soon);
+  for (const asked of [dark, contrast]) asked.addEventListener("change", soon);
   window.addEventListener("resize", soon);
   tell();
   return () => {
     theme.disconnect();
-    dark.removeEventListener("change", soon);
+    for (const asked of [dark, contrast]) asked.removeEventListener("change", soon);
     window.removeEventListener("resize", soon);
     clearTimeout(watched.timer);
     delete parentElement.screen;
