@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import BrokenCalendarProperty, Calendar, Event
 
 from bri_data.bureau import current
 from bri_data.store.text_files import fold_words
@@ -30,6 +31,8 @@ def read_calendar(file: Path, data: bytes) -> tuple[Sheet, ...]:
         events = [one for one in Calendar.from_ical(data).walk("VEVENT") if isinstance(one, Event)]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise RefusedFileError("broken_calendar") from None
+    if any(name is None for one in events for name, _ in one.errors):  # a line that is none: its date would be lost
+        raise RefusedFileError("broken_calendar")
     if len(events) > _MOST:
         raise RefusedFileError("too_many_rows", most=_MOST)
     others = [one for one in events if not str(one.get("uid", "")).endswith(f"@{current().identifier}")]
@@ -59,7 +62,7 @@ def _cells(event: Event) -> tuple[Cell, ...]:
         _key(_text(event, "uid")),
         _text(event, "summary"),
         start,
-        end if end > start else "",
+        end if end != start else "",
         _text(event, "location").replace(";", ","),
         _text(event, "description"),
     )
@@ -67,7 +70,11 @@ def _cells(event: Event) -> tuple[Cell, ...]:
 
 
 def _text(event: Event, name: str) -> str:
-    return " ".join(str(event.get(name, "")).split())
+    """What a property says; all of what it says when it stands more than once."""
+    said = event.get(name, "")
+    each = said if isinstance(said, list) else [said]
+    words = (one if isinstance(one, str) else one.to_ical().decode("utf-8", "replace") for one in each)
+    return " ".join(" ".join(words).split())
 
 
 def _key(uid: str) -> str:
@@ -77,25 +84,45 @@ def _key(uid: str) -> str:
     return plain if len(plain) <= _LONGEST_KEY and plain.isascii() else mark
 
 
-def _moment(event: Event, name: str) -> date | None:
-    found = getattr(event.get(name), "dt", None)
-    if isinstance(found, datetime):
-        try:
-            return (found.astimezone(ZoneInfo(current().timezone)) if found.tzinfo else found).date()
-        except OverflowError:  # the first or the last day that a date can say
-            return None
-    return found if isinstance(found, date) else None
-
-
 def _day(event: Event, name: str) -> str:
-    found = _moment(event, name)
-    return found.isoformat() if found else ""
+    return str(_day_or_words(event, name))
 
 
 def _last_day(event: Event) -> str:
-    """The last day of an event: the end of one of whole days is the day after it."""
-    end = _moment(event, "dtend")
-    if end is None or end == date.min:
-        return ""
-    is_whole = not isinstance(getattr(event.get("dtend"), "dt", None), datetime)
-    return (end - timedelta(days=1) if is_whole else end).isoformat()
+    """The last day of an event, by its end or by its length: the end of one of whole days is the day after it, and one
+    that says its own first day there is of that day."""
+    end, says = _day_or_words(event, "dtend"), "dtend"
+    if not end:
+        end, says = _after_its_length(event), "dtstart"
+    if isinstance(end, str):
+        return end
+    is_after = not isinstance(event[says].dt, datetime) and end not in (date.min, _day_or_words(event, "dtstart"))
+    return (end - timedelta(days=1) if is_after else end).isoformat()
+
+
+def _day_or_words(event: Event, name: str) -> date | str:
+    """The day that a property says; its words when they are no day, so that the checks name them at their row; "" when
+    the event has no such property."""
+    try:
+        return _here(event[name].dt)
+    except (KeyError, AttributeError, TypeError, BrokenCalendarProperty):
+        return _text(event, name)
+
+
+def _after_its_length(event: Event) -> date | str:
+    """The day on which an event ends by how long it lasts; the words of that length when they are none."""
+    try:
+        return _here(event["DTSTART"].dt + event["DURATION"].dt)
+    except (KeyError, AttributeError, TypeError, OverflowError, BrokenCalendarProperty):
+        return _text(event, "duration")
+
+
+def _here(moment: object) -> date:
+    """The day of a moment where the bureau is; TypeError for what is neither a day nor a moment."""
+    if isinstance(moment, datetime):
+        with contextlib.suppress(OverflowError):  # the first or the last day that a date can say
+            return (moment.astimezone(ZoneInfo(current().timezone)) if moment.tzinfo else moment).date()
+        return moment.date()
+    if not isinstance(moment, date):
+        raise TypeError
+    return moment

@@ -1,9 +1,11 @@
-"""What an import costs and survives: `python tests/benchmark/imports.py [hostile FILES] [kills KILLS] [rows ROWS]`.
+"""What an import costs and survives: `python -m tests.benchmark.imports [hostile N] [kills N] [rows N] [first N]`.
 
 rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s). 7.1 s on
 two quiet cores in November 2026, 7.9 s of processor: read 1.9 s, planned 5.0 s, applied 0.2 s.
-hostile: so many spoiled workbooks and CSV files; each is read or refused, in bounded time, and the folder is the same.
-kills: so many imports stopped by SIGKILL at a random moment; nothing confirmed is lost, nothing stays half done.
+hostile: so many spoiled files (tests/benchmark/hostile_files.py), from the seed `first`; each is refused or planned and
+said, in bounded time; one in five of those without fault is applied, checked and undone; the folder is the same.
+kills: so many imports and savings of a form, one in two, stopped by SIGKILL at a random moment; nothing confirmed is
+lost, nothing stays half done.
 """
 
 from __future__ import annotations
@@ -17,22 +19,30 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import xlsxwriter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bri_data.intake.apply import Author, apply_plan
+from bri_data.intake.apply import Author, apply_plan, undo
+from bri_data.intake.board import board, counts, summary_line
 from bri_data.intake.plan import plan_import
 from bri_data.intake.reading import read_file
+from bri_data.intake.said import refusal, title
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.intake.start import start_folder
 from bri_data.journal.history import changes
 from bri_data.journal.transaction import settle
+from bri_data.present.words import Texts, texts
 from bri_data.store import check
+from tests.benchmark.hostile_files import hostile_file
 
 ROOT = Path(__file__).parents[2]
+TRIED = 5  # one file in so many, if it has no fault, is applied, checked and undone
+ROWS = 20  # of one import or saving that is killed
 HEADINGS = ("Identifiant", "Type", "Titre", "Début", "État", "Visibilité", "Sources", "Repères")
 
 
@@ -79,65 +89,108 @@ def state(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def try_hostile(place: Path, files: int) -> None:
-    """Bring `files` spoiled files to a folder: print what they became, and fail if one changed it or took long."""
-    chance = random.Random(16)
-    folder = new_folder(place)
-    plain = {".xlsx": workbook(place / "a.xlsx", 5).read_bytes(), ".csv": b"identifiant,type\nx,mission\n" * 5}
-    before, told, longest = state(folder), dict[str, int](), 0.0
-    for _ in range(files):
-        suffix = chance.choice([".xlsx", ".csv"])
-        content = bytearray(plain[suffix])
-        for _ in range(chance.randint(1, 60)):
-            place_in = chance.randrange(len(content))
-            content[place_in : place_in + chance.randint(1, 3)] = bytes(chance.randrange(256) for _ in range(2))
-        file = place / f"hostile{suffix}"
-        file.write_bytes(bytes(content[: chance.choice([len(content), chance.randrange(len(content) + 1)])]))
+def try_hostile(place: Path, files: int, first: int = 0) -> None:
+    """Bring the spoiled files of the seeds from `first` to a folder: each is refused with its reason, or planned and
+    said; one in TRIED of those without fault is applied, and undone. Print what they became, and fail at the first that
+    raises, or of which the folder keeps a trace."""
+    folder, words = new_folder(place), texts("fr")
+    before, told, longest, seconds = state(folder), Counter[str](), (0.0, -1), time.process_time()
+    for seed in range(first, first + files):
+        file = hostile_file(place, seed)
         start = time.perf_counter()
         try:
-            read_file(file)
-            said = "read"
-        except RefusedFileError as error:
-            said = error.rule
-        longest = max(longest, time.perf_counter() - start)
-        told[said] = told.get(said, 0) + 1
-    assert state(folder) == before
-    print(f"{files} hostile files, the longest {longest:.1f} s: {told}")
+            told[_brought(folder, file, words, is_tried=seed % TRIED == 0)] += 1
+        except Exception as error:
+            error.add_note(f"seed {seed}")
+            raise
+        longest = max(longest, (time.perf_counter() - start, seed))
+        assert state(folder) == before, f"seed {seed} changed the folder"
+        if seed % 500 == 499:
+            print(f"… {seed + 1 - first}, the longest {longest}: {dict(told)}", flush=True)
+    assert not [problem for problem in check(folder) if not problem.is_doubt]
+    print(f"{files} hostile files from {first}, the longest {longest[0]:.1f} s (seed {longest[1]}): {dict(told)}")
+    print(f"{time.process_time() - seconds:.0f} s of processor without the readers of workbooks")
 
 
-def try_kills(place: Path, kills: int) -> None:
-    """Kill `kills` imports at a random moment; fail when a confirmed change is lost or one stays half done."""
-    chance = random.Random(300)
+def _brought(folder: Path, file: Path, words: Texts, *, is_tried: bool) -> str:
+    """What becomes of one file: the rule that refuses it, « faults », « asked », or what it was once it `is_tried`."""
+    try:
+        plan = plan_import(folder, read_file(file), file.name)
+    except RefusedFileError as error:
+        assert refusal(error, words)
+        return error.rule
+    said = f"{title(plan, words)} {summary_line(plan, words)} {board(plan, 50, words)} {counts(plan, words)}"
+    assert "<script" not in said
+    assert "javascript:" not in said.replace("[a](javascript:x)", "")
+    if plan.faults:
+        return "faults"
+    if not plan.changes:
+        return "asked" if plan.questions else "nothing new"
+    if not is_tried:
+        return "could be applied"
+    number = apply_plan(folder, plan, Author())
+    assert not [problem for problem in check(folder) if not problem.is_doubt]
+    undo(folder, number, Author())
+    return "applied and undone"
+
+
+def try_kills(place: Path, kills: int, seed: int = 300) -> None:
+    """Kill `kills` imports and savings of a form, one in two, at a random moment; fail when a confirmed change is lost
+    or one stays half done."""
+    chance = random.Random(seed)
     folder = new_folder(place)
-    confirmed, whole = 0, 0.0
-    for number in range(kills + 1):  # the first is left alone: how long one takes here and now
-        file = workbook(place / "k.xlsx", 20, first=20 * number)
-        command = [sys.executable, "-m", "bri_data", "import", str(file), "--into", str(folder), "--apply"]
+    confirmed, whole = 0, dict[bool, float]()  # how long each takes here and now: the first of each is left alone
+    for number in range(kills + 2):
+        is_form = number % 2 == 1
+        command = _saving(folder, number) if is_form else _importing(place, folder, number)
         child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         start = time.perf_counter()
+        most = chance.uniform(0.2, 1.1) * whole[is_form] if is_form in whole else None
         try:
-            said = child.communicate(timeout=chance.uniform(0.2, 1.1) * whole if whole else None)[0]
+            said = child.communicate(timeout=most)[0]
         except subprocess.TimeoutExpired:
             os.kill(child.pid, signal.SIGKILL)
             said = child.communicate()[0]
-        whole = whole or time.perf_counter() - start
+        whole.setdefault(is_form, time.perf_counter() - start)
         settle(folder)
         rows = (folder / "activites.csv").read_text("utf-8").count("essai-")
         known = len(changes(folder))
-        assert rows == 20 * known, f"half done: {rows} rows, {known} changes"
+        assert rows == ROWS * known, f"half done: {rows} rows, {known} changes"
         assert known >= confirmed + ("nº".encode() in said), "a confirmed change is lost"
         confirmed = known
-    assert not check(folder)
-    print(f"{kills} imports killed at random, {confirmed} confirmed, none lost, none half done")
+    assert not [problem for problem in check(folder) if not problem.is_doubt]
+    print(f"{kills} imports and savings killed at random, {confirmed} confirmed, none lost, none half done")
+
+
+def _importing(place: Path, folder: Path, number: int) -> list[str]:
+    file = workbook(place / "k.xlsx", ROWS, first=ROWS * number)
+    return [sys.executable, "-m", "bri_data", "import", str(file), "--into", str(folder), "--apply"]
+
+
+def _saving(folder: Path, number: int) -> list[str]:
+    """A process that saves new rows as the page does, and says the number of the change."""
+    names = ("activity_id", "kind", "title", "start", "status", "visibility", "source_ids", "source_locator")
+    code = f"""
+from pathlib import Path
+from bri_data.intake.apply import Author
+from bri_data.intake.edit import Edit, save_edits
+cells = [("essai-%d" % n, "mission", "Mission %d" % n, "1990-01-03", "realisee", "public", "geonames", "p. 1")
+         for n in range({ROWS * number}, {ROWS * (number + 1)})]
+edits = [Edit("activities", None, dict(zip({names!r}, one))) for one in cells]
+print("nº", save_edits(Path({str(folder)!r}), edits, Author(), despite_doubts=True).number or 1 / 0)
+"""
+    return [sys.executable, "-c", code]
 
 
 if __name__ == "__main__":
-    asked = dict(zip(sys.argv[1::2], map(int, sys.argv[2::2]), strict=True)) or {
-        "rows": 10_000,
-        "hostile": 10_000,
-        "kills": 300,
-    }
-    for name, work in (("rows", time_rows), ("hostile", try_hostile), ("kills", try_kills)):
+    asked = dict(zip(sys.argv[1::2], map(int, sys.argv[2::2]), strict=True))
+    first = asked.pop("first", 0)
+    asked = asked or {"rows": 10_000, "hostile": 10_000, "kills": 300}
+    for name, work in (
+        ("rows", time_rows),
+        ("hostile", partial(try_hostile, first=first)),
+        ("kills", partial(try_kills, seed=300 + first)),
+    ):
         if name in asked:
             with tempfile.TemporaryDirectory() as made:
                 work(Path(made), asked[name])

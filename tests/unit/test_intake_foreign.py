@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bri_data.__main__ import main
 from bri_data.bureau import current
 from bri_data.intake.folder import read_folder
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Plan
 from bri_data.intake.reading import read_file
+from bri_data.intake.sheets import RefusedFileError
 from bri_data.store import check
 
 TRAVEL = """\
@@ -147,3 +150,27 @@ def test_a_calendar_becomes_activities_and_what_repeats_is_left(folder: Path, tm
     ours = CALENDAR.replace("exemple.test", current().identifier)
     assert main(["import", str(written(tmp_path / "b.ics", ours)), "--into", str(folder)]) == 1
     assert main(["import", str(written(tmp_path / "c.ics", "BEGIN:VCALENDAR\r\nEND:")), "--into", str(folder)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("DURATION:P3D", "2027-03-16"),  # three days from the 14th
+        ("DTEND;VALUE=DATE:20270315", ""),  # one day
+        ("DTEND;VALUE=DATE:20270314", ""),  # one day, by those who say the last one
+        ("DTEND;VALUE=DATE:20270301", "2027-02-28"),  # before it begins: the checks say so
+        ("DTEND:ʰ703(F", "ʰ703(F"),  # no day: what stands there goes to the checks, which say so at its row
+        ("DTEND;VALUE=DATE:20270315\r\nDTEND;VALUE=DATE:20270318", "20270315 20270318"),
+        ("DURATION:P9999999999D", "P9999999999D"),
+    ],
+)
+def test_the_last_day_of_an_event_is_read_or_said_as_it_stands(tmp_path: Path, said: str, last: str) -> None:
+    text = CALENDAR.replace("DTEND;VALUE=DATE:20270317", said, 1)
+    (sheet, _) = read_file(written(tmp_path / "agenda.ics", text))
+    assert sheet.rows[1][1][3].text == last
+
+
+def test_a_line_of_an_event_that_is_none_refuses_the_calendar(tmp_path: Path) -> None:
+    text = CALENDAR.replace("DTEND;VALUE=DATE:20270317", 'DTEND;X="a:20270317', 1)
+    with pytest.raises(RefusedFileError, match="broken_calendar"):
+        read_file(written(tmp_path / "agenda.ics", text))
