@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import BrokenCalendarProperty, Calendar, Event
@@ -72,7 +73,7 @@ def _cells(event: Event) -> tuple[Cell, ...]:
 def _text(event: Event, name: str) -> str:
     """What a property says; all of what it says when it stands more than once."""
     said = event.get(name, "")
-    each = said if isinstance(said, list) else [said]
+    each: list[Any] = said if isinstance(said, list) else [said]
     words = (one if isinstance(one, str) else one.to_ical().decode("utf-8", "replace") for one in each)
     return " ".join(" ".join(words).split())
 
@@ -96,7 +97,7 @@ def _last_day(event: Event) -> str:
         end, says = _after_its_length(event), "dtstart"
     if isinstance(end, str):
         return end
-    is_after = not isinstance(event[says].dt, datetime) and end not in (date.min, _day_or_words(event, "dtstart"))
+    is_after = not isinstance(_dt(event, says), datetime) and end not in (date.min, _day_or_words(event, "dtstart"))
     return (end - timedelta(days=1) if is_after else end).isoformat()
 
 
@@ -104,7 +105,7 @@ def _day_or_words(event: Event, name: str) -> date | str:
     """The day that a property says; its words when they are no day, so that the checks name them at their row; "" when
     the event has no such property."""
     try:
-        return _here(event[name].dt)
+        return _here(_dt(event, name))
     except (KeyError, AttributeError, TypeError, BrokenCalendarProperty):
         return _text(event, name)
 
@@ -112,9 +113,16 @@ def _day_or_words(event: Event, name: str) -> date | str:
 def _after_its_length(event: Event) -> date | str:
     """The day on which an event ends by how long it lasts; the words of that length when they are none."""
     try:
-        return _here(event["DTSTART"].dt + event["DURATION"].dt)
+        return _here(_dt(event, "dtstart") + _dt(event, "duration"))
     except (KeyError, AttributeError, TypeError, OverflowError, BrokenCalendarProperty):
         return _text(event, "duration")
+
+
+def _dt(event: Event, name: str) -> Any:
+    """The day, moment or length of a property, as the library reads it; a KeyError, AttributeError or
+    BrokenCalendarProperty when there is none."""
+    said: Any = event[name]
+    return said.dt
 
 
 def _here(moment: object) -> date:

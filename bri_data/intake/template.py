@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -150,8 +151,8 @@ def columns_shown(table: Table) -> tuple[Column, ...]:
 def names_of(file: TableFile, words: Texts) -> list[str]:
     """How each row of `file` is called in a list: its name, or its identifier where it has none or shares it."""
     called = [(row, _name(row, words)) for row in file.rows.values()]
-    names = [name for _, name in called]
-    return [name if name and names.count(name) == 1 else row[file.table.key[0]] for row, name in called]
+    often = Counter(name for _, name in called)
+    return [name if name and often[name] == 1 else row[file.table.key[0]] for row, name in called]
 
 
 def _name(row: dict[str, str], words: Texts) -> str:

@@ -29,18 +29,21 @@ def field(
     words: Texts,
     *,
     key: str,
+    typed: str | None = None,
     refused: tuple[str, Sequence[str]] = ("", ()),
 ) -> str:
-    """The field of `column`, which holds `value` at first, and what its reader leaves in it, as the data writes it.
-    What was wrong with it at the last save (`refused`: what it held, the faults) is said under it while it holds that;
-    else what is wrong with what was just written."""
+    """The field of `column` and what its reader leaves in it, as the data writes it. It holds `value` at first, or what
+    was `typed` before one looked elsewhere. What was wrong with it at the last save (`refused`: what it held, the
+    faults) is said under it while it holds that; else what is wrong with what was just written."""
     label = as_written(heading_of(table, column, words)) + (" \\*" if column.required else "")
     named = choices_of(column, known, words)
+    first = value if typed is None else typed
     if named is None:
+        st.session_state.setdefault(key, first)
         draw = st.text_area if _is_long(column, value) else st.text_input
-        told = draw(label, value, key=key, help=note(column, words))
+        told = str(draw(label, key=key, help=note(column, words)))
     else:
-        told = _chosen(column, value, named, label=label, key=key, words=words)
+        told = _chosen(column, first, named, label=label, key=key, words=words)
     told = told.strip()
     faults = refused[1] if told == refused[0] else ()
     if not faults and told != value and (fault := cell_fault(table, column, told, words)):
@@ -48,6 +51,11 @@ def field(
     for fault in faults:
         st.error(as_written(fault))
     return told
+
+
+def is_typed(told: str, value: str) -> bool:
+    """Whether a field says something else than the row: how the items of a list are spaced says nothing."""
+    return told != value.strip() and items_of(told) != items_of(value)
 
 
 def _is_long(column: Column, value: str) -> bool:
@@ -82,5 +90,7 @@ def _chosen(column: Column, value: str, named: Mapping[str, str], *, label: str,
         "placeholder": words("keep.edit.choose"),
     }
     if column.many:
-        return ";".join(st.multiselect(label, options, items, **shared))
-    return st.selectbox(label, options, options.index(items[0]) if items else None, **shared) or ""
+        st.session_state.setdefault(key, items)
+        return ";".join(st.multiselect(label, options, **shared))
+    st.session_state.setdefault(key, items[0] if items else None)
+    return st.selectbox(label, options, None, **shared) or ""

@@ -16,12 +16,25 @@ from bri_data.model.columns import Column, Table
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
-from pages.shared.edit_fields import Known, field
-from pages.shared.edit_save import ROUND, asked_of, faults_at, forget, refused_at, save, say_what_waits
+from pages.shared.edit_drafts import (
+    ONE,
+    ROUND,
+    TABLE,
+    Draft,
+    DraftId,
+    draft_of,
+    drafted_rows,
+    give_up_button,
+    hold,
+    keep_draft,
+    row_key,
+)
+from pages.shared.edit_fields import Known, field, is_typed
+from pages.shared.edit_save import asked_of, faults_at, refused_at, save, say_what_waits, speak_of
 from pages.shared.keeping import author
 from pages.shared.once import once_for_all
 
-_SEEN, _NEW = "keep-edit-seen", "keep-edit-new"
+_SEEN = "keep-edit-seen"
 _HIDDEN = "interne"
 
 
@@ -36,32 +49,38 @@ def record_form(fingerprint: str, folder: Path, words: Texts) -> None:
     known = known_rows(fingerprint, folder)
     table = choose_table(words)
     key = _choose_row(known[table.name], words)
-    place = f"{st.session_state.get(ROUND, 0)}-{table.name}-{key}"
+    here, place = DraftId(ONE, table.name, key), f"{st.session_state.get(ROUND, 0)}-{table.name}-{key}"
+    draft = draft_of(here)
     if st.session_state.get(_SEEN, ("",))[0] != place:  # as it was when the form was opened, whatever comes meanwhile
-        st.session_state[_SEEN] = (place, dict(known[table.name].rows[key]) if key else None)
-        forget()
-        st.session_state.pop(_NEW, None)
-    seen: Row | None = st.session_state[_SEEN][1]
+        row = draft.seen if draft else [dict(known[table.name].rows[key])] if key else []
+        st.session_state[_SEEN] = (place, row)
+    speak_of(here)
+    draft = draft or Draft(st.session_state[_SEEN][1])
+    seen: Row | None = draft.seen[0] if draft.seen else None
     # no st.form: a fault is said under its field as one leaves it
-    form = _Form(table, known, words, f"keep-{place}")
+    form = _Form(table, known, words, f"keep-{place}", draft)
     edits = [Edit(table.name, seen, form.cells(seen or {}, is_there=seen is not None))]
-    for number, (name, said) in enumerate(st.session_state.get(_NEW, ()), start=1):
+    for number, (name, said) in enumerate(draft.new, start=1):
         edits.append(_new_row(replace(form, table=file_table(name), number=number), said))
+    keep_draft(here, draft)
     who = author(words, f"keep-edit-who-{place}")
     is_sure = say_what_waits(words, f"keep-edit-doubts-{place}")
-    if st.button(words("keep.edit.save"), type="primary", key=f"keep-edit-save-{place}"):
-        st.session_state[_NEW] = _unknown_names(edits[0], table, known)
-        save(folder, edits, who, words, despite_doubts=is_sure)
+    with st.container(horizontal=True):
+        if st.button(words("keep.edit.save"), type="primary", key=f"keep-edit-save-{place}"):
+            draft.new = _unknown_names(edits[0], table, known)
+            save(folder, edits, who, words, here, despite_doubts=is_sure)
+        give_up_button(here, words)
     asked_of(words)
     if seen is not None:
-        _take_away(folder, table, seen, words, place)
+        _take_away(folder, here, seen, words, place)
 
 
 def choose_table(words: Texts) -> Table:
     """The table to edit."""
     names = [table.name for table in FILES]
+    hold(TABLE, "activities", names)
     picked = st.selectbox(
-        words("keep.edit.table"), names, names.index("activities"), key="keep-edit-table",
+        words("keep.edit.table"), names, key=TABLE,
         format_func=lambda name: as_written(tab_of(file_table(name), words)),
     )  # fmt: skip
     return file_table(picked or "activities")
@@ -70,8 +89,10 @@ def choose_table(words: Texts) -> Table:
 def _choose_row(file: TableFile, words: Texts) -> str:
     """The key of the row to edit; "" for a new one."""
     called = {"": words("keep.edit.new")} | dict(zip(file.rows, names_of(file, words), strict=True))
+    called |= {key: key for key in drafted_rows(file.table.name) if key not in called}
+    hold(row_key(file.table.name), "", called)
     picked = st.selectbox(
-        words("keep.edit.row"), list(called), key=f"keep-edit-row-{file.table.name}-{st.session_state.get(ROUND, 0)}",
+        words("keep.edit.row"), list(called), key=row_key(file.table.name),
         format_func=lambda key: as_written(called[key]),
     )  # fmt: skip
     return picked or ""
@@ -79,12 +100,14 @@ def _choose_row(file: TableFile, words: Texts) -> str:
 
 @dataclass(frozen=True)
 class _Form:
-    """What the fields of one row share: `key` begins the name of each, `number` is the place of its edit."""
+    """What the fields of one row share: `key` begins the name of each, `draft` keeps what is typed in them, `number` is
+    the place of its edit."""
 
     table: Table
     known: Known
     words: Texts
     key: str
+    draft: Draft
     number: int = 0
 
     def cells(self, row: Row, *, is_there: bool = False) -> dict[str, str]:
@@ -100,13 +123,18 @@ class _Form:
 
     def _drawn(self, columns: Sequence[Column], row: Row) -> dict[str, str]:
         sides, found = st.columns(2, gap="medium"), {}
-        for place, column in enumerate(columns):
-            with sides[place % 2]:
+        for side, column in enumerate(columns):
+            with sides[side % 2]:
                 faults = faults_at(self.number, column, self.words)
                 key = f"{self.key}-{self.number}-{column.name}"
                 value = row.get(column.name, "")
                 refused = (refused_at(self.number, column), faults)
-                found[column.name] = field(self.table, column, value, self.known, self.words, key=key, refused=refused)
+                place = (self.number, column.name)
+                typed = self.draft.typed.pop(place, None)
+                told = field(self.table, column, value, self.known, self.words, key=key, typed=typed, refused=refused)
+                if is_typed(told, value):
+                    self.draft.typed[place] = told
+                found[column.name] = told
         return found
 
 
@@ -130,7 +158,8 @@ def _unknown_names(edit: Edit, table: Table, known: Known) -> tuple[tuple[str, s
     return tuple(found)
 
 
-def _take_away(folder: Path, table: Table, seen: Row, words: Texts, place: str) -> None:
+def _take_away(folder: Path, here: DraftId, seen: Row, words: Texts, place: str) -> None:
+    table = file_table(here.table)
     with st.expander(words("keep.edit.away")):
         st.html(f"<p>{words('keep.edit.away_help')}</p>")
         who = author(words, f"keep-edit-away-{place}")
@@ -139,6 +168,8 @@ def _take_away(folder: Path, table: Table, seen: Row, words: Texts, place: str) 
         is_hidden = seen.get("visibility", "") in (_HIDDEN, "huis_clos")
         label = words("keep.edit.hide")
         if hide.button(label, key=f"keep-hide-{place}", disabled=not has_mark or is_hidden, width="stretch"):
-            save(folder, [Edit(table.name, seen, {**seen, "visibility": _HIDDEN})], who, words, despite_doubts=True)
+            save(
+                folder, [Edit(table.name, seen, {**seen, "visibility": _HIDDEN})], who, words, here, despite_doubts=True
+            )
         if remove.button(words("keep.edit.remove"), key=f"keep-remove-{place}", width="stretch"):
-            save(folder, [Edit(table.name, seen, None)], who, words, despite_doubts=True)
+            save(folder, [Edit(table.name, seen, None)], who, words, here, despite_doubts=True)

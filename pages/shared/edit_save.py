@@ -20,21 +20,24 @@ from bri_data.present.data_page import heading_of
 from bri_data.present.problems import problem_line, shown
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
-from pages.shared.keeping import ANSWERS, DONE, answers_form
+from pages.shared.edit_drafts import DraftId, drop_draft
+from pages.shared.keeping import DONE, answers_form
 
-ROUND = "keep-edit-round"
 _SAVED, _CHOICES, _TOLD = "keep-edit-saved", "keep-edit-choices", "keep-edit-told"
+_ANSWERS, _OF = "keep-edit-answers", "keep-edit-of"
 _SHOWN = 20
 
 
-def save(folder: Path, edits: Sequence[Edit], who: Author, words: Texts, *, despite_doubts: bool) -> None:
-    """Save the edits and start anew, or keep why they are not saved and show it."""
+def save(
+    folder: Path, edits: Sequence[Edit], who: Author, words: Texts, here: DraftId, *, despite_doubts: bool
+) -> None:
+    """Save the edits that were typed `here` and start anew, or keep why they are not saved and show it."""
     try:
         saved = save_edits(
             folder,
             edits,
             who,
-            answers=st.session_state.get(ANSWERS, {}),
+            answers=st.session_state.get(_ANSWERS, {}),
             choices=st.session_state.get(_CHOICES, {}),
             despite_doubts=despite_doubts,
         )
@@ -48,15 +51,22 @@ def save(folder: Path, edits: Sequence[Edit], who: Author, words: Texts, *, desp
     st.session_state[_TOLD] = [dict(edit.wanted or {}) for edit in edits]
     if saved.number:
         forget()
-        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        drop_draft(here)
         kept = [clash_said(one, words, "keep.edit.kept") for one in saved.theirs]
         st.session_state[DONE] = " ".join([words("keep.applied", id=saved.number), *kept])
     st.rerun()
 
 
-def forget() -> None:
+def speak_of(here: DraftId) -> None:
     """Let no answer, choice or fault of one row speak of another."""
-    for name in (_SAVED, _CHOICES, _TOLD, ANSWERS):
+    if st.session_state.get(_OF) != here:
+        forget()
+        st.session_state[_OF] = here
+
+
+def forget() -> None:
+    """Forget what the last save said, and what was answered."""
+    for name in (_SAVED, _CHOICES, _TOLD, _ANSWERS):
         st.session_state.pop(name, None)
 
 
@@ -98,7 +108,7 @@ def asked_of(words: Texts) -> None:
     if saved is None or saved.number:
         return
     if saved.plan:
-        answers_form(saved.plan, words)
+        answers_form(saved.plan, words, _ANSWERS)
     for clash in saved.clashes:
         picked = st.radio(
             as_written(clash_said(clash, words, "keep.edit.clash")),

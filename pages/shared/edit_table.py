@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,19 @@ from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
+from pages.shared.edit_drafts import (
+    MANY,
+    ROUND,
+    Draft,
+    DraftId,
+    draft_of,
+    give_up_button,
+    hold,
+    keep_draft,
+    search_key,
+)
 from pages.shared.edit_record import choose_table, known_rows
-from pages.shared.edit_save import ROUND, asked_of, plan_of, save, say_what_waits
+from pages.shared.edit_save import asked_of, plan_of, save, say_what_waits, speak_of
 from pages.shared.keeping import author
 
 _MOST = 200
@@ -33,22 +45,24 @@ _SEEN = "keep-many-seen"
 def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
     """The rows of one table that a search keeps, to be edited together and saved as one change."""
     table = choose_table(words)
-    asked = st.text_input(words("keep.edit.search"), key=f"keep-many-search-{table.name}")
+    hold(search_key(table.name), "")
+    asked = st.text_input(words("keep.edit.search"), key=search_key(table.name))
     rows = known_rows(fingerprint, folder)[table.name].rows.values()
-    place = f"{st.session_state.get(ROUND, 0)}-{table.name}-{asked}"
-    if st.session_state.get(_SEEN, ("",))[0] != place:
-        kept = [dict(row) for row in rows if fold_words(asked) in fold_words(" ".join(row.values()))]
-        st.session_state[_SEEN] = (place, kept[:_MOST], len(kept))
-    seen: list[Row] = st.session_state[_SEEN][1]
-    if st.session_state[_SEEN][2] > _MOST:
+    here, place = DraftId(MANY, table.name, asked), f"{st.session_state.get(ROUND, 0)}-{table.name}-{asked}"
+    editor = f"keep-many-{place}"
+    if st.session_state.get(_SEEN, ("",))[0] != place or editor not in st.session_state:  # opened, or come back to
+        st.session_state[_SEEN] = (place, _opened(draft_of(here), rows, asked))
+    speak_of(here)
+    opened: _Opened = st.session_state[_SEEN][1]
+    if opened.draft.total > _MOST:
         st.info(as_written(words("keep.edit.too_many", n=_MOST)))
     columns = columns_shown(table)
     st.data_editor(
-        _frame(seen, columns, words),
+        _frame(opened.now, columns, words),
         column_config={one.name: _config(table, one, words) for one in columns},
         hide_index=True,
         num_rows="dynamic",
-        key=f"keep-many-{place}",
+        key=editor,
         height=480,
     )
     who = author(words, f"keep-many-who-{place}")
@@ -56,25 +70,66 @@ def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
     plan = plan_of()
     for fault in plan.faults[:_MOST] if plan else ():
         st.error(as_written(fault_line(fault, words)))
-    edits = edits_of(table, seen, st.session_state[f"keep-many-{place}"])
+    edits = opened.draft.edits = edits_of(table, opened.seen, st.session_state[editor], opened.now) + opened.gone
+    keep_draft(here, opened.draft)
     for line in [] if plan and plan.faults else cells_at_fault(table, edits, words)[:_MOST]:
         st.error(as_written(line))
     label = words.count("keep.edit.save_many", len(edits), n=len(edits))
-    if st.button(label, type="primary", key=f"keep-many-save-{place}", disabled=not edits):
-        save(folder, edits, who, words, despite_doubts=is_sure)
+    with st.container(horizontal=True):
+        if st.button(label, type="primary", key=f"keep-many-save-{place}", disabled=not edits):
+            save(folder, edits, who, words, here, despite_doubts=is_sure)
+        give_up_button(here, words)
     asked_of(words)
 
 
-def edits_of(table: Table, seen: list[Row], told: dict[str, Any]) -> list[Edit]:
-    """What the data editor says was done to the rows `seen`, by their place: cells edited, rows added and deleted."""
+@dataclass(frozen=True)
+class _Opened:
+    """A table as the editor shows it at first: each row as it was `seen`, None for one that was being added, and as it
+    stands `now` in the draft, if there is one; and the removals (`gone`) that the draft holds."""
+
+    draft: Draft
+    seen: list[Row | None]
+    now: list[Row]
+    gone: list[Edit]
+
+
+def _opened(draft: Draft | None, rows: Iterable[Row], asked: str) -> _Opened:
+    """The rows that the search keeps, or those of a draft with what was typed in them."""
+    if draft is None:
+        kept = [dict(row) for row in rows if fold_words(asked) in fold_words(" ".join(row.values()))]
+        draft = Draft(kept[:_MOST], total=len(kept))
+    edits = {id(edit.seen): edit for edit in draft.edits if edit.seen is not None}
+    gone = [edit for edit in edits.values() if edit.wanted is None]
+    left = [row for row in draft.seen if not ((edit := edits.get(id(row))) and edit.wanted is None)]
+    added = [dict(edit.wanted) for edit in draft.edits if edit.seen is None and edit.wanted]
+    now = [dict(edits[id(row)].wanted or {}) if id(row) in edits else row for row in left]
+    return _Opened(draft, [*left, *([None] * len(added))], [*now, *added], gone)
+
+
+def edits_of(
+    table: Table, seen: Sequence[Row | None], told: dict[str, Any], now: Sequence[Row] | None = None
+) -> list[Edit]:
+    """What is done to the rows `seen` (None for one that is being added): cells edited, rows added and deleted, as the
+    data editor says by their place, on top of what they were `now` when it was opened."""
+    shown_first = list(now if now is not None else [row or {} for row in seen])
+    changed = {
+        int(place): {name: _cell(text) for name, text in one.items()} for place, one in told["edited_rows"].items()
+    }
     edits = []
-    for place, cells in told["edited_rows"].items():
-        row = seen[int(place)]
-        edits.append(Edit(table.name, row, {**row, **{name: _cell(text) for name, text in cells.items()}}))
+    for place, (row, first) in enumerate(zip(seen, shown_first, strict=True)):
+        if place in told["deleted_rows"]:
+            continue
+        wanted = {**first, **changed.get(place, {})}
+        if row is None:
+            edits += [Edit(table.name, None, wanted)] if any(wanted.values()) else []
+        elif wanted != row:
+            edits.append(Edit(table.name, row, wanted))
     for cells in told["added_rows"]:
         wanted = {name: _cell(text) for name, text in cells.items() if _cell(text) and not name.startswith("_")}
         edits += [Edit(table.name, None, wanted)] if wanted else []
-    return edits + [Edit(table.name, seen[int(place)], None) for place in told["deleted_rows"]]
+    return edits + [
+        Edit(table.name, row, None) for place in told["deleted_rows"] if (row := seen[int(place)]) is not None
+    ]
 
 
 def cells_at_fault(table: Table, edits: Sequence[Edit], words: Texts) -> list[str]:

@@ -11,7 +11,8 @@ from bri_data.intake import board, said
 from bri_data.pages import KEEPING
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
-from pages.shared.keeping import MOST_ASKED, answers_form, apply_button, brought, columns_form, templates, values_form
+from pages.shared.import_file import apply_button, brought
+from pages.shared.keeping import MOST_ASKED, answers_form, columns_form, templates, values_form
 
 GUIDES = ("mission", "year", "council")
 

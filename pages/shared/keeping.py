@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,24 +14,17 @@ from bri_data.intake.apply import (
     NothingToDoError,
     UndoneTooLateError,
     UnsoundError,
-    apply_plan,
-    source_of,
     undo,
 )
-from bri_data.intake.folder import FILES, file_table, read_folder
-from bri_data.intake.headings import tab_of
+from bri_data.intake.folder import file_table, read_folder
 from bri_data.intake.import_command import why_not
-from bri_data.intake.matching import VALUE, sheet_mark
-from bri_data.intake.plan import plan_import
+from bri_data.intake.matching import VALUE
 from bri_data.intake.planned import Place, Plan
 from bri_data.intake.readable import readable_changes
-from bri_data.intake.reading import read_file
-from bri_data.intake.said import change_said, choice_said, place_said, question_place, question_said, refusal
-from bri_data.intake.sheets import RefusedFileError, Sheet
-from bri_data.intake.steps import EVERY, STEPS, step_said
+from bri_data.intake.said import change_said, choice_said, place_said, question_place, question_said
 from bri_data.intake.template import note, write_template
-from bri_data.journal.history import Change, matched, rows_of_change, touching
-from bri_data.journal.transaction import ConflictError, NotWrittenError, digests
+from bri_data.journal.history import Change, rows_of_change, touching
+from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.model.columns import Level
 from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
@@ -43,78 +35,8 @@ from pages.shared.logs import note_file
 from pages.shared.signed_in import reader_of
 
 MOST_ASKED = 30
-_ROUND = "keep-round"
-ANSWERS, DONE = "keep-answers", "keep-done"
-_MATCHES, _READ, _PLAN = "keep-matches", "keep-read", "keep-plan"
-_LONG_TO_READ = 200_000  # bytes: a smaller file is read before anybody sees that it is
+ANSWERS, MATCHES, DONE = "keep-answers", "keep-matches", "keep-done"
 _ASIDE = "—"
-
-
-def brought(folder: Path, words: Texts) -> Plan | None:
-    """Ask for a file, and give what it would change; None while there is none, or when it is refused."""
-    # of any type: what is not read is refused with a reason, in the reader's language
-    file = st.file_uploader(words("keep.upload"), key=f"keep-file-{st.session_state.get(_ROUND, 0)}")
-    if file is None:
-        for name in (ANSWERS, _MATCHES, _READ, _PLAN):
-            st.session_state.pop(name, None)
-        return None
-    complete = st.checkbox(words("keep.complete"), help=words("keep.complete_help"))
-    try:
-        return _planned(folder, file.file_id, file.name, file.getvalue(), words, complete=complete)
-    except RefusedFileError as error:
-        st.error(as_written(refusal(error, words)))
-        if error.rule == "no_table":
-            _ask_table(_sheets(file.file_id, file.name, file.getvalue()), words)
-        return None
-
-
-def _planned(folder: Path, file_id: str, name: str, content: bytes, words: Texts, *, complete: bool) -> Plan:
-    """What the file would change, found once for the same answers and the same data; how far it is shows meanwhile."""
-    answers = dict(st.session_state.get(ANSWERS, {}))
-    matches = {**matched(folder, source_of(name)), **st.session_state.get(_MATCHES, {})}
-    asked = (file_id, answers, matches, complete, digests(folder, [table.file for table in FILES]))
-    kept: tuple[object, Plan] | None = st.session_state.get(_PLAN)
-    if kept is None or kept[0] != asked:
-        bar = st.empty()
-
-        def heard(step: str, rows: int) -> None:
-            if rows >= EVERY or len(content) > _LONG_TO_READ:
-                bar.progress(STEPS[step], as_written(step_said(step, rows, words)))
-
-        heard("reading", 0)
-        sheets = _sheets(file_id, name, content)
-        plan = plan_import(folder, sheets, name, answers=answers, matches=matches, complete=complete, heard=heard)
-        bar.empty()
-        kept = st.session_state[_PLAN] = (asked, plan)
-    return kept[1]
-
-
-def _ask_table(sheets: Sequence[Sheet], words: Texts) -> None:
-    """Ask which table the first sheet is; kept for the next file of that source."""
-    first = next((one for one in sheets if one.rows and not one.is_hidden), None)
-    if first is None:
-        return
-    label = _asked(Place(first.name, 0), words("keep.which_table"), words)
-    names = [table.name for table in FILES]
-    picked = st.selectbox(
-        label, names, index=None, format_func=lambda name: as_written(tab_of(file_table(name), words)), key="keep-table"
-    )
-    if picked:
-        st.session_state.setdefault(_MATCHES, {})["", sheet_mark(first.name)] = picked
-        st.rerun()
-
-
-def _sheets(file_id: str, name: str, content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of what was brought, read once."""
-    kept = st.session_state.get(_READ)
-    if kept is None or kept[0] != file_id:
-        with tempfile.TemporaryDirectory() as place:
-            file = Path(place) / f"{fold_words(Path(name).stem)[:80] or 'f'}{Path(name).suffix.lower()[:6]}"
-            file.write_bytes(content)
-            kept = (file_id, read_file(file))
-        st.session_state[_READ] = kept
-    sheets: tuple[Sheet, ...] = kept[1]
-    return sheets
 
 
 def columns_form(plan: Plan, words: Texts) -> None:
@@ -126,13 +48,13 @@ def columns_form(plan: Plan, words: Texts) -> None:
         offered = {_ASIDE: _ASIDE, "": words("keep.set_aside")}
         offered |= {one.name: heading_of(file_table(table), one, words) for one in file_table(table).columns}
         picked = st.selectbox(
-            _asked(fault.place, words("keep.which_column"), words),
+            asked_at(fault.place, words("keep.which_column"), words),
             list(offered),
             format_func=offered.__getitem__,
             key=f"keep-column-{place}-{fault.value}",
         )
         if picked != _ASIDE:
-            st.session_state.setdefault(_MATCHES, {})[table, fold_words(fault.value)] = picked
+            st.session_state.setdefault(MATCHES, {})[table, fold_words(fault.value)] = picked
             st.rerun()
 
 
@@ -143,7 +65,7 @@ def values_form(folder: Path, plan: Plan, words: Texts) -> None:
     for fault in absent[:MOST_ASKED]:
         table = file_table(fault.table)
         column = table.column(fault.value)
-        label = _asked(fault.place, words("keep.which_value"), words)
+        label = asked_at(fault.place, words("keep.which_value"), words)
         key = f"keep-value-{fault.table}-{column.name}"
         named = choices_of(column, read_folder(folder), words) if column.references else choices_of(column, {}, words)
         if named is None:
@@ -151,7 +73,7 @@ def values_form(folder: Path, plan: Plan, words: Texts) -> None:
         else:
             said = st.selectbox(label, list(named), index=None, format_func=_named(named), key=key) or ""
         if said.strip():
-            st.session_state.setdefault(_MATCHES, {})[fault.table, f"{VALUE}{column.name}"] = said.strip()
+            st.session_state.setdefault(MATCHES, {})[fault.table, f"{VALUE}{column.name}"] = said.strip()
             st.rerun()
 
 
@@ -159,39 +81,24 @@ def _named(called: Mapping[str, str]) -> Callable[[str], str]:
     return lambda code: as_written(called.get(code, code))
 
 
-def answers_form(plan: Plan, words: Texts) -> None:
-    """Ask what only a person can decide, one choice a question; an answered one joins its group."""
+def answers_form(plan: Plan, words: Texts, kept: str = ANSWERS) -> None:
+    """Ask what only a person can decide, one choice a question; an answered one joins its group, its answer is `kept`
+    in the session under that name."""
     for question in plan.questions[:MOST_ASKED]:
         picked = st.pills(
-            _asked(question_place(question), question_said(question, words), words),
+            asked_at(question_place(question), question_said(question, words), words),
             question.choices,
             format_func=lambda choice, asked=question: as_written(choice_said(asked, choice, words)),  # type: ignore[misc]
             key=f"keep-answer-{question.id}-{question.rule}",
         )
         if picked:
-            st.session_state.setdefault(ANSWERS, {})[question.id] = picked
+            st.session_state.setdefault(kept, {})[question.id] = picked
             st.rerun()
 
 
-def _asked(place: Place, sentence: str, words: Texts) -> str:
+def asked_at(place: Place, sentence: str, words: Texts) -> str:
+    """A question with the place that it is asked of."""
     return as_written(words("problems.whole", place=place_said(place, words), sentence=sentence))
-
-
-def apply_button(folder: Path, plan: Plan, words: Texts) -> None:
-    """The one button that writes; its label carries the count."""
-    who = author(words, "keep-apply")
-    n = len(plan.changes)
-    label = words.count("keep.apply", n, n=n)
-    if st.button(label, type="primary", width="stretch", disabled=not n or bool(plan.faults), key="keep-apply"):
-        try:
-            number = apply_plan(folder, plan, who)
-        except (NothingToDoError, ConflictError, NotWrittenError) as error:
-            st.error(as_written(why_not(error, words)))
-            return
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.session_state[DONE] = words("keep.applied", id=number)
-        st.rerun()
-    st.html(f'<p class="bri-keep-rest">{words("keep.one_operation")}</p>')
 
 
 def say_done(words: Texts) -> None:
