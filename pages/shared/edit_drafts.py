@@ -76,7 +76,7 @@ def say_drafts(words: Texts) -> None:
         st.info(as_written(words("keep.edit.drafts")))
         for number, (one, draft) in enumerate(others):
             label = as_written(words("keep.edit.resume", what=_called(one, draft, words)))
-            st.button(label, key=f"keep-resume-{number}", type="tertiary", on_click=_going_back(one))
+            st.button(label, key=f"keep-resume-{number}", on_click=_going_back(one))
 
 
 def give_up_button(one: DraftId, words: Texts) -> None:

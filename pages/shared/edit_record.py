@@ -47,8 +47,11 @@ def known_rows(fingerprint: str, _folder: Path) -> Known:
 def record_form(fingerprint: str, folder: Path, words: Texts) -> None:
     """The form of one row of one table, and under it what waits for a decision."""
     known = known_rows(fingerprint, folder)
-    table = choose_table(words)
-    key = _choose_row(known[table.name], words)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        table = choose_table(words)
+    with right:
+        key = _choose_row(known[table.name], words)
     here, place = DraftId(ONE, table.name, key), f"{st.session_state.get(ROUND, 0)}-{table.name}-{key}"
     draft = draft_of(here)
     if st.session_state.get(_SEEN, ("",))[0] != place:  # as it was when the form was opened, whatever comes meanwhile
@@ -116,24 +119,27 @@ class _Form:
         columns = [one for one in columns_shown(self.table) if not (is_there and one.name in self.table.key)]
         first = [one for one in columns if one.required and one.name not in self.table.key[:1]]
         others = [one for one in columns if one not in first]
+        st.html(f"<p>{self.words('keep.edit.required')}</p>")
         found = dict(row) | self._drawn(first, row)
         is_open = any(faults_at(self.number, one, self.words) for one in others)
         with st.expander(self.words("keep.edit.others"), expanded=is_open):
             return found | self._drawn(others, row)
 
     def _drawn(self, columns: Sequence[Column], row: Row) -> dict[str, str]:
-        sides, found = st.columns(2, gap="medium"), {}
-        for side, column in enumerate(columns):
-            with sides[side % 2]:
+        found = {}
+        for place, column in enumerate(columns):
+            if place % 2 == 0:  # two by two, so that a narrow screen and the keyboard go in their order
+                sides = st.columns(2, gap="medium")
+            with sides[place % 2]:
                 faults = faults_at(self.number, column, self.words)
                 key = f"{self.key}-{self.number}-{column.name}"
                 value = row.get(column.name, "")
                 refused = (refused_at(self.number, column), faults)
-                place = (self.number, column.name)
-                typed = self.draft.typed.pop(place, None)
+                at = (self.number, column.name)
+                typed = self.draft.typed.pop(at, None)
                 told = field(self.table, column, value, self.known, self.words, key=key, typed=typed, refused=refused)
                 if is_typed(told, value):
-                    self.draft.typed[place] = told
+                    self.draft.typed[at] = told
                 found[column.name] = told
         return found
 

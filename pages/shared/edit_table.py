@@ -44,9 +44,11 @@ _SEEN = "keep-many-seen"
 
 def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
     """The rows of one table that a search keeps, to be edited together and saved as one change."""
-    table = choose_table(words)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        table = choose_table(words)
     hold(search_key(table.name), "")
-    asked = st.text_input(words("keep.edit.search"), key=search_key(table.name))
+    asked = right.text_input(words("keep.edit.search"), key=search_key(table.name))
     rows = known_rows(fingerprint, folder)[table.name].rows.values()
     here, place = DraftId(MANY, table.name, asked), f"{st.session_state.get(ROUND, 0)}-{table.name}-{asked}"
     editor = f"keep-many-{place}"

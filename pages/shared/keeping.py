@@ -158,6 +158,7 @@ def templates(folder: Path, words: Texts) -> None:
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"keep-template-{name}",
             type="tertiary",
+            icon=":material/download:",
         )
 
 
@@ -171,7 +172,7 @@ def _template(folder: Path, words: Texts, *, filled: bool) -> bytes:
 def author(words: Texts, key: str) -> Author:
     """Who makes the change and why. Who signed in is the author, whatever a field says; at the machine, one's word is
     taken."""
-    left, right = st.columns(2)
+    left, right = st.columns(2, gap="medium")
     known = reader_of(st.context.headers).address
     if known:
         left.text_input(words("keep.who"), known, key=f"{key}-known", disabled=True)

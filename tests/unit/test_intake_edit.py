@@ -6,9 +6,12 @@ import threading
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from bri_data.intake.apply import Author
 from bri_data.intake.edit import MINE, THEIRS, Edit, Saved, save_edits
 from bri_data.intake.folder import read_folder
+from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.history import Row, changes, rows_of_change
 from bri_data.store import DataFolder, check
 from bri_data.store.past import PastFolder
@@ -141,3 +144,24 @@ def test_editors_who_save_at_once_lose_no_change(folder: Path) -> None:
     assert (found["climat"]["label"], found["climat"]["label_en"]) == ("Climat changé", "Climate change")
     assert sorted(int(one.who) for one, _ in changes(folder)) == list(range(EDITORS))
     assert check(folder) == ()
+
+
+def test_a_file_corrected_by_hand_while_a_form_is_open_loses_nothing(folder: Path) -> None:
+    """Another cell and another row of the hand stay; the same cell waits for a choice; a fault refuses and says so."""
+    file = folder / "villes.csv"
+    seen, by_hand = row(folder, "cities", CITY), file.read_text("utf-8")
+    file.write_text(by_hand.replace(",SAT,", ",,"), "utf-8")
+    changed = file.read_text("utf-8")
+    assert changed != by_hand
+    told = edited(folder, seen, name_en="San Antonio, Texas")
+    assert [(one.column, one.now) for one in told.theirs] == [("airport", "")]
+    now = row(folder, "cities", CITY)
+    assert (told.number, now["airport"], now["name_en"]) == (1, "", "San Antonio, Texas")
+    file.write_text(file.read_text("utf-8").replace("San Antonio, Texas", "San Antonio (TX)"), "utf-8")
+    (clash,) = edited(folder, now, name_en="San Antonio du Texas").clashes
+    assert (clash.now, clash.wanted) == ("San Antonio (TX)", "San Antonio du Texas")
+    sound = file.read_text("utf-8")
+    file.write_text(sound + "x,\n", "utf-8")
+    with pytest.raises(RefusedFileError, match="folder_has_faults"):
+        edited(folder, now, latitude="29,5")
+    assert file.read_text("utf-8") == sound + "x,\n"
