@@ -1,8 +1,8 @@
 """What is wrong in how a page looks at one width, measured in the page itself.
 
-Kinds of faults: `wide` (the page is wider than its window), `overlap` (two texts over one another), `clipped` (a text
-cut by the edge of what holds it), `broken` (a word cut in two lines), `small` (a text under 12.6 px), `target` (under
-24 px and nearer than that to another, WCAG 2.5.8).
+Kinds of faults: `wide` (the page is wider than its window), `overlap` (two texts, or two targets, over one another),
+`clipped` (a text cut by the edge of what holds it), `broken` (a word cut in two lines), `small` (a text under 12.6 px),
+`target` (under 24 px and nearer than that to another, WCAG 2.5.8).
 """
 
 from __future__ import annotations
@@ -143,6 +143,12 @@ texts.forEach((a, i) => {
   }
 });
 
+const called = (e) => (e.getAttribute("aria-label") || e.textContent || e.dataset.id || e.tagName).trim();
+// whether something of `e` is on top in its box: what a panel or a bar covers is not
+const topmost = (e, r) => [0.1, 0.5, 0.9].some((part) => {
+  const at = document.elementFromPoint(r.left + r.width * part, (r.top + r.bottom) / 2);
+  return at && (e === at || e.contains(at));
+});
 const TARGETS = "a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button], [role=tab],"
   + " [role=radio], [role=option], [role=slider], [tabindex='0'][data-id]";
 const targets = [...document.querySelectorAll(TARGETS)].filter((e) => seen(e) && !e.disabled
@@ -152,6 +158,16 @@ const targets = [...document.querySelectorAll(TARGETS)].filter((e) => seen(e) &&
     return r.width > 1 && r.height > 1 && r.right > shown.left && r.left < shown.right && r.bottom > shown.top
       && r.top < shown.bottom;
   });
+// two targets over one another: the one below is out of reach there; a map's marks are laid so on purpose
+const boxes = targets.filter(({e}) => !e.closest("svg, canvas, .bri-map-stops") && e.getClientRects().length === 1);
+boxes.forEach(({e, r}, i) => {
+  for (const {e: f, r: o} of boxes.slice(i + 1)) {
+    const across = Math.min(r.right, o.right) - Math.max(r.left, o.left);
+    const down = Math.min(r.bottom, o.bottom) - Math.max(r.top, o.top);
+    if (across > 6 && down > 6 && !e.contains(f) && !f.contains(e) && topmost(e, r) && topmost(f, o))
+      tell("overlap", "targets: " + called(e) + " | " + called(f));
+  }
+});
 const isSmall = (r) => r.width < 23.5 || r.height < 23.5;
 for (const {e, r} of targets) {
   if (!isSmall(r)) continue;
@@ -169,7 +185,7 @@ for (const {e, r} of targets) {
     return (ox - x) ** 2 + (oy - y) ** 2 < 23.5 ** 2;
   });
   if (near) tell("target", r.width.toFixed(0) + "×" + r.height.toFixed(0) + " " + where(e) + ": "
-    + (e.getAttribute("aria-label") || e.textContent || e.dataset.id || ""));
+    + called(e));
 }
 return found;
 }"""

@@ -33,6 +33,9 @@ NO_FAULT = """<main data-testid="stMain" style="width:600px"><p>Une <a href="#">
 def test_each_kind_of_fault_is_found_and_no_other(chromium: BrowserContext) -> None:
     page = chromium.new_page()
     page.set_content(EVERY_FAULT)
+    page.evaluate("document.querySelectorAll('button').forEach((one, at) => (one.style.marginLeft = at ? '-8px' : 0))")
+    assert "targets: un | deux" in {one.what for one in faults(page)}
+    page.set_content(EVERY_FAULT)
     found = {one.kind: one.what for one in faults(page)}
     assert set(found) == set(KINDS)
     assert found["broken"] == "stMain: Anticonstitutionnellement"

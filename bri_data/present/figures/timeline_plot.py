@@ -63,8 +63,8 @@ def timeline_figure(
     ink, rule = colour("ink2"), colour("rule")
     figure.update_layout(
         barmode="overlay",
-        height=plot + below + 96,
-        margin={"l": 44, "r": 12, "t": 44, "b": 52},
+        height=plot + below + 118,
+        margin={"l": 44, "r": 12, "t": 66, "b": 52},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 16, "color": ink},
