@@ -57,7 +57,7 @@ def title(found: Sequence[Strip], known: Counts, year: int, texts: Texts) -> str
         named = fmt.number(sum(strip.named for strip in found), texts)
         return texts("data_page.title.declared", named=named, total=fmt.number(total, texts))
     if found and not known.counted.total() + known.others.total():  # a zero is declared: it is no silence
-        kinds = [texts.count(f"timeline.what.{strip.kind}", 0, n=fmt.number(0, texts)) for strip in found]
+        kinds = [texts.count(f"overview.title_count.{strip.kind}", 0, n=fmt.number(0, texts)) for strip in found]
         return texts("data_page.title.declared_none", year=year, items=fmt.joined(kinds, texts))
     recorded = known.counted + known.others
     items = fmt.joined(_recorded_items(recorded, texts), texts)

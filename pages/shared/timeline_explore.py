@@ -6,6 +6,7 @@ Plotly's script is the heaviest thing a reader can be sent: only this chart asks
 from __future__ import annotations
 
 import html
+from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -30,7 +31,9 @@ from .once import once_for_all
 from .reader import asked, keep_filters, keep_year
 from .screen import screen, watch_screen
 
-PERIOD, OPEN = "periode", "timeline-open"
+_SCRIPT = (Path(__file__).parent / "static" / "plot_clicks.js").read_text("utf-8")
+_watch_clicks = st.components.v2.component("bri_plot_clicks", js=_SCRIPT, isolate_styles=False)
+PERIOD, OPEN, POINTED = "periode", "timeline-open", "timeline-pointed"
 PLOT, SLIDER, TURN, LIST = "timeline-plot", "timeline-period", "timeline-turn", "timeline-period-list"
 
 
@@ -85,11 +88,20 @@ def _selected() -> None:
         _choose(values.brushed(ends) or asked_period())
         return
     for point in selection.get("points", ()):
-        said = read_click(point.get("customdata"))
-        if said and said.verb == Verb.YEAR:
-            keep_year(read_year(said.code))
-        elif said:
-            st.session_state[OPEN] = said.id
+        _open(point.get("customdata"))
+
+
+def _pointed() -> None:
+    """A click on a point while the tool of the period is on: Streamlit then hears drags alone."""
+    _open(st.session_state[POINTED].get("point"))
+
+
+def _open(told: object) -> None:
+    said = read_click(told)
+    if said and said.verb == Verb.YEAR:
+        keep_year(read_year(said.code))
+    elif said:
+        st.session_state[OPEN] = said.id
 
 
 def _keep(period: values.Period) -> None:
@@ -119,6 +131,7 @@ def explore(context: Context) -> None:
                 config=figures.timeline_config(texts),
                 alt=values.alternative(chart, texts),
             )
+            _watch_clicks(key=POINTED, on_point_change=_pointed, height="content")
         watch_screen("timeline-screen")
         _months(chart, period, context)
     if period:

@@ -235,7 +235,7 @@ def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_
     assert not scripts
     page.get_by_role("button", name="Toutes", exact=True).or_(page.get_by_role("radio", name="Toutes")).first.click()
     ticks = page.locator(".js-plotly-plot .xtick text")
-    expect(ticks.first).to_be_visible(timeout=20_000)
+    expect(ticks.first).to_be_visible(timeout=60_000)
     assert scripts
     assert any("juill." in tick for tick in ticks.all_text_contents())  # Plotly speaks French
     assert page.locator(".js-plotly-plot [data-title='Choisir une période']").count() == 1
@@ -259,6 +259,15 @@ def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_
     page.get_by_role("button", name="Garder cette période").click()
     expect(held).to_have_count(0)
     assert "f.depuis=2024-09&f.jusque=2025-05" in page.url
+    # a bar opens its record
+    bar = page.locator(".js-plotly-plot .bars .point path").first.bounding_box()
+    assert bar is not None
+    page.mouse.move(bar["x"] + bar["width"] / 2 - 2, bar["y"] + bar["height"] / 2)
+    page.mouse.move(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2, steps=2)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.down()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("/fiches[?].*activite="))
 
 
 def test_a_contrast_theme_keeps_the_bars_and_a_phone_s_menu_shuts_on_a_choice(open_page: OpenPage) -> None:
