@@ -42,7 +42,10 @@ AMOUNTS: dict[str, CellType] = {
     "source_locator": "text",
     "expense_id": "text",
 }
-LIFE: dict[str, CellType] = {"mission": "text", "start": "date", "record_id": "text"}
+LIFE: dict[str, CellType] = {
+    "mission": "text", "start": "date", "source_titles": "text", "source_urls": "url", "source_locator": "text",
+    "record_id": "text",
+}  # fmt: skip
 STEP = "step_"  # before the name of a step, that of its column
 
 
@@ -93,16 +96,18 @@ def _lives_sheet(order: Shown) -> Sheet:
     rows = [_life_row(life, order) for life in lives]
     cites = dict.fromkeys(chain.from_iterable(one.spent.row["source_ids"] or () for one in lives))
     cites |= dict.fromkeys(cited_by(plain(rules)))
-    name, start, code = columns.fields(LIFE, words)
+    name, start, *rest = columns.fields(LIFE, words)
     meaning = words("export.column.step.meaning")
     steps = [Field(f"{STEP}{step}", words(f"steps.name.{step}"), "text", meaning) for step in STEPS]
-    return Sheet("cycle", words("export.sheet.lives"), (name, start, *steps, code), rows, len(rows), tuple(cites))
+    return Sheet("cycle", words("export.sheet.lives"), (name, start, *steps, *rest), rows, len(rows), tuple(cites))
 
 
 def _life_row(life: Life, order: Shown) -> tuple[str | None, ...]:
     words, row = order.texts, life.spent.row
     said = [step_said(step.state, step.words, words) for step in life.steps]
-    return values.name_of(row, words), row["start"], *said, row["record_id"]
+    cited = "; ".join(row["source_titles"] or []), " ".join(url for url in row["source_urls"] or [] if url) or None
+    place = locator(row["source_locator"] or "", words) or None
+    return values.name_of(row, words), row["start"], *said, *cited, place, row["record_id"]
 
 
 def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:

@@ -37,8 +37,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Answer:
-    """`figure` is short (« 3 sur 18 »), `said` the sentence to say; `headings` and `rows` what it rests on; `titles`
-    the documents, in order of first use; `subject` whom it is about, "" for everybody."""
+    """`figure` is short (« 3 sur 18 »), `said` the sentence to say; `headings` and `rows` what it rests on, one thing
+    counted a row, so that the figure can be counted again; `count_headings` and `counts` these rows counted by kind or
+    by function; `titles` the documents, in order of first use; `subject` whom it is about, "" for everybody."""
 
     code: str
     figure: str
@@ -47,6 +48,8 @@ class Answer:
     rows: tuple[Line, ...] = ()
     titles: tuple[str, ...] = ()
     subject: str = ""
+    count_headings: tuple[str, ...] = ()
+    counts: tuple[Line, ...] = ()
 
     def question(self, texts: Texts) -> str:
         """What is asked."""

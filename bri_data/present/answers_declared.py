@@ -14,6 +14,7 @@ from .answer import Answer, Line, cited_titles, headed
 from .expense_lines import Life
 from .figures.duty_marks import step_said
 from .meeting import Sitting
+from .records import state_of
 from .rows import localised, plain
 from .variance import Change
 from .words import Texts
@@ -21,7 +22,7 @@ from .words import Texts
 
 def cost(frames: Mapping[str, pd.DataFrame], texts: Texts) -> Answer:
     found = expenses.spendings(frames["missions"], frames["amounts"])
-    known = [one for one in found if one.is_known]
+    known_first = sorted(found, key=lambda one: not one.is_known)
     figure = texts(
         "questions.of",
         n=fmt.number(sum(one.cost != "none" for one in found), texts),
@@ -30,13 +31,17 @@ def cost(frames: Mapping[str, pd.DataFrame], texts: Texts) -> Answer:
     said = " ".join(part for part in (expenses.complete(found, texts), expenses.lead(found, texts)) if part)
     lines = tuple(
         Line(
-            (expenses.name_of(one.row, texts), fmt.capitalised(expense_lines.headline(one, texts))),
+            (
+                expenses.name_of(one.row, texts),
+                fmt.capitalised(expense_lines.headline(one, texts)),
+                texts(f"expenses.cost.{one.cost}"),
+            ),
             ("activite", one.row["record_id"]),
         )
-        for one in known
+        for one in known_first
     )
     titles = cited_titles(plain(frames["amounts"]))
-    return Answer("cost", figure, said, headed(texts, "mission", "amount"), lines, titles)
+    return Answer("cost", figure, said, headed(texts, "mission", "amount", "cost"), lines, titles)
 
 
 def carbon(frame: pd.DataFrame, texts: Texts) -> Answer:
@@ -88,48 +93,58 @@ def mission(lives: Sequence[Life], texts: Texts) -> Answer:
                     fmt.capitalised(expense_lines.headline(one.spent, texts)),
                     step_said(report.state, report.words, texts),
                     came.words,
+                    state_of("mission", row["state"], texts),
                 ),
                 ("activite", row["record_id"]),
             )
         )
     titles = cited_titles([one.spent.row for one in lives])
-    heads = headed(texts, "mission", "when_held", "amount", "report", "outcome")
+    heads = headed(texts, "mission", "when_held", "amount", "report", "outcome", "state")
     return Answer("mission", fmt.number(n, texts), said, heads, tuple(lines), titles)
 
 
 def late(told: meetings.Meeting, texts: Texts) -> Answer:
     shown = [*told.of("late"), *told.of("report"), *told.of("unknown")]
-    lines = tuple(Line((one.name, one.when, one.note), one.brief) for one in shown)
+    lines = tuple(Line((one.name, one.when, one.note, texts(f"meeting.group.{one.group}")), one.brief) for one in shown)
     titles = tuple(dict.fromkeys(one.source[0] for one in shown if one.source))
     said = f"{meetings.title(told, texts)}. {texts('questions.said.unknown')}"
     figure = fmt.number(len(told.of("late")), texts)
-    return Answer("late", figure, said, headed(texts, "what", "when", "note"), lines, titles)
+    return Answer("late", figure, said, headed(texts, "what", "when", "note", "state"), lines, titles)
 
 
 def ends(frames: Mapping[str, pd.DataFrame], sitting: Sitting, texts: Texts) -> Answer:
     found = relations.found_of(frames, sitting.today)
+    unknown = texts("common.unknown")
     lines = tuple(
         Line(
             (
                 relations.name_of(one, texts),
-                relations.end_said(one, sitting.today, texts) or relations.status_said(one, texts),
+                str(localised(dict(row), "title", texts)),
+                fmt.date_only(row["expires"], texts) if row["expires"] else unknown,
+                texts(f"brief.status.{row['status']}"),
                 relations.last_said(one.last, texts),
             ),
             one.brief,
         )
         for one in found.all
+        for row in one.rows
     )
     titles = cited_titles([row for one in found.all for row in one.rows])
     said = f"{relations.title(found, texts)}. {texts('relations.no_proof')}"
-    heads = headed(texts, "tie", "state", "last")
+    heads = headed(texts, "tie", "agreement", "when", "state", "last")
     return Answer("ends", fmt.number(len(found.ending()), texts), said, heads, lines, titles)
 
 
-def changed(declared: pd.DataFrame, frames: Mapping[str, pd.DataFrame], texts: Texts) -> Answer:
+def changed(
+    declared: pd.DataFrame, frames: Mapping[str, pd.DataFrame], texts: Texts, *, is_whole: bool = True
+) -> Answer:
     """From one declared year to the next, and nothing else: records say what was read, not what there was.
 
-    `frames` are those of the changes: `series`, `rules`, `landmarks`.
+    `frames` are those of the changes: `series`, `rules`, `landmarks`. Where a filter keeps some records
+    (`is_whole` is false) nothing is told: a declared figure speaks of them all.
     """
+    if not is_whole:
+        return Answer("changed", texts("common.unknown"), texts("questions.said.narrowed"))
     rows = plain(declared)
     years = sorted({row["year"] for row in rows}, reverse=True)
     found = variance.changes(frames["series"], frames["rules"], landmarks.read(frames["landmarks"], texts))
@@ -150,7 +165,7 @@ def changed(declared: pd.DataFrame, frames: Mapping[str, pd.DataFrame], texts: T
         Line(
             (
                 texts(f"indicator.{row['indicator']}"),
-                texts("questions.of_year", value=fmt.number(row["value"], texts), year=row["year"]),
+                texts("questions.of_year", value=fmt.measure(row["value"], row["unit"] or "", texts), year=row["year"]),
                 texts("common.unknown"),
                 texts("common.unknown"),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,10 +14,15 @@ from . import destinations as places
 from . import format as fmt
 from .answer import Answer, Line, cited_titles, headed
 from .destinations import Destinations
+from .expense_lines import headline
 from .expenses import Spending
 from .records import state_of
+from .relations import last_said
 from .rows import localised, plain
 from .words import Texts
+
+# The declared totals that stand beside what is recorded.
+_COUNTS = ("missions", "accueils")
 
 
 def many(own: Mapping[str, pd.DataFrame], visited: Destinations, texts: Texts) -> Answer:
@@ -29,41 +35,78 @@ def many(own: Mapping[str, pd.DataFrame], visited: Destinations, texts: Texts) -
         hostings=texts.count("questions.hostings", hostings, n=fmt.number(hostings, texts)),
         cities=texts.count("questions.same.cities", len(visited.cities), n=fmt.number(len(visited.cities), texts)),
     )
-    for year in dict.fromkeys(row["year"] for row in declared[:2]):
+    for year in dict.fromkeys(row["year"] for row in declared):
         figures = {row["indicator"]: row["value"] for row in declared if row["year"] == year}
-        if {"missions", "accueils"} <= set(figures):
-            n, m = (fmt.number(figures[name], texts) for name in ("missions", "accueils"))
+        if set(_COUNTS) <= set(figures):
+            n, m = (fmt.number(figures[name], texts) for name in _COUNTS)
             said = f"{said} {texts('questions.said.declared', year=year, missions=n, hostings=m)}"
             break
-    lines = tuple(
+    counts = tuple(
         Line((texts(f"common.kind.{row['kind']}"), fmt.number(row["held"], texts), fmt.number(row["announced"], texts)))
         for row in rows
     )
-    titles = [row["source_title"] for row in declared if row["source_title"]]
+    activities = [row for row in plain(own["kept"]) if row["kind"] != "entente"]
+    lines = tuple(Line(_told(row, texts), brief_of(row)) for row in activities)
+    titles = [row["source_title"] for row in declared if row["indicator"] in _COUNTS and row["source_title"]]
     titles += cited_titles([row for city in visited.cities for row in city.stops])
-    titles = list(dict.fromkeys(titles))
     return Answer(
-        "many", fmt.number(missions, texts), said, headed(texts, "kind", "held", "announced"), lines, tuple(titles)
+        "many",
+        fmt.number(missions, texts),
+        said,
+        headed(texts, "what", "kind", "cities", "when_held", "state"),
+        lines,
+        tuple(dict.fromkeys([*titles, *cited_titles(activities)])),
+        count_headings=headed(texts, "kind", "held", "announced"),
+        counts=counts,
+    )
+
+
+def _told(row: Mapping[str, Any], texts: Texts) -> tuple[str, ...]:
+    """A record in a line: its short name, its kind, its cities, when, what is known of it."""
+    return (
+        str(localised(dict(row), "label", texts)),
+        texts(f"common.kind.{row['kind']}"),
+        "; ".join(localised(dict(row), "city_names", texts)) or texts("common.unknown"),
+        fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown"),
+        state_of(row["kind"], row["state"], texts),
     )
 
 
 def who(frame: pd.DataFrame, texts: Texts) -> Answer:
+    """Each mission held with the functions that a source names, and each function with how many of these name it."""
     rows = plain(frame)
-    heads = headed(texts, "function", "missions")
-    if not rows:
-        return Answer("who", texts("common.unknown"), texts("questions.said.nobody"), heads)
-    total, unnamed = rows[0]["total"], rows[0]["unnamed"]
-    named = total - unnamed
+    by_function = Counter(name for row in rows for name in localised(row, "functions", texts))
+    if not by_function:
+        return Answer("who", texts("common.unknown"), texts("questions.said.nobody"))
+    total, named = rows[0]["total"], sum(bool(row["functions"]) for row in rows)
     said = texts.count(
         "questions.said.who",
         named,
         n=fmt.number(named, texts),
         total=fmt.number(total, texts),
-        functions=fmt.number(len(rows), texts),
+        functions=fmt.number(len(by_function), texts),
     )
-    lines = tuple(Line((str(localised(row, "label", texts)), fmt.number(row["missions"], texts))) for row in rows)
-    figure = texts("questions.of", n=fmt.number(named, texts), total=fmt.number(total, texts))
-    return Answer("who", figure, said, heads, lines, cited_titles(rows))
+    lines = tuple(
+        Line(
+            (
+                str(localised(row, "label", texts)),
+                fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown"),
+                "; ".join(localised(row, "functions", texts)) or texts("common.unknown"),
+            ),
+            ("activite", row["record_id"]),
+        )
+        for row in rows
+    )
+    return Answer(
+        "who",
+        texts("questions.of", n=fmt.number(named, texts), total=fmt.number(total, texts)),
+        said,
+        headed(texts, "mission", "when_held", "functions"),
+        lines,
+        cited_titles(rows),
+        count_headings=headed(texts, "function", "missions"),
+        counts=tuple(Line((name, fmt.number(n, texts))) for name, n in sorted(by_function.items())),
+    )
 
 
 def outcomes(frame: pd.DataFrame, texts: Texts) -> Answer:
@@ -121,7 +164,7 @@ def partner(frame: pd.DataFrame, texts: Texts) -> Answer:
             (
                 str(localised(row, "name", texts)),
                 fmt.number(row["activities"], texts),
-                fmt.when(row["last"], None, texts),
+                last_said(row, texts),
             ),
             ("partenaire", row["partner_id"]),
             ("f.partenaire", row["partner_id"]),
@@ -154,18 +197,26 @@ def about(subject: str, frame: pd.DataFrame, outcomes: pd.DataFrame, spent: Sequ
         known = sum(one.is_known for one in spent)
         total = fmt.number(len(spent), texts)
         said += " " + texts.count("questions.about.cost", known, n=fmt.number(known, texts), total=total)
-    lines = tuple(
+    amounts = {one.row["record_id"]: headline(one, texts) for one in spent}
+    unknown = texts("common.unknown")
+    lines = [
+        Line((*_told(row, texts), fmt.capitalised(amounts.get(row["record_id"], "")) or unknown), brief_of(row))
+        for row in rows
+    ]
+    lines += [
         Line(
             (
-                str(localised(row, "label", texts)),
-                texts(f"common.kind.{row['kind']}"),
-                fmt.when(row["start"], row["end"], texts) if row["start"] else texts("common.unknown"),
-                state_of(row["kind"], row["state"], texts),
+                str(localised(row, "statement", texts)),
+                texts("questions.head.outcome"),
+                str(localised(row, "label", texts) or unknown),
+                str(row["year"] or unknown),
+                texts(f"brief.outcome.{row['status']}"),
+                unknown,
             ),
             brief_of(row),
         )
-        for row in rows
-    )
-    heads = headed(texts, "what", "kind", "when_held", "state")
+        for row in plain(outcomes)
+    ]
+    heads = headed(texts, "what", "kind", "where", "when_held", "state", "amount")
     figure = fmt.number(int(rows[0]["total"]), texts)
-    return Answer("about", figure, said, heads, lines, cited_titles(rows), subject)
+    return Answer("about", figure, said, heads, tuple(lines), cited_titles([*rows, *plain(outcomes)]), subject)

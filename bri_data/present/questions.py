@@ -62,7 +62,7 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, sub
         recorded.same(visited, report_year.year_of(sitting.today), texts),
         recorded.partner(own["partners"], texts),
         declared.mission(lives, texts),
-        declared.changed(own["declared"], frames["changes"], texts),
+        declared.changed(own["declared"], frames["changes"], texts, is_whole=is_whole),
     )
     titles = tuple(dict.fromkeys(title for one in answers for title in one.titles))
     cited = (

@@ -9,7 +9,8 @@ from duckdb import DuckDBPyConnection
 # `start`, `end` (EDTF), `date_basis`, `function_ids`, `is_abroad` (null when no place is known), `has_objective`,
 # `amount` (the largest published for it alone, null for none), `report`, `expenses`, `decision` (when each document was
 # published, null when not known), `report_missing` (when its absence was found), `outcomes` (how many hang on it),
-# `source_ids`, `source_titles`, `total` (all rows). A question goes on with AND, ORDER BY and LIMIT.
+# `source_ids`, `source_titles`, `source_urls`, `source_locator`, `total` (all rows).
+# A question goes on with AND, ORDER BY and LIMIT.
 MISSIONS = """
 WITH documents AS (
     SELECT activity_id,
@@ -30,7 +31,7 @@ WITH documents AS (
 SELECT r.record_id, r.label, r.label_en, r.title, r.title_en, r.state, r.year, r.start, r."end", r.date_basis,
        a.function_ids, is_abroad, a.objective IS NOT NULL AS has_objective, amount, report, report_missing,
        d.expenses, decision, coalesce(o.n, 0)::INTEGER AS outcomes, r.source_ids,
-       r.source_titles, count(*) OVER ()::INTEGER AS total
+       r.source_titles, r.source_urls, r.source_locator, count(*) OVER ()::INTEGER AS total
 FROM records r JOIN activities a ON a.activity_id = r.record_id
 LEFT JOIN documents d ON d.activity_id = r.record_id
 LEFT JOIN amounts m ON m.activity_id = r.record_id

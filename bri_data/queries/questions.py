@@ -40,42 +40,46 @@ def kinds(con: DuckDBPyConnection) -> pd.DataFrame:
     ).df()
 
 
-def travellers(con: DuckDBPyConnection) -> pd.DataFrame:
-    """Who travelled, by function: `code`, `label`, `label_en`, `missions` (held, in which the function is named),
-    `source_titles` of these, then `unnamed`, the held missions that name none, and `total`, all of them; by label, so
-    that nobody is ranked. A function says nothing of how many people held it."""
+def travellers(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
+    """Who travelled, by function: one row per mission held: `record_id`, `label`, `label_en`, `state`, `start`, `end`
+    (EDTF), `functions`, `functions_en` (labels, by label so that nobody is ranked; empty where none is named),
+    `source_titles`, `total` (all rows); latest first, at most `most`. A function says nothing of how many people held
+    it."""
     return con.execute(
         """
-        WITH held AS (
-            SELECT r.record_id, coalesce(a.function_ids, []) AS functions, r.source_titles
-            FROM records r JOIN activities a ON a.activity_id = r.record_id
-            WHERE r.kind = 'mission' AND r.state <> 'announced'
-        )
-        SELECT f.code, f.label, f.label_en, count(*)::INTEGER AS missions,
-               list_distinct(flatten(list(h.source_titles))) AS source_titles,
-               (SELECT count(*) FROM held WHERE len(functions) = 0)::INTEGER AS unnamed,
-               (SELECT count(*) FROM held)::INTEGER AS total
-        FROM (SELECT unnest(functions) AS code, source_titles FROM held) h JOIN functions f USING (code)
-        GROUP BY f.code, f.label, f.label_en ORDER BY f.label
-        """
+        SELECT r.record_id, r.label, r.label_en, r.state, r.start, r."end",
+               (SELECT coalesce(list(f.label ORDER BY f.label), []) FROM functions f
+                WHERE list_contains(a.function_ids, f.code)) AS functions,
+               (SELECT coalesce(list(coalesce(f.label_en, f.label) ORDER BY f.label), []) FROM functions f
+                WHERE list_contains(a.function_ids, f.code)) AS functions_en,
+               r.source_titles, count(*) OVER ()::INTEGER AS total
+        FROM records r JOIN activities a ON a.activity_id = r.record_id
+        WHERE r.kind = 'mission' AND r.state <> 'announced'
+        ORDER BY r.last_day DESC NULLS LAST, r.record_id LIMIT $most
+        """,
+        {"most": most},
     ).df()
 
 
 def partners(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
-    """With whom: `partner_id`, `name`, `name_en`, `activities` (held, that name it), `last` (start of the latest,
-    EDTF), `source_titles`, `total` (all partners); latest first, at most `most`."""
+    """With whom: `partner_id`, `name`, `name_en`, `activities` (held, that name it), of the latest of these `start`,
+    `end` (EDTF) and `precision`, `source_titles`, `total` (all partners); latest first, at most `most`."""
     return con.execute(
         """
         SELECT p.partner_id, coalesce(p.acronym, p.name) AS name,
                coalesce(p.acronym_en, p.name_en, p.acronym, p.name) AS name_en, count(*)::INTEGER AS activities,
-               max_by(r.start, r.start_first) AS last,
+               max_by(r.start, (r.last_day, r.start_first)) AS start,
+               max_by(r.until, (r.last_day, r.start_first)) AS "end",
+               max_by(r.start_precision, (r.last_day, r.start_first)) AS precision,
                list_distinct(flatten(list(r.source_titles))) AS source_titles, count(*) OVER ()::INTEGER AS total
         FROM (
-            SELECT unnest(partner_ids) AS partner_id, start, start_first, source_titles FROM records
+            SELECT unnest(partner_ids) AS partner_id, start, coalesce("end", start) AS until, start_precision,
+                   start_first, last_day, source_titles
+            FROM records
             WHERE record_table = 'activities' AND state <> 'announced' AND start IS NOT NULL
         ) r JOIN partners p USING (partner_id)
         GROUP BY p.partner_id, p.acronym, p.name, p.acronym_en, p.name_en
-        ORDER BY max(r.start_first) DESC, p.partner_id LIMIT $most
+        ORDER BY max(r.last_day) DESC, p.partner_id LIMIT $most
         """,
         {"most": most},
     ).df()
@@ -83,11 +87,12 @@ def partners(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
 
 def kept(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
     """Every record that the cursor speaks of: `record_id`, `kind`, `state`, `label`, `label_en`, `start`, `end` (EDTF,
-    may be null), `source_ids`, `source_titles`, `total` (all of them); latest first, those without a date last, at most
-    `most`."""
+    may be null), `city_names`, `city_names_en` (empty where no city is known), `source_ids`, `source_titles`, `total`
+    (all of them); latest first, those without a date last, at most `most`."""
     return con.execute(
         """
-        SELECT record_id, kind, state, label, label_en, start, "end", source_ids, source_titles,
+        SELECT record_id, kind, state, label, label_en, start, "end", coalesce(place_names, []) AS city_names,
+               coalesce(place_names_en, []) AS city_names_en, source_ids, source_titles,
                count(*) OVER ()::INTEGER AS total
         FROM records ORDER BY last_day DESC NULLS LAST, record_id LIMIT $most
         """,
@@ -96,12 +101,12 @@ def kept(con: DuckDBPyConnection, most: int = MOST) -> pd.DataFrame:
 
 
 def declared(con: DuckDBPyConnection) -> pd.DataFrame:
-    """What reports declare of missions and delegations: `year`, `indicator`, `value`, `source_title`; latest year
-    first. A declared figure speaks of every record of its year, whatever the cursor keeps."""
+    """What reports declare: `year`, `indicator`, `value`, `unit` (null for a count), `source_title`; latest year first,
+    then in the file's order. A declared figure speaks of every record of its year, whatever the cursor keeps."""
     return con.execute(
         """
-        SELECT i.year, i.indicator, i.value, s.title AS source_title
+        SELECT i.year, i.indicator, i.value, i.unit, s.title AS source_title
         FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
-        WHERE i.indicator IN ('missions', 'accueils') ORDER BY i.year DESC, i.line
+        ORDER BY i.year DESC, i.line
         """
     ).df()

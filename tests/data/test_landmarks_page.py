@@ -48,12 +48,13 @@ def test_each_landmark_is_a_published_fact_with_its_source(rows: Rows) -> None:
     documents = {row["source_id"] for row in rows("sources")}
     found = {row["annotation_id"]: row for row in rows("annotations")}
     assert all(set(row["source_ids"].split(";")) <= documents for row in found.values())
-    # the published facts F003, F054, F074, F077, F078, F082 and F084, and the report's introduction
+    # the published facts F003, F054, F074, F077, F078, F081, F082 and F084, and the report's introduction
     assert {code: row["start"] for code, row in found.items()} == {
         "relance-bri-2022": "2022-03",
         "compensation-2022": "2022-08",
         "vision-2022": "2022-11-08",
         "engagements-2022": "2022-11-08",
+        "credits-prevision-2023": "2023-02",
         "annee-electorale-2025": "2025",
         "politique-frais-2025": "2025",
         "protocole-2025": "2025",

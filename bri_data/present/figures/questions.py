@@ -73,6 +73,9 @@ def _rows(one: Answer, texts: Texts) -> str:
     cells = [_cells(row, texts) for row in one.rows[:_MOST_ROWS]]
     said = texts.count("questions.rows", len(one.rows), n=fmt.number(len(one.rows), texts))
     inside = table(one.question(texts), one.headings, cells) + limited_note(len(cells), len(one.rows), texts)
+    if one.counts:
+        counted = [tuple(map(escape, line.cells)) for line in one.counts]
+        inside = table(texts("questions.counted"), one.count_headings, counted) + inside
     return fold(said, inside)
 
 
