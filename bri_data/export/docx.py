@@ -80,7 +80,8 @@ class _Writer:
         if self.document.has_contents:
             self._contents(marks)
         for i, (section, mark) in enumerate(zip(self.document.sections, marks, strict=True)):
-            heading = self.word.add_heading(section.heading, section.level)
+            heading = self.word.add_heading("", section.level)
+            self._say(heading, section.heading)
             parts.bookmark(heading, mark, i)
             if section.on_new_page or (section.level == 1 and self.document.has_contents):
                 heading.paragraph_format.page_break_before = True
@@ -118,7 +119,7 @@ class _Writer:
         document = self.document
         if document.kicker:
             self._paragraph(document.kicker, styles.KICKER)
-        self.word.add_heading(document.title, 0)
+        self._say(self.word.add_heading("", 0), document.title)
         if document.lead:
             self._paragraph(document.lead, styles.LEAD)
         self._blocks(document.cover)
@@ -132,7 +133,7 @@ class _Writer:
             if section.level <= 2
         ]
         paragraphs = [self._paragraph("", f"toc {level}") for level, *_ in entries]
-        parts.contents(paragraphs, entries)
+        parts.contents(paragraphs, entries, self.document.lang)
         if self.document.labels.contents_note:
             self._paragraph(self.document.labels.contents_note, styles.NOTE)
 
@@ -141,7 +142,12 @@ class _Writer:
             self.writers[type(block)](block)
 
     def _paragraph(self, text: str, style: str = "Normal") -> WordParagraph:
-        return self.word.add_paragraph(text, style)
+        paragraph = self.word.add_paragraph("", style)
+        self._say(paragraph, text)
+        return paragraph
+
+    def _say(self, paragraph: WordParagraph, text: str) -> None:
+        parts.say(paragraph, text, self.document.lang)
 
     def _bullets(self, block: model.BulletList) -> None:
         for item in block.items:
@@ -162,7 +168,9 @@ class _Writer:
     ) -> Any:
         """A captioned table; its library counterpart, for a caller to add to."""
         self.tables += 1
-        parts.numbered(self._paragraph("", "Caption"), self.document.labels.table, self.tables, caption)
+        parts.numbered(
+            self._paragraph("", "Caption"), self.document.labels.table, self.tables, caption, self.document.lang
+        )
         table = self.word.add_table(0, len(headings), styles.TABLE)
         table.autofit = False
         columns = [Emu(int(styles.TEXT_WIDTH * share / sum(shares))) for share in shares]
@@ -172,7 +180,8 @@ class _Writer:
             cells = table.add_row().cells
             for cell, text, kind, width in zip(cells, line, kinds, columns, strict=True):
                 cell.width = width
-                cell.paragraphs[0].text, cell.paragraphs[0].style = text or NOTHING, styles.CELL if i else styles.HEAD
+                cell.paragraphs[0].style = styles.CELL if i else styles.HEAD
+                self._say(cell.paragraphs[0], text or NOTHING)
                 if kind == "number":
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         parts.head_row(table, caption)
@@ -196,7 +205,7 @@ class _Writer:
         if block.caption:
             self.captioned += 1
             words = self.document.labels.figure
-            parts.numbered(self._paragraph("", styles.NOTE), words, self.captioned, block.caption)
+            parts.numbered(self._paragraph("", styles.NOTE), words, self.captioned, block.caption, self.document.lang)
 
     def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
         across, down = size_of(picture.svg)

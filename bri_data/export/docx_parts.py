@@ -13,6 +13,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from ..present.languages import stretches
+from ..present.words import Lang
+
 Entry = tuple[int, str, str, int]
 
 
@@ -40,14 +43,15 @@ def _begin(paragraph: Paragraph, code: str) -> None:
     paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
 
 
-def contents(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> None:
+def contents(paragraphs: Sequence[Paragraph], entries: Sequence[Entry], own: Lang) -> None:
     """A table of contents field over `paragraphs`, one an entry (level, heading, bookmark, page), filled in beforehand:
     Word asks nothing when it opens the file, and works it out again when a person asks (F9)."""
     for i, (paragraph, (_, heading, bookmark, page)) in enumerate(zip(paragraphs, entries, strict=True)):
         if i == 0:
             _begin(paragraph, r'TOC \o "1-2" \h \z \u')
         start = len(paragraph._p)
-        paragraph.add_run(f"{heading}\t")
+        say(paragraph, heading, own)
+        paragraph.add_run("\t")
         field(paragraph, rf"PAGEREF {bookmark} \h", str(page))
         inside = list(paragraph._p)[start:]
         link = element("hyperlink", anchor=bookmark, history="1")
@@ -79,6 +83,14 @@ def spoken(run: Run, lang: str) -> None:
     run._r.get_or_add_rPr().append(element("lang", val=lang))
 
 
+def say(paragraph: Paragraph, text: str, own: Lang) -> None:
+    """Add `text` to a paragraph of a file in the language `own`, each stretch in another language marked as such."""
+    for part, lang in stretches(text, own):
+        run = paragraph.add_run(part)
+        if lang != own:
+            spoken(run, f"{lang}-CA")
+
+
 def describe(shape: InlineShape, alt: str, number: int) -> None:
     """The sentence that stands for a picture, which keeps to its place in the text."""
     for side in ("distT", "distB", "distL", "distR"):
@@ -101,15 +113,16 @@ def head_row(table: Table, caption: str) -> None:
     table._tbl.tblPr.append(element("tblCaption", val=caption))
 
 
-def numbered(paragraph: Paragraph, word: str, number: int, caption: str) -> None:
+def numbered(paragraph: Paragraph, word: str, number: int, caption: str, own: Lang) -> None:
     """A caption with a number that Word keeps in order, of all that bear the same word: « Tableau 3. Missions, 2025 »;
     the caption alone where there is no word."""
     if not word:
-        paragraph.add_run(caption)
+        say(paragraph, caption, own)
         return
     paragraph.add_run(f"{word}\u00a0")
     field(paragraph, rf"SEQ {word} \* ARABIC", str(number))
-    paragraph.add_run(f". {caption}")
+    paragraph.add_run(". ")
+    say(paragraph, caption, own)
 
 
 def place_to_write(paragraph: Paragraph, title: str, number: int) -> None:

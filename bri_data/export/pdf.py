@@ -23,7 +23,7 @@ from ..model import clock
 from ..present import fonts
 from ..present.fonts.coverage import latin_only, printable
 from ..present.fonts.outlines import outlined
-from ..present.languages import language_of
+from ..present.languages import language_of, stretches
 from ..present.report.model import (
     Block,
     BulletList,
@@ -37,6 +37,7 @@ from ..present.report.model import (
     Todo,
 )
 from ..present.theme import TOKENS
+from ..present.words import Lang
 from .pdf_reading import Finished, finished
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -122,13 +123,14 @@ def font_files() -> typst.Fonts:
 def _as_json(document: Document, files: Sequence[File], letters: Callable[[str], tuple[str, int]]) -> dict[str, Any]:
     value = asdict(document)
     del value["date"]  # the typesetter has it as the time of making
-    value["cover"] = [_block(block) for block in document.cover]
+    value["lead"] = spoken(document.lead, document.lang)
+    value["cover"] = [_block(block, document.lang) for block in document.cover]
     value["sections"] = [
         {
             "level": section.level,
-            "heading": section.heading,
+            "heading": spoken(section.heading, document.lang),
             "is_apart": section.on_new_page,
-            "blocks": [_block(block) for block in section.blocks],
+            "blocks": [_block(block, document.lang) for block in section.blocks],
         }
         for section in document.sections
     ]
@@ -165,19 +167,35 @@ def printed_letters(value: Any, letters: Callable[[str], tuple[str, int]]) -> tu
     return value, 0
 
 
-def _block(block: Block) -> dict[str, Any]:
+def spoken(text: str, own: Lang) -> str | dict[str, list[dict[str, str]]]:
+    """`text` of a file in the language `own` as the typesetter says it: as it is where it is all in that language, else
+    stretch by stretch, each with its `lang`."""
+    parts = stretches(text, own)
+    if all(lang == own for _, lang in parts):
+        return text
+    return {"stretches": [{"text": part, "lang": lang} for part, lang in parts]}
+
+
+def _block(block: Block, own: Lang) -> dict[str, Any]:
     value = asdict(block) | {"type": _TYPES[type(block)]}
+    for name in ("text", "caption", "note", "what"):
+        if name in value:
+            value[name] = spoken(value[name], own)
+    if isinstance(block, BulletList):
+        value["items"] = [spoken(item, own) for item in block.items]
     if isinstance(block, Table):
         value["widths"] = widths(block)
-        value["rows"] = [[cell or NOTHING for cell in row] for row in block.rows]
+        value["rows"] = [[spoken(cell or NOTHING, own) for cell in row] for row in block.rows]
     if isinstance(block, SourceList):
         for source, written in zip(block.items, value["items"], strict=True):
             written["lang"] = language_of(source.title)
+            written["detail"] = spoken(source.detail, own)
     if isinstance(block, Picture):
         value["ratio"] = ratio(block)
     if isinstance(block, Figures):
         for item, written in zip(block.items, value["items"], strict=True):
             written["ratio"] = ratio(item.symbols) if item.symbols else 1
+            written["notes"] = [spoken(note, own) for note in item.notes]
     return value
 
 

@@ -98,6 +98,8 @@ _ENGLISH = frozenset(
 )
 _ACCENT = re.compile(r"[àâçèéêëîïôùûœ]")
 _NAMES = re.compile(r"Québec|Montréal|Córdoba")  # written so in both languages
+_QUOTED = re.compile(r"«[^»]*»")
+_JOINTS = re.compile(r"(; |, | and |: )")
 _WORD = re.compile(r"[a-zàâçèéêëîïôùûœ]+")
 
 
@@ -116,3 +118,28 @@ def told_language(text: str) -> Lang | None:
     if english > french:
         return "en"
     return "fr" if french else None
+
+
+def stretches(text: str, own: Lang) -> tuple[tuple[str, Lang], ...]:
+    """`text`, read in the language `own`, cut where its language changes: each stretch and its language, in order.
+
+    Parts between joints («; », «, », « and », «: ») are told one by one; in English « » holds the words of a French
+    source. Put side by side, the stretches are `text`; () for "".
+    """
+    found: list[tuple[str, Lang]] = []
+    for position, part in enumerate(_JOINTS.split(text)):
+        for piece, lang in [(part, own)] if position % 2 else _told(part, own):
+            if found and found[-1][1] == lang:
+                found[-1] = (found[-1][0] + piece, lang)
+            elif piece:
+                found.append((piece, lang))
+    return tuple(found)
+
+
+def _told(part: str, own: Lang) -> list[tuple[str, Lang]]:
+    lang = told_language(_QUOTED.sub("", part)) or own
+    if lang != own or own == "fr":
+        return [(part, lang)]
+    cuts = [place for found in _QUOTED.finditer(part) for place in found.span()]
+    ends = zip([0, *cuts], [*cuts, len(part)], strict=True)
+    return [(part[start:end], "fr" if number % 2 else own) for number, (start, end) in enumerate(ends)]

@@ -125,14 +125,43 @@ def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
 
 def test_a_source_is_read_in_its_own_language() -> None:
     source = Source("Délégation de la Ville de Namur à Québec", "", "https://exemple.test/a")
-    english = replace(DOCUMENT, lang="en", sections=(Section(1, "Sources", (SourceList((source,)),)),))
-    body = opened(io.BytesIO(docx(english))).element.body
-    spoken = {
-        "".join(node.text or "" for node in run.iter(qn("w:t"))): run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
-        for run in body.iter(qn("w:r"))
-    }
-    assert spoken[source.title].get(qn("w:val")) == "fr-CA"
-    assert [text for text, lang in spoken.items() if lang is not None] == [source.title]
+    assert foreign(
+        replace(DOCUMENT, lang="en", **BARE, sections=(Section(1, "Sources", (SourceList((source,)),)),))
+    ) == [("fr-CA", source.title)]
+
+
+BARE = {"title": "Report", "lead": "", "kicker": "", "cover": ()}
+
+
+def foreign(document: Document) -> list[tuple[str, str]]:
+    """The runs of the Word file that bear a language of their own, with it, in order."""
+    runs = list(opened(io.BytesIO(docx(document))).element.body.iter(qn("w:r")))
+    marked = [(run.find(f"{qn('w:rPr')}/{qn('w:lang')}"), run) for run in runs]
+    return [
+        (lang.get(qn("w:val")), "".join(node.text or "" for node in run.iter(qn("w:t"))))
+        for lang, run in marked
+        if lang is not None
+    ]
+
+
+def test_what_is_in_another_language_says_so_wherever_it_stands() -> None:
+    table = replace(TABLE, caption="Visit of the « Comité »", rows=(("Signed; le texte de l’entente", "3"), ("", "")))
+    blocks = (Paragraph("« Faire du bruit » came."), BulletList(("La Ville est là",)), table)
+    english = replace(DOCUMENT, lang="en", **BARE, sections=(Section(1, "The « Rayonne » axis", blocks),))
+    assert foreign(english) == [
+        ("fr-CA", "« Rayonne »"),  # in the contents, then above its section
+        ("fr-CA", "« Rayonne »"),
+        ("fr-CA", "« Faire du bruit »"),
+        ("fr-CA", "La Ville est là"),
+        ("fr-CA", "« Comité »"),
+        ("fr-CA", "Ville"),
+        ("fr-CA", "le texte de l’entente"),
+        ("fr-CA", "Sous le tableau"),
+    ]
+    french = replace(
+        DOCUMENT, **BARE | {"title": "Rapport"}, sections=(Section(1, "Axe", (Paragraph("The city of the year"),)),)
+    )
+    assert foreign(french) == [("en-CA", "The city of the year")]
 
 
 def test_places_to_write_can_be_found(word: WordDocument) -> None:

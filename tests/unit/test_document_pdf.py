@@ -191,3 +191,15 @@ def test_a_source_is_read_in_its_own_language() -> None:
     read = PdfReader(io.BytesIO(pdf(english)))
     assert read.trailer["/Root"]["/Lang"] == "en-CA"
     assert "fr-CA" in [one.get("/Lang") for name in ("Link", "LBody") for one in of_type(read, name)]
+
+
+def test_what_is_in_another_language_says_so_wherever_it_stands() -> None:
+    table = replace(TABLE, caption="Missions", note="", rows=(("Signed; le texte de l’entente", "3"),))
+    blocks = (Paragraph("« Faire du bruit » came."), BulletList(("La Ville est là",)), table)
+    bare = {"title": "Report", "lead": "", "kicker": "", "cover": (), "sections": (Section(1, "Facts", blocks),)}
+    read = PdfReader(io.BytesIO(pdf(replace(DOCUMENT, lang="en", **bare))))
+    spoken = [one["/S"] for one in elements(read.trailer["/Root"]["/StructTreeRoot"]) if one.get("/Lang") == "fr-CA"]
+    # the typesetter gives an element the language of its first words, and marks the others among them
+    assert spoken == ["/P", "/LBody"]
+    drawn = read.pages[-1].get_contents().get_data()
+    assert (drawn.count(b"/Lang(en-CA)"), drawn.count(b"/Lang(fr-CA)")) == (1, 1)  # « came », and half of the cell

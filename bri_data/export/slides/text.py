@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
+from bri_data.present.languages import stretches
 from bri_data.present.words import Lang
 
 from .ink import Ink
@@ -60,6 +61,7 @@ class Writer:
 
     def __init__(self, ink: Ink, lang: Lang, heard: Callable[[], None] = lambda: None) -> None:
         self.ink = ink
+        self.lang = lang
         self.language = LANGUAGES[lang]
         self.heard = heard
 
@@ -72,8 +74,8 @@ class Writer:
             *map(self._paragraph, paragraphs or [Paragraph(())]),
         )
 
-    def properties(self, name: str, words: Words) -> Element:
-        """How words look, as `a:rPr`, `a:endParaRPr` or a chart's `a:defRPr`."""
+    def properties(self, name: str, words: Words, lang: Lang | None = None) -> Element:
+        """How words look, as `a:rPr`, `a:endParaRPr` or a chart's `a:defRPr`; in the reader's language unless told."""
         return element(
             name,
             self.ink.fill(words.token) if words.token else None,
@@ -82,7 +84,7 @@ class Writer:
             else None,
             element("a:latin", typeface=_FACES[words.face]) if words.face else None,
             _linked(words.url) if words.url else None,
-            lang=self.language,
+            lang=LANGUAGES[lang] if lang else self.language,
             sz=round(words.size * HUNDREDTHS_PER_PX) if words.size else None,
             b=words.bold,
         )
@@ -99,13 +101,15 @@ class Writer:
         )
 
     def _runs(self, words: Words) -> list[Element]:
-        """One run a line of the text, with line breaks between."""
+        """One run a line of the text, or a stretch of it in one language, with line breaks between."""
         parts: list[Element] = []
         for index, line in enumerate(words.text.split("\n")):
             if index:
                 parts.append(element("a:br", self.properties("a:rPr", words)))
-            if line:
-                parts.append(element("a:r", self.properties("a:rPr", words), worded("a:t", line)))
+            parts += [
+                element("a:r", self.properties("a:rPr", words, lang), worded("a:t", part))
+                for part, lang in stretches(line, self.lang)
+            ]
         return parts
 
 

@@ -8,12 +8,11 @@ from html import escape
 from typing import Any
 
 from .. import locators
-from ..languages import language_of, told_language
+from ..languages import language_of, stretches
 from ..rows import localised
 from ..words import Lang, Texts
 
 _QUOTED = re.compile(r"«[^»]*»")
-_JOINTS = re.compile(r"(; |, | and |: )")
 
 
 def spoken(text: str, lang: Lang, texts: Texts) -> str:
@@ -47,13 +46,7 @@ def mixed(sentence: str, texts: Texts) -> str:
     """`sentence`, escaped, with each of its parts marked whose words tell that they are in the other language.
 
     For a line whose documents are no longer known one by one."""
-    parts = _JOINTS.split(sentence)
-    return "".join(part if position % 2 else _part(part, texts) for position, part in enumerate(parts))
-
-
-def _part(part: str, texts: Texts) -> str:
-    own = told_language(_QUOTED.sub("", part)) or texts.lang
-    return spoken(part, own, texts) if own != texts.lang else _quoting(part, texts)
+    return "".join(spoken(part, lang, texts) for part, lang in stretches(sentence, texts.lang))
 
 
 def place(text: str | None, texts: Texts) -> str:
