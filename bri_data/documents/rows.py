@@ -64,7 +64,7 @@ def _declared_sheet(order: Shown, years: list[int] | None) -> Sheets:
             words(f"indicator.{row['indicator']}"),
             row["year"],
             row["value"],
-            fmt.unit_name(row["unit"], words) if row["unit"] else None,
+            fmt.unit_name(row["unit"], words, row["value"]) if row["unit"] else None,
             words(f"common.axis.{row['axis']}") if row["axis"] else None,
             localised(row, "detail", words),
             row["source_title"],

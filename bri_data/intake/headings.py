@@ -6,6 +6,7 @@ from functools import cache
 
 from bri_data.model.columns import Table
 from bri_data.present.data_page import code_label, code_of, heading_of
+from bri_data.present.format import unit_name
 from bri_data.present.words import Texts, texts
 from bri_data.store.text_files import fold_words
 
@@ -74,7 +75,11 @@ def codes_by_label(name: str, column_name: str) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for words in LANGUAGES:
         for code in column.codes:
-            found.setdefault(fold_words(code_label(column, code, words)), set()).add(code)
+            said = [code_label(column, code, words)]
+            if column.name == "unit":  # « trimestre » beside the number 1
+                said.append(unit_name(code, words, 1))
+            for label in said:
+                found.setdefault(fold_words(label), set()).add(code)
     return {label: next(iter(codes)) for label, codes in found.items() if len(codes) == 1} | {
         fold_words(code): code for code in column.codes
     }

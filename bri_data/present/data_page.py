@@ -159,6 +159,11 @@ def readable(
             _readable(column, localised(r, column.name, texts) if english else r[column.name], name_of, texts, joined)
             for r in records
         ]
+    if {"unit", "value"} <= shown.keys():  # a unit stands beside its number
+        shown["unit"] = [
+            fmt.unit_name(r["unit"], texts, r["value"]) if texts.has(f"unit.{r['unit']}.other") else said
+            for r, said in zip(records, shown["unit"], strict=True)
+        ]
     return pd.DataFrame(shown, index=frame["row_id"])
 
 
@@ -196,7 +201,9 @@ def _readable_one(column: Column, value: Any, name_of: NameOf, texts: Texts) -> 
 
 
 def code_label(column: Column, code: str, texts: Texts) -> str:
-    """A code of a closed list in the reader's words."""
+    """A code of a closed list in the reader's words; a unit in the plural."""
+    if column.name == "unit" and texts.has(f"unit.{code}.other"):
+        return fmt.unit_name(code, texts)
     if column.name in {"indicator", "explains"}:
         return texts(f"indicator.{code}")
     if column.name in {"axis", "axes"}:

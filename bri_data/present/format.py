@@ -49,11 +49,14 @@ def measure(value: float, counted: str, texts: Texts) -> str:
     return unit(value, counted, texts) if counted else number(value, texts)
 
 
-def unit_name(counted: str, texts: Texts) -> str:
-    """A unit as the data write it, alone: `semaines`, `weeks`; as it is written where the texts do not know it."""
+def unit_name(counted: str, texts: Texts, value: float | None = None) -> str:
+    """A unit as the data write it, without its number: `semaines`, `weeks`, but `week` for the `value` 1; as it is
+    written where the texts do not know it."""
     if counted.replace(NBSP, " ") in ("$", "$ CA"):
         return texts("unit.dollars_name")
-    return texts(f"unit.{counted}.other") if texts.has(f"unit.{counted}.other") else counted
+    if not texts.has(f"unit.{counted}.other"):
+        return counted
+    return texts(f"unit.{counted}.other") if value is None else texts.count(f"unit.{counted}", value)
 
 
 def spelled(value: int, texts: Texts) -> str:

@@ -15,34 +15,41 @@ _FRENCH = frozenset(
         "à",
         "au",
         "aux",
+        "avec",
         "ce",
         "ces",
         "cette",
-        "d",
+        "comment",
         "dans",
         "de",
         "des",
         "du",
+        "elle",
         "en",
         "entre",
         "est",
         "et",
-        "l",
+        "il",
         "la",
         "le",
         "les",
         "leur",
+        "mais",
+        "ne",
+        "où",
         "ou",
         "par",
+        "pas",
         "pour",
         "qu",
         "que",
         "qui",
-        "s",
         "sans",
+        "sauf",
         "selon",
         "ses",
         "son",
+        "sont",
         "sous",
         "sur",
         "un",
@@ -50,7 +57,6 @@ _FRENCH = frozenset(
         "vers",
         "rapport",
         "annuel",
-        "mission",
         "ville",
         "fiche",
         "feuille",
@@ -58,49 +64,79 @@ _FRENCH = frozenset(
 )
 _ENGLISH = frozenset(
     [
-        "a",
+        "about",
+        "after",
+        "all",
+        "among",
         "an",
         "and",
+        "another",
         "are",
         "as",
         "at",
+        "before",
         "between",
+        "but",
         "by",
+        "each",
+        "first",
         "for",
         "from",
         "greenhouse",
         "has",
+        "have",
+        "he",
         "in",
         "into",
         "is",
+        "it",
         "its",
+        "no",
+        "not",
         "of",
-        "on",
+        "one",
+        "only",
         "or",
+        "other",
         "over",
         "report",
         "reporting",
+        "same",
+        "she",
+        "that",
         "the",
         "their",
+        "there",
+        "these",
+        "they",
+        "this",
         "to",
         "under",
         "was",
         "were",
+        "what",
+        "when",
+        "where",
         "which",
+        "who",
         "with",
         "without",
         "annual",
         "city",
         "whole",
-        "page",
         "sheet",
+        "mayor",
+        "years",
     ]
 )
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)[’']")
 _ACCENT = re.compile(r"[àâçèéêëîïôùûœ]")
-_NAMES = re.compile(r"Québec|Montréal|Córdoba")  # written so in both languages
+# written so in both languages: names, letters of an acronym, a part of an address, the « ’s » of what somebody has
+_BOTH = re.compile(r"Québec|Montréal|Córdoba|Liège|Lévis|Xi’an|attaché|\b[A-Z]{2,}\b|\S*[=/_?&@]\S*|(?<=\w)[’']s\b")
 _QUOTED = re.compile(r"«[^»]*»")
-_JOINTS = re.compile(r"(; |, | and |: )")
-_WORD = re.compile(r"[a-zàâçèéêëîïôùûœ]+")
+_JOINTS = re.compile(r"(; |, | and |: | · |\. \(|\. | \()")
+_SEVERAL = 3  # parts of a text in one language
+_WORD = re.compile(r"[A-Za-zÀ-ÿœŒ]+")
 
 
 def language_of(text: str) -> Lang:
@@ -110,24 +146,32 @@ def language_of(text: str) -> Lang:
 
 @lru_cache(maxsize=4096)
 def told_language(text: str) -> Lang | None:
-    """The language of `text`, None when its words tell nothing."""
-    left = _NAMES.sub(" ", text).lower()
+    """The language of `text`, None when its words tell nothing or as much of both."""
+    left = _BOTH.sub(" ", text)
     words = _WORD.findall(left)
-    french = sum(word in _FRENCH for word in words) + 2 * bool(_ACCENT.search(left))
-    english = sum(word in _ENGLISH for word in words)
-    if english > french:
-        return "en"
-    return "fr" if french else None
+    small = [word.lower() for word in words]
+    # a name may keep its accent in any language: it tells less than a word does
+    accents = max((1 + word.islower() for word in words if _ACCENT.search(word.lower())), default=0)
+    french = sum(word in _FRENCH for word in small) + len(_ELIDED.findall(left.lower())) + accents
+    english = sum(word in _ENGLISH for word in small)
+    if english == french:
+        return None
+    return "en" if english > french else "fr"
 
 
 def stretches(text: str, own: Lang) -> tuple[tuple[str, Lang], ...]:
     """`text`, read in the language `own`, cut where its language changes: each stretch and its language, in order.
 
-    Parts between joints («; », «, », « and », «: ») are told one by one; in English « » holds the words of a French
-    source. Put side by side, the stretches are `text`; () for "".
+    Sentences and their parts («; », «, », « and », «: », « ( ») are told one by one; in English « » holds the words of
+    a French source. A text of which several parts tell the other language, and none its own, is in the other one
+    throughout. Put side by side, the stretches are `text`; () for "".
     """
     found: list[tuple[str, Lang]] = []
-    for position, part in enumerate(_JOINTS.split(text)):
+    parts = _JOINTS.split(text)
+    told = [lang for part in parts[::2] if (lang := told_language(_QUOTED.sub("", part)))]
+    if len(told) >= _SEVERAL and own not in told:
+        return ((text, told[0]),)
+    for position, part in enumerate(parts):
         for piece, lang in [(part, own)] if position % 2 else _told(part, own):
             if found and found[-1][1] == lang:
                 found[-1] = (found[-1][0] + piece, lang)

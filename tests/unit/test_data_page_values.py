@@ -1,13 +1,16 @@
 """The data page as values, from small frames written by hand."""
 
 import pandas as pd
+import pytest
 
-from bri_data.model.schema import ACTIVITIES, AGREEMENTS, DECLARED, TABLES, THEMES
+from bri_data.intake.headings import codes_by_label
+from bri_data.model.schema import ACTIVITIES, AGREEMENTS, DECLARED, TABLES, THEMES, table
 from bri_data.present import data_page, overview
 from bri_data.present.data_page import Strip
 from bri_data.present.figures.common import Run
 from bri_data.present.figures.data_page import schema_in_words
 from bri_data.present.words import texts
+from bri_data.store.text_files import fold_words
 
 FR, EN = texts("fr"), texts("en")
 
@@ -111,6 +114,26 @@ def test_rows_become_readable() -> None:
     assert one.city_ids == "Namur, ailleurs"  # what has no name keeps its key
     assert (one.amount_cad, one.counted_in) == (12.5, 2025)
     assert one.summary is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "french", "english"),
+    [
+        ("trimestres", 1, "trimestre", "quarter"),
+        ("trimestres", 2, "trimestres", "quarters"),
+        ("annees", 1, "année", "year"),
+        ("unites", 2, "unités", "units"),
+        ("cad", 1, "$\u00a0CA", "CA$"),
+    ],
+)
+def test_the_unit_of_a_rule_fits_the_number_beside_it(unit: str, value: float, french: str, english: str) -> None:
+    rules = table("rules")
+    row = {column.name: None for column in rules.columns} | {"row_id": "r", "unit": unit, "value": value}
+    for words, said in ((FR, french), (EN, english)):
+        shown = data_page.readable(rules, pd.DataFrame([row]), data_page.name_of({}, words), words).iloc[0]
+        assert shown.unit == said
+        # what is taken away can be entered again
+        assert codes_by_label("rules", "unit")[fold_words(said)] == unit
 
 
 def test_no_row_gives_an_empty_table_with_its_columns() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bri_data.present import format as fmt
 from bri_data.present.figures.language import mixed, place, titled, worded
-from bri_data.present.languages import language_of, told_language
+from bri_data.present.languages import language_of, stretches, told_language
 from bri_data.present.words import texts
 
 FR, EN = texts("fr"), texts("en")
@@ -29,6 +29,45 @@ def test_the_language_of_a_title_is_told_by_its_words(title: str, lang: str) -> 
 def test_a_name_tells_no_language() -> None:
     assert told_language("GeoNames 4140963") is None
     assert told_language("Québec") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 mission",
+        "Washington, D.C. on housing",
+        "UN-Habitat",
+        "The Bureau’s flights",
+        "Cooperation agreement with Liège",
+        "Data at carte?annee=2025&lang=en",
+        "A first in 40 years",
+        "Press attaché",
+    ],
+)
+def test_an_english_text_is_not_taken_for_french(text: str) -> None:
+    assert stretches(text, "en") == ((text, "en"),)
+
+
+@pytest.mark.parametrize("text", ["Comment on compte", "Jumelage avec Xi’an", "A, change un chiffre", "Une page vide"])
+def test_a_french_text_is_not_taken_for_english(text: str) -> None:
+    assert stretches(text, "fr") == ((text, "fr"),)
+
+
+def test_a_text_is_cut_where_its_language_changes() -> None:
+    assert stretches("A first in 40 years. (§ À souligner; whole page)", "en") == (
+        ("A first in 40 years. (", "en"),
+        ("§ À souligner", "fr"),
+        ("; whole page)", "en"),
+    )
+    assert stretches("City diplomacy («\u00a0diplomatie\u00a0»).", "en") == (
+        ("City diplomacy (", "en"),
+        ("«\u00a0diplomatie\u00a0»", "fr"),
+        (").", "en"),
+    )
+    assert stretches("", "en") == ()
+    # the journal of versions is kept in French: words that tell nothing are French among the others
+    french = "Croisements : services, thèmes et partenaires réunis, et les écarts; un inconnu n’est pas un écart."
+    assert stretches(french, "en") == ((french, "fr"),)
 
 
 def test_a_field_without_translation_is_marked_on_an_english_page_only() -> None:
@@ -92,3 +131,4 @@ def test_a_declared_figure_says_its_unit(value: float, unit: str, french: str, e
 
 def test_a_unit_alone_is_a_plural() -> None:
     assert [fmt.unit_name(unit, EN) for unit in ("semaines", "$ CA", "hectares")] == ["weeks", "CA$", "hectares"]
+    assert [fmt.unit_name("trimestres", FR, n) for n in (1, 2, None)] == ["trimestre", "trimestres", "trimestres"]
