@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.text import PP_ALIGN
 
 from bri_data.export.slides.deck import Deck, pptx
 from bri_data.present.figures.common import Run
 from bri_data.present.figures.mapscene import links_of
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home
+from bri_data.present.geo.text_width import text_width
 from bri_data.present.slides.model import (
     Bar,
     Bars,
@@ -224,6 +227,30 @@ def test_the_map_is_freeforms_named_after_the_countries_on_it() -> None:
     assert "Québec" in names
     assert len(world._element.xpath(".//a:custGeom")) > 20
     assert not [name for name in package.parts(made(slide("map", BODIES["map"]))) if "media" in name]
+
+
+def test_the_name_of_a_city_grows_away_from_its_mark_and_stays_on_the_map() -> None:
+    """The fonts of a machine without Office are up to three tenths wider than ours."""
+    where = {"Namur": (50.46, 4.86), "Vancouver": (49.25, -123.12), "Lausanne, Luxembourg": (46.5, 6.6)}
+    cities = tuple(
+        replace(NAMUR, city_id=f"c{n}", name=name, latitude=place[0], longitude=place[1])
+        for n, (name, place) in enumerate(where.items())
+    )
+    page = opened(made(slide("map", WorldMap(QUEBEC, cities, tuple(links_of(cities))))))[0]
+    world = next(one for one in page.shapes if one.name == "Carte")
+    marks = {one.name: one.left + one.width / 2 for one in world.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP}
+    names = [one for one in world.shapes if one.has_text_frame and one.text_frame.text in where]
+    assert len(names) == len(where)
+    for one in names:
+        words = one.text_frame.paragraphs[0]
+        across = 1.3 * text_width(one.name, words.runs[0].font.size.pt * 2) * 6350  # two pixels a point
+        if one.left >= marks[one.name]:
+            assert words.alignment == PP_ALIGN.LEFT
+            assert one.left + across <= 1920 * 6350
+        elif one.left + one.width <= marks[one.name]:
+            assert words.alignment == PP_ALIGN.RIGHT
+            assert one.left + one.width - across >= 0
+    assert {one.text_frame.paragraphs[0].alignment for one in names} & {PP_ALIGN.LEFT, PP_ALIGN.RIGHT}
 
 
 def test_notes_say_the_sentence_the_words_and_the_source() -> None:

@@ -30,6 +30,7 @@ from .text import Words, paragraph
 _SCALES = (1.45, 1.15)
 _FEW = 2  # cities that may go without a name before the text becomes smaller
 _SMALL = 28.0
+_WIDER = 1.3  # a name in the bold letters of a machine that has none of Office’s, beside ours
 _HALO_PX = 4.0
 # Points nearer to each other than this, in pixels, are one: the base map is held to what a screen can show.
 _FINEST = 0.8
@@ -148,8 +149,9 @@ class _Map:
         """Every name as text, the home city's in bold, and the distances of two circles."""
         if self.scene.home_label:
             self._name(self.scene.home_label, Words("", None, "ink", bold=True))
+        marks = {body.city.city_id: body.x for body in self.scene.bodies}
         for city_id, label in self.scene.labels.items():
-            self._name(label, Words("", None, self._ink_of(city_id), bold=True))
+            self._name(label, Words("", None, self._ink_of(city_id), bold=True), marks.get(city_id))
         for one in self.scene.beyond:
             self._beyond(one)
         for label in self.scene.circle_names:
@@ -169,17 +171,21 @@ class _Map:
             for x, y in tips
         ]
         self.canvas.outline([points], one.said, fill=self.ink.fill(self._ink_of(one.city_id)))
-        self._name(one.label, Words("", None, self._ink_of(one.city_id), bold=True))
+        self._name(one.label, Words("", None, self._ink_of(one.city_id), bold=True), one.x)
 
-    def _name(self, label: Label, look: Words) -> None:
+    def _name(self, label: Label, look: Words, mark: float | None = None) -> None:
+        """In a font wider than ours, the name of what is marked at `mark` grows away from it, and stays on the map."""
         if label.leader:
             tie = [[self._moved(point) for point in label.leader]]
             thin = self.ink.line("ink3", emu(1.5))
             self.canvas.outline(tie, self.texts("pptx.name.leader"), closed=False, line=thin)
         left, top, right, bottom = label.box
-        words = Words(label.text, label.size, look.token, look.bold, halo_emu=emu(_HALO_PX))
+        align = "ctr" if mark is None or left < mark < right else "l" if mark <= left else "r"
+        room = {"l": self.scene.frame.width - left, "r": right}.get(align, right - left)
+        size = label.size if align == "ctr" else label.size * min(1, room / (_WIDER * (right - left)))
+        words = Words(label.text, size, look.token, look.bold, halo_emu=emu(_HALO_PX))
         box = Box(left + self.box.x, top + self.box.y, right - left, bottom - top)
-        self.canvas.text(box, [paragraph(words, align="ctr")], label.text, anchor="ctr", wraps=False)
+        self.canvas.text(box, [paragraph(words, align=align)], label.text, anchor="ctr", wraps=False)
 
     def _hue(self, band: Band) -> object:
         return self.ink.fill(KINDS[band.kind].token, band.opacity * self._part(band.city_id))
