@@ -1,8 +1,5 @@
-"""What a cell may hold, as SQL made from the schema. Each distinct spelling of a column is judged once.
-
-`judged_<table>_<column>` has one row per distinct item as written: `item`, its `value` (NULL when refused), the
-`rule` it breaks (NULL when accepted), and for dates `precision`, `first` and `last`.
-"""
+"""What a cell may hold, as SQL made from the schema: how each distinct spelling of a column is judged (spellings.py
+gathers them)."""
 
 from __future__ import annotations
 
@@ -85,85 +82,90 @@ def is_judged(table: Table, column: Column) -> bool:
     return not is_key(table, column) and (column.type != "text" or (table.name, column.name) in _FORMS)
 
 
-def judged(table: Table, column: Column) -> str:
-    """The name of the table that judges the spellings of `column`."""
-    return f"judged_{table.name}_{column.name}"
+# a way of judging, as a name and what it needs: columns of one way are judged by one statement
+Way = tuple[str | float | None, ...]
 
 
-def judging_sql(table: Table, column: Column, *, known: str = "") -> str:
-    """The statement that creates `judged_<table>_<column>`.
+def way_of(table: Table, column: Column) -> Way:
+    """How the spellings of a judged column are judged."""
+    if column.codes or column.references:
+        return ("known",)
+    if column.type in ("integer", "number"):
+        is_measured = column.type == "number" and column.unit in _MEASURED
+        return (column.type, column.minimum, column.maximum, is_measured)
+    if column.type in ("date", "boolean", "url"):
+        return (column.type,)
+    return ("form", *_FORMS.get((table.name, column.name), _FREE_CODE))
 
-    `known` names a table (norm, key) of what a code or a reference may be; without it references are not resolved.
+
+def judging_sql(way: Way, number: int, spelt: str) -> str:
+    """The statement that creates `judged_<number>`: one row per distinct item of each column judged that way.
+
+    `spelt` is a query (place, item): the column's number and the item as written. The rows are `place`, `item`, its
+    `value` (NULL when refused), the `rule` it breaks (NULL when accepted), and for dates `precision`, `first`, `last`.
+    A way « known » reads the tables `places` (place, target, rule) and `known` (target, norm, key).
     """
-    items = "unnest(items(cell))" if column.many else "cell"
-    spellings = f'SELECT DISTINCT {items} AS item FROM (SELECT DISTINCT "{column.name}" AS cell FROM raw_{table.name})'  # noqa: S608
-    body = f"SELECT * FROM ({spellings}) WHERE item IS NOT NULL"  # noqa: S608
-    judgement = _judgement(table, column, body, known)
+    is_error = f"starts_with(item, '#') AND regexp_full_match(item, {quoted(SPREADSHEET_ERROR)})"
     return (
-        f"CREATE TEMP TABLE {judged(table, column)} AS SELECT * REPLACE (CASE WHEN regexp_full_match(item, "  # noqa: S608
-        f"{quoted(SPREADSHEET_ERROR)}) THEN 'spreadsheet_error' ELSE rule END AS rule) FROM ({judgement})"
+        f"CREATE TEMP TABLE judged_{number} AS SELECT * REPLACE (CASE WHEN {is_error} "  # noqa: S608
+        f"THEN 'spreadsheet_error' ELSE rule END AS rule) FROM ({_judgement(way, spelt)})"
     )
 
 
-def _judgement(table: Table, column: Column, body: str, known: str) -> str:
-    if column.codes or column.references:
-        return _resolved(column, body, known)
-    if column.type == "date":
-        return _date(body)
-    if column.type in ("integer", "number"):
-        return _number(column, body)
-    if column.type == "boolean":
-        return _valued(body, _TRUTH, "CASE WHEN value IS NULL THEN 'bad_boolean' END")
-    if column.type == "url":
+def _judgement(way: Way, spelt: str) -> str:
+    name, *needed = way
+    if name == "known":
+        return (
+            "SELECT place, item, key AS value, CASE WHEN key IS NULL THEN places.rule END AS rule "  # noqa: S608
+            f"FROM ({spelt}) JOIN places USING (place) "
+            "LEFT JOIN known ON known.target = places.target AND norm = fold(item)"
+        )
+    if name == "date":
+        return _date(spelt)
+    if name in ("integer", "number"):
+        return _number(str(name), spelt, *needed)
+    if name == "boolean":
+        return _valued(spelt, _TRUTH, "CASE WHEN value IS NULL THEN 'bad_boolean' END")
+    if name == "url":
         is_bad = f"NOT regexp_full_match(value, '{_URL}', 'i')"
         return _valued(
-            body, "item", f"CASE WHEN {is_bad} THEN 'bad_url' WHEN length(value) > {URL} THEN 'long_url' END"
+            spelt, "item", f"CASE WHEN {is_bad} THEN 'bad_url' WHEN length(value) > {URL} THEN 'long_url' END"
         )
-    return _formed(table, column, body)
+    return _formed(spelt, *map(str, needed))
 
 
-def _resolved(column: Column, body: str, known: str) -> str:
-    if not known:
-        return f"SELECT item, NULL::VARCHAR AS value, NULL::VARCHAR AS rule FROM ({body})"  # noqa: S608
-    rule = "dangling_reference" if column.references else "unknown_code"
+def _valued(spelt: str, value: str, rule: str) -> str:
     return (
-        f"SELECT item, key AS value, CASE WHEN key IS NULL THEN '{rule}' END AS rule "  # noqa: S608
-        f"FROM ({body}) LEFT JOIN {known} ON norm = fold(item)"
+        f"SELECT place, item, value, {rule} AS rule "  # noqa: S608
+        f"FROM (SELECT place, item, {value} AS value FROM ({spelt}))"
     )
 
 
-def _valued(body: str, value: str, rule: str) -> str:
-    return f"SELECT item, value, {rule} AS rule FROM (SELECT item, {value} AS value FROM ({body}))"  # noqa: S608
-
-
-def _formed(table: Table, column: Column, body: str) -> str:
-    cased, form, rule = _FORMS.get((table.name, column.name), _FREE_CODE)
+def _formed(spelt: str, cased: str, form: str, rule: str) -> str:
     fault = f"NOT regexp_full_match(value, '{form}')"
     if rule == "unknown_country":
         fault = f"value NOT IN ({', '.join(quoted(code) for code in sorted(countries()))})"
-    return _valued(body, cased, f"CASE WHEN {fault} THEN '{rule}' END")
+    return _valued(spelt, cased, f"CASE WHEN {fault} THEN '{rule}' END")
 
 
-def _number(column: Column, body: str) -> str:
+def _number(kind: str, spelt: str, minimum: object, maximum: object, is_measured: object) -> str:
     # what pandas and R make of a whole number with blanks around: « 2025.0 »
-    form = r"[-+]?\d+(?:[.,]0{1,2})?" if column.type == "integer" else r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
+    form = r"[-+]?\d+(?:[.,]0{1,2})?" if kind == "integer" else r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
     digits = f"regexp_replace(item, '{_BLANKS}', '', 'g')"
     value = (
         f"CASE WHEN regexp_full_match({digits}, '{form}') "
-        f"THEN try_cast(replace({digits}, ',', '.') AS {SQL_TYPES[column.type]}) END"
+        f"THEN try_cast(replace({digits}, ',', '.') AS {SQL_TYPES[kind]}) END"
     )
-    doubtful = f" WHEN regexp_full_match(item, '{_THOUSANDS}') THEN 'doubtful_number'"
-    if column.type == "number" and column.unit in _MEASURED:
-        doubtful = ""
-    outside = f" WHEN value < {column.minimum} THEN 'below_minimum'" if column.minimum is not None else ""
-    outside += f" WHEN value > {column.maximum} THEN 'above_maximum'" if column.maximum is not None else ""
-    return _valued(body, value, f"CASE{doubtful} WHEN value IS NULL THEN 'bad_{column.type}'{outside} END")
+    doubtful = "" if is_measured else f" WHEN regexp_full_match(item, '{_THOUSANDS}') THEN 'doubtful_number'"
+    outside = f" WHEN value < {minimum} THEN 'below_minimum'" if minimum is not None else ""
+    outside += f" WHEN value > {maximum} THEN 'above_maximum'" if maximum is not None else ""
+    return _valued(spelt, value, f"CASE{doubtful} WHEN value IS NULL THEN 'bad_{kind}'{outside} END")
 
 
-def _date(body: str) -> str:
+def _date(spelt: str) -> str:
     """EDTF level 0 as model/dates.py reads it, in SQL."""
     return f"""
-        SELECT item, CASE WHEN rule IS NULL THEN item END AS value, rule,
+        SELECT place, item, CASE WHEN rule IS NULL THEN item END AS value, rule,
                CASE WHEN rule IS NULL THEN precision END AS precision,
                CASE WHEN rule IS NULL THEN first END AS first,
                CASE WHEN rule IS NULL THEN last END AS last
@@ -178,10 +180,10 @@ def _date(body: str) -> str:
                     WHEN 'month' THEN try_cast(item || '-01' AS DATE)
                     WHEN 'year' THEN try_cast(item || '-01-01' AS DATE) END AS first
                 FROM (
-                    SELECT item, CASE WHEN regexp_full_match(item, '\\d{{4}}-\\d{{2}}-\\d{{2}}') THEN 'day'
+                    SELECT place, item, CASE WHEN regexp_full_match(item, '\\d{{4}}-\\d{{2}}-\\d{{2}}') THEN 'day'
                         WHEN regexp_full_match(item, '\\d{{4}}-\\d{{2}}') THEN 'month'
                         WHEN regexp_full_match(item, '\\d{{4}}') THEN 'year' END AS precision
-                    FROM ({body})
+                    FROM ({spelt})
                 )
             )
         )"""  # noqa: S608

@@ -9,9 +9,10 @@ from bri_data.model.bounds import URL
 from bri_data.model.columns import EMBARGO, Column, Table
 from bri_data.model.problems import Problem
 
-from .cells import SPREADSHEET_ERROR, YEARS, country_of, is_judged, is_key, judged, judging_sql, quoted
-from .load import Loaded
+from .cells import SPREADSHEET_ERROR, YEARS, country_of, is_judged, is_key, quoted
+from .load import GARBLED, Loaded
 from .questions import Questions
+from .spellings import Spellings
 
 # comparing each unknown reference told with each key: past this many pairs, no suggestion
 _COMPARISONS = 2_000_000
@@ -20,8 +21,6 @@ _CLOSE = 0.8
 _COMPARED = 100
 _UNKNOWN = ("unknown_code", "dangling_reference")
 _IS_ERROR = f"regexp_full_match({{}}, {quoted(SPREADSHEET_ERROR)})"
-# letters lost, or UTF-8 once read as Windows-1252
-_GARBLED = ("\ufffd", "Ã©", "Ã¨", "â€")
 
 
 class Checks(Questions):
@@ -31,7 +30,7 @@ class Checks(Questions):
         super().__init__(con, [problem for one in loaded.values() for problem in one.problems])
         self._tables = {table.name: table for table in tables}
         self._loaded = loaded
-        self._known: dict[tuple[str, str], str] = {}
+        self.spellings = Spellings(con)
         # the columns whose every spelling is already the value to store, so that no join is needed
         self.written_right: set[tuple[str, str]] = set()
         # the judged columns without any cell: nothing to judge, nothing to join
@@ -69,7 +68,6 @@ class Checks(Questions):
 
     def check_cells(self) -> None:
         """Judge the spellings of every column, and find blanks where a cell is required."""
-        columns = []
         for table in self._tables.values():
             written = self._check_texts(table)
             for column in table.columns:
@@ -78,13 +76,12 @@ class Checks(Questions):
                 if column.name not in written:
                     self.blank.add((table.name, column.name))
                     continue
-                columns.append((table, column))
-                self._con.execute(judging_sql(table, column, known=self._create_known(table, column)))
-                if column.references and not self._is_whole(column.references):
-                    unknown = f"UPDATE {judged(table, column)} SET rule = NULL WHERE rule = 'dangling_reference'"  # noqa: S608
-                    self._con.execute(unknown)
+                other = column.references if column.references and self._loaded[column.references].found else ""
+                is_told = not column.references or self._is_whole(column.references)
+                self.spellings.add(table, column, f"known_{other}" if other else "", is_told=is_told)
+        self.spellings.judge()
         self.settle()
-        for (table, column), (is_faulty, is_right) in zip(columns, self._verdicts(columns), strict=True):
+        for table, column, is_faulty, is_right in self.spellings.verdicts():
             if is_faulty:
                 self._report_judged(table, column)
             if is_right and (column.type == "code" or (column.many and column.type != "date")):
@@ -118,30 +115,6 @@ class Checks(Questions):
         if "cities" in self._tables and "is_home" in self._loaded["cities"].found:
             self._check_home(self._tables["cities"])
 
-    def _verdicts(self, columns: list[tuple[Table, Column]]) -> list[tuple[bool, bool]]:
-        """Of each judged column: whether a spelling breaks a rule, and whether each is the value it stands for."""
-        verdicts = " UNION ALL ".join(
-            f"SELECT {number} AS number, coalesce(bool_or(rule IS NOT NULL), false), "  # noqa: S608
-            "coalesce(bool_and(rule IS NULL AND value IS NOT NULL AND value::VARCHAR = item), true) "
-            f"FROM {judged(table, column)}"
-            for number, (table, column) in enumerate(columns)
-        )
-        return [row[1:] for row in self._con.execute(f"{verdicts} ORDER BY number").fetchall()] if columns else []
-
-    def _create_known(self, table: Table, column: Column) -> str:
-        """The table (norm, key) of what `column` may hold; "" when anything may, or when its file was not read."""
-        known = ""
-        if column.references and self._loaded[column.references].found:
-            known = f"known_{column.references}"
-        elif column.codes:
-            known = f"known_{table.name}_{column.name}"
-            values = ", ".join(f"({quoted(code)})" for code in column.codes)
-            self._con.execute(
-                f"CREATE TEMP TABLE {known} AS SELECT fold(key) AS norm, key FROM (VALUES {values}) AS codes(key)"  # noqa: S608
-            )
-        self._known[table.name, column.name] = known
-        return known
-
     def _is_whole(self, name: str) -> bool:
         """Whether every row of a table was read with its key: what refers to a lost row is no other fault."""
         loaded = self._loaded[name]
@@ -149,20 +122,20 @@ class Checks(Questions):
         return schema.table(name).key[0] in loaded.found and not lost
 
     def _check_texts(self, table: Table) -> frozenset[str]:
-        """One pass over the table counts the faults of every column; only guilty columns are read again.
+        """One pass over the table counts what may be wrong in every column; only guilty columns are read again.
 
         The names of the columns that hold at least one cell.
         """
-        found = self._loaded[table.name].found
+        found, may_be_spoilt = self._loaded[table.name].found, self._loaded[table.name].may_be_spoilt
         faults: list[tuple[Column, str, str]] = []
         for column in table.columns:
             cell = f'"{column.name}"'
             if column.name in found and column.required:
                 only_separators = f" OR ({cell}[1] = ';' AND trim({cell}, '; ') = '')" if column.many else ""
                 faults.append((column, "missing_value", f"{cell} IS NULL{only_separators}"))
-            if column.name in found and not is_judged(table, column):
+            if may_be_spoilt and column.name in found and not is_judged(table, column):
                 faults.append((column, "spreadsheet_error", f"starts_with({cell}, '#') AND {_IS_ERROR.format(cell)}"))
-                faults.append((column, "garbled_text", " OR ".join(f"contains({cell}, '{mark}')" for mark in _GARBLED)))
+                faults.append((column, "garbled_text", " OR ".join(f"contains({cell}, '{mark}')" for mark in GARBLED)))
         names = [column.name for column in table.columns if column.name in found]
         if not names:
             return frozenset()
@@ -175,7 +148,7 @@ class Checks(Questions):
         return frozenset(name for name, count in zip(names, counts, strict=False) if count)
 
     def _report_judged(self, table: Table, column: Column) -> None:
-        guilty = f"{judged(table, column)} WHERE rule IS NOT NULL"
+        guilty = f"{self.spellings.judged(table, column)} WHERE rule IS NOT NULL"
         items = f'unnest(items("{column.name}"))' if column.many else f'"{column.name}"'
         rows = self.rows(
             f"SELECT line, item, rule FROM (SELECT line, {items} AS item FROM raw_{table.name}) "  # noqa: S608
@@ -193,16 +166,16 @@ class Checks(Questions):
 
     def _closest(self, table: Table, column: Column, items: list[str]) -> dict[str, str]:
         """The known code closest to each of the unknown `items`, where one is close."""
-        known = self._known[table.name, column.name]
+        known = self.spellings.known(table, column)
         if not known or not items:
             return {}
-        (keys,) = self._con.execute(f"SELECT count(*) FROM {known}").fetchone() or (0,)  # noqa: S608
+        (keys,) = self._con.execute(f"SELECT count(*) FROM ({known})").fetchone() or (0,)  # noqa: S608
         if keys * len(items) > _COMPARISONS:
             return {}
         rows = self._con.execute(
             f"SELECT item, arg_max(key, likeness) FROM (SELECT item, key, "  # noqa: S608
             f"jaro_winkler_similarity(fold(item), norm) AS likeness "
-            f"FROM (SELECT unnest(?::VARCHAR[]) AS item), {known}) WHERE likeness >= {_CLOSE} GROUP BY item",
+            f"FROM (SELECT unnest(?::VARCHAR[]) AS item), ({known})) WHERE likeness >= {_CLOSE} GROUP BY item",
             [[item[:_COMPARED] for item in items]],
         ).fetchall()
         return dict(rows)

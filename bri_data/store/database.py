@@ -160,7 +160,7 @@ def _check_into(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Tabl
     checks.check_keys()
     checks.check_cells()
     for table in tables:
-        create_typed(con, table, checks.written_right, checks.blank)
+        create_typed(con, table, checks.spellings, checks.written_right, checks.blank)
     checks.check_rows()
     return tuple(sorted(checks.problems))
 

@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +31,37 @@ from .text_files import (
     unwrapped,
 )
 
+# of the cells of a row, parted by a letter that no cell holds: one that begins or ends with a blank
+_BLANK = r"[ \t\n\r\x{A0}\x{202F}\x{FEFF}]"
+_UNTRIMMED = rf"regexp_matches(row, '(?:^|\x1f){_BLANK}|{_BLANK}(?:\z|\x1f)')"
+# letters lost, or UTF-8 once read as Windows-1252
+GARBLED = ("\ufffd", "Ã©", "Ã¨", "â€")
+_SPOILT = " OR ".join([r"regexp_matches(row, '(?:^|\x1f)#')", *(f"contains(row, '{mark}')" for mark in GARBLED)])
 # DuckDB reads these cells as they stand: no guessing, no padding, a refusal at the first odd row
 _STRICT = "header=false, auto_detect=false, quote='\"', escape='\"', null_padding=false, max_line_size=16777216"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What one file brought: the columns it has (none when it could not be read) and the faults of its shape."""
+    """What one file brought: the columns it has (none when it could not be read) and the faults of its shape.
+
+    `may_be_long` is true when a cell may be past the bounds of a cell or of a list, `may_be_spoilt` when one may hold
+    a spreadsheet's error or letters lost on the way.
+    """
 
     found: frozenset[str]
     problems: tuple[Problem, ...] = ()
+    may_be_long: bool = False
+    may_be_spoilt: bool = False
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the rows of a file say of their cells, read end to end."""
+
+    count: int
+    may_be_long: bool
+    may_be_spoilt: bool
 
 
 def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Loaded:
@@ -59,7 +80,8 @@ def load_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> Lo
             raise UnreadableError("missing_file")
         if not file.stat().st_size:
             raise UnreadableError("empty_file")
-        return _bounded(con, table, _load_directly(con, file, table) or _load_decoded(con, file, table))
+        loaded = _load_directly(con, file, table) or _load_decoded(con, file, table)
+        return _bounded(con, table, loaded) if loaded.may_be_long else loaded
     except (UnreadableError, OSError, duckdb.Error) as error:
         fault = error if isinstance(error, UnreadableError) else UnreadableError("locked_file")
         _create_empty(con, table)
@@ -76,13 +98,13 @@ def _load_directly(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> 
     except (UnicodeDecodeError, UnreadableError):  # said once the whole is read: headings may stand lower
         return None
     try:
-        _create_view(con, table, _selection(table, heading, skip=1), "rowid + 2", str(file))
+        rows = _create_view(con, table, _selection(table, heading, skip=1), "rowid + 2", str(file))
     except duckdb.Error:  # what it says of a row, a quote, a byte out of place or a line without end
         return None
-    if _count(con, f"text_{table.name}") != lines.count - 1:
+    if rows.count != lines.count - 1:
         _drop(con, table)
         return None
-    return Loaded(heading.found, few(heading.problems))
+    return Loaded(heading.found, few(heading.problems), rows.may_be_long, rows.may_be_spoilt)
 
 
 def _load_decoded(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> Loaded:
@@ -113,10 +135,10 @@ def _load_decoded(con: duckdb.DuckDBPyConnection, file: Path, table: Table) -> L
                 problems.append(Problem(table.file, error.line + above, "", error.rule))
                 found = frozenset()
         regular = Heading(",", ("line", *heading.columns), ())
-        _create_view(
+        made_of = _create_view(
             con, table, _selection(table, regular, skip=0, others="parallel=false"), "line::INTEGER", str(copy)
         )
-    return Loaded(found, (*few(heading.problems), *few(problems)))
+    return Loaded(found, (*few(heading.problems), *few(problems)), made_of.may_be_long, made_of.may_be_spoilt)
 
 
 def _first_line(text: str) -> str:
@@ -162,7 +184,7 @@ def _bounded(con: duckdb.DuckDBPyConnection, table: Table, loaded: Loaded) -> Lo
         kept -= set() if is_text else {column.name}
         value = f'left("{column.name}", {bounds.QUOTED})' if is_text else "NULL"
         con.execute(f'UPDATE text_{table.name} SET "{column.name}" = {value} WHERE {_is_long(column)}')  # noqa: S608
-    return Loaded(frozenset(kept), (*loaded.problems, *few(problems)))
+    return replace(loaded, found=frozenset(kept), problems=(*loaded.problems, *few(problems)))
 
 
 def _is_long(column: Column) -> str:
@@ -198,19 +220,38 @@ def _selection(table: Table, heading: Heading, *, skip: int, others: str = "para
     place = {name: f"c{i}" for i, name in enumerate(heading.columns) if name is not None}
     names = (["line"] if "line" in place else []) + [column.name for column in table.columns]
     picked = ", ".join(
-        f"nullif(trimmed({place[name]}), '') AS \"{name}\"" if name in place else f'NULL::VARCHAR AS "{name}"'
-        for name in names
+        f"nullif({place[name]}, '') AS \"{name}\"" if name in place else f'NULL::VARCHAR AS "{name}"' for name in names
     )
     options = f"columns={{{read}}}, delim='{heading.delimiter}', skip={skip}, {_STRICT}, {others}"
     return f"SELECT {picked} FROM read_csv(?, {options})"  # noqa: S608
 
 
-def _create_view(con: duckdb.DuckDBPyConnection, table: Table, selection: str, line: str, *bound: str) -> None:
+def _create_view(con: duckdb.DuckDBPyConnection, table: Table, selection: str, line: str, *bound: str) -> _Rows:
+    """Create the table `text_<table>` and the view `raw_<table>`; what their rows say of their cells.
+
+    Each row is judged whole, its cells end to end: most files have no blank around a cell and no cell too long, and to
+    ask each column costs more than to read them.
+    """
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     con.execute(f"CREATE OR REPLACE TEMP TABLE text_{table.name} AS {selection}", bound)
+    count, is_blank, is_untrimmed, is_spoilt, longest, separators = _row(
+        con,
+        f"SELECT count(*), bool_or(row = ''), bool_or({_UNTRIMMED}), bool_or({_SPOILT}), max(length(row)), "  # noqa: S608
+        f"max(length(row) - length(replace(row, ';', ''))) "
+        f"FROM (SELECT concat_ws(chr(31), {names}) AS row FROM text_{table.name})",
+    )
+    if is_untrimmed:
+        trimmed = ", ".join(f'nullif(trimmed("{column.name}"), \'\') AS "{column.name}"' for column in table.columns)
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE text_{table.name} AS SELECT * REPLACE ({trimmed}) FROM text_{table.name}"  # noqa: S608
+        )
+    whole = f" WHERE coalesce({names}) IS NOT NULL" if is_blank or is_untrimmed else ""
     con.execute(
         f"CREATE OR REPLACE TEMP VIEW raw_{table.name} AS SELECT ({line})::INTEGER AS line, {names} "  # noqa: S608
-        f"FROM text_{table.name} WHERE coalesce({names}) IS NOT NULL"
+        f"FROM text_{table.name}{whole}"
+    )
+    return _Rows(
+        count, (longest or 0) > bounds.CELL or (separators or 0) > bounds.ITEMS, bool(is_spoilt or is_untrimmed)
     )
 
 
@@ -222,10 +263,6 @@ def _create_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 def _drop(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     con.execute(f"DROP VIEW raw_{table.name}")
     con.execute(f"DROP TABLE text_{table.name}")
-
-
-def _count(con: duckdb.DuckDBPyConnection, name: str) -> int:
-    return int(_row(con, f"SELECT count(*) FROM {name}")[0])  # noqa: S608
 
 
 def _row(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

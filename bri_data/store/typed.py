@@ -8,19 +8,24 @@ import duckdb
 
 from bri_data.model.columns import Column, Table
 
-from .cells import SQL_TYPES, is_judged, is_key, judged
+from .cells import SQL_TYPES, is_judged, is_key
+from .spellings import Spellings
 
 # tables whose lists also become bridges, with the singular that names them
 BRIDGED = {"activities": "activity", "agreements": "agreement", "expenses": "expense"}
 
 
 def create_typed(
-    con: duckdb.DuckDBPyConnection, table: Table, written_right: Set[tuple[str, str]], blank: Set[tuple[str, str]]
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    spellings: Spellings,
+    written_right: Set[tuple[str, str]],
+    blank: Set[tuple[str, str]],
 ) -> None:
     """Create `<table>`: the schema's columns typed, canonical codes, `line`; refused cells are NULL.
 
-    `written_right` names the columns (table, column) whose cells are already the values to store, `blank` those that
-    were not judged because no cell is written.
+    `spellings` judged them. `written_right` names the columns (table, column) whose cells are already the values to
+    store, `blank` those that were not judged because no cell is written.
     A date X also gives X_precision (`day`, `month`, `year`), X_first and X_last. Rows keep the file's order.
     """
     picked, joins = ["line"], []
@@ -37,7 +42,8 @@ def create_typed(
         elif column.many and is_right:
             picked.append(f'nullif(items(raw."{column.name}"), [])::{SQL_TYPES[column.type]}[] AS "{column.name}"')
         else:
-            source = _lists(table, column) if column.many else judged(table, column)
+            judged = spellings.judged(table, column)
+            source = _lists(table, column, judged) if column.many else judged
             joins.append(f'LEFT JOIN {source} AS {alias} ON raw."{column.name}" = {alias}.item')
             picked.append(f'{alias}.value AS "{column.name}"')
         if column.type == "date":
@@ -55,12 +61,12 @@ def _nothing(column: Column) -> list[str]:
     return [f'NULL::{kind} AS "{name}"' for name, kind in typed.items()]
 
 
-def _lists(table: Table, column: Column) -> str:
+def _lists(table: Table, column: Column, judged: str) -> str:
     cells = f'SELECT DISTINCT "{column.name}" AS cell FROM raw_{table.name} WHERE "{column.name}" IS NOT NULL'  # noqa: S608
     return (
         f"(SELECT cell AS item, list(value ORDER BY position) FILTER (value IS NOT NULL) AS value "  # noqa: S608
         f"FROM (SELECT cell, unnest(items(cell)) AS part, generate_subscripts(items(cell), 1) AS position "
-        f"FROM ({cells})) JOIN {judged(table, column)} ON item = part GROUP BY cell)"
+        f"FROM ({cells})) JOIN {judged} ON item = part GROUP BY cell)"
     )
 
 
