@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from bri_data import bureau
 from bri_data.model.schema import TABLES
@@ -31,6 +31,9 @@ ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "test-results"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 DRAWN = '[data-testid="stMain"] h1, [data-testid="stMain"] .bri-picture, .bri-stage, .bri-failure'
+# how long a state may take to come, in milliseconds: a machine ten times slower than usual is not a fault
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -127,6 +130,7 @@ def chromium(playwright_session: Playwright, tmp_path_factory: pytest.TempPathFa
         locale="fr-CA",
         timezone_id="America/Toronto",
     )
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 
@@ -259,8 +263,8 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 def wait_until_drawn(page: Page) -> Page:
     """Wait until the script has run, what it drew is in the page and the fonts are there."""
-    page.wait_for_selector(READY, state="attached", timeout=60_000)
-    page.wait_for_selector(DRAWN, timeout=60_000)
+    page.wait_for_selector(READY, state="attached")
+    page.wait_for_selector(DRAWN)
     page.wait_for_function(
         "() => document.fonts.status === 'loaded'"
         " && [...document.querySelectorAll('[data-testid=stBidiComponentRegular]')]"

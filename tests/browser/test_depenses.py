@@ -12,7 +12,11 @@ OpenPage = Callable[..., Page]
 
 
 def test_it_fits_every_screen_and_is_accessible(
-    open_page: OpenPage, screens: Callable[..., Any], schemes: Callable[..., Any], axe: Callable[..., list[str]]
+    open_page: OpenPage,
+    screens: Callable[..., Any],
+    schemes: Callable[..., Any],
+    axe: Callable[..., list[str]],
+    ready: Callable[[Page], Page],
 ) -> None:
     page = open_page("/depenses")
     for scheme in schemes(page):
@@ -26,13 +30,13 @@ def test_it_fits_every_screen_and_is_accessible(
             }).map((one) => one.innerText)"""
         )
         assert outside == [], width
-    explored(page)
+    explored(page, ready)
     page.locator(".bri-lives tbody th a", has_text="San Antonio").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/fiches\?.*activite=2025-mission-san-antonio"))
 
 
-def explored(page: Page) -> None:
+def explored(page: Page, ready: Callable[[Page], Page]) -> None:
     """A series is chosen by the keyboard, a form is put aside, Plotly speaks French, a bar leads to its brief."""
     page.set_viewport_size({"width": 1920, "height": 1080})
     plot = page.locator(".js-plotly-plot")
@@ -46,7 +50,7 @@ def explored(page: Page) -> None:
     bars = plot.locator(".bars .point path")
     expect(bars).to_have_count(3 + 1 + 2 + 3)  # planned, spent, in a common total, unknown
     page.get_by_role("button", name="prévu", exact=True).press("Enter")
-    expect(bars).to_have_count(1 + 2 + 3, timeout=20_000)
+    expect(bars).to_have_count(1 + 2 + 3)
     plot.evaluate("chart => chart.scrollIntoView({block: 'center'})")
     box = bars.first.bounding_box()
     assert box
@@ -55,5 +59,7 @@ def explored(page: Page) -> None:
     page.mouse.down()
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"/fiches\?.*activite=2022-mission-paris-le-havre-tunis"))
+    page.locator(".bri-brief").first.wait_for()
+    ready(page)
     page.go_back()
     page.locator(".bri-lives").wait_for()

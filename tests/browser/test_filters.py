@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.cases import telling
+
 Open = Callable[..., Page]
 KEPT = "f.partenaire=avglsl"
 
@@ -140,7 +142,7 @@ def test_a_change_fades_nothing_and_a_long_wait_shows(open_page: Open, ready: Ca
     assert block.evaluate(seen) == "1"
 
 
-@pytest.mark.parametrize("where", ["themes", "donnees"])
+@pytest.mark.parametrize("where", telling(["donnees"], also=["themes"]))
 def test_the_form_stays_open_from_choice_to_choice(open_page: Open, ready: Callable[[Page], Page], where: str) -> None:
     page = open_page(f"/{where}?annee=2025", width=1280, height=720)
     page.keyboard.press("f")

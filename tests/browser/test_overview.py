@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.cases import telling
+
 OpenPage = Callable[..., Page]
 BOTTOM = "s => document.querySelector(s).getBoundingClientRect().bottom"
 OVERLAPS = """selector => {
@@ -36,7 +38,7 @@ SMALLEST_TEXT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["/", "/?lang=en", "/?annee=2024", "/?annee=2026"])
+@pytest.fixture(scope="module", params=telling(["/", "/?annee=2026"], also=["/?lang=en", "/?annee=2024"]))
 def year(request: pytest.FixtureRequest, visit: Callable[..., Any]) -> Iterator[Page]:
     with visit(request.param) as page:
         yield page
@@ -54,12 +56,12 @@ def test_nothing_overlaps_or_runs_out_of_the_screen(year: Page, screens: Callabl
 
 
 def test_axe_finds_nothing_serious(
-    year: Page, axe: Callable[[Page], list[str]], schemes: Callable[..., Any], screens: Callable[..., Any]
+    year: Page, axe: Callable[..., list[str]], schemes: Callable[..., Any], screens: Callable[..., Any]
 ) -> None:
     for _ in screens(year, ((1920, 1080),)):
         year.locator(".bri-twin > summary").first.click()
         for scheme in schemes(year):
-            assert axe(year) == [], scheme
+            assert axe(year, colours_only=scheme == "dark") == [], scheme
 
 
 def test_the_year_fits_a_council_screen_without_scrolling_and_a_small_projector_almost(
