@@ -111,6 +111,9 @@ def title(cities: Sequence[CityMarks], said: str, texts: Texts, region: Region |
         for kind in ("mission", "accueil")
         if (n := _cities_with(cities, kind))
     ]
+    tied = sum(any(mark.kind == "entente" for mark in city.marks) for city in cities)
+    if not parts and tied:  # a world of twin cities is no empty map
+        parts = [texts.count("map_page.title.tied", tied, n=fmt.spelled(tied, texts))]
     found = ", ".join(parts) or texts("map_page.title.no_visit" if region else "map_page.title.nothing_in", year=said)
     return texts("map_page.title.region", region=region.name, said=found) if region else fmt.capitalised(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -227,6 +227,16 @@ class RibbonMonth:
     month: int
     items: tuple[RibbonItem, ...]
     more: int
+
+    @property
+    def n(self) -> int:
+        """How many records it holds, drawn or not."""
+        return len(self.items) + self.more
+
+
+def is_crowded(months: Iterable[RibbonMonth]) -> bool:
+    """Whether a month holds more than is drawn: every month then says its number, for heights to mean nothing."""
+    return any(month.more > 0 for month in months)
 
 
 def ribbon(dated: pd.DataFrame, texts: Texts, *, totals: bool, month_em: float = 4.6) -> tuple[RibbonMonth, ...]:

@@ -92,7 +92,10 @@ def title_of_years(every_month: pd.DataFrame, texts: Texts) -> str:
         return texts("timeline.title.years_nothing")
     ranked = Counter({year: n for year, n in years.items() if year is not None}).most_common(2)
     if len(ranked) < 2 or ranked[0][1] == ranked[1][1]:
-        return texts.count("timeline.title.years", total, n=fmt.number(total, texts))
+        without = years[None]
+        key = "years" if not without else "years_unknown" if without == total else "years_partly"
+        said = {"n": fmt.number(total, texts), "without": fmt.number(without, texts)}
+        return texts.count(f"timeline.title.{key}", total, **said)
     year, most = ranked[0]
     return texts(
         "timeline.title.years_busiest", year=int(year), n=fmt.number(most, texts), total=fmt.number(total, texts)

@@ -35,6 +35,12 @@ def test_the_title_counts_cities_and_not_activities() -> None:
     assert title(cities, "2025", EN) == "Two cities visited, one city received"
 
 
+def test_a_map_of_twin_cities_alone_says_so() -> None:
+    twins = [city("paris", mark("entente", "named", counted=False)), city("lyon", mark("entente", counted=False))]
+    assert title(twins, "2018", FR) == "Deux villes liées par une entente, sans visite ni accueil connus"
+    assert title(twins[:1], "", EN) == "One city tied by an agreement, no visit or delegation known"
+
+
 def test_announced_trips_and_those_outside_the_totals_are_no_visits() -> None:
     cities = [
         city("paris", mark("mission", "announced")),

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from bri_data.present import overview
+from bri_data.present.figures import overview as figures
 from bri_data.present.figures.common import Run, said
 from bri_data.present.overview import Headline
+from bri_data.present.posters.overview import months_block
 from bri_data.present.words import texts
 
 FR, EN = texts("fr"), texts("en")
@@ -133,6 +135,13 @@ def test_a_crowded_month_keeps_to_its_rows_and_counts_the_rest() -> None:
     march = overview.ribbon(dated(*[(3, "evenement", name) for name in names]), FR, totals=True)[2]
     assert [item.row for item in march.items] == [0, 1, 2, 3, 4]
     assert march.more == 4
+    # five symbols of nine are drawn: the months say their numbers, so that no height is read as one
+    months = overview.ribbon(dated((2, "mission", "A"), *[(3, "evenement", name) for name in names]), FR, totals=True)
+    drawn = figures.ribbon(months, (), 2025, FR)
+    assert "févr. · 1</button>" in drawn
+    assert "mars · 9</button>" in drawn
+    assert "mars · 9</text>" in months_block(months, (), 2025, FR).svg
+    assert "·" not in figures.ribbon(overview.ribbon(dated((2, "mission", "A")), FR, totals=True), (), 2025, FR)
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:

@@ -233,5 +233,9 @@ def test_the_title_of_all_years() -> None:
     )
     assert title_of_years(rows, FR) == "2025 réunit 3 des 6 activités et ententes"
     assert title_of_years(rows.head(1), FR) == "3 activités et ententes, placées dans leur année"
+    # a year is not made up for what has none
+    both = every_month((2018, 8, "mission", "dated", 1), (None, None, "entente", "named", 630))
+    assert title_of_years(both, FR) == "631 activités et ententes, dont 630 sans année connue"
+    assert title_of_years(both.tail(1), FR) == "630 activités et ententes, sans année connue"
     assert title_of_years(every_month(), FR) == "Aucune activité recensée"
     assert title_of_years(every_month((2025, None, None, None, 0)), FR) == "Aucune activité recensée"

@@ -9,7 +9,7 @@ from bri_data import bureau
 from bri_data.clicks import Verb, click
 
 from .. import format as fmt
-from ..overview import Headline, RibbonItem, RibbonMonth
+from ..overview import Headline, RibbonItem, RibbonMonth, is_crowded
 from ..words import Texts
 from .common import Run, brief_reference, mark, said, strip
 
@@ -30,7 +30,8 @@ def headline(figure: Headline, target: str) -> str:
 def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, texts: Texts) -> str:
     """The year: symbols above their month, and a hatched bin apart for what has no month."""
     rows = max((item.row + 1 for month in months for item in month.items), default=0)
-    cells = "".join(_month(month, texts) for month in months)
+    numbered = is_crowded(months)
+    cells = "".join(_month(month, texts, numbered=numbered) for month in months)
     bin_label = texts("dates.year_only", year=year)
     groups = "".join(_bin_group(run, texts) for run in undated)
     hatched = (
@@ -46,7 +47,7 @@ def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, tex
     )
 
 
-def _month(month: RibbonMonth, texts: Texts) -> str:
+def _month(month: RibbonMonth, texts: Texts, *, numbered: bool) -> str:
     items = "".join(
         f'<li{_side(item)}{tag(item)} style="--row:{item.row}">{_item(item, texts)}</li>' for item in month.items
     )
@@ -56,6 +57,9 @@ def _month(month: RibbonMonth, texts: Texts) -> str:
     if not items:
         return f"<li><h3><abbr>{short}</abbr></h3><ul></ul></li>"
     spoken = escape(texts("highlight.month", month=fmt.month_name(month.month, texts)))
+    if numbered:
+        number = fmt.number(month.n, texts)
+        short, spoken = f"{short} · {number}", f"{spoken} ({number})"
     name = f'<button type="button" {click(Verb.MONTH, month.month).attribute} aria-label="{spoken}">{short}</button>'
     return f'<li class="bri-busy"><h3>{name}</h3><ul>{items}</ul></li>'
 

@@ -10,7 +10,7 @@ from bri_data.model import report_year
 from .. import format as fmt
 from ..figures.common import Run
 from ..figures.symbols import OFF_TOTAL, symbol
-from ..overview import Headline, RibbonMonth
+from ..overview import Headline, RibbonMonth, is_crowded
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, line, paragraph, placed, rule, stacked, symbols
@@ -56,8 +56,9 @@ def months_block(months: Sequence[RibbonMonth], undated: Sequence[Run], year: in
     """The twelve months with what happened in each, and apart what has no month."""
     rows = max((item.row + 1 for month in months for item in month.items), default=1)
     base = rows * _ROW + 6
-    drawn = "".join(_month(month, base, texts) for month in months)
-    months_drawn = Block(drawn, base + 34)
+    numbered = is_crowded(months)
+    drawn = "".join(_month(month, base, texts, numbered=numbered) for month in months)
+    months_drawn = Block(drawn, base + (54 if numbered else 34))
     bin_width = INNER - 12 * _MONTH - 32
     if not undated:
         return months_drawn
@@ -69,13 +70,14 @@ def months_block(months: Sequence[RibbonMonth], undated: Sequence[Run], year: in
     return Block(svg, max(months_drawn.height, bin_drawn.height))
 
 
-def _month(month: RibbonMonth, base: float, texts: Texts) -> str:
+def _month(month: RibbonMonth, base: float, texts: Texts, *, numbered: bool) -> str:
     left = report_year.place_of(month.month) * _MONTH
     busy = bool(month.items) or month.more > 0
+    number = numbered and busy
     parts = [
         f'<path d="M{left:.1f} {base:g}h{_MONTH - 6:.1f}" stroke="{var("ink" if busy else "rule")}" stroke-width="3"/>',
         line(
-            fmt.month_name(month.month, texts, short=True),
+            fmt.month_name(month.month, texts, short=True) + (f" · {fmt.number(month.n, texts)}" if number else ""),
             left,
             base + 22,
             _TEXT,
@@ -93,5 +95,5 @@ def _month(month: RibbonMonth, base: float, texts: Texts) -> str:
             parts.append(line(item.text, left - 6, y + 5.5, _TEXT, anchor="end"))
     if month.more > 0:
         more = texts.count("overview.more", month.more)
-        parts.append(line(more, left + 44, base + 22, 14, hue="ink2"))
+        parts.append(line(more, left, base + 42, 14, hue="ink2"))
     return "".join(parts)
