@@ -112,7 +112,7 @@ def test_the_bar_hides_neither_the_source_nor_the_dots(
 
 
 def test_a_window_too_small_for_a_whole_slide_reads_it_like_a_page(
-    open_page: Callable[..., Page], screens: Callable[..., Any]
+    open_page: Callable[..., Page], screens: Callable[..., Any], axe: Callable[[Page], list[str]]
 ) -> None:
     page = open_page("/presenter?diapo=4", width=640, height=360)
     for _ in screens(page, ((640, 360), (320, 256))):
@@ -121,6 +121,7 @@ def test_a_window_too_small_for_a_whole_slide_reads_it_like_a_page(
             page.keyboard.press("Enter")
             assert shown(page) == code
             assert faults(page) == []
+    assert axe(page) == []
     top = "document.querySelector('.bri-slide:not([hidden])').scrollTop"
     page.keyboard.press("ArrowDown")  # goes down the slide before it goes on
     assert (shown(page), page.evaluate(top) > 0) == ("themes", True)

@@ -83,7 +83,7 @@ class Show {
     this.stage.style.setProperty("--bar-height", `${this.bar.offsetHeight}px`);
     if (offsetHeight !== this.packedAt) pack(this.slides[this.index], this.box, this.words);
     this.packedAt = offsetHeight;
-    this.openMap();
+    this.open();
   }
 
   go(index) {
@@ -97,7 +97,7 @@ class Show {
     this.count.textContent = `${this.index + 1} / ${this.slides.length}`;
     const slide = this.slides[this.index];
     pack(slide, this.box, this.words);
-    this.openMap();
+    this.open();
     this.say(`${slide.getAttribute("aria-label")}. ${titleOf(slide)}`);
     const address = new URL(location.href);
     if (this.index) address.searchParams.set("diapo", this.index + 1);
@@ -119,9 +119,11 @@ class Show {
     else slide.scrollBy({ top: by * 0.8 * slide.clientHeight });
   }
 
-  // A map wider than its window shows its middle first, and is a halt of the Tab key.
-  openMap() {
-    const map = this.slides[this.index].querySelector(".bri-slide-worldmap")?.parentElement;
+  // What goes beyond its window is a halt of the Tab key; a map shows its middle first.
+  open() {
+    const slide = this.slides[this.index];
+    slide.tabIndex = getComputedStyle(slide).overflowY === "auto" && slide.scrollHeight > slide.clientHeight + 1 ? 0 : -1;
+    const map = slide.querySelector(".bri-slide-worldmap")?.parentElement;
     if (!map) return;
     const beyond = map.scrollWidth - map.clientWidth;
     if (beyond > 1) map.tabIndex = 0;
