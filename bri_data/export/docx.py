@@ -154,8 +154,11 @@ class _Writer:
             self._paragraph(item, "List Bullet")
 
     def _table(self, block: model.Table) -> None:
-        self._rows(block.caption, block.headings, [[*row] for row in block.rows], block.kinds, widths(block))
+        table = self._rows(block.caption, block.headings, [[*row] for row in block.rows], block.kinds, widths(block))
         if block.note:
+            for row in table.rows[-2:]:  # no note goes on a page alone
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
             self._paragraph(block.note, styles.NOTE)
 
     def _rows(

@@ -134,7 +134,7 @@ def home_city(con: DuckDBPyConnection) -> pd.DataFrame:
 
 def axis_records(con: DuckDBPyConnection, year: int, most: int = 3) -> pd.DataFrame:
     """What the report files under each axis: `axis`, `kind`, `n`, `names`, `names_en` (of the first
-    `most`: the city, or the record's own short title).
+    `most`, or of one more where that is all: the city, or the record's own short title).
 
     One row per axis and kind; a record filed under two axes counts once in each, so the rows do not add up to a total.
     """
@@ -148,9 +148,14 @@ def axis_records(con: DuckDBPyConnection, year: int, most: int = 3) -> pd.DataFr
             ON first_city.city_id = r.stops[1] AND NOT first_city.is_home AND r.kind <> 'entente'
             WHERE r.year = $year
         )
-        SELECT axis, kind, count(*) AS n, list(name ORDER BY start_first, record_id)[1:$most] AS names,
-               list(coalesce(name_en, name) ORDER BY start_first, record_id)[1:$most] AS names_en
-        FROM filed GROUP BY axis, kind ORDER BY axis, kind
+        SELECT axis, kind, n, names[1:shown] AS names, names_en[1:shown] AS names_en
+        FROM (
+            SELECT axis, kind, count(*) AS n, CASE count(*) WHEN $most + 1 THEN $most + 1 ELSE $most END AS shown,
+                   list(name ORDER BY start_first, record_id) AS names,
+                   list(coalesce(name_en, name) ORDER BY start_first, record_id) AS names_en
+            FROM filed GROUP BY axis, kind
+        )
+        ORDER BY axis, kind
         """,
         {"year": year, "most": most},
     ).df()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -134,6 +135,9 @@ def test_contradictions_that_matter_are_said(of_2025: Document) -> None:
         expected = [row["sujet"] for row in csv.DictReader(file) if row["annee"] == "2025" and row["gravite"] in "ab"]
     assert isinstance(table, Table)
     assert sorted(row[0] for row in table.rows) == sorted(expected)
+    told = " ".join(cell for row in table.rows for cell in row)
+    assert "Le Soleil, 6 septembre 2012, page entière" in told.replace("\u00a0", " ")
+    assert re.search(r"\d{4}-\d{2}-\d{2}", told) is None
 
 
 def test_outcomes_stand_under_their_axis(of_2025: Document) -> None:
@@ -190,6 +194,14 @@ def test_a_year_without_a_report_has_no_total(con: duckdb.DuckDBPyConnection, ye
     (totals,) = blocks(document, Todo, key)
     assert isinstance(totals, Todo)
     assert len(totals.points) == 5
+    lines = [
+        item
+        for section in document.sections
+        for one in section.blocks
+        if isinstance(one, BulletList)
+        for item in one.items
+    ]
+    assert not [line for line in lines if line.startswith("—")]  # what is unknown is named, then said to be
 
 
 def test_the_pdf_holds_the_rows_of_the_pages_under_their_own_headings(con: duckdb.DuckDBPyConnection) -> None:

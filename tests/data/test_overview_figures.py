@@ -93,6 +93,15 @@ def test_only_2025_has_a_report(con: duckdb.DuckDBPyConnection) -> None:
     ]
 
 
+def test_what_is_filed_under_an_axis_is_never_and_one_other(con: duckdb.DuckDBPyConnection) -> None:
+    filed = {(row.axis, row.kind): (row.n, list(row.names)) for row in queries.axis_records(con, 2025).itertuples()}
+    received = ["Bordeaux", "Hambourg", "San Antonio", "Namur"]
+    assert filed["attire", "accueil"][0] == 4
+    assert sorted(filed["attire", "accueil"][1]) == sorted(received)
+    assert filed["rayonne", "accueil"][0] == 8
+    assert len(filed["rayonne", "accueil"][1]) == 3
+
+
 def test_every_row_on_the_page_has_a_source_and_a_place_in_it(con: duckdb.DuckDBPyConnection) -> None:
     for year in range(2022, 2027):
         rows = queries.rows(con, year)

@@ -144,6 +144,12 @@ def foreign(document: Document) -> list[tuple[str, str]]:
     ]
 
 
+def test_the_note_of_a_table_stays_with_its_last_rows(word: WordDocument) -> None:
+    table = next(one for one in word.tables if one.rows[0].cells[0].text == "Ville")
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert held[1:] == [True, True]
+
+
 def test_what_is_in_another_language_says_so_wherever_it_stands() -> None:
     table = replace(TABLE, caption="Visit of the « Comité »", rows=(("Signed; le texte de l’entente", "3"), ("", "")))
     blocks = (Paragraph("« Faire du bruit » came."), BulletList(("La Ville est là",)), table)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bri_data.present.figures import slides as drawn
-from bri_data.present.figures.common import Run
+from bri_data.present.figures.common import Run, explained
 from bri_data.present.figures.mapscene import CIRCLE_TEXT_SIZE
 from bri_data.present.figures.slides_map import SCALE
 from bri_data.present.slides.model import (
@@ -97,6 +97,19 @@ def test_no_type_of_a_slide_is_under_28_pixels() -> None:
     assert len(sizes) > 20
     assert min(sizes) * 10.8 >= 28
     assert CIRCLE_TEXT_SIZE * SCALE >= 28  # the smallest text of a map, drawn 1920 pixels wide
+
+
+def test_what_a_symbol_means_is_shown_in_the_shape_it_has() -> None:
+    meetings = (Run("rencontre_thematique", "declared", 8),)
+    events = (Run("evenement", "dated", 3), Run("evenement", "named", 1, counted=False))
+    assert explained([*meetings, *events]) == [
+        Run("evenement", "dated", 1),
+        Run("evenement", "named", 1),
+        Run("rencontre_thematique", "declared", 1),
+        Run("evenement", "dated", 1, counted=False),
+    ]
+    assert explained([Run("mission", "dated", 5)]) == []
+    assert explained([]) == []
 
 
 def test_symbols_have_one_size_in_all_the_rows_of_a_slide() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bri_data.present import fonts
 from bri_data.present import format as fmt
-from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run, mark, strip, strip_width
+from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run, explained, explanation, mark, strip, strip_width
 from bri_data.present.figures.overview import AXIS_ARROWS
 from bri_data.present.figures.slides_map import slide_map
 from bri_data.present.slides.model import (
@@ -26,7 +26,7 @@ from bri_data.present.slides.model import (
     Symbols,
     WorldMap,
 )
-from bri_data.present.theme import KINDS, STATES, TOKENS, Scheme, resolved
+from bri_data.present.theme import KINDS, TOKENS, Scheme, resolved
 from bri_data.present.words import Texts
 
 Value = dict[str, Any]
@@ -120,14 +120,7 @@ class Bodies:
 
     def _legend(self, runs: Sequence[Run]) -> list[Value]:
         """What full, tinted and hollow mean, for the states there are; nothing where all are full."""
-        shown = {run.state for run in runs}
-        states = [state for state in STATES if state in shown]
-        if states in ([], ["dated"]):
-            return []
-        said = [(Run("mission", state, 1), self.texts(f"common.state.{state}")) for state in states]
-        if any(not run.counted for run in runs):
-            said.append((Run("mission", "dated", 1, counted=False), self.texts("common.off_total")))
-        return [{"svg": self._mark(run), "label": label} for run, label in said]
+        return [{"svg": self._mark(run), "label": explanation(run, self.texts)} for run in explained(runs)]
 
     def _map(self, body: WorldMap, slide: Slide) -> Value:
         return {"svg": self._drawn(slide_map(body, slide.alt, self.texts))}

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run
+from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run, explained, explanation
 from bri_data.present.slides.model import Figure, Figures, Group, Number, Squares, SymbolRow, Symbols
-from bri_data.present.theme import KINDS, STATES
+from bri_data.present.theme import KINDS
 
 from . import fit
 from .canvas import Box, Canvas
@@ -128,8 +128,8 @@ def symbols(stage: Stage, body: Symbols) -> None:
     if not body.rows:
         return
     look = _LARGE_ROWS if len(body.rows) <= 3 else _SMALL_ROWS
-    explained = _explained([run for row in body.rows for run in row.runs])
-    height = min(look.height, (stage.room.height - (_LEGEND if explained else 0)) / len(body.rows))
+    legend = explained([run for row in body.rows for run in row.runs])
+    height = min(look.height, (stage.room.height - (_LEGEND if legend else 0)) / len(body.rows))
     numbers = _WIDER * max(fit.width(row.number, look.number) for row in body.rows) + 28
     left = numbers + look.words
     room = Box(stage.room.x + left, stage.room.y, stage.room.width - left, height)
@@ -141,21 +141,13 @@ def symbols(stage: Stage, body: Symbols) -> None:
     for index, row in enumerate(body.rows):
         box = Box(stage.room.x, stage.room.y + index * height, numbers, height)
         _symbol_row(stage, row, box, look)
-    _legend(stage, explained, stage.room.bottom - _LEGEND + 20)
+    _legend(stage, legend, stage.room.bottom - _LEGEND + 20)
 
 
-def _explained(runs: Sequence[Run]) -> list[Run]:
-    """One symbol of each state to explain, and a small one if one is; nothing where all are full and counted."""
-    shown = {run.state for run in runs}
-    states = [state for state in STATES if state in shown]
-    off = [Run("mission", "dated", 1, counted=False)] if any(not run.counted for run in runs) else []
-    return [Run("mission", state, 1) for state in states] + off if states != ["dated"] or off else []
-
-
-def _legend(stage: Stage, explained: Sequence[Run], y: float) -> None:
+def _legend(stage: Stage, legend: Sequence[Run], y: float) -> None:
     x, texts = stage.room.x, stage.texts
-    for run in explained:
-        said = texts(f"common.state.{run.state}") if run.counted else texts("common.off_total")
+    for run in legend:
+        said = explanation(run, texts)
         with stage.canvas.group(said) as drawn:
             strip(drawn, [run], Box(x, y, 40, 40), 40, texts)
         width = fit.width(said, 28)

@@ -16,7 +16,7 @@ from bri_data.clicks import Verb, click
 from .. import format as fmt
 from ..languages import language_of
 from ..rows import localised, plain
-from ..theme import State
+from ..theme import STATES, State
 from ..words import Texts
 from .language import spoken, titled
 from .symbols import OFF_TOTAL, bar_part, symbol
@@ -32,6 +32,20 @@ class Run:
     n: int
     counted: bool = True
     is_faded: bool = False
+
+
+def explained(runs: Sequence[Run]) -> list[Run]:
+    """One symbol of each state that `runs` show, of the first kind that shows it, and a small one if one is outside the
+    totals; [] where there is nothing to explain: all are full, and counted."""
+    first = {state: next((run.kind for run in runs if run.state == state), "") for state in STATES}
+    shown = [Run(kind, state, 1) for state, kind in first.items() if kind]
+    off = [Run(run.kind, "dated", 1, counted=False) for run in runs if not run.counted][:1]
+    return shown + off if [run.state for run in shown] != ["dated"] or off else []
+
+
+def explanation(run: Run, texts: Texts) -> str:
+    """What a symbol of `explained` means."""
+    return texts(f"common.state.{run.state}") if run.counted else texts("common.off_total")
 
 
 def said(run: Run, texts: Texts, *, totals: bool = True) -> str:

@@ -25,16 +25,15 @@ from ..slides.model import (
     Symbols,
     WorldMap,
 )
-from ..theme import State, var
+from ..theme import var
 from ..words import Texts
-from .common import MOST_SYMBOLS, Run, mark, strip, strip_width
+from .common import MOST_SYMBOLS, Run, explained, explanation, mark, strip, strip_width
 from .language import mixed
 from .overview import axis_arrow
 from .slides_map import slide_map
 
 # Records named under the months: beyond, only those of the busiest one.
 _MOST_SAID = 14
-_STATE_ORDER: tuple[State, ...] = ("dated", "named", "announced", "declared")
 
 
 def body(slide: Slide, texts: Texts) -> str:
@@ -99,14 +98,11 @@ def _strip(runs: Sequence[Run], label: str) -> str:
 
 def _legend(runs: Sequence[Run], texts: Texts) -> str:
     """What full, tinted and hollow mean, for the states there are; nothing to explain where all are full."""
-    present = {run.state for run in runs}
-    states = [state for state in _STATE_ORDER if state in present]
-    if states in ([], ["dated"]):
-        return ""
-    items = "".join(f"<li>{mark('mission', state)}{escape(texts(f'common.state.{state}'))}</li>" for state in states)
-    if any(not run.counted for run in runs):
-        items += f"<li>{mark('mission', 'dated', counted=False)}{escape(texts('common.off_total'))}</li>"
-    return f'<ul class="bri-slide-legend">{items}</ul>'
+    items = [
+        f"<li>{mark(run.kind, run.state, counted=run.counted)}{escape(explanation(run, texts))}</li>"
+        for run in explained(runs)
+    ]
+    return f'<ul class="bri-slide-legend">{"".join(items)}</ul>' if items else ""
 
 
 # --- The map ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from ...model.schema import AXES
 from .. import context, data_page, overview
 from .. import format as fmt
 from ..made import Made
+from ..overview import Headline
 from ..rows import localised
 from ..words import Texts
 from . import annual_actions as actions
@@ -85,12 +86,15 @@ def _summary(of: Year) -> tuple[Section, ...]:
     )
 
 
+def _figure(one: Headline, of: Year) -> str:
+    """A key number in a line: what it counts alone where it is unknown, as a line begins with no dash."""
+    unknown = one.number == of.texts("common.unknown")
+    return fmt.capitalised(one.label) if unknown else f"{one.number} {one.label}"
+
+
 def _highlights(of: Year) -> tuple[str, ...]:
     """One line a figure: the year's kinds, then the other figures a report declares that are worth a line."""
-    items = [
-        of.texts("report.highlight", figure=f"{one.number} {one.label}", notes="; ".join(one.notes))
-        for one in of.headlines
-    ]
+    items = [of.texts("report.highlight", figure=_figure(one, of), notes="; ".join(one.notes)) for one in of.headlines]
     places = context.places(of.declared, of.rows("rows"), of.texts, year=of.year, has_cost=bool(of.rows("expenses")))
     items += [f"{places}."] if places else []
     for row in of.rows("declared"):

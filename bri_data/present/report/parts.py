@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ from ..rows import localised, plain
 from ..words import Texts
 from .model import Figure, Figures, Labels, Source, SourceList, Table
 from .pictures import symbols
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 Row = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
@@ -123,13 +126,18 @@ def discrepancies(rows: Sequence[Row], caption: str, texts: Texts) -> Table:
     cells = [
         (
             str(localised(dict(row), "topic", texts)),
-            f"{localised(dict(row), 'statement_1', texts)} ({locator(row['locator_1'], texts)})",
-            f"{localised(dict(row), 'statement_2', texts)} ({locator(row['locator_2'], texts)})",
+            f"{localised(dict(row), 'statement_1', texts)} ({_place(row['locator_1'], texts)})",
+            f"{localised(dict(row), 'statement_2', texts)} ({_place(row['locator_2'], texts)})",
             str(localised(dict(row), "treatment", texts)),
         )
         for row in rows
     ]
     return Table(caption, tuple(texts(f"report.discrepancy.{name}") for name in names_), ("text",) * 4, tuple(cells))
+
+
+def _place(written: str, texts: Texts) -> str:
+    """A place in a source, its days in words."""
+    return _DAY.sub(lambda day: fmt.date_only(day[0], texts), locator(written, texts))
 
 
 def sources(rows: Sequence[Row], texts: Texts) -> SourceList:
