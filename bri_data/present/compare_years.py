@@ -11,7 +11,7 @@ from bri_data.model import report_year
 
 from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND, KINDS
 from . import format as fmt
-from . import overview
+from . import landmarks, overview, variance
 from .compare import NO_AXIS, AxisLine, Row, axis_lines, of, runs_of, side_by_side
 from .figures.common import Run
 from .overview import Headline
@@ -27,12 +27,14 @@ _SMALL = {
 }
 _KIND = {indicator: kind for kind, indicator in INDICATOR_OF_KIND.items()}
 _CARBON = {"tonnes": "t", "cost_cad_before_tax": "$"}
+_SERIES = {"tonnes": "carbone_tonnes", "cost_cad_before_tax": "carbone_cout"}  # their names in a series by year
 
 
 @dataclass(frozen=True)
 class Answers:
     """The frames of the years compared. `declared`, `kind_counts` (queries.overview, by year) and `carbon`
-    (queries.carbon.declared_years) are whole; the others (queries.compare) follow the filters, `narrowed` says."""
+    (queries.carbon.declared_years) are whole, and so is `changes` (`series`, `rules`, `landmarks`); the others
+    (queries.compare) follow the filters, `narrowed` says."""
 
     years: tuple[int, ...]
     declared: Mapping[int, pd.DataFrame]
@@ -42,6 +44,7 @@ class Answers:
     months: pd.DataFrame
     axes: pd.DataFrame
     narrowed: bool = False
+    changes: Mapping[str, pd.DataFrame] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Declared:
 
 
 Values = Mapping[tuple[int, str], Declared]
+# Of a figure and the two years that declare it, that its change is to be explained, or by what it is.
+Marks = Mapping[tuple[str, int, int], str]
 
 
 @dataclass(frozen=True)
@@ -108,11 +113,23 @@ def values(answers: Answers, texts: Texts) -> dict[tuple[int, str], Declared]:
 
 def columns(answers: Answers, texts: Texts) -> tuple[YearColumn, ...]:
     """The years in the reader's order."""
-    declared = values(answers, texts)
-    return tuple(_column(year, answers, declared, texts) for year in answers.years)
+    declared, marks = values(answers, texts), _marks(answers, texts)
+    return tuple(_column(year, answers, declared, marks, texts) for year in answers.years)
 
 
-def _column(year: int, answers: Answers, declared: Values, texts: Texts) -> YearColumn:
+def _marks(answers: Answers, texts: Texts) -> Marks:
+    if answers.changes is None:
+        return {}
+    known = landmarks.read(answers.changes["landmarks"], texts)
+    names = {indicator: name for name, indicator in _SERIES.items()}
+    return {
+        (names.get(one.indicator, one.indicator), one.before_year, one.year): said
+        for one in variance.changes(answers.changes["series"], answers.changes["rules"], known)
+        if (said := variance.mark(one, texts))
+    }
+
+
+def _column(year: int, answers: Answers, declared: Values, marks: Marks, texts: Texts) -> YearColumn:
     months = of(answers.months, str(year))
     recorded = set(answers.counts.kind)
     kinds = [kind for kind in EVERY_KIND if kind in COUNTED_KINDS or kind in recorded]
@@ -120,16 +137,16 @@ def _column(year: int, answers: Answers, declared: Values, texts: Texts) -> Year
     return YearColumn(
         year,
         not answers.declared[year].empty,
-        tuple(_kind(kind, year, answers, declared, texts) for kind in kinds),
-        tuple(_small(name, year, answers.years, declared, texts) for name in smalls)
-        + tuple(_small(name, year, answers.years, declared, texts) for name in _CARBON),
+        tuple(_kind(kind, year, answers, declared, texts, marks=marks) for kind in kinds),
+        tuple(_small(name, year, answers.years, declared, texts, marks=marks) for name in smalls)
+        + tuple(_small(name, year, answers.years, declared, texts, marks=marks) for name in _CARBON),
         tuple(runs_of(row for row in months if row["month"] == month) for month in report_year.MONTHS),
         sum(row["n"] for row in months if row["month"] is None),
         axis_lines(answers.axes, str(year), (*AXES, NO_AXIS)),
     )
 
 
-def _kind(kind: str, year: int, answers: Answers, declared: Values, texts: Texts) -> Figure:
+def _kind(kind: str, year: int, answers: Answers, declared: Values, texts: Texts, *, marks: Marks) -> Figure:
     rows = [row for row in of(answers.counts, str(year)) if row["kind"] == kind]
     head = _headline(kind, year, answers, texts)
     if head:
@@ -138,7 +155,7 @@ def _kind(kind: str, year: int, answers: Answers, declared: Values, texts: Texts
         if answers.narrowed:  # what is hollow is a part of the whole, never of a filter
             n = sum(row["n"] for row in rows)
             runs, notes = runs_of(rows), (*notes, texts.count("compare.filtered", n, n=fmt.number(n, texts)))
-        change = change_of(indicator, year, answers.years, declared, texts)
+        change = change_of(indicator, year, answers.years, declared, texts, marks=marks)
         return Figure(kind, head.number, head.label, True, runs, notes, change)
     label = texts.count(f"compare.kind.{kind}", 2)
     return Figure(kind, texts("common.unknown"), label, False, runs_of(rows), _recorded(kind, rows, texts))
@@ -162,14 +179,14 @@ def _recorded(kind: str, rows: Sequence[Row], texts: Texts) -> tuple[str, ...]:
     return tuple(notes) or (none_recorded(kind, texts),)
 
 
-def _small(name: str, year: int, years: Sequence[int], declared: Values, texts: Texts) -> Figure:
+def _small(name: str, year: int, years: Sequence[int], declared: Values, texts: Texts, *, marks: Marks) -> Figure:
     stated = declared.get((year, name))
     number = texts("common.unknown") if stated is None else _amount(stated.value, stated.unit, texts)
     key = f"compare.carbon.{name}" if name in _CARBON else f"overview.small.{_SMALL[name]}"
     label = texts(key, n=number)
     if stated is None:
         return Figure(name, number, label, False)
-    change = change_of(name, year, years, declared, texts)
+    change = change_of(name, year, years, declared, texts, marks=marks)
     notes = (stated.note,) if stated.note else ()
     return Figure(name, number, label, True, notes=notes, change=change)
 
@@ -180,8 +197,11 @@ def _amount(value: float, unit: str, texts: Texts) -> str:
     return fmt.measure(value, unit, texts)
 
 
-def change_of(name: str, year: int, years: Sequence[int], declared: Values, texts: Texts) -> str:
-    """« +3 par rapport à 2024 »: against the latest earlier year that declares the same figure; empty without one."""
+def change_of(
+    name: str, year: int, years: Sequence[int], declared: Values, texts: Texts, *, marks: Marks | None = None
+) -> str:
+    """« +3 par rapport à 2024 »: against the latest earlier year that declares the same figure; empty without one. Its
+    mark follows (« à expliquer »), where those are the two years that it speaks of."""
     now = declared.get((year, name))
     earlier = [other for other in years if other < year and (other, name) in declared]
     if now is None or not earlier:
@@ -193,7 +213,9 @@ def change_of(name: str, year: int, years: Sequence[int], declared: Values, text
     if not difference:
         return texts("compare.change.same", year=max(earlier))
     sign = "+" if difference > 0 else "\u2212"
-    return texts("compare.change.by", change=sign + _amount(abs(difference), now.unit, texts), year=max(earlier))
+    said = texts("compare.change.by", change=sign + _amount(abs(difference), now.unit, texts), year=max(earlier))
+    mark = (marks or {}).get((name, max(earlier), year))
+    return f"{said}, {mark}" if mark else said
 
 
 def title(answers: Answers, texts: Texts) -> str:

@@ -7,16 +7,22 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from . import carbon, compare, overview
+from . import carbon, compare, landmarks, meeting, overview, variance
 from .compare import What
 
 
 def whole_of_years(con: DuckDBPyConnection, years: Sequence[int]) -> dict[str, Any]:
-    """What no filter touches: `declared` and `kind_counts` (queries.overview, by year), `carbon`."""
+    """What no filter touches: `declared` and `kind_counts` (queries.overview, by year), `carbon`, and `changes`, what
+    tells whether a change is to be explained: `series` (queries.variance), the `rules` of changes, `landmarks`."""
     return {
         "declared": {year: overview.declared(con, year) for year in years},
         "kind_counts": {year: overview.kind_counts(con, year) for year in years},
         "carbon": carbon.declared_years(con),
+        "changes": {
+            "series": variance.series(con),
+            "rules": meeting.rules(con, of_changes=True),
+            "landmarks": landmarks.landmarks(con),
+        },
     }
 
 

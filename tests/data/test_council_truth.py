@@ -19,10 +19,11 @@ from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order, shown
 from bri_data.documents.page_slides import slides_of
+from bri_data.documents.printed import MOST_ROWS
 from bri_data.documents.rows import sheets_of
 from bri_data.store.database import Database
 
-PAGES = ("retombees", "seance", "depenses", "ententes", "questions")
+PAGES = ("retombees", "seance", "depenses", "ententes", "questions", "croisements")
 ON = date(2026, 11, 28)
 KEPT = {"depenses": "vancouver"}  # where no amount is known there is no slide, and it is refused in words
 
@@ -84,4 +85,4 @@ def test_every_medium_of_a_council_page_says_the_same(database: Database, addres
     assert flat(slide.title) == flat(word.core_properties.title)
     assert [name for name in names if squeezed(name) not in paper] == []
     tables = [[flat(row.cells[0].text) for row in one.rows[1:]] for one in word.tables]
-    assert [flat(name) for name in names] in tables
+    assert [flat(name) for name in names[:MOST_ROWS]] in tables
