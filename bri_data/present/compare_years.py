@@ -262,4 +262,7 @@ def reasons(answers: Answers, texts: Texts) -> tuple[str, ...]:
         said.append(texts("compare.why.recorded" if without else "compare.why.both"))
     else:
         said.append(texts("compare.why.alone"))
-    return tuple(said)
+    marked = any(first in answers.years and last in answers.years for _, first, last in _marks(answers, texts))
+    if answers.changes is not None and marked:
+        said.append(variance.rule_said(answers.changes["rules"], texts))
+    return tuple(filter(None, said))

@@ -24,6 +24,7 @@ from .language import titled
 from .record_tables import limited_note
 
 MOST_CITIES, MOST_YEARS, _MOST_MARKS, _MOST_ROWS = 12, 12, 4, 300
+_LONG_FIGURE = 9  # letters: « 15 sur 15 » fits its column in full size, « 1 à expliquer » would break
 
 
 def draw(found: Sheaf, texts: Texts) -> tuple[str, str]:
@@ -42,9 +43,10 @@ def _answer(one: Answer, found: Sheaf, texts: Texts) -> str:
     drawn = _destinations(found.destinations, found.this_year, texts) if one.code == "same" else ""
     source = sentence(one.titles, texts)
     said = f"<p class=bri-source>{titled(source, one.titles, texts)}</p>" if source else ""
+    long = " class=bri-is-long" if len(one.figure) > _LONG_FIGURE else ""
     return (
         f'<section id="question-{one.code}"><h2>{escape(one.question(texts))}</h2>'
-        f'<div class="bri-answer"><b>{escape(one.figure)}</b><p>{escape(one.said)}</p></div>{drawn}'
+        f'<div class="bri-answer"><b{long}>{escape(one.figure)}</b><p>{escape(one.said)}</p></div>{drawn}'
         f"<dl><dt>{escape(texts('questions.is'))}</dt><dd>{escape(one.means(texts))}</dd>"
         f"<dt>{escape(texts('questions.may'))}</dt><dd>{escape(one.compares(texts))}</dd></dl>"
         f"{_links(one, texts)}{_rows(one, texts)}{said}</section>"
