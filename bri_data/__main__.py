@@ -125,7 +125,7 @@ def _worded(parser: argparse.ArgumentParser, words: Texts) -> argparse.ArgumentP
     parser._positionals.title = words("cli.arguments")
     parser._optionals.title = words("cli.options")
     parser.add_argument("-h", "--help", action="help", help=words("cli.help"))
-    parser.add_argument("--lang", choices=("fr", "en"), default="fr", help=words("cli.lang"))
+    parser.add_argument("--lang", choices=("fr", "en"), help=words("cli.lang"))
     return parser
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -15,11 +15,15 @@ from bri_data.filters import NAMES, NOTHING, Filters
 
 Lang = Literal["fr", "en"]
 LANGUAGE, YEAR = "lang", "annee"
+_LANGUAGES = ("fr", "en")
 # « arrêté au »: the data as they were kept at the end of a day (2026-01-31), or after a change of the history (12). Not
 # « au »: La séance is read on that day, with what is known today.
 AS_OF = "arrete"
 _CHANGE = re.compile(r"0|[1-9][0-9]{0,8}")
 EVERY_YEAR: Final = "toutes"
+# Every value of these counts: what is compared, the views of a deck, the journeys of a carbon scenario. Of any other
+# parameter of a page, and of the year and the language, the first said is the one shown and the others are told.
+REPEATED = frozenset({"avec", "vue", "s.enligne", "s.voyageurs"})
 # Of an address. The dashboard writes forty codes a filter at most, and sixty views of 8 000 letters.
 MOST_PARTS, LONGEST_PART = 600, 10_000
 _YEAR = re.compile(r"[1-9][0-9]{3}")
@@ -54,24 +58,24 @@ class Address:
     def read(cls, page: str, items: Iterable[tuple[str, str]]) -> Address:
         """The address that `items` (name, value) write. Never raises: what cannot be read is in `ignored`.
 
-        So are the first part after MOST_PARTS and those longer than LONGEST_PART; what follows is not looked at.
+        There too are the other values of what is said more than once (see REPEATED), the first part after MOST_PARTS
+        and those longer than LONGEST_PART; what follows is not looked at.
         """
         first = list(islice(items, MOST_PARTS + 1))
         known = [part for part in first[:MOST_PARTS] if max(map(len, part)) <= LONGEST_PART]
         beyond = tuple(f"{name[:60]}={value[:60]}" for name, value in first if (name, value) not in known)
         old = _OLD_EVERY_YEAR.get(page)
         if old in known:
-            known = [(YEAR, EVERY_YEAR), *(item for item in known if item != old)]
+            known = [(YEAR, EVERY_YEAR), *(item for item in known if item != old and item[0] != YEAR)]
         filters, ignored = Filters.from_query(known)
-        lang = offered("en" if ("lang", "en") in known else None)
-        asked = [value for name, value in known if name == YEAR]
-        year = next((one for one in map(read_year, asked) if one is not None), None)
-        ignored += tuple(f"{YEAR}={value[:60]}" for value in asked if value and read_year(value) is None)
-        states = [value for name, value in known if name == AS_OF]
-        as_of = next((value for value in states if is_state(value)), "")
-        ignored += tuple(f"{AS_OF}={value[:60]}" for value in states if value and not is_state(value))
-        own = tuple((name, value) for name, value in known if name not in NAMES | {LANGUAGE, YEAR, AS_OF})
-        return cls(page, lang, year, filters, own, ignored + beyond, as_of)
+        lang, more = _first(LANGUAGE, known, lambda value: value in _LANGUAGES)
+        ignored += more
+        year, more = _first(YEAR, known, lambda value: read_year(value) is not None)
+        ignored += more
+        as_of, more = _first(AS_OF, known, is_state)
+        ignored += more
+        own, more = _each_once([item for item in known if item[0] not in NAMES | {LANGUAGE, YEAR, AS_OF}])
+        return cls(page, offered(lang), read_year(year), filters, own, ignored + more + beyond, as_of)
 
     def query(self) -> list[tuple[str, str]]:
         """Its parameters, as `read` takes them; French is not written, nor what was ignored."""
@@ -81,8 +85,37 @@ class Address:
         return [*self.own, *year, *self.filters.to_query(), *as_of, *lang]
 
     def value(self, name: str) -> str:
-        """The last value of one of the page's own parameters; "" when the address has none."""
-        return next((value for own, value in reversed(self.own) if own == name), "")
+        """The value of one of the page's own parameters, the first of one that is repeated; "" when the address has
+        none."""
+        return next((value for own, value in self.own if own == name and value), "")
+
+
+def _first(
+    name: str, items: Iterable[tuple[str, str]], is_readable: Callable[[str], bool]
+) -> tuple[str, tuple[str, ...]]:
+    """The first readable value of `name`, "" for none, and each other value that was asked for, as "name=value"."""
+    asked = list(dict.fromkeys(value for one, value in items if one == name and value))
+    kept = next(filter(is_readable, asked), "")
+    return kept, tuple(f"{name}={value[:60]}" for value in asked if value != kept)
+
+
+def _each_once(items: Iterable[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """A page's own parameters, each with one value but those of REPEATED, and the other values, as "name=value"."""
+    kept: list[tuple[str, str]] = []
+    said: dict[str, str] = {}
+    ignored: dict[str, None] = {}
+    for name, value in items:
+        if name in REPEATED or not said.get(name):
+            said[name] = value
+            kept.append((name, value))
+        elif value and value != said[name]:
+            ignored[f"{name}={value[:60]}"] = None
+    return tuple(kept), tuple(ignored)
+
+
+def read_language(values: Iterable[str]) -> str:
+    """The language that the values of LANGUAGE in an address ask for: the first that is one, "" for none."""
+    return next((value for value in values if value in _LANGUAGES), "")
 
 
 def read_year(text: str) -> int | Literal["toutes"] | None:

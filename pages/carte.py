@@ -33,6 +33,7 @@ from pages.shared.map_view import (
     shown_steps,
 )
 from pages.shared.once import once_for_all
+from pages.shared.reader import own_value
 from pages.shared.rows import rows_address
 from pages.shared.screen import watch_screen
 from pages.shared.years_play import years_play
@@ -67,11 +68,11 @@ years = known_years(context)
 heading, chosen_year = filtered_heading(years, context, key="map")
 span = said(chosen_year, years.year)
 answers = drawn(context.database.fingerprint, context.lang, chosen_year, context.filters, context)
-frame = answers.frame(st.query_params.get(FRAME))
+frame = answers.frame(own_value(FRAME))
 finding = map_page.title(answers.cities, span, words, answers.region(frame))
 filtered_title(heading, finding, context, chosen_year)
-city = answers.city(st.query_params.get(CITY))
-middle = st.query_params.get(CENTRE, "") if shown_centre() else ""
+city = answers.city(own_value(CITY))
+middle = own_value(CENTRE) if shown_centre() else ""
 say_ignored(context, {CITY: city.city_id if city else "", FRAME: frame, STEPS: str(shown_steps()), CENTRE: middle})
 lit = highlight_line(context, chosen_year)
 city = city or answers.city(lit_city(context))

@@ -17,7 +17,7 @@ from pages.shared.context import Context, current, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
-from pages.shared.reader import keep_year
+from pages.shared.reader import keep_year, own_value
 from pages.shared.rows import rows_address
 from pages.shared.timeline_explore import PERIOD, asked_period, explore
 
@@ -68,7 +68,7 @@ def choose() -> None:
         keep_year(read_year(said.code))
     elif said and said.verb == Verb.MONTH:
         asked = "-".join(said.about)
-        if st.query_params.get(MONTH) == asked:
+        if own_value(MONTH) == asked:
             del st.query_params[MONTH]
         else:
             st.query_params[MONTH] = asked
@@ -76,7 +76,7 @@ def choose() -> None:
 
 def opened_month() -> tuple[str, int] | None:
     """The lane and month whose list the address asks for; None for none, and for what is no lane or month."""
-    lane, _, month = st.query_params.get(MONTH, "").partition("-")
+    lane, _, month = own_value(MONTH).partition("-")
     return (lane, int(month)) if lane in LANES and month in {str(number) for number in range(1, 13)} else None
 
 

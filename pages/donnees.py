@@ -23,6 +23,7 @@ from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
 from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
+from pages.shared.reader import own_value
 from pages.shared.rows import rows_address
 
 TABLE, ROW, SEARCH = "table", "ligne", "q"
@@ -84,9 +85,9 @@ follow(picture(above, key="data-top", lit=lit))
 
 show_doubts(context)
 
-shown = data_page.table_of(st.query_params.get(TABLE, ""))
+shown = data_page.table_of(own_value(TABLE))
 say_ignored(context, {TABLE: data_page.code_of(shown)})
-search = st.query_params.get(SEARCH, "").strip()[:100]
+search = own_value(SEARCH).strip()[:100]
 st.session_state["data-table"], st.session_state["data-search"] = data_page.code_of(shown), search
 choice, box, form = st.columns([5, 9, 2], vertical_alignment="bottom")
 choice.selectbox(
@@ -120,7 +121,7 @@ if len(frame):
         alt=words("data_page.alt", table=words(f"data_page.table.{shown.name}"), count=data_page.count(total, words)),
     )
 st.html(open_data.link(words))
-row_id = st.query_params.get(ROW, "")
+row_id = own_value(ROW)
 if row_id:
     with context.cursor() as cursor:
         one, _ = queries.rows(cursor, shown, key=row_id, most=1)

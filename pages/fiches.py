@@ -24,6 +24,7 @@ from pages.shared.context import Context, current
 from pages.shared.filter_form import chips_line, filter_popover, filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
+from pages.shared.reader import own_value
 from pages.shared.window import name_window
 
 LONG_NAME = 34
@@ -77,7 +78,7 @@ if shown and (drawing := drawings[shown]):
     chips_line(context.texts("filter.whole"), context)
 else:
     mark, filters = context.database.fingerprint, context.filters
-    order = order_of(st.query_params.get(ORDER, ""))
+    order = order_of(own_value(ORDER))
     sentence, markup = drawn_index(mark, context.lang, context.year, filters, order, context)
     with st.container(horizontal=True, vertical_alignment="center", key="bri-heading-index"):
         heading = st.container(width="stretch")

@@ -21,6 +21,7 @@ from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import choose, highlight_line
 from pages.shared.once import once_for_all
+from pages.shared.reader import own_value
 from pages.shared.rows import rows_address
 
 BOARD = "themes-board"
@@ -90,7 +91,7 @@ context = current()
 years = known_years(context)
 heading, chosen = filtered_heading(years, context, key="themes")
 choice = replace(
-    Choice.read(chosen, *(st.query_params.get(name, "") for name in PARAMETERS)),
+    Choice.read(chosen, *(own_value(name) for name in PARAMETERS)),
     said=said(chosen, years.year),
     kept=tuple(context.filters.to_query()),
 )

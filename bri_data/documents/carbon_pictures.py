@@ -11,8 +11,10 @@ from bri_data.present.figures.carbon_method import source_line
 from bri_data.present.posters.carbon import declared_block, ranges_block
 from bri_data.present.posters.landmarks import series_block
 from bri_data.present.posters.paper import Block, Words
+from bri_data.present.slides.story import paragraph
 from bri_data.queries import carbon as queries
 
+from .carbon_state import supposed
 from .landmarks import changes_of, every_landmark
 from .order import NothingToTakeError, Shown
 
@@ -47,7 +49,11 @@ def ranges_picture(order: Shown) -> Picture:
     if not pairs:
         raise NothingToTakeError("export.error.no_drawing")
     lead = words("carbon.ranges.lead", year=order.year)
-    said = Words(values.ranges_title(found, words), lead, (words("carbon.ranges.between"), _source(order)))
+    said = Words(
+        values.ranges_title(found, words),
+        paragraph(lead, supposed(order)),
+        (words("carbon.ranges.between"), _source(order)),
+    )
     return said, (ranges_block(pairs, words),)
 
 

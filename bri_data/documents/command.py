@@ -112,10 +112,11 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
 
 def _address(options: argparse.Namespace) -> Address:
     page = "" if options.page == OVERVIEW else options.page
-    said = {LANGUAGE} if options.year is None else {LANGUAGE, YEAR}  # an option wins over what the address says
-    items = [pair for pair in parse_qsl(options.query.lstrip("?")) if pair[0] not in said]
-    year = [] if options.year is None else [(YEAR, str(options.year))]
-    return Address.read(page, [*items, *year, (LANGUAGE, options.lang)])
+    # an option wins over what the address says
+    said = [(YEAR, str(options.year))] if options.year is not None else []
+    said += [(LANGUAGE, options.lang)] if options.lang else []
+    items = parse_qsl(options.query.lstrip("?"))
+    return Address.read(page, [*said, *(pair for pair in items if pair[0] not in dict(said))])
 
 
 def _shown_on(heard: TextIO, words: Texts) -> Callable[[int, int], None]:

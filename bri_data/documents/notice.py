@@ -16,6 +16,7 @@ from bri_data.present.words import Texts
 from bri_data.queries import take_away
 from bri_data.queries.narrow import names
 
+from .carbon_state import supposed
 from .order import OVERVIEW, Order, Shown, page_title
 from .table_rows import table_asked
 
@@ -66,6 +67,7 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
         "author": words("export.author"),
         "year": year,
         "filters": filters_in_words(order),
+        "scenario": supposed(order),
         "tables": "; ".join(sizes),
         "made": moment(order.on, words),
         "data": moment(built.replace(tzinfo=UTC), words),
@@ -74,6 +76,8 @@ def _facts(order: Shown, sheets: tuple[Sheet, ...], built: datetime) -> tuple[tu
     }
     if order.address.page in _NOT_OF_A_YEAR:
         del facts["year"]
+    if not facts["scenario"]:
+        del facts["scenario"]
     facts |= {"licence": licence} if (licence := words("export.licence")) else {}
     return tuple((words(f"export.notice.fact.{name}"), text) for name, text in facts.items())
 

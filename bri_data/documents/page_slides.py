@@ -20,7 +20,7 @@ from bri_data.present.posters.told import SPOKEN, in_words
 from bri_data.present.slides import calendar, counts, evidence, topics
 from bri_data.present.slides.cover import opened
 from bri_data.present.slides.model import Rows, Slide, Statement, Statements, Symbols, WorldMap
-from bri_data.present.slides.story import Story, paragraph, story
+from bri_data.present.slides.story import Story, clauses, paragraph, story
 from bri_data.present.themes import Choice
 from bri_data.present.timeline_title import title_of_years
 from bri_data.queries import map_page as map_queries
@@ -30,6 +30,7 @@ from bri_data.queries.year_answers import answers
 from bri_data.views import View, read_views
 
 from .brief_slides import DOCUMENTS
+from .carbon_state import supposed
 from .drawers import SLIDES, drawers
 from .landmarks import landmarks_of
 from .lit import with_choice
@@ -248,7 +249,11 @@ def _outcomes(order: Shown) -> Slides:
 
 
 def _carbon(order: Shown) -> Slides:
-    return _told(order, evidence.carbon)
+    said = supposed(order)
+    return tuple(
+        replace(slide, lead=clauses(said, slide.lead), note=paragraph(slide.note, said))
+        for slide in _told(order, evidence.carbon)
+    )
 
 
 def _data(order: Shown) -> Slides:

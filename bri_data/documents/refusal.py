@@ -12,53 +12,94 @@ from bri_data.highlight import MONTH, Highlight
 from bri_data.model.schema import TABLES
 from bri_data.pages import EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
 from bri_data.present import expense_plot, map_page, themes, timeline_plot
+from bri_data.present.carbon_scenario import SCENARIO
 from bri_data.present.compare import what_asked
 from bri_data.present.crossings import PAIRS
 from bri_data.present.data_page import code_of
+from bri_data.present.figures.brief_index import ORDER, ORDERS
 from bri_data.present.timeline import LANES
 from bri_data.queries import briefs, compare_index, overview, timeline
 from bri_data.queries.narrow import held
 from bri_data.views import read_views
 
+from . import carbon_state
 from .framed import FRAME, region_framed
 from .lit import CHOICE
 from .meeting import ON, SINCE
-from .order import Order, shown_year
+from .order import SUBJECTS, Order, shown_year
 from .page_slides import VIEW
 
 _TABLE_PAGE = "donnees"
-_SCENARIO_PAGE, _SCENARIO = "carbone", "s."
 
 
 def unknown_parts(order: Order) -> tuple[str, ...]:
-    """Each part of the order's address that the data or the page do not know, as "name=value", in order; () when all
-    of it is shown.
+    """Each part of the order's address that the data or the page do not know, as "name=value"; () when all of it is
+    shown.
 
-    An unreadable filter or year, a parameter that no page of that address has, a code that the data hold nowhere, a
-    year they do not speak of, every year on a page that shows one, a filter or a year on a page that has none.
+    Those that are `missing_parts`, then what no file of that page takes: a parameter that the page does not have, a
+    filter or a year on a page that has none, every year on one that shows one.
+    """
+    address = order.address
+    kept = address.filters.to_query() if not _is_filtered(address) else []
+    foreign = [(name, value) for name, value in address.own if not _has_parameter(address.page, name)]
+    year = [] if _year_is_taken(address) else [(YEAR, str(address.year))]
+    others = (f"{name}={value[:60]}" for name, value in (*kept, *foreign, *year))
+    told = (f"{name}={value[:60]}" for name, value in address.own if _is_told(order, name, value))
+    return tuple(dict.fromkeys([*missing_parts(order), *told, *others]))
+
+
+def missing_parts(order: Order) -> tuple[str, ...]:
+    """Each part that asks for what is not there, as "name=value"; () for none: a value that cannot be read or is said
+    after another, a code that the data hold nowhere, a year they do not speak of.
+
+    What a reader carries to a page that has no use for it (a filter, a year, another page's choice) is not missing; nor
+    is a brief or a saved view that is not there, of which the page and its files speak themselves.
     """
     address = order.address
     _, codes = held(order.con, address.filters)
-    kept = address.filters.to_query() if not _is_filtered(address) else []
     named = [f"{PARAMETERS[facet]}={code}" for facet, code in codes]
-    own = [f"{name}={value[:60]}" for name, value in address.own if not _is_known(order, name, value)]
+    own = [f"{name}={value[:60]}" for name, value in address.own if _is_missing(order, name, value)]
     year = [] if _year_is_known(order) else [f"{YEAR}={address.year}"]
-    return tuple(dict.fromkeys([*address.ignored, *named, *(f"{name}={value}" for name, value in kept), *own, *year]))
+    return tuple(dict.fromkeys([*address.ignored, *named, *own, *year]))
+
+
+def without_missing(order: Order) -> Address:
+    """The address of what the page of `order` shows: without its `missing_parts`."""
+    address = order.address
+    filters, _ = held(order.con, address.filters)
+    own = tuple(item for item in address.own if not _is_missing(order, *item))
+    year = address.year if _year_is_known(order) else None
+    return replace(address, filters=filters, own=own, year=year, ignored=())
 
 
 def _is_filtered(address: Address) -> bool:
     return address.page in FILTERED or address.page == _TABLE_PAGE
 
 
-def _is_known(order: Order, name: str, value: str) -> bool:
-    """Whether the order's page has that parameter, and its value means something to it."""
+def _has_parameter(page: str, name: str) -> bool:
+    is_supposed = page == carbon_state.PAGE and name.startswith(SCENARIO)
+    return name == CHOICE or is_supposed or name in _OWN.get(page, {})
+
+
+def _is_missing(order: Order, name: str, value: str) -> bool:
+    page = order.address.page
+    return name not in _TOLD.get(page, ()) and not _is_understood(order, name, value)
+
+
+def _is_told(order: Order, name: str, value: str) -> bool:
+    """Whether it names a brief or a view that is not there."""
+    return name in _TOLD.get(order.address.page, ()) and not _is_understood(order, name, value)
+
+
+def _is_understood(order: Order, name: str, value: str) -> bool:
+    """Whether the value means something to the order's page, or the page has no such parameter."""
     page = order.address.page
     if name == CHOICE:
         return _stands_out(order, value)
-    if page == _SCENARIO_PAGE and name.startswith(_SCENARIO):
-        return True
+    if page == carbon_state.PAGE and name.startswith(SCENARIO):
+        return carbon_state.is_supposable(order, name, value)
     check = _OWN.get(page, {}).get(name)
-    return check is not None and check(order, value)
+    return check is None or check(order, value)
 
 
 def _stands_out(order: Order, value: str) -> bool:
@@ -133,17 +174,29 @@ _OWN: dict[str, dict[str, Callable[[Order, str], bool]]] = {
         "partenaire": _has("partners"),
         "activite": _brief("activite"),
         "entente": _brief("entente"),
+        ORDER: lambda _, value: value in ORDERS,
     },
-    _TABLE_PAGE: {"table": lambda _, value: value in map(code_of, TABLES), "q": _anything},
+    _TABLE_PAGE: {"table": lambda _, value: value in map(code_of, TABLES), "q": _anything, "ligne": _anything},
     "presenter": {VIEW: _is_view, "diapo": _anything},
 }
 
+# Of each page, what it and its files say themselves when it is not there.
+_TOLD: dict[str, frozenset[str]] = {"fiches": SUBJECTS, "presenter": frozenset({VIEW})}
 
-def _year_is_known(order: Order) -> bool:
-    address = order.address
+
+def _year_is_taken(address: Address) -> bool:
+    """Whether the page takes the year that the address asks for, whichever it is."""
     if address.year is None:
         return True
     if address.page in WITHOUT_YEAR or address.year == EVERY_YEAR:
         return address.year == EVERY_YEAR and address.page in EVERY_YEAR_PAGES
+    return True
+
+
+def _year_is_known(order: Order) -> bool:
+    """Whether the data speak of the year that the address asks for; so of any that the page does not take."""
+    address = order.address
+    if address.year is None or address.year == EVERY_YEAR or not _year_is_taken(address):
+        return True
     found = timeline.years(order.con, address.year) if address.page == "chronologie" else overview.years(order.con)
     return address.year in {int(year) for year in found["year"]}

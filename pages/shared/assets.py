@@ -18,7 +18,7 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bri_data.address import offered
+from bri_data.address import offered, read_language
 from bri_data.present.theme import css_tokens
 from bri_data.present.words import Lang
 from pages.shared.built_in_words import script
@@ -106,7 +106,7 @@ def _static(name: str) -> str:
 
 def language_of(query: QueryParams) -> Lang:
     """The language asked for in an address, as far as the bureau offers it; French unless it says `en`."""
-    return offered(query.get("lang"))
+    return offered(read_language(query.getlist("lang")))
 
 
 async def send_file(request: Request) -> Response:

@@ -14,7 +14,7 @@ from bri_data.queries import brief_index
 from pages.shared.blocks import RECORDS
 from pages.shared.context import Context
 from pages.shared.once import once_for_all
-from pages.shared.reader import CHOICE, write
+from pages.shared.reader import CHOICE, own_value, write
 from pages.shared.reader import asked as asked_address
 
 # beyond so many briefs, the choice offers those of the same kind alone
@@ -24,7 +24,7 @@ _WIDGET = "fiches-choice"
 
 def asked() -> list[tuple[str, str]]:
     """The briefs that the address names, by kind and id: usually one, or none for the index."""
-    return [(kind, st.query_params[kind]) for kind in RECORDS if kind in st.query_params]
+    return [(kind, code) for kind in RECORDS if (code := own_value(kind))]
 
 
 def go(said: Click | None) -> None:

@@ -21,6 +21,7 @@ from bri_data.present.rows import plain
 from bri_data.queries import compare_index
 from pages.shared.context import Context, known_years
 from pages.shared.once import once_for_all
+from pages.shared.reader import own_value
 
 WHAT, WITH = "quoi", "avec"
 MOST_OFFERED = 1000
@@ -53,7 +54,7 @@ def first_choice(fingerprint: str, what: What, year: int | None, _context: Conte
 
 def asked(context: Context) -> tuple[Choice, tuple[str, ...]]:
     """The choice of the address, and what of it was ignored, as "name=value"; the first choice when it names none."""
-    named, codes = st.query_params.get(WHAT), st.query_params.get_all(WITH)
+    named, codes = own_value(WHAT), st.query_params.get_all(WITH)
     what = what_asked(named)
     ignored = tuple(f"{WHAT}={name[:60]}" for name in (named,) if name and what is None)
     if what is None and not codes:

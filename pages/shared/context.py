@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address, offered
+from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address, offered, read_language
 from bri_data.filters import Filters
 from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
@@ -218,13 +218,14 @@ def _listed(problems: tuple[Problem, ...], words: Texts) -> str:
 
 def language() -> Lang:
     """The reader's language: the address, then the session, then French. The address keeps it when it is English."""
-    asked = st.query_params.get(LANGUAGE)
-    if asked in {"fr", "en"}:
+    values = set(st.query_params.get_all(LANGUAGE))
+    asked = read_language(st.query_params.get_all(LANGUAGE))
+    if asked:
         st.session_state[LANGUAGE] = asked
     lang = offered(st.session_state.get(LANGUAGE))
     if lang == "en" and asked != "en":
         st.query_params[LANGUAGE] = "en"
-    elif lang == "fr" and asked is not None:
+    elif lang == "fr" and asked and len(values) == 1:  # the page says which others it did not follow
         del st.query_params[LANGUAGE]
     return lang
 

@@ -23,6 +23,7 @@ from .blocks import follow
 from .component import picture
 from .context import Context
 from .once import once_for_all
+from .reader import own_value
 from .screen import screen, watch_screen
 
 SERIES, OPEN = "serie", "expenses-open"
@@ -52,7 +53,7 @@ def _figure(
 
 def asked_series() -> Series:
     """The series that the address asks for."""
-    return values.read_series(st.query_params.get(SERIES, ""))
+    return values.read_series(own_value(SERIES))
 
 
 def _choose() -> None:

@@ -27,7 +27,7 @@ from .blocks import base_layer_addresses, base_map_address, image_address
 from .component import clicked, picture
 from .context import Context
 from .once import once_for_all
-from .reader import CHOICE, catch_up
+from .reader import CHOICE, catch_up, own_value
 from .screen import Screen, screen
 
 CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
@@ -149,7 +149,7 @@ def _may_be_a_phone(seen: Screen | None) -> bool:
 
 def choose(city_id: str | None) -> None:
     """Write the chosen city in the address, the one place where it is kept; instead of one that stood out."""
-    if st.query_params.get(CHOICE, "").startswith(f"{CITY}:"):
+    if own_value(CHOICE).startswith(f"{CITY}:"):
         del st.query_params[CHOICE]
     if city_id is None:
         st.query_params.pop(CITY, None)
@@ -159,8 +159,8 @@ def choose(city_id: str | None) -> None:
 
 def _chosen() -> str | None:
     """The city whose panel is open: the one chosen here, else the one that stands out."""
-    kind, _, lit = st.query_params.get(CHOICE, "").partition(":")
-    return st.query_params.get(CITY) or (lit if kind == CITY else None)
+    kind, _, lit = own_value(CHOICE).partition(":")
+    return own_value(CITY) or (lit if kind == CITY else None)
 
 
 def _pick(city_id: str) -> None:
@@ -210,7 +210,7 @@ def zoom(steps: int) -> None:
 
 def shown_steps() -> int:
     """How many steps closer than its frame the map is."""
-    return map_page.steps_of(st.query_params.get(STEPS, ""))
+    return map_page.steps_of(own_value(STEPS))
 
 
 def recentre() -> None:
@@ -222,7 +222,7 @@ def recentre() -> None:
 
 def shown_centre() -> Point | None:
     """The place that the reader moved to the middle of the map."""
-    return map_page.centre_of(st.query_params.get(CENTRE, ""))
+    return map_page.centre_of(own_value(CENTRE))
 
 
 def keep_centre() -> None:

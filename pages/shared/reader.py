@@ -16,6 +16,7 @@ import streamlit as st
 from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
 from bri_data.pages import KEEPING
+from bri_data.present.carbon_scenario import SCENARIO
 
 _KEPT = "bri-kept"
 _LEFT = "bri-left"
@@ -28,8 +29,6 @@ _NOT_LEFT = {_COVERS, KEEPING.address}
 _PAGE = "bri-page"
 # The thing chosen to stand out (bri_data.highlight).
 CHOICE = "choix"
-# The hypotheses of the carbon page: how their names begin.
-SCENARIO = "s."
 _SCENARIO_PAGE = "carbone"
 
 
@@ -120,6 +119,11 @@ def forget() -> None:
 def asked() -> Address:
     """The address of this run."""
     return Address.read(st.session_state.get(_PAGE, ""), _items())
+
+
+def own_value(name: str) -> str:
+    """What the address of this run says of one of the page's own parameters; "" for nothing."""
+    return asked().value(name)
 
 
 def _items() -> tuple[tuple[str, str], ...]:

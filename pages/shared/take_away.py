@@ -32,10 +32,12 @@ from bri_data.address import Address, home_address
 from bri_data.documents.formats import FORMATS, ending
 from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order, file_stem
 from bri_data.documents.page_slides import VIEW
+from bri_data.documents.refusal import missing_parts
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
 from bri_data.model.columns import Level
 from bri_data.pages import TAKEN
+from bri_data.present import format as fmt
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from pages.shared.base_path import base_path, home_asked
@@ -130,6 +132,8 @@ class _Job:
                     self.progress,
                     self.home,
                 )
+                if missing := missing_parts(order):  # made without it, it would pass for the file asked for
+                    raise NothingToTakeError("export.error.unknown", fmt.joined(missing, order.texts))
                 name = f"{file_stem(order, self.suffix)}.{ending(self.suffix)}"
                 return self._written(order), name
         except duckdb.InterruptException:
@@ -180,12 +184,12 @@ async def _answer(request: Request, job: _Job) -> Response:
     """The file of `job`, or why there is none."""
     words = texts(job.address.lang)
     if len(_running) >= _MOST_JOBS or sum(one.turn.asker == job.turn.asker for one in _running) >= _MOST_OF_ONE:
-        return _refused(503, words, "export.error.busy", {"Retry-After": str(_AGAIN_S)})
+        return _refused(503, words, "export.error.busy", more={"Retry-After": str(_AGAIN_S)})
     _tracked.note(job.token, 0, 0)  # known from now on, even while it waits for its turn
     try:
         made = await _made(request, job)
     except NothingToTakeError as error:
-        return _refused(404, words, str(error.args[0]))
+        return _refused(404, words, *map(str, error.args))
     except _NoDataError:
         return _refused(503, words, "export.error.no_data")
     except Cancelled:
@@ -266,8 +270,10 @@ def _dropped(done: asyncio.Future[tuple[IO[bytes], str]]) -> None:
         done.result()[0].close()
 
 
-def _refused(status: int, words: Texts, key: str, more: dict[str, str] | None = None) -> Response:
-    text = f"{words('export.error.title')}\n\n{words(key)}\n"
+def _refused(
+    status: int, words: Texts, key: str, asked: str = "", *, more: dict[str, str] | None = None
+) -> PlainTextResponse:
+    text = f"{words('export.error.title')}\n\n{words(key, asked=asked)}\n"
     return PlainTextResponse(text, status, headers=_NEVER_KEPT | {"Content-Language": words.lang} | (more or {}))
 
 

@@ -28,7 +28,7 @@ from .blocks import follow
 from .component import picture
 from .context import Context
 from .once import once_for_all
-from .reader import asked, keep_filters, keep_year
+from .reader import asked, keep_filters, keep_year, own_value
 from .screen import screen, watch_screen
 
 _SCRIPT = (Path(__file__).parent / "static" / "plot_clicks.js").read_text("utf-8")
@@ -70,7 +70,7 @@ def _held(fingerprint: str, lang: str, filters: Filters, period: values.Period, 
 
 def asked_period() -> values.Period | None:
     """The period that the address asks for."""
-    return values.read_period(st.query_params.get(PERIOD, ""))
+    return values.read_period(own_value(PERIOD))
 
 
 def _choose(period: values.Period | None) -> None:

@@ -143,6 +143,11 @@ def test_a_scenario_that_no_field_can_hold_is_the_pages_own(open_app: Open, mark
     assert "environ 120 $ Estimation de crédits, à 35,79 $ la tonne" in shown(markup_of(at))
 
 
+def test_what_a_scenario_cannot_suppose_is_told(open_app: Open, markup_of: Markup) -> None:
+    markup = markup_of(open_app("carbone", **{"s.prix": "cher", "s.cabine": "soute"}))
+    assert "demandait aussi s.prix=cher et s.cabine=soute, que cette page ne montre pas" in markup
+
+
 def test_a_scenario_waits_for_its_page_and_a_link_replaces_it(open_app: Open) -> None:
     at = open_app("carbone", **{"s.prix": "100"})
     at.query_params.clear()  # as Streamlit's navigation does

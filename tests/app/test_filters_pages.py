@@ -107,8 +107,38 @@ def test_an_old_link_opens_the_page_and_says_what_it_ignored(
     open_app: Open, markup_of: Markup, name: str, address: dict[str, str], said: str
 ) -> None:
     markup = markup_of(open_app(name, **address))
-    assert f"Ce lien demandait aussi {said}, que cette page ne trouve pas" in markup
+    assert f"Ce lien demandait aussi {said}, que cette page ne montre pas" in markup
     assert "Ce lien demandait" not in markup_of(open_app(name))
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "first", "other"),
+    [
+        ("carte", "annee", "2024", "2025"),
+        ("carte", "ville", "namur", "bordeaux"),
+        ("themes", "par", "secteurs", "services"),
+        ("donnees", "table", "depenses", "ententes"),
+        ("fiches", "ville", "namur", "tunis"),
+        ("croisements", "paire", "services-themes", "services-partenaires"),
+        ("depenses", "serie", "postes", "jours"),
+        ("seance", "au", "2026-01-31", "2026-02-28"),
+        ("carbone", "s.prix", "100", "50"),
+    ],
+)
+def test_of_what_an_address_says_twice_the_page_shows_the_first_and_says_so(
+    open_app: Open, markup_of: Markup, page: str, said: str, first: str, other: str
+) -> None:
+    twice, once = (open_app(page, **{said: value}) for value in ([first, other], first))
+    assert f"Ce lien demandait aussi {said}={other}, que cette page ne montre pas" in markup_of(twice)
+    assert [title.value for title in twice.title] == [title.value for title in once.title]
+    assert len(markup_of(twice)) > len(markup_of(once)) > len(markup_of(twice)) * 0.9
+
+
+@pytest.mark.parametrize(("asked", "title"), [(["en", "fr"], "Received"), (["fr", "en"], "reçu")])
+def test_of_two_languages_the_first_is_spoken(open_app: Open, markup_of: Markup, asked: list[str], title: str) -> None:
+    at = open_app(lang=asked)
+    assert title in markup_of(at)
+    assert f"lang={asked[1]}" in markup_of(at)
 
 
 def test_a_theme_or_a_partner_can_be_made_to_stand_out_too(open_app: Open, markup_of: Markup) -> None:

@@ -110,6 +110,15 @@ def test_the_address_of_the_page_decides_what_is_in_it() -> None:
         ("/bri/emporter/presenter.svg", 404, "pas d’image"),
         ("/bri/emporter/fiches.csv?ville=nulle-part", 404, "Aucune fiche"),
         ("/bri/emporter/carte.csv?feuille=nulle", 404, "pas de table"),
+        ("/bri/emporter/carte.csv?annee=9999", 404, "annee=9999 n’existe pas"),
+        ("/bri/emporter/carte.csv?annee=9999&lang=en", 404, "annee=9999 does not exist"),
+        ("/bri/emporter/carte.pdf?annee=hier", 404, "annee=hier n’existe pas"),
+        ("/bri/emporter/carte.csv?annee=2024&annee=2025", 404, "annee=2025 n’existe pas"),
+        ("/bri/emporter/carte.png?ville=atlantide", 404, "ville=atlantide n’existe pas"),
+        ("/bri/emporter/themes.xlsx?f.theme=atlantide", 404, "f.theme=atlantide n’existe pas"),
+        ("/bri/emporter/comparer.csv?quoi=villes&avec=namur&avec=atlantide", 404, "avec=atlantide n’existe pas"),
+        ("/bri/emporter/carbone.pptx?s.prix=cher", 404, "s.prix=cher n’existe pas"),
+        ("/bri/emporter/carbone.pptx?s.voyageurs=2025-atlantide:3", 404, "s.voyageurs=2025-atlantide:3 n’existe pas"),
         ("/bri/emporter/carte.csv?suivi=../x", 400, "suivi"),
         ("/bri/emporter/carte.csv?scheme=rose", 400, "light"),
     ],
@@ -120,6 +129,12 @@ def test_what_cannot_be_made_is_said_in_the_readers_language(address: str, statu
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.headers["cache-control"] == "no-store"
     assert said in answer.body.decode()
+
+
+@pytest.mark.parametrize("carried", ["f.ville=namur", "annee=toutes", "ville=namur", "s.prix=3", "vue=x"])
+def test_what_a_reader_carries_to_a_page_that_has_no_use_for_it_stops_no_file(carried: str) -> None:
+    plain = get("/bri/emporter/vue-ensemble.csv")
+    assert get(f"/bri/emporter/vue-ensemble.csv?{carried}").status == plain.status == 200
 
 
 def test_a_surprise_is_calm_and_logged(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

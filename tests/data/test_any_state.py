@@ -257,3 +257,19 @@ def test_a_framed_map_has_the_rows_that_its_title_counts(database: Database) -> 
     with database.cursor() as con:
         kept = rows_in(Order(con, Address.read("carte", [*address.query(), ("f.genre", "mission")]), DAY))
     assert {row["Villes"] for row in kept} >= {"Luxembourg", "Milwaukee"}
+
+
+def test_the_slide_and_the_files_of_carbon_say_the_scenario_of_the_page(database: Database) -> None:
+    # as on the page: 3 475 kg for one person on each of the five journeys, and two more to Luxembourg, 1 719 kg each
+    asked = [("annee", "2025"), ("s.prix", "100"), ("s.voyageurs", "2025-luxembourg-aller-retour:3")]
+    said = "Et si, au début de 2026\u00a0: 100,00\u00a0$ la tonne; Luxembourg, 3 voyageurs? environ 6,9\u00a0t"
+    with database.cursor() as con:
+        (slide,) = slides_of(Order(con, Address.read("carbone", asked), DAY))
+        page = FORMATS["html"].make(Order(con.cursor(), Address.read("carbone", asked), DAY)).decode()
+        picture = FORMATS["svg"].make(Order(con.cursor(), Address.read("carbone", asked), DAY, image="estimations"))
+        (plain,) = slides_of(Order(con.cursor(), Address.read("carbone", asked[:1]), DAY))
+    assert slide.lead.startswith(said)
+    assert "environ 690\u00a0$" in slide.lead
+    assert said in page
+    assert "Luxembourg, 3 voyageurs" in picture.decode()
+    assert "voyageurs" not in plain.lead

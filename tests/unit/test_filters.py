@@ -133,6 +133,34 @@ def test_an_address_keeps_what_belongs_to_its_page() -> None:
     assert Address.read("carte", [("annee", "20255")]).ignored == ("annee=20255",)
 
 
+@pytest.mark.parametrize(
+    ("query", "kept", "ignored"),
+    [
+        ("annee=2024&annee=2025", "annee=2024", ("annee=2025",)),
+        ("annee=hier&annee=2025&annee=2025", "annee=2025", ("annee=hier",)),
+        ("arrete=2026-01-31&arrete=12", "arrete=2026-01-31", ("arrete=12",)),
+        ("lang=en&lang=fr", "lang=en", ("lang=fr",)),
+        ("lang=fr&lang=en", "", ("lang=en",)),
+        ("lang=de", "", ("lang=de",)),
+        ("ville=namur&cadre=EU&ville=tunis&ville=namur", "ville=namur&cadre=EU", ("ville=tunis",)),
+        ("choix=ville:namur&choix=mois:3", "choix=ville:namur", ("choix=mois:3",)),
+        ("f.depuis=2022&f.depuis=2023", "f.depuis=2022", ("f.depuis=2023",)),
+        # every value of these counts
+        ("quoi=villes&avec=namur&avec=tunis", "quoi=villes&avec=namur&avec=tunis", ()),
+        ("vue=p=carte&vue=p=themes", "vue=p=carte&vue=p=themes", ()),
+        ("s.enligne=a&s.enligne=b&s.prix=3&s.prix=4", "s.enligne=a&s.enligne=b&s.prix=3", ("s.prix=4",)),
+    ],
+)
+def test_of_a_parameter_said_twice_the_first_is_shown_and_the_other_is_told(
+    query: str, kept: str, ignored: tuple[str, ...]
+) -> None:
+    address = Address.read("carte", [tuple(part.split("=", 1)) for part in query.split("&")])  # type: ignore[misc]
+    assert "&".join("=".join(part) for part in address.query()) == kept
+    assert address.ignored == ignored
+    for name in dict(address.own):
+        assert address.value(name) == query.split(f"{name}=")[1].split("&")[0]
+
+
 def test_an_older_link_to_every_year_is_one_to_every_year() -> None:
     old = [("annee", "2025"), ("vue", "annees"), ("mois", "mission-3")]
     assert Address.read("chronologie", old) == Address("chronologie", year="toutes", own=(("mois", "mission-3"),))

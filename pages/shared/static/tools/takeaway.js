@@ -4,8 +4,8 @@ const PATIENCE_MS = 500;
 const ASK_EVERY_MS = 400;
 
 // The page's own address goes with it: the file shows what the page shows. `ours` is what only the file needs.
-const fileAddress = (page, format, ours = {}) => {
-  const address = new URL(`./bri/emporter/${page || "vue-ensemble"}.${format}${window.location.search}`, document.baseURI);
+const fileAddress = (page, format, ours = {}, { search } = window.location) => {
+  const address = new URL(`./bri/emporter/${page || "vue-ensemble"}.${format}${search}`, document.baseURI);
   for (const [name, value] of Object.entries(ours)) address.searchParams.append(name, value);
   return address.href;
 };
@@ -109,7 +109,7 @@ const takeawayPanel = (tools) => {
     link.addEventListener("click", (event) => {
       if (!plainClick(event)) return;
       event.preventDefault();
-      leave(() => download(tools, address))();
+      leave(() => download(tools, link.href))();
     });
     return link;
   };
@@ -126,7 +126,12 @@ const takeawayPanel = (tools) => {
   const action = (words, act, attributes = {}) =>
     el("li", attributes, el("button", { type: "button", onclick: leave(act) }, say(words)));
   // A line that cannot be made says so in its place: nothing moves under the reader's finger.
-  const withdraw = ({ formats, pictures }) => {
+  // Where the address asks for what is not there, the file is that of what the page shows.
+  const withdraw = ({ formats, pictures, query }) => {
+    for (const link of query === undefined ? [] : panel.querySelectorAll("a[data-format]")) {
+      const { image } = link.closest("[data-image]")?.dataset ?? {};
+      link.href = fileAddress(tools.data.page, link.dataset.format, image ? { image } : {}, { search: query && `?${query}` });
+    }
     const lines = [...panel.querySelectorAll("[data-image], a[data-format]")];
     for (const line of lines.filter(({ dataset }) => !(dataset.image ? pictures.includes(dataset.image) : formats.includes(dataset.format)))) {
       const isFocused = line.contains(document.activeElement);
