@@ -36,6 +36,7 @@ LOCALES: dict[Lang, str] = {"fr": "fr_CA", "en": "en_CA"}
 _NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
 _ONES = frozenset({"un", "une", "one"})
 _NUMBER = re.compile(r"[-−]?[\d.,\s]*\d")
+_A_NOUN = re.compile(r"[Uu]ne? ")
 FOLDER = Path(__file__).parent / "texts"
 # Where a text names a year: a whole number there is a year of reports; a calendar year is passed as text.
 _YEARS = ("year", "following", "first", "last", "before")
@@ -88,18 +89,25 @@ class Texts:
         if report_year.OPENS != 1:
             given = {name: values[name] for name in _YEARS if name in values}
             values |= {name: report_year.name(int(one)) for name, one in given.items() if isinstance(one, Integral)}
-        entry = self._entry(key)
+        return self._filled(self._entry(key), values)
+
+    def _filled(self, entry: str, values: Mapping[str, object]) -> str:
         return self._forms.format(entry, **values) if "|" in entry else entry.format(**values)
 
     def count(self, key: str, number: float, /, **values: object) -> str:
-        """The form of `key` that fits `number` (French: 0 and 1 are singular); `{n}` is the number as text."""
+        """The form of `key` that fits `number` (French: 0 and 1 are singular); `{n}` is the number as text.
+
+        Of none, a singular that opens with its number (« une mission ») has 0 in its place: « 0 mission »."""
+        given = {"n": number} | values
         form = "zero" if number == 0 and f"{key}.zero" in self._entries else str(self.locale.plural_form(number))
+        if number == 0 and form == "one" and _A_NOUN.match(self._entries.get(f"{key}.one", "")):
+            return self._filled(_A_NOUN.sub("{n} ", self._entries[f"{key}.one"]), given)
         if f"{key}.{form}" not in self._entries or (number == 0 and form == "one" and self._says_one(key)):
             form = "other"
-        return self(f"{key}.{form}", **({"n": number} | values))
+        return self(f"{key}.{form}", **given)
 
     def _says_one(self, key: str) -> bool:
-        """Whether the singular says the number itself (« une mission »): French would then say one of none. A bare
+        """Whether the singular says the number itself (« et une autre »): French would then say one of none. A bare
         noun (« semaine ») does not."""
         entry = self._entries[f"{key}.one"]
         return "{n}" not in entry and " " in entry

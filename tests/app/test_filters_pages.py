@@ -112,32 +112,32 @@ def test_an_old_link_opens_the_page_and_says_what_it_ignored(
 
 
 @pytest.mark.parametrize(
-    ("page", "said", "first", "other"),
+    ("page", "name", "values"),
     [
-        ("carte", "annee", "2024", "2025"),
-        ("carte", "ville", "namur", "bordeaux"),
-        ("themes", "par", "secteurs", "services"),
-        ("donnees", "table", "depenses", "ententes"),
-        ("fiches", "ville", "namur", "tunis"),
-        ("croisements", "paire", "services-themes", "services-partenaires"),
-        ("depenses", "serie", "postes", "jours"),
-        ("seance", "au", "2026-01-31", "2026-02-28"),
-        ("carbone", "s.prix", "100", "50"),
+        ("carte", "annee", ("2024", "2025")),
+        ("carte", "ville", ("namur", "bordeaux")),
+        ("themes", "par", ("secteurs", "services")),
+        ("donnees", "table", ("depenses", "ententes")),
+        ("fiches", "ville", ("namur", "tunis")),
+        ("croisements", "paire", ("services-themes", "services-partenaires")),
+        ("depenses", "serie", ("postes", "jours")),
+        ("seance", "au", ("2026-01-31", "2026-02-28")),
+        ("carbone", "s.prix", ("100", "50")),
     ],
 )
 def test_of_what_an_address_says_twice_the_page_shows_the_first_and_says_so(
-    open_app: Open, markup_of: Markup, page: str, said: str, first: str, other: str
+    open_app: Open, markup_of: Markup, page: str, name: str, values: tuple[str, str]
 ) -> None:
-    twice, once = (open_app(page, **{said: value}) for value in ([first, other], first))
-    assert f"Ce lien demandait aussi {said}={other}, que cette page ne montre pas" in markup_of(twice)
+    twice, once = (open_app(page, **{name: value}) for value in (list(values), values[0]))
+    assert f"Ce lien demandait aussi {name}={values[1]}, que cette page ne montre pas" in markup_of(twice)
     assert [title.value for title in twice.title] == [title.value for title in once.title]
     assert len(markup_of(twice)) > len(markup_of(once)) > len(markup_of(twice)) * 0.9
 
 
-@pytest.mark.parametrize(("asked", "title"), [(["en", "fr"], "Received"), (["fr", "en"], "reçu")])
+@pytest.mark.parametrize(("asked", "title"), [(["en", "fr"], "In 2025"), (["fr", "en"], "En 2025")])
 def test_of_two_languages_the_first_is_spoken(open_app: Open, markup_of: Markup, asked: list[str], title: str) -> None:
     at = open_app(lang=asked)
-    assert title in markup_of(at)
+    assert at.title[0].value.startswith(title)
     assert f"lang={asked[1]}" in markup_of(at)
 
 

@@ -127,7 +127,7 @@ def test_a_comparison_cites_the_documents_of_what_it_compares(database: Database
             ).pages
         )
     )
-    assert f"{len(listed)} sources publiques" in text
+    assert f"{len(listed)} documents publics" in text
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
@@ -169,7 +169,7 @@ def test_no_picture_stands_on_an_empty_source(database: Database, page: str, yea
 
 def test_how_recent_the_documents_are_says_how_many_have_no_date(database: Database) -> None:
     text = flat(made(database, "", "html", (("annee", "2025"),)).decode())
-    found = re.search(r"Sources : (\d+), dont (\d+) sans date; la plus récente datée : ([^.]+)\.", text)
+    found = re.search(r"Sans date : (\d+) sur (\d+); la plus récente datée : ([^.]+)\.", text)
     assert found is not None
     listed, _ = cited(database, "", (("annee", "2025"),))
     by_title = {flat(row["titre"]): row for row in rows_of("sources.csv")}

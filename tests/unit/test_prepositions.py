@@ -114,6 +114,18 @@ COUNTED = {
         ("0 rencontre", "1 rencontre", "2 rencontres"),
         ("0 meetings", "1 meeting", "2 meetings"),
     ),
+    "timeline.what.accueil": (
+        ("0 accueil", "un accueil", "2 accueils"),
+        ("0 delegations received", "one delegation received", "2 delegations received"),
+    ),
+    "timeline.what.mission": (
+        ("0 mission", "une mission", "2 missions"),
+        ("0 missions", "one mission", "2 missions"),
+    ),
+    "meeting.title.late": (
+        ("0 rapport de mission en retard", "Un rapport de mission en retard", "2 rapports de mission en retard"),
+        ("0 mission reports are late", "One mission report is late", "2 mission reports are late"),
+    ),
     "data_page.rows": (("0 ligne", "1 ligne", "2 lignes"), ("0 rows", "1 row", "2 rows")),
     "search.found": (
         ("Rien ne répond à « x ».", "1 résultat", "2 résultats"),
