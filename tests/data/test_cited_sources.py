@@ -174,4 +174,4 @@ def test_how_recent_the_documents_are_says_how_many_have_no_date(database: Datab
     listed, _ = cited(database, "", (("annee", "2025"),))
     by_title = {flat(row["titre"]): row for row in rows_of("sources.csv")}
     undated = [title for title in listed if not by_title[title]["date"]]
-    assert (int(found[1]), int(found[2])) == (len(listed), len(undated))
+    assert (int(found[1]), int(found[2])) == (len(undated), len(listed))

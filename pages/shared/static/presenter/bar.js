@@ -114,9 +114,11 @@ const barOf = (show, data) => {
     const years = data.years.map(([year, name]) => [String(year), name]);
     bar.append(choice(words, words.year, years, String(data.year), (value) => show.send("year", value)));
   }
+  const asked = new URLSearchParams(location.search);
+  if (data.year && asked.has("annee")) asked.set("annee", data.year); // the file is that of the year shown
   const files = [["pptx", words.file], ["pdf-slides", words.file_pdf]].map(([format, name]) => {
     const file = element(document, "a", "", name);
-    file.href = new URL(`./bri/emporter/presenter.${format}${location.search}`, document.baseURI).href;
+    file.href = new URL(`./bri/emporter/presenter.${format}?${asked}`, document.baseURI).href;
     file.download = "";
     return file;
   });

@@ -11,9 +11,17 @@ const askedAtOnce = (address) => {
   return asked.status === 200 ? asked.responseText : "";
 };
 
+// The picture of a page whose address also asks for what is not there is that of what the page shows.
+const pictureAtOnce = (page, format) => {
+  const file = askedAtOnce(fileAddress(page, format));
+  if (file) return file;
+  const { query } = JSON.parse(askedAtOnce(offerAddress(page, window.location.search)) || "{}");
+  return query === undefined ? "" : askedAtOnce(fileAddress(page, format, {}, { search: query && `?${query}` }));
+};
+
 const fillPapers = (tools) => {
   for (const paper of document.querySelectorAll("[data-paper]")) {
-    const file = askedAtOnce(fileAddress(tools.data.page, paper.dataset.paper));
+    const file = pictureAtOnce(tools.data.page, paper.dataset.paper);
     if (file) paper.innerHTML = file.slice(file.indexOf("<svg"));
   }
   for (const rows of document.querySelectorAll(`${UNREAD}[open], .bri-on-paper[data-rows]`)) {

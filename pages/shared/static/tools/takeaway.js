@@ -79,9 +79,9 @@ const download = async (tools, address) => {
 };
 
 // What the server can make of a page as it stands; null when it does not say: everything is then offered.
+const offerAddress = (page, search) => new URL(`./bri/offre/${page || "vue-ensemble"}${search}`, document.baseURI).href;
 const askOffer = async (page, search) => {
-  const address = new URL(`./bri/offre/${page || "vue-ensemble"}${search}`, document.baseURI);
-  const answer = await fetch(address).catch(() => null);
+  const answer = await fetch(offerAddress(page, search)).catch(() => null);
   return answer && answer.status !== 503 ? answer.json().catch(() => null) : null;
 };
 
