@@ -16,7 +16,7 @@ from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Sta
 from bri_data.present.slides.story import paragraph
 from bri_data.queries import crossings as queries
 
-from .order import Shown
+from .order import Shown, asked_once
 from .slide_rows import rows_of
 
 PAIR = "paire"
@@ -27,6 +27,7 @@ _COLUMNS: dict[str, CellType] = {
 }  # fmt: skip
 
 
+@asked_once
 def crossing_of(order: Shown, most: int = queries.MOST) -> Crossing:
     """The matrix that the order asks for."""
     pair = values.read_pair(order.address.value(PAIR))

@@ -24,7 +24,7 @@ from bri_data.queries import meeting, missions
 
 from . import fields as columns
 from .landmarks import every_landmark, landmarks_sheet
-from .order import Shown
+from .order import Shown, asked_once
 from .table_rows import cited_by
 
 _EVERY = 2_000_000_000
@@ -49,6 +49,7 @@ LIFE: dict[str, CellType] = {
 STEP = "step_"  # before the name of a step, that of its column
 
 
+@asked_once
 def spendings_of(order: Shown, most: int = missions.MOST) -> tuple[Spending, ...]:
     """The missions that the order keeps, with their amounts."""
     return values.spendings(missions.missions(order.con, most), queries.amounts(order.con, most))

@@ -14,10 +14,11 @@ from bri_data.queries import meeting
 from bri_data.queries import variance as variance_queries
 
 from . import fields as columns
-from .order import Shown
+from .order import Shown, asked_once
 from .table_rows import cited_by
 
 
+@asked_once
 def landmarks_of(order: Shown) -> tuple[Landmark, ...]:
     """The landmarks that touch the year of the order, or all of them; no filter narrows them."""
     return values.read(queries.landmarks(order.con, order.year), order.texts)
@@ -28,6 +29,7 @@ def every_landmark(order: Shown) -> tuple[Landmark, ...]:
     return values.read(queries.landmarks(order.con), order.texts)
 
 
+@asked_once
 def changes_of(order: Shown) -> tuple[Change, ...]:
     """What changed from one declared year to the next."""
     rules = meeting.rules(order.con, of_changes=True)

@@ -18,13 +18,14 @@ from bri_data.present.posters.paper import Block, Words
 from bri_data.present.words import Texts
 from bri_data.queries.meeting_answers import answers
 
-from .order import Shown
+from .order import Shown, asked_once
 
 ON, SINCE = "au", "depuis"  # the parameters of the page
 _SAID = ("moment", "duty", "when", "first_day", "last_day", "what", "precision")
 _CITED = ("record_id", "source_titles", "source_urls", "source_locator")
 
 
+@asked_once
 def meeting_of(order: Shown) -> Meeting:
     """The meeting that the address asks for: that of the day of the order where it names none."""
     on = order.on.date() if isinstance(order.on, datetime) else order.on

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from duckdb import DuckDBPyConnection
 
@@ -24,6 +26,8 @@ from bri_data.queries.narrow import held, narrow
 
 from .framed import inside, region_framed
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 # What the overview is called in the name of a file.
 OVERVIEW = "vue-ensemble"
 # The pages whose document is the report of their year: its first page holds all that they show.
@@ -77,6 +81,8 @@ class Shown(Order):
     year: int | None = None
     filters: Filters = NOTHING
     region: Region | None = None
+    # what `asked_once` keeps; an order made from this one begins without any
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def framed(self) -> list[str] | None:
@@ -87,6 +93,20 @@ class Shown(Order):
     def is_whole(self) -> bool:
         """Whether every record is kept: only then can what is declared be set beside them."""
         return self.filters.is_empty and self.region is None
+
+
+def asked_once(ask: Callable[Concatenate[Shown, _P], _T]) -> Callable[Concatenate[Shown, _P], _T]:
+    """`ask`, answered once for one order: its tables, its picture and its slide draw one value."""
+
+    @wraps(ask)
+    def kept(order: Shown, /, *args: _P.args, **named: _P.kwargs) -> _T:
+        key = (ask, *args, *sorted(named.items()))
+        if key not in order.answers:
+            order.answers[key] = ask(order, *args, **named)
+        answer: _T = order.answers[key]
+        return answer
+
+    return kept
 
 
 def shown(order: Order) -> Shown:

@@ -21,7 +21,7 @@ from bri_data.queries import questions as queries
 from bri_data.queries.question_answers import answers
 
 from . import fields as columns
-from .order import Shown
+from .order import Shown, asked_once
 from .table_rows import cited_by
 
 ANSWERS: dict[str, CellType] = {
@@ -41,6 +41,7 @@ STOPS: dict[str, CellType] = {
 }
 
 
+@asked_once
 def sheaf_of(order: Shown) -> Sheaf:
     """The answers of the order, on its day."""
     on = order.on.date() if isinstance(order.on, datetime) else order.on

@@ -19,7 +19,7 @@ from bri_data.queries.relation_answers import answers
 from bri_data.queries.relations import MOST
 
 from . import fields as columns
-from .order import Shown
+from .order import Shown, asked_once
 from .table_rows import cited_by
 
 _EVERY = 2_000_000_000
@@ -40,6 +40,7 @@ TIES: dict[str, CellType] = {
 ROLES: dict[str, CellType] = {"partner": "text", "role": "text", "when": "text", "last_contact": "text", **_CITED}
 
 
+@asked_once
 def relations_of(order: Shown, most: int = MOST) -> Found:
     """The ties and networks that the order keeps, on its day."""
     on = order.on.date() if isinstance(order.on, datetime) else order.on

@@ -89,8 +89,9 @@ def _page_document(order: Order) -> parts.Document:
     seen = shown(order)
     said, picture, twins = _picture(seen)
     try:
-        notice = book_of(seen, sheets_of(seen)).notice
-        tables = tuple(printed(one, seen.texts, seen.address.page) for one in sheets_of(seen) if one.n)
+        sheets = sheets_of(seen)
+        notice = book_of(seen, sheets).notice
+        tables = tuple(printed(one, seen.texts, seen.address.page) for one in sheets if one.n)
     except NothingToTakeError:
         if picture is None:
             raise

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.looks import KINDS, WINDOWS, addresses, faults
 
-SAMPLE = 5
+SAMPLE = 3
 EVERY_FAULT = """<main data-testid="stMain" style="position:relative;width:600px;height:500px;overflow:auto">
 <p style="position:absolute;left:0;top:0">Québec sur</p>
 <p style="position:absolute;left:20px;top:4px">un autre texte</p>
