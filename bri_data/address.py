@@ -16,9 +16,10 @@ from bri_data.filters import NAMES, NOTHING, Filters
 Lang = Literal["fr", "en"]
 LANGUAGE, YEAR = "lang", "annee"
 _LANGUAGES = ("fr", "en")
-# « arrêté au »: the data as they were kept at the end of a day (2026-01-31), or after a change of the history (12). Not
-# « au »: La séance is read on that day, with what is known today.
+# « arrêté au »: the data as they were kept at the end of a day (2026-01-31), or after a change of the history (12)
 AS_OF = "arrete"
+# the shorter word that people write for it; La séance is read on that day, with what is known today
+AS_OF_TOO, _OF_ITS_OWN = "au", "seance"
 _CHANGE = re.compile(r"0|[1-9][0-9]{0,8}")
 EVERY_YEAR: Final = "toutes"
 # Every value of these counts: what is compared, the views of a deck, the journeys of a carbon scenario. Of any other
@@ -72,6 +73,8 @@ class Address:
         ignored += more
         year, more = _first(YEAR, known, lambda value: read_year(value) is not None)
         ignored += more
+        if page != _OF_ITS_OWN and AS_OF not in dict(known):
+            known = [(AS_OF if name == AS_OF_TOO else name, value) for name, value in known]
         as_of, more = _first(AS_OF, known, is_state)
         ignored += more
         own, more = _each_once([item for item in known if item[0] not in NAMES | {LANGUAGE, YEAR, AS_OF}])

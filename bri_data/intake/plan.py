@@ -257,7 +257,8 @@ class _Work:
             self.apart.append((table.name, other, key))
             return False
         if answer == SAME and other:
-            there = self._known[table.name].rows.get(other, {})  # nothing for a row of the file itself
+            brought = (one.row for one in self.incoming if (one.table.name, one.key) == (table.name, other))
+            there = self._known[table.name].rows.get(other) or next(brought, {})
             self._same[table.name, key] = there.get(table.key[0], other)
             return True
         if (table.name, key) in self.held:

@@ -17,7 +17,16 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from bri_data.address import EVERY_YEAR, LANGUAGE, YEAR, Address, offered, read_language
+from bri_data.address import (
+    AS_OF,
+    AS_OF_TOO,
+    EVERY_YEAR,
+    LANGUAGE,
+    YEAR,
+    Address,
+    offered,
+    read_language,
+)
 from bri_data.filters import Filters
 from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
@@ -121,6 +130,9 @@ def _worked_out() -> Context:
         _show_broken_data(served.problems, words)
         st.stop()
     address = asked()
+    if address.as_of and AS_OF not in st.query_params:  # asked for by the shorter word: every link says the longer
+        st.query_params.pop(AS_OF_TOO, None)
+        st.query_params[AS_OF] = address.as_of
     past = past_of(address, level, served)
     if past and past.database is None:
         show_no_past(past, words)

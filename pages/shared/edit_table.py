@@ -12,7 +12,7 @@ import streamlit as st
 
 from bri_data.intake.cell_faults import cell_fault
 from bri_data.intake.edit import Edit
-from bri_data.intake.folder import Row
+from bri_data.intake.folder import Row, key_of
 from bri_data.intake.said import fault_line
 from bri_data.intake.template import columns_shown, note
 from bri_data.model.columns import Column, Table
@@ -74,11 +74,14 @@ def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
         st.error(as_written(fault_line(fault, words)))
     edits = opened.draft.edits = edits_of(table, opened.seen, st.session_state[editor], opened.now) + opened.gone
     keep_draft(here, opened.draft)
+    renamed = keys_changed(table, edits)
+    for key in renamed:
+        st.error(as_written(words("keep.edit.rekeyed", key=shown(key))))
     for line in [] if plan and plan.faults else cells_at_fault(table, edits, words)[:_MOST]:
         st.error(as_written(line))
     label = words.count("keep.edit.save_many", len(edits), n=len(edits))
     with st.container(horizontal=True):
-        if st.button(label, type="primary", key=f"keep-many-save-{place}", disabled=not edits):
+        if st.button(label, type="primary", key=f"keep-many-save-{place}", disabled=not edits or bool(renamed)):
             save(folder, edits, who, words, here, despite_doubts=is_sure)
         give_up_button(here, words)
     asked_of(words)
@@ -132,6 +135,14 @@ def edits_of(
     return edits + [
         Edit(table.name, row, None) for place in told["deleted_rows"] if (row := seen[int(place)]) is not None
     ]
+
+
+def keys_changed(table: Table, edits: Sequence[Edit]) -> list[str]:
+    """The keys of the rows whose own key an edit changes: other rows name them by it."""
+    both = [
+        (key_of(table, dict(one.seen)), key_of(table, dict(one.wanted))) for one in edits if one.seen and one.wanted
+    ]
+    return [seen for seen, wanted in both if seen != wanted]
 
 
 def cells_at_fault(table: Table, edits: Sequence[Edit], words: Texts) -> list[str]:

@@ -11,7 +11,7 @@ from bri_data.intake.edit import Edit
 from bri_data.intake.folder import file_table, read_folder
 from bri_data.journal.history import changes
 from bri_data.present.words import texts
-from pages.shared.edit_table import cells_at_fault, edits_of
+from pages.shared.edit_table import cells_at_fault, edits_of, keys_changed
 from tests.unit.small_folder import small_rows, write_folder
 
 
@@ -103,3 +103,11 @@ def test_what_the_data_editor_says_becomes_edits() -> None:
         Edit("themes", None, {"code": "d", "label": "D"}),
         Edit("themes", seen[2], None),
     ]
+
+
+def test_what_a_row_is_known_by_does_not_change_in_the_table() -> None:
+    seen = {"code": "climat", "label": "Climat"}
+    edits = [Edit("themes", seen, {**seen, "label": "Le climat"}), Edit("themes", None, {"code": "neuf"})]
+    table = file_table("themes")
+    assert keys_changed(table, [*edits, Edit("themes", seen, None)]) == []
+    assert keys_changed(table, [*edits, Edit("themes", seen, {**seen, "code": "meteo"})]) == ["climat"]

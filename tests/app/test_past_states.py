@@ -62,6 +62,10 @@ def test_a_page_shows_the_state_of_that_day_under_its_band(
     assert "Nom\u00a0: Premiernom → Secondnom" in then  # what has changed since
     assert "Secondnom" in now
     assert "bri-past" not in now
+    shorter = open_app("fiches", ville="namur", au=BETWEEN)  # the word that people write
+    assert "Premiernom" in markup_of(shorter)
+    assert dict(shorter.query_params)["arrete"] == [BETWEEN]
+    assert "au" not in shorter.query_params
 
 
 def test_a_state_that_nothing_has_changed_since_says_so_and_shows_its_page(

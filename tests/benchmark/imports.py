@@ -1,4 +1,4 @@
-"""What an import costs and survives: `python -m tests.benchmark.imports [hostile N] [kills N] [rows N] [first N]`.
+"""What an import costs and survives: `python -m tests.benchmark.imports [hostile|kills|editors|rows|first N] …`.
 
 rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s). 7.1 s on
 two quiet cores in November 2026, 7.9 s of processor: read 1.9 s, planned 5.0 s, applied 0.2 s.
@@ -6,6 +6,7 @@ hostile: so many spoiled files (tests/benchmark/hostile_files.py), from the seed
 said, in bounded time; one in five of those without fault is applied, checked and undone; the folder is the same.
 kills: so many imports and savings of a form, one in two, stopped by SIGKILL at a random moment; nothing confirmed is
 lost, nothing stays half done.
+editors: so many savings of the page at once; each is kept.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +31,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bri_data.intake.apply import Author, apply_plan, undo
 from bri_data.intake.board import board, counts, summary_line
+from bri_data.intake.edit import Edit, save_edits
+from bri_data.intake.folder import read_folder
 from bri_data.intake.plan import plan_import
 from bri_data.intake.reading import read_file
 from bri_data.intake.said import refusal, title
@@ -162,6 +166,30 @@ def try_kills(place: Path, kills: int, seed: int = 300) -> None:
     print(f"{kills} imports and savings killed at random, {confirmed} confirmed, none lost, none half done")
 
 
+def try_editors(place: Path, editors: int) -> None:
+    """Save at once, as the page does, a new theme for each of `editors`, and for two of them a cell of one row that all
+    have seen as it was; fail when one of these is lost or refused. Print how long the last waited for its turn."""
+    folder = new_folder(place)
+    seen = dict(read_folder(folder)["sources"].rows["geonames"])
+    cells = {0: {"title": "GeoNames, essai"}, 1: {"title_en": "GeoNames, trial"}}
+
+    def save(number: int) -> tuple[int, float]:
+        new = {"code": f"essai-{number}", "label": f"Essai {number}", "label_en": f"Trial {number}"}
+        edits = [Edit("themes", None, new), Edit("sources", seen, {**seen, **cells.get(number, {})})]
+        start = time.perf_counter()
+        return save_edits(folder, edits, Author(str(number)), despite_doubts=True).number, time.perf_counter() - start
+
+    with ThreadPoolExecutor(editors) as at_once:
+        told = list(at_once.map(save, range(editors)))
+    assert sorted(number for number, _ in told) == list(range(1, editors + 1)), told
+    rows = read_folder(folder)
+    assert {f"essai_{number}" for number in range(editors)} <= set(rows["themes"].rows)
+    assert rows["sources"].rows["geonames"] == seen | cells[0] | cells[1]
+    assert sorted(int(one.who) for one, _ in changes(folder)) == list(range(editors))
+    assert not [problem for problem in check(folder) if not problem.is_doubt]
+    print(f"{editors} editors at once, none lost, the last saved after {max(lasted for _, lasted in told):.1f} s")
+
+
 def _importing(place: Path, folder: Path, number: int) -> list[str]:
     file = workbook(place / "k.xlsx", ROWS, first=ROWS * number)
     return [sys.executable, "-m", "bri_data", "import", str(file), "--into", str(folder), "--apply"]
@@ -185,11 +213,12 @@ print("nº", save_edits(Path({str(folder)!r}), edits, Author(), despite_doubts=T
 if __name__ == "__main__":
     asked = dict(zip(sys.argv[1::2], map(int, sys.argv[2::2]), strict=True))
     first = asked.pop("first", 0)
-    asked = asked or {"rows": 10_000, "hostile": 10_000, "kills": 300}
+    asked = asked or {"rows": 10_000, "hostile": 10_000, "kills": 300, "editors": 20}
     for name, work in (
         ("rows", time_rows),
         ("hostile", partial(try_hostile, first=first)),
         ("kills", partial(try_kills, seed=300 + first)),
+        ("editors", try_editors),
     ):
         if name in asked:
             with tempfile.TemporaryDirectory() as made:

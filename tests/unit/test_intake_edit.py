@@ -13,12 +13,15 @@ from bri_data.intake.edit import MINE, THEIRS, Edit, Saved, save_edits
 from bri_data.intake.folder import read_folder
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.history import Row, changes, rows_of_change
+from bri_data.model.columns import Level
+from bri_data.queries.past import differences
 from bri_data.store import DataFolder, check
 from bri_data.store.past import PastFolder
 
 CITY = "san_antonio"
 # each checks the whole folder in its turn; twenty writers of the journal are in test_journal.py
 EDITORS = 5
+LEVELS = ("interne", "huis_clos")
 
 
 def row(folder: Path, table: str, key: str) -> Row:
@@ -117,6 +120,30 @@ def test_what_was_hidden_before_it_was_removed_stays_hidden_in_the_past(folder: 
     assert past.database is not None
     with past.database.cursor() as con:
         assert con.execute("SELECT count(*) FROM activities WHERE activity_id = 'essai'").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("level", "read"), [("public", ()), ("interne", ("interne",)), ("huis_clos", LEVELS)])
+def test_a_past_state_and_what_changed_since_hold_what_each_reader_may_read(
+    folder: Path, cache: Path, level: Level, read: tuple[str, ...]
+) -> None:
+    shown = row(folder, "activities", next(iter(read_folder(folder)["activities"].rows)))
+    new = [
+        {**shown, "activity_id": f"secret-{one}", "title": f"Secret {one}", "visibility": one, "counted_in": ""}
+        for one in LEVELS
+    ]
+    save_edits(folder, [Edit("activities", None, one) for one in new], Author(), despite_doubts=True)
+    there = [row(folder, "activities", f"secret_{one}") for one in LEVELS]
+    renamed = [Edit("activities", one, {**one, "title": one["title"] + " bis"}) for one in there]
+    assert save_edits(folder, renamed, Author(), despite_doubts=True).number == 2
+    present = DataFolder(folder, cache, level).current()
+    past = PastFolder(folder, cache, level).at("1", present)
+    assert present.database is not None
+    assert past.database is not None
+    with past.database.cursor() as old, present.database.cursor() as now:
+        found = old.execute("SELECT title FROM activities WHERE title LIKE 'Secret%' ORDER BY title").fetchall()
+        since = sorted((one.after or {}).get("title", "") for one in differences(old, now))
+    assert found == [(f"Secret {one}",) for one in sorted(read)]
+    assert since == [f"Secret {one} bis" for one in sorted(read)]
 
 
 def test_editors_who_save_at_once_lose_no_change(folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bri_data.__main__ import main
 from bri_data.bureau import current
+from bri_data.intake.apply import Author, apply_plan
 from bri_data.intake.folder import read_folder
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Plan
@@ -174,3 +175,25 @@ def test_a_line_of_an_event_that_is_none_refuses_the_calendar(tmp_path: Path) ->
     text = CALENDAR.replace("DTEND;VALUE=DATE:20270317", 'DTEND;X="a:20270317', 1)
     with pytest.raises(RefusedFileError, match="broken_calendar"):
         read_file(written(tmp_path / "agenda.ics", text))
+
+
+def test_two_travellers_of_one_trip_are_one_mission_if_a_person_says_so(folder: Path, tmp_path: Path) -> None:
+    one = 'T-{n},"X",Mayor,{who},Trade,Commerce,2025-03-19,2025-03-21,San Antonio,San Antonio,,,,,,{total},pc\n'
+    heading = TRAVEL.split("\n", 1)[0] + "\n"
+    rows = [one.format(n=n, who=who, total=total) for n, who, total in ((7, "Maire", 100), (8, "Élue", 250))]
+    file = written(tmp_path / "travelq.csv", heading + "".join(rows))
+    given = {(table, "=source_ids"): "rapport-2025" for table in ("activities", "expenses")}
+    others = {one.id: "aside" for one in plan(folder, file, given).questions}  # « Élue » is no function known
+    (twin,) = plan(folder, file, given, **others).questions
+    assert (twin.rule, twin.choices, twin.row) == ("same_record_twice", ("same", "other"), 3)
+    both = plan(folder, file, given, **others, **{twin.id: "other"})
+    assert [one.change.key for one in both.changes if one.change.table == "activities"] == ["pc_t_7", "pc_t_8"]
+    same = plan(folder, file, given, **others, **{twin.id: "same"})
+    assert (same.faults, same.questions) == ((), ())
+    assert [one.change.key for one in same.changes if one.change.table == "activities"] == ["pc_t_7"]
+    apply_plan(folder, same, Author())
+    kept = read_folder(folder)["expenses"].rows
+    assert {kept[f"pc_t_{n}_total"]["activity_ids"].replace("-", "_") for n in (7, 8)} == {"pc_t_7"}
+    assert check(folder) == ()
+    again = plan(folder, file, given, **others, **{twin.id: "same"})
+    assert (again.changes, again.faults) == ((), ())
