@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bri_data.journal.history import changes, matched, rows_of_change, touching
-from bri_data.journal.transaction import ConflictError, NotWrittenError, NotYetInPlaceError
+from bri_data.journal.transaction import BusyError, ConflictError, NotWrittenError, NotYetInPlaceError
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import data_dir
@@ -155,8 +155,8 @@ def why_not(error: Exception, words: Texts) -> str:
         return words("keep.refused.conflict", file=error.file)
     if isinstance(error, UndoneTooLateError):
         return words("keep.refused.undone_too_late", rows=", ".join(map(row_name, error.rows[:5])))
-    if isinstance(error, UnsoundError):
-        return words("keep.refused.unsound")
+    if isinstance(error, UnsoundError | BusyError):
+        return words("keep.refused.unsound" if isinstance(error, UnsoundError) else "keep.refused.busy")
     if isinstance(error, NotYetInPlaceError):
         return words("keep.refused.not_yet", id=error.number, reason=error)
     return words("keep.refused.not_written", reason=error)

@@ -55,6 +55,10 @@ class NotYetInPlaceError(NotWrittenError):
         self.number = number
 
 
+class BusyError(NotWrittenError):
+    """Others were writing for so long that the turn did not come; the folder is as it was."""
+
+
 def digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """The digest of each of these files of the folder, as they are now."""
     return {name: digest(_content(folder / name)) for name in names}
@@ -80,7 +84,9 @@ def enter(
                 if digest(before[name]) != mark:
                     raise ConflictError(name)
             return _enter(folder, change, rows, files, before)
-    except (OSError, JournalError, Timeout) as error:
+    except Timeout as error:
+        raise BusyError from error
+    except (OSError, JournalError) as error:
         raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
 
 
@@ -173,13 +179,15 @@ def locked(folder: Path) -> Iterator[None]:
 def one_editor(folder: Path) -> Iterator[None]:
     """The folder for one editor who reads, checks and writes; others who save at that moment wait for their turn.
 
-    NotWrittenError when the turn does not come, or the folder cannot be written.
+    BusyError when the turn does not come, NotWrittenError when the folder cannot be written.
     """
     with contextlib.ExitStack() as held:
         try:
             held.enter_context(shared_lock(folder, 2, _EDITOR_WAIT_S))
             held.enter_context(FileLock(folder / EDITOR_LOCK, timeout=_EDITOR_WAIT_S))
-        except (OSError, Timeout, JournalError) as error:
+        except Timeout as error:
+            raise BusyError from error
+        except (OSError, JournalError) as error:
             raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
         yield
 

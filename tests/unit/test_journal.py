@@ -14,21 +14,26 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bri_data.intake.backup import back_up
+from bri_data.intake.import_command import why_not
 from bri_data.journal import engine, transaction
 from bri_data.journal.engine import SETTING, JournalError, history_of, reading, writing
 from bri_data.journal.history import Change, RowChange, changes, rows_of_change
 from bri_data.journal.states import contents_of, state_on, states
 from bri_data.journal.transaction import (
+    BusyError,
     ConflictError,
     NotWrittenError,
     NotYetInPlaceError,
     digests,
     enter,
+    one_editor,
     settle,
     steady,
 )
+from bri_data.present.words import texts
 from tests.unit import postgresql
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked and killed")
@@ -275,6 +280,15 @@ def test_a_folder_that_changed_meanwhile_is_not_written_over(place: Path) -> Non
     with pytest.raises(ConflictError, match=r"villes\.csv"):
         enter(place, CHANGE, [ROW], {"sources.csv": b"mine\n"}, seen)
     assert (place / "sources.csv").read_bytes() == b"state 0\n"
+
+
+def test_a_turn_that_does_not_come_is_told_without_a_path(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transaction, "_EDITOR_WAIT_S", 0.01)
+    with FileLock(place / transaction.EDITOR_LOCK), pytest.raises(BusyError) as told, one_editor(place):
+        pass
+    said = why_not(told.value, texts("fr"))
+    assert "d’autres écrivent" in said
+    assert str(place) not in said
 
 
 def test_twenty_writers_lose_no_change(place: Path) -> None:
