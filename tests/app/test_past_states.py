@@ -64,7 +64,7 @@ def test_a_page_shows_the_state_of_that_day_under_its_band(
     assert "bri-past" not in now
     shorter = open_app("fiches", ville="namur", au=BETWEEN)  # the word that people write
     assert "Premiernom" in markup_of(shorter)
-    assert dict(shorter.query_params)["arrete"] == [BETWEEN]
+    assert dict(shorter.query_params)["arrete"] == BETWEEN
     assert "au" not in shorter.query_params
 
 
