@@ -97,6 +97,14 @@ def test_no_name_covers_a_mark_or_a_name_or_leaves_the_frame(count: int) -> None
         assert not any(overlap(box, other) for other in [*boxes, *labels[:index]])
 
 
+def test_a_group_is_as_wide_as_its_number() -> None:
+    bodies, _ = placed(scattered(2000))
+    groups = [body for body in bodies if body.half == 0 and len(body.places) > 1 and body.city.count > 99]
+    assert groups
+    # a digit of 15.7 pixels is some 8.5 wide
+    assert [body.city.count for body in groups if 2 * body.radius < 8.5 * len(str(body.city.count))] == []
+
+
 def test_a_lone_city_stands_at_its_true_place() -> None:
     bodies, _ = placed([city("a", 40.7, -74.0)])
     assert bodies[0].moved == 0

@@ -41,6 +41,8 @@ _MOST_COMPARED = 400
 _CELL = 16.0
 # The disc of a group says its count by its number: were it as wide as the count, it would swallow its neighbours.
 _GROUP_LARGEST = 24.0
+# Half the room that a digit of its number takes, at the smallest size it is read at; two fit in any disc.
+_HALF_DIGIT = 5.0
 # Up to so many places, a group is tied to each by a line.
 MOST_TIES = 12
 Numbers = NDArray[np.float64]
@@ -225,7 +227,9 @@ def _body(group: list[_Spot], most: int, scale: float, name_of: NameOf) -> Body:
     if len(group) == 1:
         return Body(city, x, y, x, y, half, radius, scale)
     places = tuple((spot.x, spot.y) for spot in group)
-    return Body(city, x, y, x, y, half, min(radius, _GROUP_LARGEST * scale), scale, places)
+    digits = len(str(city.count))
+    radius = max(min(radius, _GROUP_LARGEST * scale), _HALF_DIGIT * digits + 1 if digits > 2 else 0.0)
+    return Body(city, x, y, x, y, half, radius, scale, places)
 
 
 def _too_close(bodies: list[Body], air: float) -> list[tuple[float, int, int]]:
