@@ -171,11 +171,16 @@ def _haul(code: str, texts: Texts) -> str:
     return texts(f"carbon.haul.{code}") if texts.has(f"carbon.haul.{code}") else code
 
 
+def _country(code: str, texts: Texts) -> str:
+    return str(texts.locale.territories.get(code, code))
+
+
 # columns that are no closed list, and of which some values have words of their own
 _IN_WORDS: dict[str, Callable[[str, Texts], str]] = {
     **dict.fromkeys(("source_locator", "locator_1", "locator_2"), locator),
     "unit": fmt.unit_name,
     "haul": _haul,
+    "country": _country,
 }
 
 

@@ -116,6 +116,16 @@ def test_rows_become_readable() -> None:
     assert one.summary is None
 
 
+def test_a_country_is_named_in_the_readers_language() -> None:
+    cities = table("cities")
+    row = {column.name: None for column in cities.columns} | {"row_id": "hambourg", "country": "DE"}
+    for words, said in ((FR, "Allemagne"), (EN, "Germany")):
+        shown = data_page.readable(cities, pd.DataFrame([row]), data_page.name_of({}, words), words)
+        assert shown.iloc[0].country == said
+    unknown = pd.DataFrame([row | {"country": "XX"}])
+    assert data_page.readable(cities, unknown, data_page.name_of({}, FR), FR).iloc[0].country == "XX"
+
+
 @pytest.mark.parametrize(
     ("unit", "value", "french", "english"),
     [
