@@ -6,13 +6,14 @@ from datetime import date
 
 from bri_data.filters import Filters
 from bri_data.model.clock import now
+from bri_data.present.expense_plot import FORM, SERIE
 from bri_data.present.figures import expenses as figures
 from bri_data.queries import expenses as queries
 from bri_data.queries import landmarks, meeting, missions
 from pages.shared.blocks import follow, undated_heading
 from pages.shared.component import picture
 from pages.shared.context import Context, current, say_ignored
-from pages.shared.expense_explore import SERIES, asked_series, explore
+from pages.shared.expense_explore import asked_form, asked_series, explore
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line
 from pages.shared.once import once_for_all
@@ -39,7 +40,7 @@ context = current()
 heading = undated_heading(context, key="expenses")
 finding, above, under = drawn(context.database.fingerprint, context.lang, now().date(), context.filters, context)
 filtered_title(heading, finding, context, None)
-say_ignored(context, {SERIES: asked_series()})
+say_ignored(context, {SERIE: asked_series(), FORM: asked_form()})
 lit = highlight_line(context, None)
 follow(picture(above, key=ABOVE, lit=lit))
 explore(context)

@@ -167,7 +167,10 @@ _OWN: dict[str, dict[str, Callable[[Order, str], bool]]] = {
     "themes": {"par": lambda _, value: value in themes.BY, "case": _anything, "lignes": _anything},
     "comparer": {"quoi": lambda _, value: what_asked(value) is not None, "avec": _compares},
     "seance": {ON: _is_day, SINCE: _is_day},
-    "depenses": {"serie": lambda _, value: value in expense_plot.SERIES},
+    "depenses": {
+        expense_plot.SERIE: lambda _, value: value in expense_plot.SERIES,
+        expense_plot.FORM: lambda _, value: value in expense_plot.FORMS,
+    },
     "croisements": {"paire": lambda _, value: value in PAIRS},
     "fiches": {
         "ville": _has("cities"),

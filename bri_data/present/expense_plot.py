@@ -20,6 +20,7 @@ from .words import Texts
 
 Series = Literal["annees", "missions", "postes", "jours"]
 SERIES: tuple[Series, ...] = ("annees", "missions", "postes", "jours")
+SERIE, FORM = "serie", "forme"  # in an address; the forms one by one, all of them where it says none
 Form = Literal["ceiling", "common", "total", "actual", "head", "shared", "unknown"]
 # in the order of a legend; the first three are drawn under the others
 FORMS: tuple[Form, ...] = ("ceiling", "common", "total", "actual", "head", "shared", "unknown")
@@ -74,6 +75,12 @@ class Chart:
 def read_series(written: str) -> Series:
     """The series that an address asks for; that of the years for what is none."""
     return next((one for one in SERIES if one == written), SERIES[0])
+
+
+def read_forms(written: Iterable[str], chart: Chart) -> tuple[Form, ...]:
+    """The forms of `chart` that an address asks for, in the order of its legend; all of them where it asks for none."""
+    asked = set(written)
+    return tuple(form for form in chart.forms if form in asked) or chart.forms
 
 
 def chart_of(series: Series, found: Sequence[Spending], wholes: Sequence[Whole], texts: Texts) -> Chart:

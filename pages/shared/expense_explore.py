@@ -1,4 +1,4 @@
-"""The amounts that a reader explores: four series, chosen with buttons and kept in the address, forms to compare.
+"""The amounts that a reader explores: four series and the forms to compare, chosen with buttons, kept in the address.
 
 Off a phone it is a Plotly chart; everywhere, a table that holds each bar. What is looked at stands above it.
 """
@@ -13,7 +13,7 @@ import streamlit as st
 from bri_data.filters import Filters
 from bri_data.present import expense_plot as values
 from bri_data.present import expenses
-from bri_data.present.expense_plot import Chart, Form, Series
+from bri_data.present.expense_plot import FORM, SERIE, Chart, Form, Series
 from bri_data.present.figures import expense_plot as figures
 from bri_data.present.theme import Scheme
 from bri_data.queries import expenses as queries
@@ -26,7 +26,7 @@ from .once import once_for_all
 from .reader import own_value
 from .screen import screen, watch_screen
 
-SERIES, OPEN = "serie", "expenses-open"
+OPEN = "expenses-open"
 PLOT, CHOICE, FORMS, TWIN = "expenses-plot", "expenses-series", "expenses-forms", "expenses-plot-twin"
 Drawn = tuple[Series, frozenset[Form]]
 
@@ -53,15 +53,21 @@ def _figure(
 
 def asked_series() -> Series:
     """The series that the address asks for."""
-    return values.read_series(own_value(SERIES))
+    return values.read_series(own_value(SERIE))
+
+
+def asked_form() -> str:
+    """The first form that the address asks for, "" for what is none."""
+    return next((form for form in values.FORMS if form == own_value(FORM)), "")
 
 
 def _choose() -> None:
+    st.query_params.pop(FORM, None)  # those of the series that is left
     picked = st.session_state[CHOICE]
     if picked == values.SERIES[0]:
-        st.query_params.pop(SERIES, None)
+        st.query_params.pop(SERIE, None)
     else:
-        st.query_params[SERIES] = picked
+        st.query_params[SERIE] = picked
 
 
 def _selected() -> None:
@@ -112,12 +118,23 @@ def _choices(chart: Chart, context: Context) -> frozenset[Form]:
     )
     if len(chart.forms) < 2:
         return frozenset(chart.forms)
-    picked = st.pills(
+    shown = values.read_forms(st.query_params.get_all(FORM), chart)
+    widget = f"{FORMS}-{chart.series}-{'-'.join(chart.forms)}"
+    st.session_state[widget] = list(shown)
+
+    def keep() -> None:
+        picked = st.session_state[widget]
+        if picked and set(picked) != set(chart.forms):
+            st.query_params[FORM] = [form for form in chart.forms if form in picked]
+        else:
+            st.query_params.pop(FORM, None)
+
+    st.pills(
         texts("expenses.plot.forms_label"),
         chart.forms,
         selection_mode="multi",
-        default=chart.forms,
         format_func=lambda form: values.form_name(form, texts),
-        key=f"{FORMS}-{chart.series}-{'-'.join(chart.forms)}",
+        key=widget,
+        on_change=keep,
     )
-    return frozenset(picked)
+    return frozenset(shown)

@@ -52,3 +52,16 @@ def test_a_series_is_asked_by_the_address_and_one_that_is_none_is_said(open_app:
     assert wrong.segmented_control[0].value == "annees"
     daily = open_app("depenses", serie="jours", lang="en")
     assert "Known for 3 missions of 18." in markup_of(daily)
+
+
+def test_the_forms_compared_are_kept_in_the_address(open_app: Open) -> None:
+    at = open_app("depenses", serie="missions")
+    whole = list(at.pills[0].value)
+    assert len(whole) > 1
+    at.pills[0].set_value(whole[:1]).run()
+    assert at.query_params["forme"] == whole[0]
+    # a link, or a reload, opens the same; another series has forms of its own
+    again = open_app("depenses", serie="missions", forme=whole[0])
+    assert list(again.pills[0].value) == whole[:1]
+    again.pills[0].set_value(whole).run()
+    assert "forme" not in again.query_params

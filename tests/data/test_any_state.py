@@ -29,7 +29,7 @@ from bri_data.model.schema import TABLES
 from bri_data.pages import VIEWS, WITHOUT_YEAR
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.slides_map import slide_frame
-from bri_data.present.slides.model import WorldMap
+from bri_data.present.slides.model import Slide, Statements, WorldMap
 from bri_data.queries import narrow
 from bri_data.store.database import Database, build
 from bri_data.views import View, read_views
@@ -273,3 +273,26 @@ def test_the_slide_and_the_files_of_carbon_say_the_scenario_of_the_page(database
     assert said in page
     assert "Luxembourg, 3 voyageurs" in picture.decode()
     assert "voyageurs" not in plain.lead
+
+
+def test_the_slide_of_expenses_shows_the_series_and_the_forms_of_the_page(database: Database) -> None:
+    def slide(*asked: tuple[str, str]) -> Slide:
+        with database.cursor() as con:
+            (one,) = slides_of(Order(con, Address.read("depenses", asked), DAY))
+        return one
+
+    plain, heads = slide(), slide(("serie", "postes"))
+    assert isinstance(plain.body, Statements) and isinstance(heads.body, Statements)
+    assert heads.lead.startswith("Par poste")
+    assert heads.body != plain.body
+    assert heads.body.items[0].name.endswith("Total publié")
+    planned = slide(("serie", "missions"), ("forme", "ceiling"))
+    assert isinstance(planned.body, Statements)
+    assert planned.lead.startswith("Par mission · prévu")
+    assert all(line.lower().startswith("prévu") for item in planned.body.items for line in item.lines)
+    # a view of it says it in the other language too
+    with database.cursor() as con:
+        order = Order(con, Address.read("presenter", [("lang", "en")]), DAY)
+        (english,), _ = slides_of_views(order, [View("depenses", "serie=postes")])
+    assert english.lead.startswith("By ")
+    assert len(english.rows.cells) == len(heads.rows.cells)
