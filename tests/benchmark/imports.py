@@ -3,10 +3,11 @@
 rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s). 7.1 s on
 two quiet cores in November 2026, 7.9 s of processor: read 1.9 s, planned 5.0 s, applied 0.2 s.
 hostile: so many spoiled files (tests/benchmark/hostile_files.py), from the seed `first`; each is refused or planned and
-said, in bounded time; one in five of those without fault is applied, checked and undone; the folder is the same.
+said, in bounded time; one in five of those without fault is applied, checked and undone; the folder is the same. Seeds
+0 to 499 were run in November 2026 on a busy machine: 343 refused, 110 with faults, 47 sound; some 0.25 s each.
 kills: so many imports and savings of a form, one in two, stopped by SIGKILL at a random moment; nothing confirmed is
 lost, nothing stays half done.
-editors: so many savings of the page at once; each is kept.
+editors: so many savings of the page at once; each is kept. Twenty took 50 s on that busy machine, 31 s of processor.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def try_editors(place: Path, editors: int) -> None:
     have seen as it was; fail when one of these is lost or refused. Print how long the last waited for its turn."""
     folder = new_folder(place)
     seen = dict(read_folder(folder)["sources"].rows["geonames"])
-    cells = {0: {"title": "GeoNames, essai"}, 1: {"title_en": "GeoNames, trial"}}
+    cells = {0: {"title": "GeoNames, essai"}, 1: {"publisher": "GeoNames (essai)"}}
 
     def save(number: int) -> tuple[int, float]:
         new = {"code": f"essai-{number}", "label": f"Essai {number}", "label_en": f"Trial {number}"}
