@@ -18,6 +18,7 @@ from bri_data.present.slides.cover import opened
 from bri_data.queries.overview import years as known_years
 from bri_data.views import View, read_views
 from pages.shared.context import Context, current
+from pages.shared.folders import earlier_of
 from pages.shared.once import once_for_all
 from pages.shared.pages_first import pages_first
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
@@ -28,9 +29,10 @@ from pages.shared.window import name_window
 def drawn(fingerprint: str, lang: str, year: int, day: date, as_of: str, _context: Context) -> str:
     """The slides of one year, drawn once a day for all readers of the same data in the same language."""
     address = replace(Address.read("presenter", (("annee", str(year)), ("lang", lang))), as_of=as_of)
+    earlier = earlier_of(address)
     try:
         with _context.cursor() as con:
-            return draw(slides_of(Order(con, address, now())), _context.texts)
+            return draw(slides_of(Order(con, address, now(), earlier=earlier)), _context.texts)
     except NothingToTakeError:
         return ""
 
@@ -45,7 +47,8 @@ def drawn_views(
         def heard(done: int, total: int) -> None:
             work.stand_aside()
 
-        order = Order(con, Address("presenter", _context.lang, as_of=as_of), now(), progress=heard)
+        address = Address("presenter", _context.lang, as_of=as_of)
+        order = Order(con, address, now(), progress=heard, earlier=earlier_of(address))
         found, without = slides_of_views(order, views)
         slides = tuple(of_state(slide, order) for slide in found)
         return draw(opened(slides, day, _context.texts), _context.texts, heard), len(without)

@@ -19,7 +19,7 @@ from bri_data.present import format as fmt
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
-from bri_data.store.past import PastFolder
+from bri_data.store.past import Past, PastFolder
 
 from .formats import FORMATS, ending
 from .order import OVERVIEW, NothingToTakeError, Order, file_stem
@@ -74,13 +74,20 @@ def export(options: argparse.Namespace, words: Texts, said: TextIO | None = None
                 heard.write(f"{words('export.error.no_past')}\n")
                 return _NOT_UNDERSTOOD
             database = past.database
-        return _write(database, options, words, heard)
+        past_folder = PastFolder(folder)
+        return _write(database, options, words, heard, lambda asked: past_folder.at(asked, served))
     except KeyboardInterrupt:
         heard.write(f"\n{words('cli.cancelled')}\n")
         return _INTERRUPTED
 
 
-def _write(database: Database, options: argparse.Namespace, words: Texts, heard: TextIO) -> int:
+def _write(
+    database: Database,
+    options: argparse.Namespace,
+    words: Texts,
+    heard: TextIO,
+    earlier: Callable[[str], Past | None],
+) -> int:
     out = options.out
     try:
         with database.cursor() as con:
@@ -94,6 +101,7 @@ def _write(database: Database, options: argparse.Namespace, words: Texts, heard:
                 _shown_on(heard, words),
                 home_address(),
                 options.template,
+                earlier,
             )
             if unknown := unknown_parts(order):
                 heard.write(f"{words('cli.unknown', asked=fmt.joined(unknown, words))}\n")

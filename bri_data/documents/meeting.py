@@ -8,6 +8,7 @@ from itertools import chain
 
 from bri_data.export.sheets import Field, Sheet
 from bri_data.present import meeting as values
+from bri_data.present.changed_rows import ChangedRow
 from bri_data.present.cited import sentence
 from bri_data.present.figures.duty_marks import state_word
 from bri_data.present.locators import locator
@@ -18,6 +19,7 @@ from bri_data.present.posters.paper import Block, Words
 from bri_data.present.words import Texts
 from bri_data.queries.meeting_answers import answers
 
+from .meeting_changes import changes_sheet, said_and_rows
 from .order import Shown, asked_once
 
 ON, SINCE = "au", "depuis"  # the parameters of the page
@@ -35,6 +37,12 @@ def meeting_of(order: Shown) -> Meeting:
     return meeting(frames, sitting, order.texts, is_whole=is_whole)
 
 
+@asked_once
+def changes_of(order: Shown) -> tuple[str, tuple[ChangedRow, ...]]:
+    """What the data say otherwise since the meeting before: one line, and the rows; ("", ()) without a history."""
+    return said_and_rows(order, meeting_of(order).sitting)
+
+
 def meeting_sheets(order: Shown) -> tuple[Sheet, ...]:
     """One row per line of the meeting, group by group."""
     words, found = order.texts, meeting_of(order)
@@ -50,7 +58,9 @@ def meeting_sheets(order: Shown) -> tuple[Sheet, ...]:
     )
     rows = [_row(entry, words) for entry in found.entries]
     cites = tuple(dict.fromkeys(chain.from_iterable(entry.source_ids for entry in found.entries)))
-    return (Sheet("seance", words("export.sheet.meeting"), heads, rows, len(rows) + found.unread, cites),)
+    sheet = Sheet("seance", words("export.sheet.meeting"), heads, rows, len(rows) + found.unread, cites)
+    _, changed = changes_of(order)
+    return (sheet, changes_sheet(changed, words)) if changed else (sheet,)
 
 
 def _row(entry: Entry, words: Texts) -> tuple[str | date | None, ...]:
@@ -74,7 +84,8 @@ def meeting_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     """The three columns and the axis of time on one sheet."""
     words, found = order.texts, meeting_of(order)
     foot = (words("meeting.nothing_proves"), words("meeting.foot"), sentence(values.cited(found), words))
-    return Words(values.title(found, words), values.lead(found, words), foot), meeting_blocks(found, words)
+    lead = " ".join(filter(None, (values.lead(found, words), changes_of(order)[0])))
+    return Words(values.title(found, words), lead, foot), meeting_blocks(found, words)
 
 
 SHEETS = meeting_sheets

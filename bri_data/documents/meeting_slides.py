@@ -11,7 +11,7 @@ from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Sta
 from bri_data.present.slides.story import paragraph
 from bri_data.present.words import Texts
 
-from .meeting import meeting_of
+from .meeting import changes_of, meeting_of
 from .order import Shown
 from .slide_rows import rows_of
 
@@ -26,7 +26,8 @@ def meeting_slides(order: Shown) -> tuple[Slide, ...]:
         Statement(entry.name, (_said(entry, words),), tag=":".join(entry.brief or ()))
         for entry in told[:MOST_STATEMENTS]
     )
-    finding, lead = values.title(found, words), values.lead(found, words)
+    finding, (changed, _) = values.title(found, words), changes_of(order)
+    lead = " ".join(filter(None, (values.lead(found, words), changed)))
     said = fmt.joined([item.name for item in items], words)
     note = paragraph(lead, said, words("meeting.nothing_proves"), words("meeting.foot"))
     source = listed(values.cited(found), words)

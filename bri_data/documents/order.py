@@ -23,6 +23,7 @@ from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from bri_data.queries import overview, timeline
 from bri_data.queries.narrow import held, narrow
+from bri_data.store.past import Past
 
 from .framed import inside, region_framed
 
@@ -51,6 +52,8 @@ class Order:
     `on` is the moment it is made (bri_data.model.clock.now), or only the day.
     `image` names a picture of the page ("" its first), `sheet` a table ("" its first).
     `template` is the presentation that slides start from, None for the bureau's or the house's own.
+    `earlier` gives the data as they were on a day, or after a change, as the same reader reads them; None where the
+    maker knows no history.
     `home` is the web address of the dashboard, ending in « / », "" where there is none.
     """
 
@@ -63,6 +66,7 @@ class Order:
     progress: Progress = unheard
     home: str = ""
     template: Path | None = None
+    earlier: Callable[[str], Past | None] | None = None
 
     @property
     def texts(self) -> Texts:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from bri_data.address import AS_OF
 from bri_data.journal.history import Change, RowChange
 from bri_data.present import format as fmt
+from bri_data.present.changed_rows import KINDS, cell_said
 from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 
 from .planned import Fault, Place, Plan, PlannedChange, kind_of
 from .said import (
-    KINDS,
-    cell_said,
     cells_changed,
     change_said,
     fault_place,

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from bri_data.journal.history import changes, matched, rows_of_change, touching
 from bri_data.journal.transaction import BusyError, ConflictError, NotWrittenError, NotYetInPlaceError
+from bri_data.present.changed_rows import KINDS
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import data_dir
@@ -25,7 +26,6 @@ from .planned import Plan, kind_of
 from .reading import read_file
 from .rows import Question
 from .said import (
-    KINDS,
     change_line,
     change_said,
     choice_said,
@@ -218,9 +218,9 @@ def _plan_lines(plan: Plan, words: Texts) -> list[str]:
         groups[kind] = [
             change_line(one.change, one.place, words) for one in plan.changes if kind_of(one.change) == kind
         ]
-    for kind, told in groups.items():
+    for group, told in groups.items():
         if told:
-            lines.append(words("cli.import_group", kind=words(f"cli.import_{kind}"), n=len(told)))
+            lines.append(words("cli.import_group", kind=words(f"cli.import_{group}"), n=len(told)))
             lines += [f"  {line}" for line in told[:_SHOWN]]
             if len(told) > _SHOWN:
                 lines.append("  " + words("cli.import_more", n=len(told) - _SHOWN))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bri_data.journal.history import Row, RowChange
 from bri_data.model.problems import Problem
+from bri_data.present import changed_rows
 
 from .rows import Question
 
@@ -66,9 +67,9 @@ class Plan:
         return sum(kind_of(one.change) == kind for one in self.changes)
 
 
-def kind_of(change: RowChange) -> str:
+def kind_of(change: RowChange) -> changed_rows.Kind:
     """`added`, `changed` or `removed`."""
-    return "added" if change.before is None else "removed" if change.after is None else "changed"
+    return changed_rows.kind_of(change.before, change.after)
 
 
 def without_blanks(row: Row | None) -> Row | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bri_data.journal.history import Change, Row, RowChange
+from bri_data.journal.history import Change, RowChange
 from bri_data.model.columns import Column
+from bri_data.present import changed_rows as rows
 from bri_data.present import format as fmt
 from bri_data.present.data_page import heading_of
 from bri_data.present.problems import problem_place, problem_sentence, shown
@@ -14,8 +15,6 @@ from .headings import tab_of
 from .planned import Fault, Place, Plan, kind_of
 from .rows import Question
 from .sheets import RefusedFileError
-
-KINDS = ("added", "changed", "removed")
 
 
 def refusal(error: RefusedFileError, words: Texts) -> str:
@@ -82,8 +81,7 @@ def fault_place(fault: Fault, words: Texts) -> str:
 
 def row_name(change: RowChange) -> str:
     """What a row is called: its title or name, or its key."""
-    row = change.after or change.before or {}
-    return shown(next((row[name] for name in ("title", "name", "label", "statement") if row.get(name)), change.key))
+    return rows.row_name(change.key, change.after or change.before)
 
 
 def table_said(name: str, words: Texts) -> str:
@@ -93,13 +91,7 @@ def table_said(name: str, words: Texts) -> str:
 
 def cells_changed(change: RowChange) -> tuple[Column, ...]:
     """The columns of a row that differ, in the order of its table."""
-    before, after = change.before or {}, change.after or {}
-    return tuple(one for one in file_table(change.table).columns if before.get(one.name) != after.get(one.name))
-
-
-def cell_said(row: Row | None, column: Column, words: Texts) -> str:
-    """A cell as the data writes it, « vide » when it is blank."""
-    return shown((row or {}).get(column.name, "")) or words("keep.blank")
+    return rows.cells_changed(file_table(change.table), change.before, change.after)
 
 
 def heading_said(change: RowChange, column: Column, words: Texts) -> str:
@@ -158,12 +150,4 @@ def what_said(change: Change, rows: int, words: Texts) -> str:
 
 def cell_changes(change: RowChange, words: Texts) -> list[str]:
     """What each changed cell of a row was and is, in words, in the order of its columns."""
-    return [
-        words(
-            "keep.cell_change",
-            column=heading_said(change, column, words),
-            before=cell_said(change.before, column, words),
-            after=cell_said(change.after, column, words),
-        )
-        for column in cells_changed(change)
-    ]
+    return rows.cell_changes(file_table(change.table), change.before, change.after, words)

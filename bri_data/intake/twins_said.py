@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 
+from bri_data.present.changed_rows import cell_said
 from bri_data.present.data_page import heading_of
 from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 
 from .folder import Row, file_table
-from .said import cell_said, table_said
+from .said import table_said
 from .twins import Twin
 
 

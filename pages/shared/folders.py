@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+
+import streamlit as st
 
 from bri_data.address import Address
 from bri_data.model.columns import PUBLIC, Level
@@ -58,3 +61,18 @@ def database_for(address: Address, level: Level) -> Database | None:
     if past.database is None:
         raise NoPastError(past.why)
     return past.database
+
+
+def earlier_states(address: Address, level: Level) -> Callable[[str], Past | None]:
+    """What opens the data as they were on a day (ISO) or after a change (its number), as readers of `level` read them;
+    it gives None where an address like `address` has no past."""
+
+    def opened(asked: str) -> Past | None:
+        return past_of(replace(address, as_of=asked), level, data_folder(data_dir(), level).current())
+
+    return opened
+
+
+def earlier_of(address: Address) -> Callable[[str], Past | None]:
+    """`earlier_states` as the reader of this session reads them."""
+    return earlier_states(address, reader_of(st.context.headers).level)

@@ -42,7 +42,7 @@ from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from pages.shared.base_path import base_path, home_asked
 
-from .folders import NoPastError, database_for
+from .folders import NoPastError, database_for, earlier_states
 from .logs import note_file
 from .signed_in import reader_of
 from .turns import Turn, Turns
@@ -131,6 +131,7 @@ class _Job:
                     self.sheet,
                     self.progress,
                     self.home,
+                    earlier=earlier_states(self.address, self.level),
                 )
                 if missing := missing_parts(order):  # made without it, it would pass for the file asked for
                     raise NothingToTakeError("export.error.unknown", fmt.joined(missing, order.texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -10,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
@@ -159,3 +161,20 @@ def test_the_meeting_says_what_changed_since_the_one_before(
     assert "Rien n’a changé dans ce que vous pouvez lire." in changes(depuis="2027-04-06")
     # a filter keeps the rows of its records: a city is none
     assert "Rien n’a changé" in changes(depuis=BETWEEN, **{"f.ville": "namur"})
+
+
+def test_the_files_and_the_slide_of_a_meeting_say_what_changed(bureau: Path, tmp_path: Path) -> None:
+    book = load_workbook(BytesIO(get(f"/bri/emporter/seance.xlsx?depuis={BETWEEN}").content), read_only=True)
+    rows = [[cell for cell in row if cell] for row in book["Ce qui a changé"].iter_rows(values_only=True)]
+    (row,) = (row for row in rows if "namur" in row)
+    assert row[:4] == ["Modifié", "Villes", "Secondnom", "Nom\u00a0: Premiernom → Secondnom; Nom (en anglais)\u00a0: "
+                       "Premiernom → Secondnom"]  # fmt: skip
+    book.close()
+    deck = Presentation(BytesIO(get(f"/bri/emporter/seance.pptx?depuis={BETWEEN}").content))
+    told = " ".join(shape.text_frame.text for one in deck.slides for shape in one.shapes if shape.has_text_frame)
+    assert "Données, depuis la séance d’avant\u00a0: 1 modifiée." in told
+    # the command reads the same history; nothing changed after 6 April
+    file = tmp_path / "seance.svg"
+    export = ["export", "--format", "svg", "--page", "seance", "--folder", str(bureau), "--out", str(file)]
+    assert main([*export, "--query", "depuis=2027-04-06"]) == 0
+    assert "Rien n’a changé dans ce que vous pouvez lire" in html.unescape(file.read_text("utf-8"))
