@@ -23,8 +23,8 @@ AS_OF_TOO, _OF_ITS_OWN = "au", "seance"
 _CHANGE = re.compile(r"0|[1-9][0-9]{0,8}")
 EVERY_YEAR: Final = "toutes"
 # Every value of these counts: what is compared, the views of a deck, the forms of an amount, the journeys of a carbon
-# scenario. Of any other
-# parameter of a page, and of the year and the language, the first said is the one shown and the others are told.
+# scenario. Of any other parameter of a page, and of the year and the language, the first said is the one shown and the
+# others are told.
 REPEATED = frozenset({"avec", "vue", "forme", "s.enligne", "s.voyageurs"})
 # Of an address. The dashboard writes forty codes a filter at most, and sixty views of 8 000 letters.
 MOST_PARTS, LONGEST_PART = 600, 10_000

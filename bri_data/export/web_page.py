@@ -46,7 +46,8 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.5rem}dt{font-
 .rows{overflow:auto;max-height:80vh;border:1px solid var(--b-rule)}
 .rows:focus-visible,a:focus-visible{outline:3px solid var(--b-accent);outline-offset:2px}
 table{border-collapse:collapse;font-size:.9rem}caption{text-align:left;padding:.5rem;font-weight:600}
-th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--b-rule);min-width:5rem;max-width:24rem;overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--b-rule);min-width:5rem;max-width:24rem;overflow-wrap:break-word}
+td a{overflow-wrap:anywhere}
 thead th{position:sticky;top:0;background:var(--b-surf)}td.long{min-width:18rem}td.number{text-align:right;font-variant-numeric:tabular-nums}
 @media(max-width:40rem){main,header,footer{padding:0 1rem}dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 @media print{.rows{overflow:visible;max-height:none;border:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}}

@@ -1,12 +1,15 @@
-"""Two pages printed from the browser: upright light sheets, with what was read and nothing left to press."""
+"""Pages printed from the browser: upright light sheets, with what was read and nothing left to press."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
+
+from tests.cases import telling
 
 LETTER = (612, 792)
 TO_PRESS = ("Emporter", "Chercher", "English", "Vue d’ensemble", "Filtrer", "Toutes", "Recentrer", "Tableaux")
@@ -72,3 +75,43 @@ def test_the_data_page_prints_whole_rows_instead_of_the_part_on_the_screen(open_
     assert len(with_rows) > 1
     assert all("Base de la" in sheet for sheet in with_rows)  # the headings come back on each sheet
     assert not [word for word in TO_PRESS if word in said]
+
+
+# Pages of the council and of years, filtered, lit and in English. What the screen says of each is on its sheets: title,
+# what is kept, every word of its pictures (a map has a drawing of its own for paper), then every cell of its tables.
+STATES = (
+    "/themes?annee=2025&par=secteurs&f.pays=FR&choix=ville:bordeaux",
+    "/ententes?f.pays=BE&lang=en",
+    "/chronologie?annee=2024&f.genre=mission&f.genre=entente",
+)
+SHOWN = """selector => [...document.querySelector('[data-testid=stMain]').querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+        && !one.closest('[class*="st-key-map-"], button, a.bri-button, .bri-hidden')
+        && !one.querySelector('.bri-hidden'))
+    .map((one) => one.textContent).filter((text) => text.trim())"""
+
+
+def squeezed(text: str) -> str:
+    """`text` without its blanks: a sheet breaks lines elsewhere than a screen."""
+    return "".join(text.replace("\u00ad", "").split())
+
+
+def lost(page: Page, selector: str) -> list[str]:
+    """What the screen shows and the sheets do not."""
+    read = page.evaluate(SHOWN, selector)
+    assert read, selector
+    paper = squeezed(" ".join(sheet.extract_text() for sheet in printed(page).pages))
+    return [text for text in read if squeezed(text) not in paper]
+
+
+@pytest.mark.parametrize("state", telling(STATES[:2], also=STATES[2:]))
+def test_a_state_is_printed_as_it_is_shown(
+    open_page: Callable[..., Page], ready: Callable[[Page], Page], state: str
+) -> None:
+    page = open_page(state, width=1280, height=720)
+    page.wait_for_selector(".bri-tool-add")  # the keys are heard
+    assert lost(page, "h1, .bri-highlight strong, .bri-chip, .bri-board svg text, .bri-matrix th") == []
+    page.keyboard.press("t")
+    page.wait_for_function("() => document.documentElement.classList.contains('bri-tables')")
+    ready(page)
+    assert lost(page, "h1, .bri-table tbody td, .bri-table tbody th") == []

@@ -42,6 +42,8 @@ IN_PIECES = [
     "{n} option available.",
     "{n} options available.",
     "{n}MB per file",
+    "{s} — end",
+    "{s} — start",
 ]
 HOLE = re.compile(r"\{[ns]\}")
 
