@@ -14,6 +14,8 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import PP_ALIGN
 
+from bri_data.export.slides import fit
+from bri_data.export.slides.canvas import emu
 from bri_data.export.slides.deck import Deck, pptx
 from bri_data.present.figures.common import Run
 from bri_data.present.figures.mapscene import links_of
@@ -389,3 +391,19 @@ def test_rows_can_be_read_and_no_two_slides_have_one_title() -> None:
     lines = [line for one in tables for cell in one.iter_cells() for line in cell.text_frame.paragraphs]
     sizes = {run.font.size.pt for line in lines for run in line.runs}
     assert sizes == {14.0}
+
+
+def test_a_column_of_rows_holds_its_longest_word_and_an_amount_keeps_its_sign() -> None:
+    amount, heading = "10\u00a0700,00\u00a0$", "Voyageurs"
+    cells = tuple(("Montant autorisé pour cinq accompagnateurs, sans le maire " * 3, amount, "3") for _ in range(4))
+    deck = Deck(
+        "Essai",
+        [replace(slide("number", BODIES["number"]), rows=Rows(("Portée", "Montant", heading), cells))],
+        ON,
+        with_rows=True,
+    )
+    made = Presentation(io.BytesIO(pptx(deck, FR)))
+    (table,) = [shape.table for one in made.slides for shape in one.shapes if shape.has_table]
+    # in the fonts of a program without Office's too: 18 % wider, and a heading is bold
+    for column, word, wider in ((1, amount, 1.18), (2, heading, 1.18 * 1.15)):
+        assert table.columns[column].width >= emu(fit.width(word, 28.0) * wider)

@@ -15,6 +15,7 @@ from .text import Words, paragraph
 _TEXT = 28.0  # 14 points, as all that is small on a slide
 _PAD = 10.0
 _WIDER = 1.18  # the fonts of a program without Office's are wider: no word is cut there either
+_BOLDER = 1.15  # a heading, beside the same words in the text of a cell
 # PowerPoint's own « no style, no grid »: the lines are ours.
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _LONGEST = 260  # letters of a cell that a slide shows
@@ -77,10 +78,7 @@ def _fill(cell: Element, canvas: Canvas, text: str, *, is_heading: bool) -> None
 def _widths(rows: Rows, whole: float) -> list[float]:
     """Each column holds its longest word; what is left is shared in the measure of the longest texts."""
     columns = list(zip(rows.headings, *rows.cells, strict=True))
-    least = [
-        _WIDER * max(fit.width(word, _TEXT) for cell in column for word in (_shown(cell).split() or [""]))
-        for column in columns
-    ]
+    least = [_WIDER * max(_longest_word(heading) * _BOLDER, *map(_longest_word, cells)) for heading, *cells in columns]
     asked = [min(640.0, max(fit.width(_shown(cell), _TEXT) for cell in column)) for column in columns]
     wanting = [max(0.0, want - need) for want, need in zip(asked, least, strict=True)]
     left = whole - sum(least) - 2 * _PAD * len(columns)
@@ -91,9 +89,15 @@ def _widths(rows: Rows, whole: float) -> list[float]:
     return widths if sum(wanting) else [width + left / len(columns) for width in widths]
 
 
+def _longest_word(cell: str) -> float:
+    # no line breaks at a no-break space: an amount keeps its sign
+    return max(fit.width(word, _TEXT) for word in _shown(cell).replace("\n", " ").split(" "))
+
+
 def _row_height(cells: Sequence[str], widths: Sequence[float]) -> float:
+    # its lines break as in the wider fonts: a table never runs over the source under it
     pairs = zip(cells, widths, strict=True)
-    return max(fit.height(cell or " ", _TEXT, width - 2 * _PAD) for cell, width in pairs) + _PAD
+    return max(fit.height(cell or " ", _TEXT, (width - 2 * _PAD) / _WIDER) for cell, width in pairs) + _PAD
 
 
 def _shown(cell: str) -> str:
