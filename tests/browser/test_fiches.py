@@ -158,7 +158,7 @@ def test_a_new_brief_is_read_from_its_top(open_page: OpenPage) -> None:
     assert page.evaluate(main) > 300
     page.locator(".bri-index a", has_text="Partenariat en santé durable").click()
     expect(page.locator("h1")).to_contain_text("santé durable")
-    page.wait_for_function(f"{main} === 0")
+    page.wait_for_function(f"() => {main} === 0")
 
 
 def test_it_prints_without_navigation(open_page: OpenPage, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_from_the_keyboard_a_filter_a_brief_a_link_and_the_same_rows_in_english(
     page.keyboard.press("Escape")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("y")
-    page.wait_for_function("window.copied")
+    page.wait_for_function("() => window.copied")
     link = page.evaluate("window.copied")
 
     english = open_page(link[link.index("/fiches") :] + "&lang=en")

@@ -84,10 +84,10 @@ def test_a_click_opens_the_panel_another_shuts_it_and_a_drag_says_where_the_map_
 ) -> None:
     page = open_map("?cadre=EU")
     click_until(page, "hambourg", "Hambourg")
-    page.wait_for_function("location.search.includes('ville=hambourg')")
+    page.wait_for_function("() => location.search.includes('ville=hambourg')")
     click_until(page, "bordeaux", "Bordeaux")
     click_until(page, "bordeaux", "")
-    page.wait_for_function("!location.search.includes('ville=')")
+    page.wait_for_function("() => !location.search.includes('ville=')")
     box = page.locator(CANVAS).first.bounding_box()
     assert box
     page.mouse.move(box["x"] + 400, box["y"] + 60)
@@ -132,7 +132,7 @@ def test_the_list_and_the_marks_take_the_keyboard_and_a_frame_moves_both(
     expect(page.get_by_role("radio", name="Milwaukee")).to_have_count(1)
     page.get_by_role("radio", name="Europe").click()
     expect(page.get_by_role("radio", name="Milwaukee")).to_have_count(0)
-    page.wait_for_function("location.search.includes('cadre=EU')")
+    page.wait_for_function("() => location.search.includes('cadre=EU')")
     page.reload()
     ready(page)
     expect(page.locator("#bri-panel-name")).to_have_text("Hambourg")
@@ -254,4 +254,4 @@ def test_a_city_chosen_on_the_overview_is_seen_on_the_map(open_page: Callable[..
     page.locator(".bri-map-wide .bri-mark[data-id=lisbonne]").click()
     page.get_by_role("button", name="Voir sur la carte").click()
     expect(page.locator("#bri-panel-name")).to_have_text("Lisbonne")
-    page.wait_for_function("location.search.includes('annee=2024')")
+    page.wait_for_function("() => location.search.includes('annee=2024')")

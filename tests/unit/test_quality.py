@@ -36,3 +36,15 @@ def test_application_installs_without_the_packages_of_its_tests() -> None:
     both = of_application.keys() & of_tests.keys()
     assert both
     assert {name: of_application[name] for name in both} == {name: of_tests[name] for name in both}
+
+
+def test_what_a_browser_test_waits_for_is_a_function() -> None:
+    """The page refuses to read a string as script (its content security policy): an expression is asked only once by
+    Playwright, and an error if it does not hold yet; a function is asked again until it holds."""
+    asked = [
+        (path.name, first)
+        for path in (ROOT / "tests").rglob("*.py")
+        for first in re.findall(r"wait_for_function\(\s*f?(\"+.*)", path.read_text("utf-8"))
+    ]
+    assert len(asked) > 30
+    assert [one for one in asked if "=>" not in one[1]] == []
