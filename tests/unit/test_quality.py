@@ -48,3 +48,12 @@ def test_what_a_browser_test_waits_for_is_a_function() -> None:
     ]
     assert len(asked) > 30
     assert [one for one in asked if "=>" not in one[1]] == []
+
+
+def test_nothing_that_is_versioned_leads_out_of_the_project() -> None:
+    """A link to a folder of one machine, versioned, would replace that folder wherever the project is fetched."""
+    done = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("no version control here")
+    assert "README.md" in done.stdout
+    assert [line for line in done.stdout.splitlines() if line.startswith("120000")] == []
