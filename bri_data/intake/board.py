@@ -16,6 +16,7 @@ from .planned import Fault, Place, Plan, PlannedChange, kind_of
 from .said import (
     cells_changed,
     change_said,
+    changed_at,
     fault_place,
     fault_said,
     heading_said,
@@ -24,12 +25,11 @@ from .said import (
     question_said,
     row_name,
     summary,
-    table_said,
 )
 
 _SHOWN = 12  # rows of one group before the rest folds
 STEPS = ("read", "match", "check", "preview", "apply")
-_SIGNS = {"added": "+", "changed": "→", "removed": "−", "asked": "?", "faults": "!"}
+_SIGNS = {"added": "+", "changed": "→", "removed": "−", "asked": "?", "faults": "!", "doubts": "~"}
 
 
 def steps(plan: Plan | None, words: Texts) -> str:
@@ -66,7 +66,7 @@ def _found(step: str, plan: Plan, words: Texts) -> str:
 
 
 def board(plan: Plan, offered: int, words: Texts) -> str:
-    """Every fault, question and change, by group, with its place, its before and its after, and how to mend it.
+    """Every fault, question, change and doubt, by group, with its place, its before and its after, how to mend it.
 
     The first `offered` questions are left out: the page asks them above.
     """
@@ -77,6 +77,7 @@ def board(plan: Plan, offered: int, words: Texts) -> str:
     for kind in KINDS:
         rows = [_change(one, words) for one in plan.changes if kind_of(one.change) == kind]
         parts.append(_group(kind, rows, words))
+    parts.append(_group("doubts", [_fault(one, words) for one in plan.doubts], words))
     if plan.left:
         parts.append(f"<p>{html.escape(words('cli.import_left', sheets=', '.join(plan.left)))}</p>")
     return f'<div class="bri-board bri-keep">{"".join(parts)}</div>'
@@ -108,9 +109,7 @@ def _fault(fault: Fault, words: Texts) -> str:
 
 def _change(one: PlannedChange, words: Texts) -> str:
     change = one.change
-    where = html.escape(table_said(change.table, words))
-    if one.place:
-        where += html.escape(f", {words('keep.place.row', row=one.place.row)}")
+    where = html.escape(changed_at(change, one.place, words))
     if kind_of(change) != "changed":
         return _row(where, row_name(change))
     cells = "".join(

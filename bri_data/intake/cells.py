@@ -137,12 +137,17 @@ def _months() -> dict[str, str]:
     return found
 
 
+def is_of_another_currency(text: str) -> bool:
+    """Whether an amount says a currency that the data do not count in."""
+    return _OTHER_CURRENCY.search(text) is not None
+
+
 def read_number(cell: Cell, *, is_measured: bool = False) -> Reading:
     """A number with a point for its decimals; an amount in another currency stays as written, for the checks to refuse.
 
     `is_measured`: three digits after a mark are decimals (degrees, factors), or the checks say so (whole numbers).
     """
-    if cell.kind == "number" or _OTHER_CURRENCY.search(cell.text):
+    if cell.kind == "number" or is_of_another_currency(cell.text):
         return cell.text
     text = _GROUPED.sub("", _CURRENCY.sub("", cell.text).strip(" \u00a0\u202f"))
     if found := re.fullmatch(r"\((.+)\)", text):

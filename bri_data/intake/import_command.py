@@ -22,7 +22,7 @@ from .folder import FILES
 from .headings import columns_by_name, tables_by_name
 from .matching import VALUE, Matches, match_sheet, sheet_mark
 from .plan import plan_import
-from .planned import Plan, kind_of
+from .planned import Fault, Plan, kind_of
 from .reading import read_file
 from .rows import Question
 from .said import (
@@ -202,7 +202,7 @@ def _plan_lines(plan: Plan, words: Texts) -> list[str]:
     if plan.left:
         lines.append(words("cli.import_left", sheets=", ".join(plan.left)))
     groups = {
-        "faults": [fault_line(one, words) for one in plan.faults],
+        "faults": [_fault_told(one, words) for one in plan.faults],
         "asked": [
             words(
                 "problems.whole",
@@ -218,15 +218,25 @@ def _plan_lines(plan: Plan, words: Texts) -> list[str]:
         groups[kind] = [
             change_line(one.change, one.place, words) for one in plan.changes if kind_of(one.change) == kind
         ]
+    groups["doubts"] = [fault_line(one, words) for one in plan.doubts]
     for group, told in groups.items():
         if told:
             lines.append(words("cli.import_group", kind=words(f"cli.import_{group}"), n=len(told)))
             lines += [f"  {line}" for line in told[:_SHOWN]]
             if len(told) > _SHOWN:
                 lines.append("  " + words("cli.import_more", n=len(told) - _SHOWN))
-    lines += [problem_line(problem, words) for problem in plan.doubts[:_SHOWN]]
     lines.append(words("cli.import_unchanged", n=plan.unchanged, held=plan.waiting))
     return lines
+
+
+def _fault_told(fault: Fault, words: Texts) -> str:
+    """A fault, and the option that answers it where the page has a field."""
+    line = fault_line(fault, words)
+    if fault.rule == "unknown_column":
+        line += " " + words("cli.import_match_with", value=fault.value)
+    elif fault.rule == "absent_column":
+        line += " " + words("cli.import_value_with", heading=fault.place.heading)
+    return line
 
 
 def _choices(question: Question, words: Texts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bri_data.journal.contents import digest
@@ -119,7 +120,7 @@ class _Work:
         self.questions: list[Question] = []
         self.faults: list[Fault] = []
         self.changes: list[PlannedChange] = []
-        self.doubts: list[Problem] = []
+        self.doubts: list[Fault] = []
         self.unchanged = 0
         self.files: dict[str, bytes] = {}
         self.apart: list[tuple[str, str, str]] = []
@@ -227,17 +228,19 @@ class _Work:
             table = tables.get(problem.file)
             key = lines[problem.file].get(problem.line, "") if table else ""
             place = places.get((table.name, key)) if table else None
+            at = self._as_headed(place, problem) if place else Place(problem.file, problem.line, problem.column)
             if not problem.is_doubt:
                 if table and place and problem.rule == "missing_value" and (table.name, problem.column) in self._absent:
                     continue
-                at = self._as_headed(place, problem) if place else None
-                self.faults.append(Fault(at or Place(problem.file, problem.line, problem.column), problem))
+                self.faults.append(Fault(at, problem))
             elif _mark(problem) in self._before:
                 continue
             elif table and place and problem.rule in DUPLICATES and key not in self._known[table.name].rows:
-                more = self._ask_whether_same(table, key, place, problem, lines[problem.file]) or more
+                other = other_key(table, problem, lines[problem.file], self._known[table.name])
+                asked = _twin_asked(table, place, problem, self._written(table, other), places.get((table.name, other)))
+                more = self._ask_whether_same(table, (key, other), asked) or more
             else:
-                self.doubts.append(problem)
+                self.doubts.append(Fault(at, problem))
         return more
 
     def _as_headed(self, place: Place, problem: Problem) -> Place:
@@ -248,11 +251,15 @@ class _Work:
                     return Place(place.sheet, place.row, heading.written)
         return place
 
-    def _ask_whether_same(self, table: Table, key: str, place: Place, problem: Problem, lines: dict[int, str]) -> bool:
-        """Ask whether a new row is one that is there under another key; whether the answer changes what is merged."""
-        asked = Question(place.sheet, place.row, "", table.name, problem.value, problem.rule, (SAME, OTHER), problem)
+    def _written(self, table: Table, key: str) -> str:
+        """The key of a row of the folder as its file writes it."""
+        return self._known[table.name].rows.get(key, {}).get(table.key[0], key)
+
+    def _ask_whether_same(self, table: Table, keys: tuple[str, str], asked: Question) -> bool:
+        """Ask whether the new row of the first key is that of the other one; whether the answer changes what is
+        merged."""
+        key, other = keys
         answer = self._answers.get(asked.id)
-        other = other_key(table, problem, lines, self._known[table.name])
         if answer == OTHER:
             self.apart.append((table.name, other, key))
             return False
@@ -266,6 +273,17 @@ class _Work:
         self.questions.append(asked)
         self.held.add((table.name, key))
         return True
+
+
+def _twin_asked(table: Table, place: Place, problem: Problem, other: str, there: Place | None) -> Question:
+    """Whether the row at `place` is the row `other`: a doubt that names it by its line in the files to be, which nobody
+    has seen yet, names it by its row of the sheet (`there`), or by its key."""
+    asked = Question(place.sheet, place.row, "", table.name, problem.value, problem.rule, (SAME, OTHER), problem)
+    if not dict(problem.details).get("other", "").isdecimal():
+        return asked
+    if there and there.sheet == place.sheet:
+        return replace(asked, rule="same_row_of_the_file", problem=None, other=str(there.row))
+    return replace(asked, rule="same_row_of_the_data", problem=None, other=other)
 
 
 def other_key(table: Table, problem: Problem, lines: dict[int, str], known: TableFile) -> str:

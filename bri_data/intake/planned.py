@@ -23,7 +23,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Fault:
-    """What refuses the file: a problem of the checks, or a rule of the import itself (`keep.fault.<rule>`)."""
+    """What refuses the file: a problem of the checks, or a rule of the import itself (`keep.fault.<rule>`). A doubt of
+    the checks refuses nothing, and is told in the same way (`problem.is_doubt`)."""
 
     place: Place
     problem: Problem | None = None
@@ -55,7 +56,7 @@ class Plan:
     questions: tuple[Question, ...] = ()
     waiting: int = 0  # rows held back: asked about, or naming such a row
     faults: tuple[Fault, ...] = ()
-    doubts: tuple[Problem, ...] = ()
+    doubts: tuple[Fault, ...] = ()
     left: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     expected: Mapping[str, str] = field(default_factory=dict)

@@ -28,7 +28,8 @@ KEPT = "kept"
 class Question:
     """What a person must decide: `rule` says why (`keep.ask.<rule>`), `choices` are the possible answers.
 
-    `problem` is the doubt of the checks behind it, if it is one. A heading "" is the whole row.
+    `problem` is the doubt of the checks behind it, if it is one. A heading "" is the whole row. `other` names the row
+    that this one is compared with.
     """
 
     sheet: str
@@ -40,6 +41,7 @@ class Question:
     choices: tuple[str, ...]
     problem: Problem | None = None
     by_value: bool = False
+    other: str = ""
 
     @property
     def id(self) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bri_data.journal.history import Change, RowChange
 from bri_data.model.columns import Column
+from bri_data.model.problems import Problem
 from bri_data.present import changed_rows as rows
 from bri_data.present import format as fmt
 from bri_data.present.data_page import heading_of
 from bri_data.present.problems import problem_place, problem_sentence, shown
 from bri_data.present.words import Texts
+from bri_data.store.text_files import fold_words
 
-from .folder import file_table
+from .cells import is_of_another_currency
+from .folder import FILES, file_table
 from .headings import tab_of
 from .planned import Fault, Place, Plan, kind_of
 from .rows import Question
@@ -24,7 +27,7 @@ def refusal(error: RefusedFileError, words: Texts) -> str:
 
 def place_said(place: Place, words: Texts) -> str:
     """The sheet, the row and the column, as far as they are known."""
-    parts = [words("keep.place.sheet", sheet=shown(place.sheet))]
+    parts = [words("keep.place.sheet", sheet=shown(place.sheet))] if place.sheet else []
     if place.row:
         parts.append(words("keep.place.row", row=place.row))
     if place.heading:
@@ -41,13 +44,15 @@ def question_said(question: Question, words: Texts) -> str:
     """Why a cell, or a row, must be decided by a person."""
     if question.problem:
         return problem_sentence(question.problem, words)
-    return words(f"keep.ask.{question.rule}", value=shown(question.value))
+    return words(f"keep.ask.{question.rule}", value=shown(question.value), other=shown(question.other))
 
 
 def choice_said(question: Question, choice: str, words: Texts) -> str:
     """One answer in words: a date written in full, a number, or which of two things it is."""
     if question.rule in {"day_or_month_first", "day_or_month", "serial", "short_year"}:
         return fmt.when(choice, None, words)
+    if question.rule == "thousands":
+        return fmt.number(float(choice), words, decimals=len(choice.partition(".")[2]))
     if choice in {"same", "other", "aside", "kept"}:
         return words(f"keep.choice.{choice}")
     return choice
@@ -56,24 +61,38 @@ def choice_said(question: Question, choice: str, words: Texts) -> str:
 def fault_said(fault: Fault, words: Texts) -> str:
     """What is wrong and how to mend it."""
     if fault.problem:
-        return problem_sentence(fault.problem, words)
+        return _problem_said(fault.problem, words)
     if fault.rule == "absent_column":
         column = heading_of(file_table(fault.table), file_table(fault.table).column(fault.value), words)
-        return words("keep.fault.absent_column", value=column, heading=fault.place.heading)
+        return words("keep.fault.absent_column", value=column)
     close = fmt.joined(list(fault.close), words) if fault.close else ""
     sentence = words(f"keep.fault.{fault.rule}", value=shown(fault.value))
     return f"{sentence} {words('problems.suggestion', suggestion=close)}" if close else sentence
 
 
+def _problem_said(problem: Problem, words: Texts) -> str:
+    """A problem of the checks, which speak of files: whoever fills a sheet knows a table by its name."""
+    value = shown(problem.value)
+    if problem.rule == "dangling_reference":
+        (table,) = (one for one in FILES if one.file == dict(problem.details)["other_file"])
+        close = dict(problem.details).get("suggestion", "")
+        sentence = words("keep.fault.unknown_reference", value=value, table=tab_of(table, words))
+        return f"{sentence} {words('problems.suggestion', suggestion=shown(close))}" if close else sentence
+    if problem.rule == "bad_number" and is_of_another_currency(problem.value):
+        return words("keep.fault.other_currency", value=value)
+    return problem_sentence(problem, words)
+
+
 def fault_line(fault: Fault, words: Texts) -> str:
-    """Where and what, on one line. A fault that no row of the file brings is told where the checks see it."""
-    is_ours = fault.problem is None or fault.place.sheet != fault.problem.file
-    place = fault_place(fault, words) if is_ours or not fault.problem else problem_place(fault.problem, words)
-    return words("problems.whole", place=place, sentence=fault_said(fault, words))
+    """Where and what, on one line."""
+    return words("problems.whole", place=fault_place(fault, words), sentence=fault_said(fault, words))
 
 
 def fault_place(fault: Fault, words: Texts) -> str:
-    """The place of a fault; the column that the checks name where the row alone is known."""
+    """The place of a fault; the column that the checks name where the row alone is known. A fault that no row of the
+    file brings is told where the checks see it."""
+    if fault.problem and fault.place.sheet == fault.problem.file:
+        return problem_place(fault.problem, words)
     if fault.problem and not fault.place.heading:
         return place_said(Place(fault.place.sheet, fault.place.row, fault.problem.column), words)
     return place_said(fault.place, words)
@@ -99,9 +118,19 @@ def heading_said(change: RowChange, column: Column, words: Texts) -> str:
     return heading_of(file_table(change.table), column, words)
 
 
+def changed_at(change: RowChange, place: Place | None, words: Texts) -> str:
+    """The table of a row that changes, with its row of the file; with its sheet when that bears another name."""
+    table = table_said(change.table, words)
+    if place is None:
+        return table
+    is_named = fold_words(place.sheet) in {fold_words(table), fold_words(file_table(change.table).file[:-4])}
+    at = Place("" if is_named else place.sheet, place.row)
+    return f"{table}, {place_said(at, words)}"
+
+
 def change_line(change: RowChange, place: Place | None, words: Texts) -> str:
     """One row that changes: its table, where the file says so, what it is called, and the cells that differ."""
-    where = table_said(change.table, words) + (f", {words('keep.place.row', row=place.row)}" if place else "")
+    where = changed_at(change, place, words)
     name = row_name(change)
     if kind_of(change) != "changed":
         return words("problems.whole", place=where, sentence=name)

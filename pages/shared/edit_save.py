@@ -98,7 +98,8 @@ def say_what_waits(words: Texts, key: str) -> bool:
     if not saved.plan.doubts:
         return False
     for doubt in saved.plan.doubts[:_SHOWN]:
-        st.warning(as_written(problem_line(doubt, words)))
+        if doubt.problem:
+            st.warning(as_written(problem_line(doubt.problem, words)))
     return st.checkbox(words("keep.edit.despite"), key=key)
 
 

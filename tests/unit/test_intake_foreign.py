@@ -185,7 +185,7 @@ def test_two_travellers_of_one_trip_are_one_mission_if_a_person_says_so(folder: 
     given = {(table, "=source_ids"): "rapport-2025" for table in ("activities", "expenses")}
     others = {one.id: "aside" for one in plan(folder, file, given).questions}  # « Élue » is no function known
     (twin,) = plan(folder, file, given, **others).questions
-    assert (twin.rule, twin.choices, twin.row) == ("same_record_twice", ("same", "other"), 3)
+    assert (twin.rule, twin.choices, twin.row) == ("same_row_of_the_file", ("same", "other"), 3)
     both = plan(folder, file, given, **others, **{twin.id: "other"})
     assert [one.change.key for one in both.changes if one.change.table == "activities"] == ["pc_t_7", "pc_t_8"]
     same = plan(folder, file, given, **others, **{twin.id: "same"})

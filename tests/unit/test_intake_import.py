@@ -12,12 +12,14 @@ from openpyxl import Workbook, load_workbook
 
 from bri_data.__main__ import main
 from bri_data.intake.apply import Author, UndoneTooLateError, UnsoundError, apply_plan, undo, undone
+from bri_data.intake.board import board
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Plan
 from bri_data.intake.reading import read_file
 from bri_data.journal.history import changes, rows_of_change
 from bri_data.journal.transaction import ConflictError
 from bri_data.model.schema import TABLES
+from bri_data.present.words import texts
 from bri_data.store import check
 
 NAMUR = {
@@ -156,6 +158,35 @@ def test_every_fault_is_told_at_its_place_and_nothing_is_written(folder: Path, b
     assert main(["import", str(brought), "--into", str(folder), "--apply"]) == 1
     assert contents(folder) == before
     assert changes(folder) == ()
+
+
+def test_what_the_checks_say_is_told_as_the_file_has_it(
+    folder: Path, brought: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its sheet, its row and the names of tables: never by a line of files that nobody has seen."""
+    ahead = MISSION | {"identifiant": "", "Début": "14/05/2097", "État": "réalisée"}
+    as_csv(brought, "activites", ahead, ahead | {"identifiant": "autre"})
+
+    def told() -> tuple[str, str]:
+        main(["import", str(brought), "--into", str(folder)])
+        drawn = board(plan(folder, brought), 0, texts("fr"))
+        return capsys.readouterr().out.replace("\u00a0", " "), drawn.replace("\u00a0", " ")
+
+    twin = "« Namur en mai » dit les mêmes type, titre, début et villes que la ligne 2 de cette feuille"
+    doubt = "l’activité est dite réalisée, mais sa date « 2097-05-14 » est à venir"
+    said, drawn = told()
+    assert f"feuille « activites », ligne 3 : {twin}" in said
+    assert f"feuille « activites », ligne 2, colonne « État » : {doubt}" in said
+    assert "Doutes, qui n’empêchent rien <b>1</b>" in drawn
+    assert twin in drawn
+    assert doubt in drawn
+    as_csv(brought, "depenses", {"Activités": "Atlantide", "Montant ($ CA)": "12 €"})
+    said, drawn = told()
+    for words in ("aucune ligne de « Activités » ne se nomme « Atlantide »", "« 12 € » est dans une autre monnaie"):
+        assert words in said
+        assert words in drawn
+    assert '--value "nature=valeur"' in said
+    assert "--value" not in drawn
 
 
 def test_an_unknown_column_is_refused_until_it_is_named_then_remembered(
