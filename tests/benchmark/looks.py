@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from bri_data.model.clock import now
 from bri_data.present.accessibility import LAST_RUN
-from tests.browser.conftest import fresh_page, settle
+from tests.browser.conftest import PATIENCE, fresh_page, settle
 from tests.browser.looks import WINDOWS, addresses, faults
 from tests.browser.servers import run_server
 from tests.browser.watching import FLAGS, Watch, axe_violations, find_browser
@@ -146,6 +146,7 @@ def main() -> None:
             args=[*FLAGS, *(["--no-sandbox"] if root else [])],
             locale="fr-CA",
         )
+        context.set_default_timeout(PATIENCE)
         everything: list[Found] = []
         looked_at = []
         try:

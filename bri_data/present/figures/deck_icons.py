@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bri_data.present.figures.map_arrows import Beyond
 from bri_data.present.figures.mapmarks import arrow_shape, drawing, home_mark, ring_radius
-from bri_data.present.figures.mapscene import Beyond
 from bri_data.present.geo.placement import HOME_RADIUS, Body
 from bri_data.present.theme import Scheme, resolved, var
 

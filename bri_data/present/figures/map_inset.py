@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from bri_data.present.figures.mapscene import Inset, Link, Scene, map_scene
+from bri_data.present.figures.mapscene import Inset, Link, Scene, above, map_scene
 from bri_data.present.geo.frames import Frame, frame_of
 from bri_data.present.geo.labels import LABEL_SIZE, LINE, Box, overlap, text_box
 from bri_data.present.geo.placement import CityMarks
@@ -35,27 +35,25 @@ def map_with_inset(
     regions: Sequence[Region],
     selected: str | None = None,
     text_scale: float = 1.0,
-    reserved: Sequence[Box] = (),
     view: Frame | None = None,
+    foot: float = 0.0,
 ) -> Scene:
     """mapscene.map_scene, with the inset that it calls for among `regions` (geo.regions.regions_of)."""
-    scene = map_scene(
-        cities, links, home, texts, frame, selected=selected, text_scale=text_scale, reserved=reserved, view=view
-    )
+    scene = map_scene(cities, links, home, texts, frame, selected=selected, text_scale=text_scale, view=view, foot=foot)
 
     def drawn(some: Sequence[CityMarks], inner: Frame, around: Sequence[Box]) -> Scene:
         return map_scene(some, (), home, texts, inner, selected=selected, text_scale=text_scale, reserved=around)
 
-    scene.inset = _inset(scene, regions, reserved, view or frame, drawn)
+    scene.inset = _inset(scene, regions, view or above(frame, foot), drawn)
     if scene.inset:  # the names of the circles give way to it
         box = scene.inset.box
         scene.circle_names = [name for name in scene.circle_names if not overlap(name.box, box)]
     return scene
 
 
-def _inset(scene: Scene, regions: Sequence[Region], reserved: Sequence[Box], view: Frame, drawn: Drawn) -> Inset | None:
-    """Of the region whose cities are the most hidden, where it stands clear of every mark, name, ribbon and `reserved`
-    box."""
+def _inset(scene: Scene, regions: Sequence[Region], view: Frame, drawn: Drawn) -> Inset | None:
+    """Of the region whose cities are the most hidden, where it stands in `view` clear of every mark, name and
+    ribbon."""
     hidden = {region.code: _hidden(scene, region) for region in regions}
     wanted = [
         region
@@ -65,7 +63,7 @@ def _inset(scene: Scene, regions: Sequence[Region], reserved: Sequence[Box], vie
         and len(region.cities) <= _MOST
     ]
     for region in sorted(wanted, key=lambda one: -hidden[one.code]):
-        for box in _free_boxes(scene, view, reserved):
+        for box in _free_boxes(scene, view):
             found = _drawn_in(box, scene, region, drawn)
             if found:
                 return found
@@ -102,9 +100,9 @@ def _marks(scene: Scene, region: Region) -> int:
     return sum(not its.isdisjoint(body.city.ids) for body in scene.bodies)
 
 
-def _free_boxes(scene: Scene, view: Frame, reserved: Sequence[Box]) -> Iterator[Box]:
+def _free_boxes(scene: Scene, view: Frame) -> Iterator[Box]:
     """Boxes of the part seen that hold nothing, the largest first."""
-    taken = [*reserved, *_boxes(scene)]
+    taken = list(_boxes(scene))
     points = [point for band in scene.bands for point in band.points]
     width, height, margin = view.width, view.height, _MARGIN * scene.scale
     first_x, first_y = scene.frame.to_px(view.to_km((0.0, 0.0)))

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Iterator
 
 from bri_data.clicks import mark_attribute
-from bri_data.present.figures.mapscene import Beyond
+from bri_data.present.figures.map_arrows import Beyond
 from bri_data.present.figures.symbols import OFF_TOTAL, symbol
 from bri_data.present.geo.labels import Label, text_box
 from bri_data.present.geo.placement import CAPSULE_STEP, HOME_RADIUS, SYMBOL_RADIUS, Body, Mark
@@ -27,8 +27,10 @@ def is_far(body: Body) -> bool:
 
 
 def tied_to(body: Body) -> tuple[Point, ...]:
-    """The places a thin line leads to from a mark that does not stand on them."""
-    return body.ties if body.places else ((body.true_x, body.true_y),) if is_far(body) else ()
+    """The places a thin line leads to from a mark that does not stand on them; of a group of many, their middle."""
+    if body.places and not body.is_many:
+        return body.ties
+    return ((body.true_x, body.true_y),) if is_far(body) else ()
 
 
 def leaders(bodies: Iterable[Body]) -> Iterator[str]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import islice, pairwise
 
 from babel.numbers import format_decimal
 
-from bri_data.present import format as fmt
+from bri_data.present.figures.map_arrows import Beyond, arrows_to, group_name, short_name
 from bri_data.present.geo.base import LIMIT_KM, on_land
-from bri_data.present.geo.frames import MOST_BEYOND, Frame
+from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.labels import (
     HOME_SIZE,
-    LABEL_SIZE,
     Box,
     Label,
     Taken,
@@ -24,7 +23,7 @@ from bri_data.present.geo.labels import (
     text_box,
 )
 from bri_data.present.geo.placement import HOME_RADIUS, Body, CityMarks, Project, place_marks
-from bri_data.present.geo.projection import Home, Point, distance_km, projection_of
+from bri_data.present.geo.projection import Home, Point, projection_of
 from bri_data.present.geo.ribbons import curve, ribbon
 from bri_data.present.words import Texts
 
@@ -39,11 +38,11 @@ _RIBBON_STYLES = ((30, (0.87, 4.6)), (120, (0.4, 3.2)), (math.inf, (0.2, 2.4)))
 # Where a circle's name is tried: from the lower right, where the ocean lies for most of the cities of this coast, then
 # all around.
 _TURNS = tuple(sorted(range(0, 360, 6), key=lambda angle: abs((angle - 40 + 180) % 360 - 180)))
-# How far apart marks are kept: the first at which every name finds room, else the last.
+# How far apart marks are kept: the first at which every name finds room, else the last. Where a mark would then have no
+# word at all, further apart still.
 _AIRS = (1.0, 1.3, 1.7, 2.3)
+_WIDER = (3.5, 5.0, 8.0)
 _MANY = 2_000
-# An arrow to a city outside the frame, from tip to tail in pixels.
-_ARROW = 26.0
 _TO_A_CITY = "mission"
 _FROM_A_CITY = "accueil"
 _NO_PLACE = "rencontre_bilaterale"
@@ -66,22 +65,6 @@ class Band:
     opacity: float
     is_dashed: bool = False
     city_id: str = ""
-
-
-@dataclass(frozen=True)
-class Beyond:
-    """A city outside the frame, or a few in one direction: an arrow at the edge, on the straight way there, and the
-    name with the distance. `city_id` is that of the nearest.
-
-    `angle` is where the tip points, in degrees clockwise from the right.
-    """
-
-    city_id: str
-    said: str
-    x: float
-    y: float
-    angle: float
-    label: Label
 
 
 @dataclass(frozen=True)
@@ -126,6 +109,12 @@ class Scene:
     inset: Inset | None = None
 
     @property
+    def is_named(self) -> bool:
+        """Whether every mark has its whole name beside it."""
+        names = {body.city.city_id: body.city.name for body in self.bodies}
+        return not self.unlabelled and all(label.text == names[key] for key, label in self.labels.items())
+
+    @property
     def centre(self) -> Point:
         """Where the home city stands."""
         return self.frame.to_px((0.0, 0.0))
@@ -141,6 +130,34 @@ def links_of(cities: Iterable[CityMarks]) -> list[Link]:
     ]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What one map is drawn of; see map_scene."""
+
+    cities: Sequence[CityMarks]
+    links: Sequence[Link]
+    home: Home
+    texts: Texts
+    frame: Frame
+    view: Frame
+    text_scale: float
+    reserved: Sequence[Box]
+    has_foot: bool
+    project: Project
+
+    @property
+    def standing(self) -> list[CityMarks]:
+        """Those whose mark may stand in the frame: under the words of its foot none does."""
+        if not self.has_foot:
+            return list(self.cities)
+        to_px = self.view.to_px
+        return [
+            one
+            for one in self.cities
+            if one.is_shown and self.view.holds(to_px(self.project(one.latitude, one.longitude)))
+        ]
+
+
 def map_scene(
     cities: Sequence[CityMarks],
     links: Sequence[Link],
@@ -152,20 +169,32 @@ def map_scene(
     text_scale: float = 1.0,
     reserved: Sequence[Box] = (),
     view: Frame | None = None,
+    foot: float = 0.0,
 ) -> Scene:
     """The places of all marks, names, ribbons and circles inside `frame`; no two marks or names overlap.
 
-    No name stands in the `reserved` boxes (left, top, right, bottom). `view` is the part of `frame` seen first, at the
-    edge of which the arrows stand; all of it by default. Cities whose name finds no room are gathered a little more.
+    No name stands in the `reserved` boxes (left, top, right, bottom); nothing in the `foot`, so many pixels at the
+    bottom that hold other words. `view` is the part of `frame` seen first, at the edge of which the arrows stand; all
+    of it above the foot by default. Cities whose name finds no room are gathered a little more; where it finds none
+    even so, a group says how many cities it holds.
     """
+    view = view or above(frame, foot)
     project = cache(projection_of(home))  # each place is asked for at each try
+    strip = [(0.0, frame.height - foot, frame.width, frame.height)] if foot else []
+    asked = _Asked(cities, links, home, texts, frame, view, text_scale, [*reserved, *strip], foot > 0, project)
 
-    def at(air: float, chosen: str | None = None) -> Scene:
-        return _scene(cities, links, home, texts, frame, chosen, text_scale, reserved, view or frame, air, project)
+    def at(air: float) -> Scene:
+        return _scene(asked, air, None)
 
     # how marks are gathered does not depend on what is chosen: a click would move those around it
     air, scene = _first_named(at, len(cities))
-    return at(air, selected) if selected else scene
+    return _scene(asked, air, selected) if selected else scene
+
+
+def above(frame: Frame, foot: float) -> Frame:
+    """The part of `frame` above so many pixels at its bottom."""
+    x, y = frame.centre_km
+    return replace(frame, centre_km=(x, y - foot / 2 * frame.km_per_px), height=frame.height - foot)
 
 
 def _first_named(at: Callable[[float], Scene], count: int) -> tuple[float, Scene]:
@@ -173,114 +202,38 @@ def _first_named(at: Callable[[float], Scene], count: int) -> tuple[float, Scene
     those between are not tried: each takes most of a second."""
     first, *between, last = _AIRS
     scene = at(first)
-    if not scene.unlabelled:
+    if scene.is_named:
         return first, scene
     widest = at(last)  # tried second: where names find no room even so, those between would be drawn for nothing
-    if widest.unlabelled or count > _MANY:
+    for wider in _WIDER:
+        if not widest.unlabelled:
+            break
+        last, widest = wider, at(wider)
+    if not widest.is_named or count > _MANY:
         return last, widest
-    found = ((air, scene) for air in between if not (scene := at(air)).unlabelled)
+    found = ((air, scene) for air in between if (scene := at(air)).is_named)
     return next(found, (last, widest))
 
 
-def _scene(  # noqa: PLR0917 - private, called once
-    cities: Sequence[CityMarks],
-    links: Sequence[Link],
-    home: Home,
-    texts: Texts,
-    frame: Frame,
-    selected: str | None,
-    text_scale: float,
-    reserved: Sequence[Box],
-    view: Frame,
-    air: float,
-    project: Project,
-) -> Scene:
-    scene, taken = Scene(home, frame, text_scale), Taken()
-    for box in reserved:
+def _scene(asked: _Asked, air: float, selected: str | None) -> Scene:
+    home, texts, frame, scale = asked.home, asked.texts, asked.frame, asked.text_scale
+    scene, taken = Scene(home, frame, scale), Taken()
+    for box in asked.reserved:
         taken.add(box)
-
-    named_as = partial(_group_name, texts=texts)
-    scene.bodies = place_marks(cities, frame, project, named_as, text_scale=text_scale, air=air)
-    scene.bands = list(_bands(scene, [city for city in cities if city.is_shown], links, taken, project))
+    named_as = partial(group_name, texts=texts)
+    scene.bodies = place_marks(asked.standing, frame, asked.project, named_as, text_scale=scale, air=air)
+    shown = [city for city in asked.cities if city.is_shown]
+    scene.bands = list(_bands(scene, shown, asked.links, taken, asked.project))
     scene.home_label = _home_label(scene, taken)
-    scene.beyond = tuple(_beyond(scene, cities, view, texts, taken, project))
+    scene.beyond = tuple(arrows_to(shown, home, frame, asked.view, texts, taken, asked.project, scale=scale))
     # the home city is already named, even when it has marks of its own
     named = [body for body in scene.bodies if body.city.name != home.name]
     chosen = next((body.city.city_id for body in named if selected in body.city.ids), None)
-    scene.labels, unlabelled = place_labels(named, frame, taken, text_scale=text_scale, first=chosen)
+    shorter = partial(short_name, texts=texts) if air >= _AIRS[-1] else None
+    scene.labels, unlabelled = place_labels(named, frame, taken, text_scale=scale, first=chosen, shorter=shorter)
     scene.unlabelled = tuple(unlabelled)
     _add_circles(scene, texts, taken)
     return scene
-
-
-def _beyond(  # noqa: PLR0917 - private, called once
-    scene: Scene, cities: Sequence[CityMarks], view: Frame, texts: Texts, taken: Taken, project: Project
-) -> Iterable[Beyond]:
-    """The arrows to the few cities outside `view`, at its edge, one for those in one direction; none when the home city
-    is not in it, or when there are more: the reader has then come closer to something else."""
-    far = [(city, project(city.latitude, city.longitude)) for city in cities if city.is_shown]
-    far = [(city, place) for city, place in far if not view.holds(view.to_px(place))]
-    if not view.holds(view.to_px((0.0, 0.0))) or len(far) > MOST_BEYOND:
-        return
-    edge = _ARROW * scene.scale
-    ways: list[tuple[Point, list[CityMarks]]] = []
-    for city, place in sorted(far, key=lambda one: math.hypot(*one[1])):
-        at = _leaves(view, place, edge)
-        near = next((held for spot, held in ways if math.dist(spot, at) < 3 * edge), None)
-        if near is None:
-            ways.append((at, [city]))
-        else:
-            near.append(city)
-    for at, held in ways:
-        x, y = scene.frame.to_px(view.to_km(at))
-        box = (x - edge / 2, y - edge / 2, x + edge / 2, y + edge / 2)
-        said = _far_off(held, scene.home, texts)
-        size, inner = LABEL_SIZE * scene.scale, _inner_corner(view, scene.frame)
-        label = label_beside(said, box, scene.frame, taken, size, within=inner)
-        if label is None:  # an arrow alone says nothing
-            continue
-        taken.add(box)
-        taken.add(label.box)
-        home_x, home_y = scene.centre
-        yield Beyond(held[0].city_id, said, x, y, math.degrees(math.atan2(y - home_y, x - home_x)), label)
-
-
-def _leaves(view: Frame, place: Point, edge: float) -> Point:
-    """Where the straight way from the home city to `place` comes within `edge` of the rim of `view`, in its pixels."""
-    (home_x, home_y), (x, y) = view.to_px((0.0, 0.0)), view.to_px(place)
-    parts = [
-        (limit - start) / step
-        for start, step, limit in (
-            (home_x, x - home_x, edge if x < home_x else view.width - edge),
-            (home_y, y - home_y, edge if y < home_y else view.height - edge),
-        )
-        if abs(step) > 1e-6
-    ]
-    part = max(0.0, min(parts))
-    return home_x + (x - home_x) * part, home_y + (y - home_y) * part
-
-
-def _far_off(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
-    """« Xi’an, 11 000 km », « Xi’an et Hué, 11 000 à 12 978 km »."""
-    away = [round(distance_km(home.latitude, home.longitude, one.latitude, one.longitude)) for one in cities]
-    first, last = fmt.number(min(away), texts), fmt.unit(max(away), "km", texts)
-    if len(cities) == 1 or min(away) == max(away):
-        return texts("map.beyond", city=_group_name(cities, texts), distance=last)
-    return texts("map.beyond_range", city=_group_name(cities, texts), first=first, last=last)
-
-
-def _group_name(cities: Sequence[CityMarks], texts: Texts) -> str:
-    """The names of one or two cities; beyond, the first and how many others."""
-    if len(cities) <= 2:
-        return fmt.joined([one.name for one in cities], texts)
-    others = len(cities) - 1
-    return texts.count("map.group", others, name=cities[0].name, n=fmt.number(others, texts))
-
-
-def _inner_corner(view: Frame, frame: Frame) -> Box:
-    """The part seen, as a box in pixels of the frame."""
-    left, top = frame.to_px(view.to_km((0.0, 0.0)))
-    return left, top, left + view.width, top + view.height
 
 
 def _bands(

@@ -21,7 +21,6 @@ _SIDE, _TOP, _FOOT = 40.0, 20.0, 120.0
 def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
     """The map as one SVG that stands on its own; `alt` is the sentence that stands for it."""
     frame = slide_frame(value)
-    foot = (0.0, HEIGHT - _FOOT, WIDTH, HEIGHT)
     is_whole = value.steps == 0 and value.centre is None and (0.0, 0.0) in value.places
     scene = map_with_inset(
         value.cities,
@@ -31,7 +30,7 @@ def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
         frame,
         selected=value.selected or None,
         text_scale=SCALE,
-        reserved=[foot],
+        foot=_FOOT,
         regions=regions_of(value.cities, value.home, texts) if is_whole else (),
     )
     return (

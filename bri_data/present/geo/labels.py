@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.placement import Body
+from bri_data.present.geo.placement import Body, CityMarks
 from bri_data.present.geo.projection import Point
 from bri_data.present.geo.text_width import text_width
 
@@ -20,6 +21,9 @@ _GAP = 5.0
 # How much further the ring around a lone symbol that is selected reaches.
 _RING = 7.5
 _CELL = 64.0
+# A name tied to its mark by a line: how far it stands from the edge of the map, in pixels, and how many lines of text
+# from its mark at most.
+_RIM, _FURTHEST = 4.0, 12
 # A name over a ribbon can still be read thanks to its halo, but each point of a ribbon under it makes a side worse.
 _RIBBON_COST = 0.4
 
@@ -92,12 +96,18 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 def place_labels(
-    bodies: Sequence[Body], frame: Frame, taken: Taken, *, text_scale: float = 1.0, first: str | None = None
+    bodies: Sequence[Body],
+    frame: Frame,
+    taken: Taken,
+    *,
+    text_scale: float = 1.0,
+    first: str | None = None,
+    shorter: Callable[[CityMarks], str] | None = None,
 ) -> tuple[dict[str, Label], list[str]]:
     """The labels by city id, and the ids of the cities whose name found no room.
 
-    `bodies` come in order of importance; `first`, the selected city, is served before them. `taken` must hold the
-    marks; the labels are added to it.
+    `bodies` come in order of importance; `first`, the selected city, is served before them. `shorter` gives what is
+    said where a name finds no room; without it, nothing. `taken` must hold the marks; the labels are added to it.
     """
     labels: dict[str, Label] = {}
     left_out = []
@@ -105,8 +115,12 @@ def place_labels(
         is_ringed = body.city.city_id == first and body.city.count == 1
         around = _beyond(body.box, _RING * text_scale) if is_ringed else body.box
         size = LABEL_SIZE * text_scale
-        label = label_beside(body.city.name, around, frame, taken, size)
-        label = label or _tied(body, frame, taken, size)
+        sayings = [body.city.name, *([shorter(body.city)] if shorter else [])]
+        tries = (
+            label_beside(said, around, frame, taken, size) or _tied(said, body, frame, taken, size)
+            for said in dict.fromkeys(sayings)
+        )
+        label = next(filter(None, tries), None)
         if label is None:
             left_out.append(body.city.city_id)
             continue
@@ -115,27 +129,36 @@ def place_labels(
     return labels, left_out
 
 
-def _tied(body: Body, frame: Frame, taken: Taken, size: float) -> Label | None:
-    """The name further off, at the nearest free place around its mark, tied to it by a line that crosses no name."""
-    for away in range(2, 8):
-        for turn in range(16):
-            angle = math.radians(22.5 * turn)
-            across, down = math.cos(angle), math.sin(angle)
-            reach = body.radius + away * size
-            x, y = body.x + (reach + body.half) * across, body.y + reach * down
-            x += math.copysign(text_width(body.city.name, size) / 2, across) if abs(across) > 0.3 else 0.0
-            label = text_box(body.city.name, x, y, size)
-            left, top, right, bottom = label.box
-            if not (frame.holds((left, top), 3) and frame.holds((right, bottom), 3) and taken.is_free(label.box)):
-                continue
-            end = (min(max(body.x, left), right), min(max(body.y, top), bottom))
-            start = (body.x + body.half * across + body.radius * across, body.y + body.radius * down)
-            steps = max(2, int(math.dist(start, end) / 3))
-            way = [(start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps)
-                   for k in range(1, steps)]  # fmt: skip
-            if all(taken.is_free((px - 1, py - 1, px + 1, py + 1)) for px, py in way[2:]):
-                return replace(label, leader=(start, end))
+def _tied(said: str, body: Body, frame: Frame, taken: Taken, size: float) -> Label | None:
+    """`said` further off, at the nearest free place around its mark, tied to it by a line that crosses no name."""
+    wide, high = text_width(said, size) / 2 + _RIM, size * LINE / 2 + _RIM
+    for away, turn in itertools.product(range(2, _FURTHEST), range(16)):
+        angle = math.radians(22.5 * turn)
+        across, down = math.cos(angle), math.sin(angle)
+        reach = body.radius + away * size
+        x, y = body.x + (reach + body.half) * across, body.y + reach * down
+        x += math.copysign(wide - _RIM, across) if abs(across) > 0.3 else 0.0
+        # drawn back into the frame: beside its edge a long name has no other place
+        x, y = min(max(x, wide), frame.width - wide), min(max(y, high), frame.height - high)
+        label = text_box(said, x, y, size)
+        if not (frame.holds(label.box[:2]) and frame.holds(label.box[2:]) and taken.is_free(label.box)):
+            continue
+        start, end = _leader(body, label.box)
+        steps = max(2, int(math.dist(start, end) / 3))
+        way = [(start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps)
+               for k in range(1, steps)]  # fmt: skip
+        if all(taken.is_free((px - 1, py - 1, px + 1, py + 1)) for px, py in way[2:]):
+            return replace(label, leader=(start, end))
     return None
+
+
+def _leader(body: Body, box: Box) -> tuple[Point, Point]:
+    """The shortest line from the rim of a mark to a name."""
+    left, top, right, bottom = box
+    end = (min(max(body.x, left), right), min(max(body.y, top), bottom))
+    middle = (min(max(end[0], body.x - body.half), body.x + body.half), body.y)
+    part = body.radius / (math.dist(middle, end) or 1.0)
+    return (middle[0] + (end[0] - middle[0]) * part, middle[1] + (end[1] - middle[1]) * part), end
 
 
 def _beyond(box: Box, reach: float) -> Box:
@@ -170,6 +193,19 @@ def label_beside(
         if best is None or price < best[0]:
             best = (price, label)
     return best[1] if best else None
+
+
+def label_at_edge(text: str, around: Box, within: Box, taken: Taken, size: float) -> Label | None:
+    """`text` above or below what stands at the edge of `within`, drawn back into it; None where neither has room."""
+    width, height = text_width(text, size), size * LINE
+    left, top, right, bottom = within
+    x = min(max((around[0] + around[2]) / 2, left + 3 + width / 2), right - 3 - width / 2)
+    for away in (0.5, 1.5):
+        for y in (around[1] - away * height - 2.5, around[3] + away * height + 2.5):
+            label = text_box(text, x, y, size)
+            if _holds((left + 2, top + 2, right - 2, bottom - 2), label.box) and taken.is_free(label.box):
+                return label
+    return None
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -122,16 +122,25 @@ class Body:
         return max((math.dist((self.true_x, self.true_y), place) for place in self.places), default=0.0)
 
     @property
-    def ties(self) -> tuple[Point, ...]:
-        """The places of a group that its mark does not cover, while they are few enough to be tied to it."""
-        if len(self.places) > MOST_TIES:
-            return ()
+    def is_many(self) -> bool:
+        """Whether it is a group of too many places to be tied to each."""
+        return len(self.places) > MOST_TIES
+
+    @property
+    def uncovered(self) -> tuple[Point, ...]:
+        """The places of a group that its mark does not cover."""
         return tuple(place for place in self.places if math.dist((self.x, self.y), place) > self.radius + self.half)
 
     @property
+    def ties(self) -> tuple[Point, ...]:
+        """The places of a group that its mark does not cover, while they are few enough to be tied to it."""
+        return () if self.is_many else self.uncovered
+
+    @property
     def zone(self) -> float:
-        """The radius of the circle that holds the places of a group too large for ties; 0 for any other mark."""
-        return self.spread if len(self.places) > MOST_TIES and self.spread > self.radius else 0.0
+        """The radius of the circle that holds the places of a group too large for ties, where its mark does not cover
+        them; 0 for any other mark."""
+        return self.spread if self.is_many and self.uncovered else 0.0
 
     @property
     def box(self) -> tuple[float, float, float, float]:
