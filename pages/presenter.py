@@ -10,18 +10,20 @@ import streamlit as st
 
 from bri_data.address import Address
 from bri_data.documents.order import NothingToTakeError, Order
-from bri_data.documents.page_slides import VIEW, of_state, slides_of, slides_of_views
+from bri_data.documents.page_slides import VIEW, slides_of
+from bri_data.documents.stage import stage_of
 from bri_data.model import report_year
 from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
-from bri_data.present.slides.cover import opened
 from bri_data.queries.overview import years as known_years
 from bri_data.views import View, read_views
+from pages.shared.aside import LARGE_VIEWS
 from pages.shared.context import Context, current
 from pages.shared.folders import earlier_of
 from pages.shared.once import once_for_all
 from pages.shared.pages_first import pages_first
 from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
+from pages.shared.stage import hear_whether_left, stage_aside
 from pages.shared.window import name_window
 
 
@@ -42,16 +44,16 @@ def drawn_views(
     fingerprint: str, lang: str, views: tuple[View, ...], day: date, as_of: str, _context: Context
 ) -> tuple[str, int]:
     """The slides of chosen views, and how many of these have nothing to show."""
+    address = Address("presenter", _context.lang, as_of=as_of)
+    if len(views) > LARGE_VIEWS:
+        return stage_aside(_context.database, address, views)
     with _context.cursor() as con, pages_first.long_page() as work:
 
         def heard(done: int, total: int) -> None:
             work.stand_aside()
+            hear_whether_left()
 
-        address = Address("presenter", _context.lang, as_of=as_of)
-        order = Order(con, address, now(), progress=heard, earlier=earlier_of(address))
-        found, without = slides_of_views(order, views)
-        slides = tuple(of_state(slide, order) for slide in found)
-        return draw(opened(slides, day, _context.texts), _context.texts, heard), len(without)
+        return stage_of(Order(con, address, now(), progress=heard, earlier=earlier_of(address)), views)
 
 
 context, changed = frozen(current())

@@ -1,9 +1,9 @@
 """The files a reader takes away, at ./bri/emporter/<page>.<format>?<the page's query>.
 
-Made in threads of their own, two of which work at a time, the least served first (turns.py); a reader who closes the
-request stops the work. A long file is written on disk, never held whole. Four parameters are ours: `image` and
-`feuille` name a picture and a table of the page, `scheme` is light or dark, and `suivi`, chosen by the browser, lets it
-ask ./bri/emporter/progres/<suivi> how far the file is.
+Made in threads of their own, two of which work at a time, the least served first (turns.py), a long one in a process
+beside (jobs.py); a reader who closes the request stops the work. A long file is written on disk, never held whole. Four
+parameters are ours: `image` and `feuille` name a picture and a table of the page, `scheme` is light or dark, and
+`suivi`, chosen by the browser, lets it ask ./bri/emporter/progres/<suivi> how far the file is.
 """
 
 from __future__ import annotations
@@ -12,51 +12,38 @@ import asyncio
 import logging
 import os
 import re
-import tempfile
-import threading
 import unicodedata
-from collections import OrderedDict
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import IO
 from urllib.parse import quote
 
-import duckdb
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bri_data.address import Address, home_address
-from bri_data.documents.formats import FORMATS, ending
-from bri_data.documents.order import OVERVIEW, NothingToTakeError, Order, file_stem
-from bri_data.documents.page_slides import VIEW
-from bri_data.documents.refusal import missing_parts
+from bri_data.documents.formats import FORMATS
+from bri_data.documents.order import OVERVIEW, NothingToTakeError
 from bri_data.export.progress import Cancelled
-from bri_data.model.clock import now
-from bri_data.model.columns import Level
 from bri_data.pages import TAKEN
-from bri_data.present import format as fmt
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from pages.shared.base_path import base_path, home_asked
 
-from .folders import NoPastError, database_for, earlier_states
+from .jobs import Job, NoDataError, tracked
 from .logs import note_file
 from .signed_in import reader_of
-from .turns import Turn, Turns
+from .turns import Turns
 
 IMAGE, SHEET, SCHEME, TOKEN = "image", "feuille", "scheme", "suivi"
 _OURS = frozenset({IMAGE, SHEET, SCHEME, TOKEN})
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_MOST_TOKENS = 500
 _LOOK_S = 0.2  # how often we look whether the reader is still there
 _GONE = 499  # nobody reads it: what servers note for a request closed by its reader
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 _MOST_JOBS, _MOST_OF_ONE = 32, 12  # at once, working or waiting; of one asker
-_LARGE_ROWS, _LARGE_VIEWS = 20_000, 12  # what is known to be long before it is begun
-_IN_MEMORY = 8_000_000  # bytes of a file; one that is longer waits on disk to be sent
 _SENT_AT_ONCE = 256 * 1024
 _AGAIN_S = 20
 # What the progress of a format counts, where that is more than its own steps.
@@ -66,106 +53,7 @@ _workers = ThreadPoolExecutor(max_workers=_MOST_JOBS, thread_name_prefix="bri-em
 _turns = Turns()
 
 
-class _NoDataError(Exception):
-    """The folder was never sound since the server started."""
-
-
-@dataclass
-class _Tracked:
-    """How far each followed file is: (done, total), the latest ones."""
-
-    files: OrderedDict[str, tuple[int, int, bool]] = field(default_factory=OrderedDict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def note(self, token: str, done: int, total: int, *, finished: bool = False) -> None:
-        if not token:
-            return
-        with self.lock:
-            self.files[token] = (done, total, finished)
-            self.files.move_to_end(token)
-            while len(self.files) > _MOST_TOKENS:
-                self.files.popitem(last=False)
-
-
-_tracked = _Tracked()
-
-
-@dataclass(eq=False)
-class _Job:
-    """One file being made, and the way to stop it."""
-
-    suffix: str
-    address: Address
-    scheme: Scheme
-    image: str
-    sheet: str
-    token: str
-    home: str
-    turn: Turn
-    level: Level
-    role: str = ""
-    counted: int = 0
-    con: duckdb.DuckDBPyConnection | None = None
-
-    def run(self) -> tuple[IO[bytes], str]:
-        """The file, to be read from its start and closed, and the name it is saved under."""
-        self.turn.is_large = sum(name == VIEW for name, _ in self.address.own) > _LARGE_VIEWS
-        with self.turn.held():
-            return self._made()
-
-    def _made(self) -> tuple[IO[bytes], str]:
-        try:
-            database = database_for(self.address, self.level)
-        except NoPastError:
-            raise NothingToTakeError("export.error.no_past") from None
-        if database is None:
-            raise _NoDataError
-        try:
-            with database.cursor() as self.con:
-                order = Order(
-                    self.con,
-                    self.address,
-                    now(),
-                    self.scheme,
-                    self.image,
-                    self.sheet,
-                    self.progress,
-                    self.home,
-                    earlier=earlier_states(self.address, self.level),
-                )
-                if missing := missing_parts(order):  # made without it, it would pass for the file asked for
-                    raise NothingToTakeError("export.error.unknown", fmt.joined(missing, order.texts))
-                name = f"{file_stem(order, self.suffix)}.{ending(self.suffix)}"
-                return self._written(order), name
-        except duckdb.InterruptException:
-            raise Cancelled from None
-        finally:
-            self.con = None
-            _tracked.note(self.token, 1, 1, finished=True)
-
-    def _written(self, order: Order) -> IO[bytes]:
-        file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by whoever sends it
-        try:
-            FORMATS[self.suffix].write(order, file)
-        except BaseException:
-            file.close()
-            raise
-        return file
-
-    def progress(self, done: int, total: int) -> None:
-        self.counted = total
-        _tracked.note(self.token, done, total)
-        self.turn.breathe(is_large=total >= _LARGE_ROWS)
-
-    def stop(self) -> None:
-        """The reader is gone: a question under way is broken off, the rest stops at its next word on the progress."""
-        self.turn.stop()
-        con = self.con
-        if con is not None:
-            con.interrupt()
-
-
-_running: set[_Job] = set()
+_running: set[Job] = set()
 
 
 def stop_all() -> None:
@@ -176,22 +64,22 @@ def stop_all() -> None:
 
 async def _send(request: Request) -> Response:
     job = _read(request)
-    if isinstance(job, _Job) and request.method == "HEAD":  # what it would be; nobody waits for a file that is not read
+    if isinstance(job, Job) and request.method == "HEAD":  # what it would be; nobody waits for a file that is not read
         return Response(media_type=FORMATS[job.suffix].media_type, headers=_NEVER_KEPT)
-    return await _answer(request, job) if isinstance(job, _Job) else job
+    return await _answer(request, job) if isinstance(job, Job) else job
 
 
-async def _answer(request: Request, job: _Job) -> Response:
+async def _answer(request: Request, job: Job) -> Response:
     """The file of `job`, or why there is none."""
     words = texts(job.address.lang)
     if len(_running) >= _MOST_JOBS or sum(one.turn.asker == job.turn.asker for one in _running) >= _MOST_OF_ONE:
         return _refused(503, words, "export.error.busy", more={"Retry-After": str(_AGAIN_S)})
-    _tracked.note(job.token, 0, 0)  # known from now on, even while it waits for its turn
+    tracked.note(job.token, 0, 0)  # known from now on, even while it waits for its turn
     try:
         made = await _made(request, job)
     except NothingToTakeError as error:
         return _refused(404, words, *map(str, error.args))
-    except _NoDataError:
+    except NoDataError:
         return _refused(503, words, "export.error.no_data")
     except Cancelled:
         return Response(status_code=_GONE)
@@ -215,13 +103,13 @@ async def _sent(file: IO[bytes]) -> AsyncIterator[bytes]:
             yield block
 
 
-def _read(request: Request) -> _Job | Response:
+def _read(request: Request) -> Job | Response:
     """The job that the request asks for, or the answer to one that asks for none."""
     page, _, suffix = request.path_params["file"].rpartition(".")
     page = "" if page == OVERVIEW else page or "?"
     query = request.query_params
-    address = Address.read(page, [(name, value) for name, value in query.multi_items() if name not in _OURS])
-    words = texts(address.lang)
+    items = [(name, value) for name, value in query.multi_items() if name not in _OURS]
+    words = texts(Address.read(page, items).lang)
     if page not in TAKEN:
         return _refused(404, words, "export.error.no_page")
     if suffix not in FORMATS:
@@ -234,9 +122,10 @@ def _read(request: Request) -> _Job | Response:
     known: Scheme = "dark" if scheme == "dark" else "light"
     reader = reader_of(request.headers)
     turn = _turns.turn(request.client.host if request.client else "")
-    return _Job(
+    return Job(
         suffix,
-        address,
+        page,
+        items,
         known,
         query.get(IMAGE, ""),
         query.get(SHEET, ""),
@@ -248,7 +137,7 @@ def _read(request: Request) -> _Job | Response:
     )
 
 
-async def _made(request: Request, job: _Job) -> tuple[IO[bytes], str]:
+async def _made(request: Request, job: Job) -> tuple[IO[bytes], str]:
     """The job's file; Cancelled as soon as the reader is gone."""
     _running.add(job)
     future = asyncio.get_running_loop().run_in_executor(_workers, job.run)
@@ -286,7 +175,7 @@ def _saved_as(name: str) -> str:
 
 
 async def _send_progress(request: Request) -> Response:
-    known = _tracked.files.get(request.path_params["token"])
+    known = tracked.files.get(request.path_params["token"])
     if known is None:
         return JSONResponse({}, 404, headers=_NEVER_KEPT)
     done, total, finished = known

@@ -39,14 +39,14 @@ class Turn:
         finally:
             self._turns.leave(self)
 
-    def breathe(self, *, is_large: bool = False) -> None:
+    def breathe(self, *, is_beside: bool = False) -> None:
         """Stand aside while pages are drawn, hand the slot on to whoever was served less, and wait for the next one;
         Cancelled once the asker has left.
 
-        `is_large` says that the job is known to be long from here on.
+        `is_beside` says that the work is another process's: it takes nothing from the pages.
         """
-        self.is_large = self.is_large or is_large
-        self._work.stand_aside()
+        if not is_beside:
+            self._work.stand_aside()
         self._turns.yield_slot(self)
         if self.stopped.is_set():
             raise Cancelled
