@@ -8,6 +8,7 @@ from itertools import chain
 
 from bri_data.export.sheets import CellType, Field, Sheet
 from bri_data.present import expense_lines as lines
+from bri_data.present import expense_plot as plot
 from bri_data.present import expenses as values
 from bri_data.present.cited import sentence
 from bri_data.present.expense_lines import Life
@@ -15,7 +16,7 @@ from bri_data.present.expenses import Spending
 from bri_data.present.figures.duty_marks import step_said
 from bri_data.present.locators import locator
 from bri_data.present.mission_steps import STEPS
-from bri_data.present.posters.expenses import bars_block, wholes_block, years_block
+from bri_data.present.posters.expenses import bars_block, explored_block, wholes_block, years_block
 from bri_data.present.posters.landmarks import series_block
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.rows import localised, plain
@@ -53,6 +54,17 @@ STEP = "step_"  # before the name of a step, that of its column
 def spendings_of(order: Shown, most: int = missions.MOST) -> tuple[Spending, ...]:
     """The missions that the order keeps, with their amounts."""
     return values.spendings(missions.missions(order.con, most), queries.amounts(order.con, most))
+
+
+def chosen_of(order: Shown) -> tuple[plot.Chart, tuple[plot.Form, ...]] | None:
+    """The chart and the forms that the address chose to explore; None when it chose neither, or nothing is drawn of
+    them: the page then says so."""
+    forms = [value for name, value in order.address.own if name == plot.FORM]
+    if not order.address.value(plot.SERIE) and not forms:
+        return None
+    series = plot.read_series(order.address.value(plot.SERIE))
+    chart = plot.chart_of(series, spendings_of(order), values.wholes(queries.amounts(order.con)), order.texts)
+    return (chart, plot.read_forms(forms, chart)) if chart.bars else None
 
 
 def _today(order: Shown) -> date:
@@ -112,11 +124,14 @@ def _life_row(life: Life, order: Shown) -> tuple[str | None, ...]:
 
 
 def expenses_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
-    """The bars, the amounts inside amounts, the missions by year."""
+    """The bars, the series that was chosen, the amounts inside amounts, the missions by year."""
     words, found = order.texts, spendings_of(order)
     amounts, rules = queries.amounts(order.con), meeting.rules(order.con)
     foot = (words("expenses.foot"), sentence(lines.cited(amounts, rules), words))
-    blocks = (bars_block(found, words), wholes_block(values.wholes(amounts), words), years_block(found, words))
+    chosen = chosen_of(order)
+    explored = [explored_block(*chosen, words)] if chosen else []
+    wholes = wholes_block(values.wholes(amounts), words)
+    blocks = (bars_block(found, words), *explored, wholes, years_block(found, words))
     years = {one.row["year"] for one in found if one.row["year"] is not None}
     beside = series_block(every_landmark(order), years, words)
     return Words(values.title(found, words), values.lead(found, words), tuple(filter(None, foot))), (*blocks, beside)

@@ -5,7 +5,7 @@ Nothing is stacked and nothing is added: two amounts of one row stand one over t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,6 +72,16 @@ class Chart:
         return max([bar.dollars for bar in self.bars if bar.dollars is not None], default=1.0) or 1.0
 
 
+@dataclass(frozen=True)
+class FormRow:
+    """A row of the chart with its bars of some forms: its `name` in full, and what they say in words."""
+
+    slot: Slot
+    bars: tuple[Bar, ...]
+    name: str
+    said: str
+
+
 def read_series(written: str) -> Series:
     """The series that an address asks for; that of the years for what is none."""
     return next((one for one in SERIES if one == written), SERIES[0])
@@ -81,6 +91,31 @@ def read_forms(written: Iterable[str], chart: Chart) -> tuple[Form, ...]:
     """The forms of `chart` that an address asks for, in the order of its legend; all of them where it asks for none."""
     asked = set(written)
     return tuple(form for form in chart.forms if form in asked) or chart.forms
+
+
+def form_rows(chart: Chart, shown: Collection[Form], texts: Texts) -> list[FormRow]:
+    """The rows of the `shown` forms, in the chart's order; a row without any is none."""
+    bars: dict[int, list[Bar]] = {}
+    for bar in chart.bars:
+        if bar.form in shown:
+            bars.setdefault(bar.slot, []).append(bar)
+    is_whole = set(shown) >= set(chart.forms)
+    by_head = chart.series == "postes"  # a mission's own name says its year already
+    return [
+        FormRow(
+            slot,
+            tuple(bars[n]),
+            " · ".join(filter(None, (slot.group if by_head else "", slot.label))),
+            slot.known if is_whole else "; ".join(_amount(bar, texts) for bar in bars[n]),
+        )
+        for n, slot in enumerate(chart.slots)
+        if n in bars
+    ]
+
+
+def _amount(bar: Bar, texts: Texts) -> str:
+    amount = texts("common.unknown") if bar.dollars is None else dollars(bar.dollars, texts)
+    return texts("slides.said", what=fmt.capitalised(form_name(bar.form, texts)), said=amount)
 
 
 def chart_of(series: Series, found: Sequence[Spending], wholes: Sequence[Whole], texts: Texts) -> Chart:
@@ -183,7 +218,7 @@ def _by_head(wholes: Iterable[Whole], texts: Texts) -> Chart:
 
 
 def lead(chart: Chart, total: int, texts: Texts) -> str:
-    """What the chart shows and how it is used; of `total` missions, how many can be told where that is not all."""
+    """What the chart shows; of `total` missions, how many can be told where that is not all."""
     said = texts(f"expenses.plot.lead.{chart.series}")
     if chart.series == "jours":
         n = len(chart.slots) + chart.left_out
@@ -192,7 +227,7 @@ def lead(chart: Chart, total: int, texts: Texts) -> str:
         )
     if chart.left_out:
         said += f" {texts.count('expenses.plot.left_out', chart.left_out, n=fmt.number(chart.left_out, texts))}"
-    return f"{said} {texts('expenses.plot.help')}" if chart.slots else said
+    return said
 
 
 def alternative(chart: Chart, texts: Texts) -> str:

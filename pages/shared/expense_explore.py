@@ -1,6 +1,7 @@
 """The amounts that a reader explores: four series and the forms to compare, chosen with buttons, kept in the address.
 
-Off a phone it is a Plotly chart; everywhere, a table that holds each bar. What is looked at stands above it.
+Off a phone it is a Plotly chart; everywhere, a table that holds each bar. What is looked at stands above it; a series
+that the reader chose is drawn without Plotly on a phone and on paper.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bri_data.present import expense_plot as values
 from bri_data.present import expenses
 from bri_data.present.expense_plot import FORM, SERIE, Chart, Form, Series
 from bri_data.present.figures import expense_plot as figures
+from bri_data.present.figures.expense_bars import bars
 from bri_data.present.theme import Scheme
 from bri_data.queries import expenses as queries
 from bri_data.queries import missions
@@ -87,10 +89,13 @@ def explore(context: Context) -> None:
         st.html(f'<h2 class="bri-plot-title">{html.escape(texts("expenses.plot.title"))}</h2>')
         with st.container(horizontal=True, vertical_alignment="bottom", key="bri-expenses-choices"):
             shown = _choices(chart, context)
+        is_phone = bool(seen and seen.is_phone)
         if not chart.bars:
             said = texts("expenses.plot.nothing")
+        elif not is_phone:
+            said = f"{said} {texts('expenses.plot.help')}"
         st.html(f'<p class="bri-lead" role="status">{html.escape(said)}</p>')
-        if chart.bars and seen and not seen.is_phone:
+        if chart.bars and seen and not is_phone:
             st.plotly_chart(
                 _figure(mark, context.lang, filters, (series, shown), seen.scheme, context),
                 key=PLOT,
@@ -101,7 +106,8 @@ def explore(context: Context) -> None:
                 alt=values.alternative(chart, texts),
             )
         watch_screen("expenses-screen")
-        follow(picture(table, key=TWIN))
+        is_chosen = series != values.SERIES[0] or set(shown) != set(chart.forms)  # else the page's own bars say it
+        follow(picture((bars(chart, shown, texts, on_paper=not is_phone) if is_chosen else "") + table, key=TWIN))
 
 
 def _choices(chart: Chart, context: Context) -> frozenset[Form]:

@@ -44,9 +44,11 @@ def test_a_series_is_asked_by_the_address_and_one_that_is_none_is_said(open_app:
     heads = open_app("depenses", serie="postes")
     assert heads.segmented_control[0].value == "postes"
     table = markup_of(heads).replace("\u00a0", " ")
-    table = table[table.index('id="depenses-graphique"') : table.index("bri-complete")]
+    table = table[table.index("bri-on-paper") : table.index("bri-complete")]
     assert table.count("<tr>") == 1 + 4  # the total of 10 700 $ and its three heads
     assert "Total publié, 10 700 $" in table
+    assert table.count('<i class="bri-actual" style="width:55.14%">') == 1  # transport, drawn for paper
+    assert "bri-on-paper" not in markup_of(open_app("depenses"))  # the page's own bars say it
     wrong = open_app("depenses", serie="rien")
     assert "serie=rien" in markup_of(wrong)
     assert wrong.segmented_control[0].value == "annees"

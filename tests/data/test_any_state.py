@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from bri_data.address import Address
+from bri_data.documents.expenses import expenses_picture
 from bri_data.documents.formats import FORMATS, OF_PICTURES
 from bri_data.documents.offer import offered
 from bri_data.documents.order import NothingToTakeError, Order, is_filtered, shown
@@ -289,6 +290,9 @@ def test_the_slide_of_expenses_shows_the_series_and_the_forms_of_the_page(databa
     planned = slide(("serie", "missions"), ("forme", "ceiling"))
     assert isinstance(planned.body, Statements)
     assert planned.lead.startswith("Par mission · prévu")
+    with database.cursor() as con:  # and so does its picture
+        _, blocks = expenses_picture(shown(Order(con, Address.read("depenses", [("serie", "postes")]), DAY)))
+    assert [one for one in blocks if "Par poste\u00a0: montants publiés" in one.svg]
     assert all(line.lower().startswith("prévu") for item in planned.body.items for line in item.lines)
     # a view of it says it in the other language too
     with database.cursor() as con:

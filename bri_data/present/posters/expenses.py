@@ -9,7 +9,8 @@ from bri_data.model import report_year
 
 from .. import expense_lines as lines
 from .. import format as fmt
-from ..expenses import Spending, Whole, complete, dollars, name_of, told
+from ..expense_plot import Chart, Form, form_name, form_rows
+from ..expenses import Row, Spending, Whole, complete, dollars, name_of, told
 from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, scale_of
 from ..theme import var
 from ..words import Texts
@@ -22,63 +23,87 @@ _SHARED, _SILENT = "bri-shared-total", "bri-silent-year"
 def bars_block(found: Sequence[Spending], texts: Texts) -> Block:
     """A row a mission: its name, its bar, what is known of its cost."""
     shown = barred(found)
-    head = Block(rule(hue="ink") + line(texts("expenses.bars"), 0, 32, 25, weight=600, serif=True), 44)
+    marks = Block(hatch(_SHARED, "ink") + hatch(_SILENT, "ink3"), 0)
+    head = stacked([marks, _head(texts("expenses.bars"))])
     if not shown:
         return stacked([head, paragraph(texts("expenses.no_bar"), 17, INNER, hue="ink2"), Block("", 14)])
     top = scale_of(shown)
-    drawn = [_row(one, top, texts) for one in shown]
-    total = len(told(found))
-    marks = Block(hatch(_SHARED, "ink") + hatch(_SILENT, "ink3"), 0)
-    return stacked([head, marks, *drawn, _keys(shown, texts), not_drawn(total - len(shown), texts), Block("", 14)])
-
-
-def _row(one: Spending, top: float, texts: Texts) -> Block:
-    room = INNER - _NAME - _BAR - 2 * _GAP
-    name = paragraph(name_of(one.row, texts), 17, _NAME, weight=600)
-    said = stacked(
-        [
-            paragraph(fmt.capitalised(lines.headline(one, texts)), 17, room, weight=600),
-            paragraph(lines.notes(one, texts), 14, room, hue="ink2"),
-        ]
-    )
-    drawn = name.svg + placed(Block(_bar(one, top), 0), _NAME + _GAP, 2) + placed(said, _NAME + _BAR + 2 * _GAP, 0)
-    return Block(drawn, max(name.height, said.height, _HIGH + 6) + 10)
-
-
-def _bar(one: Spending, top: float) -> str:
-    drawn = f'<path d="M0 -2V{_HIGH + 2:g}" stroke="{var("ring")}" stroke-width="1.5"/>'
-    if one.ceiling:
-        end = _BAR * one.ceiling["amount_cad"] / top
-        drawn += f'<rect width="{end:.1f}" height="{_HIGH:g}" fill="{var("home")}"/>'
-        drawn += f'<path d="M{end:.1f} -2V{_HIGH + 2:g}" stroke="{var("ink")}" stroke-width="4"/>'
-    if one.common:
-        end = _BAR * one.common["amount_cad"] / top
-        drawn += f'<rect width="{end:.1f}" height="{_HIGH:g}" fill="none" stroke="{var("ink")}" stroke-width="1.5" '
-        drawn += 'stroke-dasharray="6 4"/>'
-    inside = 'y="8" height="14"'
-    if one.actual:
-        width = _BAR * max(one.actual["amount_cad"], 0) / top
-        return drawn + f'<rect width="{width:.1f}" {inside} fill="{var("accent")}"/>'
-    if one.share:
-        return drawn + (
-            f'<rect width="{_BAR * one.share.rest / top:.1f}" {inside} fill="url(#{_SHARED})" '
-            f'stroke="{var("ink2")}" stroke-width="1.5" stroke-dasharray="5 4"/>'
-        )
-    return drawn + f'<rect width="70" {inside} fill="url(#{_SILENT})"/>'
-
-
-def _keys(shown: Sequence[Spending], texts: Texts) -> Block:
-    """What each form of the bars means, in two lines where a common ceiling adds a fifth."""
-    paints = {"ceiling": var("home"), "actual": var("accent"), "shared": f"url(#{_SHARED})"}
-    forms = [(name, f'fill="{paint}"') for name, paint in (paints | {"unknown": f"url(#{_SILENT})"}).items()]
+    drawn = [
+        _row(name_of(one.row, texts), _bars(one), top, lines.headline(one, texts), lines.notes(one, texts))
+        for one in shown
+    ]
+    forms: list[Form] = ["ceiling", "actual", "shared", "unknown"]
     if any(one.common for one in shown):
-        forms.append(("common", f'fill="none" stroke="{var("ink")}" stroke-width="1.5" stroke-dasharray="6 4"'))
+        forms.append("common")
+    left = not_drawn(len(told(found)) - len(shown), texts)
+    return stacked([head, *drawn, _keys(forms, texts), left, Block("", 14)])
+
+
+def explored_block(chart: Chart, shown: Sequence[Form], texts: Texts) -> Block:
+    """The series and the forms that a reader chose: a row a mission or a head, each bar from zero. It stands under
+    `bars_block`, whose hatchings it takes."""
+    rows = form_rows(chart, shown, texts)
+    head = _head(texts("expenses.plot.drawn", name=texts(f"expenses.plot.series.{chart.series}")))
+    drawn = [_row(row.name, [(bar.form, bar.dollars) for bar in row.bars], chart.top * 1.04, row.said) for row in rows]
+    held = {bar.form for row in rows for bar in row.bars}
+    forms = [form for form in chart.forms if form in held]
+    return stacked([head, *drawn, _keys(forms, texts), not_drawn(chart.left_out, texts), Block("", 14)])
+
+
+def _head(title: str) -> Block:
+    return Block(rule(hue="ink") + line(title, 0, 32, 25, weight=600, serif=True), 44)
+
+
+def _bars(one: Spending) -> list[tuple[Form, float | None]]:
+    """Each form of a mission with its dollars; None for what is not known, whose length says nothing."""
+    planned: list[tuple[Form, Row | None]] = [("ceiling", one.ceiling), ("common", one.common)]
+    found: list[tuple[Form, float | None]] = [(form, row["amount_cad"]) for form, row in planned if row]
+    if one.actual:
+        return [*found, ("actual", one.actual["amount_cad"])]
+    return [*found, ("shared", one.share.rest) if one.share else ("unknown", None)]
+
+
+def _row(name: str, bars: Sequence[tuple[Form, float | None]], top: float, said: str, notes: str = "") -> Block:
+    """A name, its bars on a line of `top` dollars, what they say in words."""
+    room = INNER - _NAME - _BAR - 2 * _GAP
+    label = paragraph(name, 17, _NAME, weight=600)
+    words = stacked([paragraph(fmt.capitalised(said), 17, room, weight=600), paragraph(notes, 14, room, hue="ink2")])
+    drawn = f'<path d="M0 -2V{_HIGH + 2:g}" stroke="{var("ring")}" stroke-width="1.5"/>'
+    drawn += "".join(_form(form, 70 if amount is None else _BAR * max(amount, 0) / top) for form, amount in bars)
+    svg = label.svg + placed(Block(drawn, 0), _NAME + _GAP, 2) + placed(words, _NAME + _BAR + 2 * _GAP, 0)
+    return Block(svg, max(label.height, words.height, _HIGH + 6) + 10)
+
+
+def _form(form: Form, width: float, *, is_key: bool = False) -> str:
+    """A bar as the page draws it: a pale band for what was planned, full for what was spent, hatched for what is not
+    known; in the list of what the forms mean, all are of one height."""
+    is_under = form in ("ceiling", "common", "total") and not is_key
+    box = f'width="{width:.1f}" ' + (f'height="{_HIGH:g}"' if is_under else 'y="8" height="14"')
+    if form == "ceiling":
+        band = f'<rect {box} fill="{var("home")}"/>'
+        return (
+            band
+            if is_key
+            else f'{band}<path d="M{width:.1f} -2V{_HIGH + 2:g}" stroke="{var("ink")}" stroke-width="4"/>'
+        )
+    if form in ("common", "total"):
+        dashes = ' stroke-dasharray="6 4"' if form == "common" else ""
+        edge = var("ink") if form == "common" else var("accent")
+        return f'<rect {box} fill="none" stroke="{edge}" stroke-width="1.5"{dashes}/>'
+    if form == "shared":
+        edge = "" if is_key else f' stroke="{var("ink2")}" stroke-width="1.5" stroke-dasharray="5 4"'
+        return f'<rect {box} fill="url(#{_SHARED})"{edge}/>'
+    return f'<rect {box} fill="{f"url(#{_SILENT})" if form == "unknown" else var("accent")}"/>'
+
+
+def _keys(forms: Sequence[Form], texts: Texts) -> Block:
+    """What each form of the bars means, four to a line."""
     drawn = ""
-    for place, (name, look) in enumerate(forms):
+    for place, form in enumerate(forms):
         x, y = INNER / 4 * (place % 4), 30.0 * (place // 4)
-        drawn += f'<rect x="{x:g}" y="{y + 8:g}" width="34" height="14" {look}/>'
-        drawn += line(texts(f"expenses.key.{name}"), x + 44, y + 21, 16, hue="ink2")
-    return Block(drawn, 34 if len(forms) <= 4 else 64)
+        drawn += placed(Block(_form(form, 34, is_key=True), 0), x, y)
+        drawn += line(form_name(form, texts), x + 44, y + 21, 16, hue="ink2")
+    return Block(drawn, 4 + 30.0 * -(-len(forms) // 4))
 
 
 def wholes_block(found: Sequence[Whole], texts: Texts) -> Block:
