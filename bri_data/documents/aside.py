@@ -47,7 +47,8 @@ _SAID_S = 0.05  # how often progress is told at most
 class Asked:
     """What file to write at `out`, from the open database (`file`, its `folder` and `fingerprint`).
 
-    `page` and `items` are the address, `suffix` a format or STAGE; the rest as in `Order`.
+    `page` and `items` are the address, `suffix` a format or STAGE; the rest as in `Order`. Unless `is_strict`, what
+    the data do not know in the address is passed over.
     """
 
     out: str
@@ -61,19 +62,20 @@ class Asked:
     image: str = ""
     sheet: str = ""
     home: str = ""
+    is_strict: bool = True
 
     def line(self) -> str:
         """What is written to the process."""
         return json.dumps(asdict(self)) + "\n"
 
 
-def make(order: Order, suffix: str, out: IO[bytes]) -> str:
+def make(order: Order, suffix: str, out: IO[bytes], *, is_strict: bool = True) -> str:
     """Write the file of `order` into `out`, and give the name it is saved under; NothingToTakeError for what is not
     there. STAGE gives what `stage.read` reads, and no name."""
     if suffix == STAGE:
         stage.write(order, out)
         return ""
-    if missing := missing_parts(order):  # made without it, it would pass for the file asked for
+    if is_strict and (missing := missing_parts(order)):  # made without it, it would pass for the file asked for
         raise NothingToTakeError("export.error.unknown", fmt.joined(missing, order.texts))
     name = f"{file_stem(order, suffix)}.{ending(suffix)}"
     FORMATS[suffix].write(order, out)
@@ -166,7 +168,7 @@ def _made(asked: Asked, starter: _Starter) -> str:
             asked.home,
             earlier=starter.earlier,
         )
-        return make(order, asked.suffix, out)
+        return make(order, asked.suffix, out, is_strict=asked.is_strict)
 
 
 if __name__ == "__main__":

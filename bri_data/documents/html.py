@@ -15,11 +15,13 @@ def html(order: Order) -> bytes:
     """Every picture of the page that the data can fill (or the one of `order.image`), its values as tables, then the
     page's own tables."""
     seen = shown(order)
+    book = book_of(seen, sheets_of(seen))
+    order.progress(0, sum(sheet.n for sheet in book.sheets))  # before anything is drawn: it may be made elsewhere
     names = [order.image] if order.image else list(pictures_of(order.address.page))
     found = [one for name in names for one in _drawn(seen, name)]
     drawings = [drawn for drawn, _ in found]
     values = list(dict.fromkeys(told for _, tables in found for told in tables))  # two pictures may hold one map
-    return web_page(book_of(seen, sheets_of(seen)), drawings, order.texts, order.progress, values)
+    return web_page(book, drawings, order.texts, order.progress, values)
 
 
 def _drawn(order: Shown, name: str) -> list[tuple[str, tuple[Told, ...]]]:

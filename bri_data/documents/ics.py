@@ -64,8 +64,10 @@ def _of_comparison(order: Shown) -> Agenda:
 
 
 def _of_year(order: Shown) -> Agenda:
+    total = queries.with_month(order.con, order.year)
+    order.progress(0, total)  # before any is asked for: a long calendar may be made elsewhere
     made = _agenda(order, order.year, is_whole=order.filters.is_empty)
-    if (total := queries.with_month(order.con, order.year)) <= queries.MOST:
+    if total <= queries.MOST:
         return made
     shown_of = {"shown": fmt.number(queries.MOST, order.texts), "total": fmt.number(total, order.texts)}
     return replace(made, note=f"{order.texts('agenda.latest', **shown_of)} {made.note}")

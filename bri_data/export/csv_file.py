@@ -48,6 +48,7 @@ def write_csv(sheet: Sheet, texts: Texts, out: IO[bytes], progress: Progress = u
 
     Text that a spreadsheet would run as a formula starts with an apostrophe (the OWASP way); numbers are left alone.
     """
+    progress(0, sheet.n)  # before any row is asked for: what is long may be made elsewhere
     # encoded as it comes: a long file is nowhere held as text
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=dialect.between, lineterminator="\r\n")

@@ -16,12 +16,15 @@ from starlette.responses import Response
 from bri_data.address import EVERY_YEAR, Address, home_address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
+from bri_data.export.progress import unheard
 from bri_data.model.clock import now
 from bri_data.model.columns import PUBLIC, Level
+from bri_data.queries.agenda import with_month
 from bri_data.store.database import Database
 from bri_data.store.refresh import data_dir
 from pages.shared.base_path import home_asked
 
+from .aside import Aside
 from .etags import is_held
 from .folders import data_folder
 from .logs import note_file
@@ -30,6 +33,7 @@ from .signed_in import reader_of
 
 _PAGE = "chronologie"  # whose filters and years it takes
 _HOUR_S = 3600
+_LONG = 2000  # events, from which a process beside the server makes the calendar
 # two at a time, apart from the threads that answer everything else
 _makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="bri-agenda")
 
@@ -73,5 +77,11 @@ def _calendar(address: Address, home: str, level: Level) -> tuple[bytes, str] | 
 def _made(fingerprint: str, address: Address, home: str, _database: Database) -> tuple[bytes, str]:
     """The calendar and its mark."""
     with _database.cursor() as con:
-        body = FORMATS["ics"].make(Order(con, address, now(), home=home))
+        is_long = with_month(con, None) > _LONG
+        body = b"" if is_long else FORMATS["ics"].make(Order(con, address, now(), home=home))
+    if is_long:
+        work = Aside(unheard, lambda asked: None)
+        file, _ = work.file(_database, "ics", address.page, address.query(), home=home, is_strict=False)
+        with file:
+            body = file.read()
     return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'

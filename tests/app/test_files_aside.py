@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
 from bri_data.address import Address
@@ -21,7 +23,8 @@ from bri_data.store.database import Database, StaleDatabaseError
 from bri_data.store.past import Past
 from bri_data.store.refresh import DataFolder, data_dir
 from bri_data.views import View
-from pages.shared import jobs
+from pages.shared import agenda_feed, jobs
+from pages.shared.agenda_feed import send_agenda
 from pages.shared.aside import Aside, AsideError
 from tests.app.aside import finished
 from tests.app.test_take_away_routes import ask, get
@@ -144,3 +147,16 @@ def test_the_slides_of_many_views_are_drawn_beside(
     assert shown["markup"] == markup
     assert without == 1
     assert shown["notice"]
+
+
+def test_a_long_calendar_is_made_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    agenda = Starlette(routes=[Route("/agenda.ics", send_agenda)])
+
+    def body(query: str) -> bytes:
+        return finished(ask(f"/agenda.ics?{query}", app=agenda)).body
+
+    here = body("f.genre=mission&f.ville=nulle-part"), body("f.genre=mission&lang=en")
+    monkeypatch.setattr(agenda_feed, "_LONG", 0)
+    monkeypatch.setattr(agenda_feed, "_made", agenda_feed._made.__wrapped__)  # what is kept is not asked again
+    assert (body("f.genre=mission&f.ville=nulle-part"), body("f.genre=mission&lang=en")) == here
+    assert b"BEGIN:VEVENT" in here[1]

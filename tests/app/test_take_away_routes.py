@@ -34,7 +34,7 @@ class Answer:
     body: bytes
 
 
-async def ask(address: str, *, leaves_when: Callable[[], bool] | None = None) -> Answer:
+async def ask(address: str, *, leaves_when: Callable[[], bool] | None = None, app: Starlette = APP) -> Answer:
     """One GET as a server passes it on; the reader leaves as soon as `leaves_when` is true."""
     path, _, query = address.partition("?")
     scope = {"type": "http", "method": "GET", "path": unquote(path), "query_string": query.encode(), "headers": []}
@@ -54,7 +54,7 @@ async def ask(address: str, *, leaves_when: Callable[[], bool] | None = None) ->
     async def send(message: Any) -> None:
         sent.append(message)
 
-    await APP(scope, receive, send)
+    await app(scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))
 
