@@ -12,7 +12,8 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
+from weakref import WeakSet
 
 from bri_data.documents import aside
 from bri_data.documents.order import NothingToTakeError
@@ -41,11 +42,14 @@ class Aside:
     """One process that makes one file. `progress` holds it up for as long as it waits, and stops it by raising;
     `earlier` answers its questions about past states."""
 
+    living: ClassVar[WeakSet[Aside]] = WeakSet()
+
     def __init__(self, progress: Progress, earlier: Callable[[str], Past | None]) -> None:
         self._progress, self._earlier = progress, earlier
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
         self._stopped = False
+        self.living.add(self)
 
     def file(
         self, database: Database, suffix: str, page: str, items: Sequence[tuple[str, str]], **more: Any
@@ -121,3 +125,9 @@ class Aside:
                 case {"failed": trace}:
                     raise AsideError(trace)
         raise self._ended()
+
+
+def stop_every() -> None:
+    """The server ends: no process outlives it."""
+    for one in tuple(Aside.living):
+        one.stop()

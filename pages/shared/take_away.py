@@ -32,6 +32,7 @@ from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
 from pages.shared.base_path import base_path, home_asked
 
+from .aside import stop_every
 from .jobs import Job, NoDataError, tracked
 from .logs import note_file
 from .signed_in import reader_of
@@ -60,6 +61,7 @@ def stop_all() -> None:
     """The server ends: no file is worth keeping it waiting."""
     for job in tuple(_running):
         job.stop()
+    stop_every()
 
 
 async def _send(request: Request) -> Response:

@@ -26,6 +26,7 @@ from bri_data.views import View
 from pages.shared import agenda_feed, jobs
 from pages.shared.agenda_feed import send_agenda
 from pages.shared.aside import Aside, AsideError
+from pages.shared.take_away import stop_all
 from tests.app.aside import finished
 from tests.app.test_take_away_routes import ask, get
 
@@ -97,7 +98,7 @@ def test_whoever_follows_it_may_stop_it(database: Database, tmp_path: Path) -> N
     with pytest.raises(Cancelled):
         Aside(left, no_past).make(asked(database, tmp_path / "a.csv"))
     gone = Aside(heard, no_past)
-    gone.stop()
+    stop_all()  # the server ends
     with pytest.raises(Cancelled):
         gone.make(asked(database, tmp_path / "b.csv"))
 
