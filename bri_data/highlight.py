@@ -9,6 +9,19 @@ from bri_data.filters import NOTHING, Filters, is_code
 CITY, MONTH, THEME, PARTNER = "ville", "mois", "theme", "partenaire"
 _FACETS = {CITY: "cities", MONTH: "months", THEME: "themes", PARTNER: "partners"}
 
+# Whose symbols a strip draws: those of a year's figure or of what has no month, where a report declares totals; where
+# none does, what a total counts is not told from the rest.
+PART, PART_OF_ALL, UNDATED, UNDATED_OF_ALL = "part", "part-tout", "sans-mois", "sans-mois-tout"
+MOST_MARKS = 60  # alike, beyond which a strip is a bar
+
+
+def mark_tag(of: str, kind: str, state: str, k: int, *, counted: bool) -> str:
+    """What a choice finds the `k`-th of the symbols alike of a strip by, `of` being one of the above.
+
+    Symbols alike are not told apart: as many of the first ones stand out as records do.
+    """
+    return f"{of}:{kind}:{state}:{'total' if counted else 'hors'}:{k}"
+
 
 @dataclass(frozen=True)
 class Highlight:

@@ -25,10 +25,12 @@ from pages.shared.map_view import (
     CENTRE,
     CITY,
     FRAME,
+    PANEL,
     STEPS,
     draw_controls,
     draw_list,
     draw_map,
+    leave_city,
     shown_centre,
     shown_steps,
 )
@@ -86,7 +88,8 @@ with right:
     if city:
         with context.narrowed(chosen_year) as cursor:
             records = queries.city_records(cursor, city.city_id, chosen_year)
-        followed = picture(figures.panel(map_page.panel(city, records, answers.home, words), words), key="map-panel")
+        markup = figures.panel(map_page.panel(city, records, answers.home, words), words)
+        followed = picture(markup, key=PANEL, on_click=leave_city)
         follow(followed)
     elif answers.cities:
         picture(figures.no_city(words), key="map-no-city")

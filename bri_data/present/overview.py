@@ -11,6 +11,7 @@ import pandas as pd
 
 from bri_data.model import report_year
 
+from ..highlight import PART, PART_OF_ALL
 from ..model.schema import AXES, COUNTED_KINDS, EVERY_KIND, INDICATOR_OF_KIND, KIND
 from . import format as fmt
 from .figures.common import Run
@@ -40,6 +41,11 @@ class Headline:
     is_declared: bool
     total: int = 0
     spoken: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """Whose its symbols are (see highlight.mark_tag)."""
+        return PART if self.is_declared else PART_OF_ALL
 
 
 @dataclass(frozen=True)

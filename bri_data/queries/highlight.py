@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
 
-from bri_data.highlight import CITY, MONTH, PARTNER, THEME, Highlight
+from bri_data.highlight import (
+    CITY,
+    MONTH,
+    MOST_MARKS,
+    PART,
+    PART_OF_ALL,
+    PARTNER,
+    THEME,
+    UNDATED,
+    UNDATED_OF_ALL,
+    Highlight,
+)
 from bri_data.model.schema import KIND
 
 _CHOSEN = {
@@ -20,7 +31,8 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
 
     A tag is what a mark writes in `data-id` or `data-tag`: `activite:…`, `entente:…` (at most `most` of them),
     `ville:…`, `partenaire:…`, `mois:3`, `mois:<lane>:3`, `type:…`, `axe:…`, `theme:…`,
-    `case:<theme>:<axis>`, `annee:…`; sorted, each once.
+    `case:<theme>:<axis>`, `annee:…`; of one year, those of the symbols of its strips (highlight.mark_tag); sorted,
+    each once.
     """
     row = con.execute(
         f"""
@@ -33,10 +45,24 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
         ), named AS (
             SELECT CASE record_table WHEN 'agreements' THEN 'entente:' ELSE 'activite:' END || record_id AS tag
             FROM chosen ORDER BY start_first, record_id LIMIT $most
+        ), symbols AS (
+            SELECT $part AS whose, kind, state, coalesce(counted_in = $year, false) AS is_counted, record_id FROM chosen
+            UNION ALL SELECT $part_of_all, kind, state, true, record_id FROM chosen
+            UNION ALL SELECT $undated, kind, state, coalesce(counted_in = $year, false), record_id FROM chosen
+                WHERE month IS NULL AND year = $year
+            UNION ALL SELECT $undated_of_all, kind, state, true, record_id FROM chosen
+                WHERE month IS NULL AND year = $year
+        ), marks AS (
+            SELECT concat_ws(':', whose, kind, state, CASE WHEN is_counted THEN 'total' ELSE 'hors' END,
+                             row_number() OVER alike) AS tag
+            FROM symbols WHERE $year IS NOT NULL
+            WINDOW alike AS (PARTITION BY whose, kind, state, is_counted ORDER BY record_id)
+            QUALIFY row_number() OVER alike <= $most_marks
         ), filed AS (
             SELECT record_id, unnest(theme_ids) AS theme, placed FROM chosen
         ), tags AS (
             SELECT tag FROM named
+            UNION SELECT tag FROM marks
             UNION SELECT 'ville:' || city_id FROM chosen JOIN record_cities USING (record_id)
             UNION SELECT 'partenaire:' || unnest(partner_ids) FROM chosen
             UNION SELECT unnest(['mois:' || month, 'mois:' || lane || ':' || month]) FROM chosen WHERE month IS NOT NULL
@@ -55,6 +81,11 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
             "most": most,
             "kinds": list(KIND),
             "lanes": [kind.lane for kind in KIND.values()],
+            "most_marks": MOST_MARKS,
+            "part": PART,
+            "part_of_all": PART_OF_ALL,
+            "undated": UNDATED,
+            "undated_of_all": UNDATED_OF_ALL,
         },
     ).fetchone()
     return (int(row[0]), list(row[1])) if row else (0, [])

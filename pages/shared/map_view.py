@@ -32,7 +32,7 @@ from .screen import Screen, screen
 
 CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
 DECK, SVG, DISTANCE, STOPS = "map-deck", "map-svg", "map-distance", "map-stops"
-LIST, FRAMES, MOVES = "map-list", "map-frames", "map-moves"
+LIST, FRAMES, MOVES, PANEL = "map-list", "map-frames", "map-moves", "map-panel"
 _SCRIPT = (Path(__file__).parent / "static" / "map_moves.js").read_text("utf-8")
 _watch_moves = st.components.v2.component("bri_map_moves", js=_SCRIPT, isolate_styles=False)
 MOST_BUTTONS = 40
@@ -188,6 +188,13 @@ def pick_in_svg() -> None:
 def pick_by_keyboard() -> None:
     """The same by one of the buttons laid over the map."""
     _pick(clicked(STOPS) or "")
+
+
+def leave_city() -> None:
+    """A click on what shuts the panel of the chosen city."""
+    said = read_click(clicked(PANEL))
+    if said and said.verb == Verb.LET_GO:
+        choose(None)
 
 
 def pick_frame() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -81,11 +82,39 @@ def test_the_language_link_keeps_the_address(page: Page, ready: Callable[[Page],
     assert page.locator("html").get_attribute("lang") == "fr-CA"
 
 
-def test_nothing_overflows_sideways(page: Page, screens: Callable[..., Any]) -> None:
-    for width in screens(page):
+# What stands in the header, as boxes of its words and signs; those that share room, and those off its line.
+HEADER = """() => {
+  const held = ['[data-testid=stHeaderLogo]', '[data-testid=stTopNavLink]', '[data-testid=stTopNavSection]',
+    '[data-testid=stExpandSidebarButton]', '.bri-search-open', '.bri-tool', '.bri-language'];
+  const boxes = [...document.querySelectorAll(held)].filter((one) => one.checkVisibility({ opacityProperty: true }))
+    .map((one) => [one.textContent.trim() || one.className, one.getBoundingClientRect()]);
+  const middle = ([, box]) => box.y + box.height / 2;
+  const wrong = boxes.filter((one) => Math.abs(middle(one) - middle(boxes[0])) > 1.5)
+    .map(([name]) => `${name}: off the line`);
+  boxes.forEach(([name, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
+    if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1) wrong.push(`${name} / ${other}`);
+  }));
+  return [wrong, boxes.map(([name]) => name)];
+}"""
+
+
+PLACES = "() => [...document.querySelectorAll('.bri-tool')].map((one) => one.getBoundingClientRect().x)"
+
+
+def test_the_header_stands_on_one_line_and_nothing_overflows(page: Page, screens: Callable[..., Any]) -> None:
+    sizes = ((1920, 1080), (1280, 720), (1150, 720), (820, 1180), (640, 360), (390, 844), (360, 740))
+    for width in screens(page, sizes):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        link, logo = (page.locator(name).bounding_box() for name in (".bri-language", "[data-testid=stHeaderLogo]"))
-        assert link is not None
-        assert logo is not None
-        assert logo["x"] + logo["width"] < link["x"]
-        assert link["x"] + link["width"] <= width
+        page.wait_for_function(f"() => ({HEADER})()[0].length === 0")  # the links fold once they are measured
+        _, names = page.evaluate(HEADER)
+        if width == 1280:  # the first view moves nothing
+            before = page.evaluate(PLACES)
+            page.keyboard.press("a")
+            expect(page.locator(".bri-tool-views b")).to_have_text("1")
+            assert page.evaluate(PLACES) == before
+        folded = [name for name in names if re.match(r"\d", name)]
+        assert all(re.fullmatch(r"\d+ autres\w*", name) for name in folded), folded
+        assert bool(folded) == (width in {820, 1150}), (width, names)  # narrower, the pages are in a menu of their own
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarCollapseButton").click()  # nothing lies over what shuts it
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()

@@ -174,11 +174,21 @@ def test_no_outside_address_and_no_serious_fault_of_accessibility(
         assert axe(page, colours_only=scheme == "dark") == [], scheme
 
 
-def test_a_phone_gets_a_picture_for_each_region_and_nothing_too_wide(open_page: Callable[..., Page]) -> None:
-    page = open_page("/carte?ville=namur", width=390, height=844)
+def test_a_phone_gets_a_picture_for_each_region_and_shows_a_city_where_it_is_touched(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/carte?annee=2025&ville=namur", width=390, height=844)
     expect(page.locator(".bri-map-small svg")).to_have_count(2)
     expect(page.locator(CANVAS)).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    panel = page.locator(".st-key-map-panel .bri-panel")
+    expect(panel.get_by_role("heading", name="Namur", exact=True)).to_be_in_viewport(ratio=1)
+    panel.get_by_role("button", name="Fermer la ville choisie").click()
+    expect(panel).to_have_count(0)
+    assert "ville=" not in page.url
+    page.locator(".bri-mark[data-id=san-antonio]").locator("visible=true").first.click()
+    expect(panel.get_by_role("heading", name="San Antonio", exact=True)).to_be_in_viewport(ratio=1)
+    expect(panel.get_by_text("Mission économique et institutionnelle")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("before", ["", NO_WEBGL], ids=["drawn in software", "no WebGL"])

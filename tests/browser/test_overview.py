@@ -37,6 +37,14 @@ SMALLEST_TEXT = """() => {
   return least;
 }"""
 
+# What leads somewhere and is covered: the middle of a link, or the number of a small figure, is another element's.
+COVERED = """() => [...document.querySelectorAll('.bri-months ul a, .bri-small:has(span > a) > div > :is(b, span > a)')]
+  .filter((one) => {
+    const box = one.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('a');
+    return !hit || !(one.matches('a') ? hit === one : one.parentElement.contains(hit));
+  }).map((one) => one.textContent)"""
+
 
 @pytest.fixture(scope="module", params=telling(["/", "/?annee=2026"], also=["/?lang=en", "/?annee=2024"]))
 def year(request: pytest.FixtureRequest, visit: Callable[..., Any]) -> Iterator[Page]:
@@ -72,6 +80,7 @@ def test_the_year_fits_a_council_screen_without_scrolling_and_a_small_projector_
             assert page.evaluate(BOTTOM, ".bri-source") <= 1080
         else:
             assert page.evaluate(BOTTOM, ".bri-smalls") <= 720
+            assert page.evaluate(COVERED) == []
             assert page.evaluate("document.querySelector('h1').getBoundingClientRect().height") < 60  # one line
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import duckdb
 import pytest
@@ -15,10 +16,14 @@ from pptx import Presentation
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
-from bri_data.documents.page_slides import slides_of
+from bri_data.documents.page_slides import slides_of, slides_of_views
+from bri_data.highlight import PART, Highlight
+from bri_data.present.figures.common import Run, strip
 from bri_data.present.figures.slides import deck
 from bri_data.present.slides.model import Bars, Months, Slide, Statements, Symbols, WorldMap
 from bri_data.present.words import texts
+from bri_data.queries.highlight import chosen
+from bri_data.views import View
 
 DATA = Path(__file__).parents[2] / "data"
 SAN_ANTONIO = ("choix", "ville:san-antonio")
@@ -138,3 +143,37 @@ def test_nothing_chosen_on_the_slide_leaves_it_whole(con: duckdb.DuckDBPyConnect
     shown = slide(con, "chronologie", ("annee", "2025"), ("choix", "ville:tunis"))
     assert shown.lead.startswith("Tunis\u00a0: rien sur cette page")
     assert "is_faded=True" not in repr(shown)
+
+
+def test_a_figure_of_the_year_lights_symbol_by_symbol(con: duckdb.DuckDBPyConnection) -> None:
+    # March 2025: two of the four dated missions, and a pact that no total counts; San Antonio: one mission, that pact,
+    # and one of the seven delegations whose month is not known
+    def lit_runs(choice: str) -> dict[tuple[str, str, bool], int]:
+        view = View("", urlencode({"annee": "2025", "choix": choice}))
+        (shown,), _ = slides_of_views(order(con, "presenter"), [view])
+        body = shown.body
+        assert isinstance(body, Symbols)
+        rows = [row for row in body.rows if not row.is_faded]
+        return {(run.kind, run.state, run.counted): run.n for row in rows for run in row.runs if not run.is_faded}
+
+    assert lit_runs("mois:3") == {("mission", "dated", True): 2, ("entente", "dated", False): 1}
+    assert lit_runs("ville:san-antonio") == {
+        ("mission", "dated", True): 1,
+        ("accueil", "named", True): 1,
+        ("entente", "dated", False): 1,
+    }
+    # the page marks the same symbols, and the one whose month is not known
+    _, tags = chosen(con.cursor(), 2025, Highlight("ville", "san-antonio"))
+    marks = [tag for tag in tags if tag.startswith(("part:", "sans-mois:"))]
+    assert marks == [
+        "part:accueil:named:total:1",
+        "part:entente:dated:hors:1",
+        "part:mission:dated:total:1",
+        "sans-mois:accueil:named:total:1",
+    ]
+    drawn = strip([Run("mission", "dated", 2), Run("entente", "dated", 1, counted=False)], "", PART)
+    assert re.findall(r'data-tag="([^"]+)"', drawn) == [
+        "part:mission:dated:total:1",
+        "part:mission:dated:total:2",
+        "part:entente:dated:hors:1",
+    ]

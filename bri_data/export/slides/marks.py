@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bri_data.model.kinds import Shape
-from bri_data.present.figures.common import MOST_SYMBOLS, Run
+from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run
 from bri_data.present.figures.symbols import NOMINAL_SIZE, OFF_TOTAL, TINT
 from bri_data.present.records import state_of
 from bri_data.present.theme import KINDS, State
@@ -101,17 +101,17 @@ def strip(canvas: Canvas, runs: Sequence[Run], box: Box, pitch: float, texts: Te
         for _ in range(run.n):
             if x + step > box.right + 1:
                 x, y = box.x, y + pitch
-            scale = 1.0 if run.counted else OFF_TOTAL
-            symbol(
-                canvas, run.kind, run.state, (x + step / 2, y + pitch / 2), pitch * 0.7 * scale, texts=texts, part=part
-            )
+            size = pitch * (0.7 if run.counted else 0.7 * OFF_TOTAL)
+            left = part * (FADED if run.is_faded else 1.0)
+            symbol(canvas, run.kind, run.state, (x + step / 2, y + pitch / 2), size, texts=texts, part=left)
             x += step
 
 
-def _bar(canvas: Canvas, runs: Sequence[Run], box: Box, texts: Texts, left: float) -> None:
+def _bar(canvas: Canvas, runs: Sequence[Run], box: Box, texts: Texts, whole: float) -> None:
     total, x = sum(run.n for run in runs), box.x
     for run in runs:
         token = "ink3" if run.state == "declared" else KINDS[run.kind].token
+        left = whole * (FADED if run.is_faded else 1.0)
         opacity = left * {"dated": 1.0, "named": TINT}.get(run.state, 0.0)
         part = Box(x, box.y, max(1.0, box.width * run.n / total - 3), box.height)
         fill = canvas.ink.fill(token if opacity else None, opacity)

@@ -78,7 +78,7 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
         f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
         f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}'
         f"{_places(answers, texts)}</div></div>"
-        f"{blocks.ribbon(months, undated, answers.year, texts)}"
+        f"{blocks.ribbon(months, undated, answers.year, texts, totals=not answers.declared.empty)}"
         f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
         f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
         f"{frame_blocks.frame(plain(answers.context), answers.year, texts)}"

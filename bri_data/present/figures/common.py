@@ -13,6 +13,7 @@ import pandas as pd
 
 from bri_data.clicks import Verb, click
 
+from ...highlight import mark_tag
 from .. import format as fmt
 from ..languages import language_of
 from ..rows import localised, plain
@@ -62,8 +63,10 @@ FADED = 0.22  # how much is left of a mark when something else stands out
 MOST_SYMBOLS = 60  # beyond this a strip becomes a bar: symbols nobody can count say less than their proportions
 
 
-def strip(runs: Sequence[Run], label: str) -> str:
-    """One symbol per activity, in the order of `runs`; a proportional bar beyond MOST_SYMBOLS; nothing for none."""
+def strip(runs: Sequence[Run], label: str, of: str = "") -> str:
+    """One symbol per activity, in the order of `runs`; a proportional bar beyond MOST_SYMBOLS; nothing for none.
+
+    `of`: whose symbols they are, for those that stand out one by one (see highlight.mark_tag)."""
     if not sum(run.n for run in runs):
         return ""
     if sum(run.n for run in runs) > MOST_SYMBOLS:
@@ -73,9 +76,12 @@ def strip(runs: Sequence[Run], label: str) -> str:
         scale = 1.0 if run.counted else OFF_TOTAL
         if i and runs[i - 1].counted and not run.counted:
             x += _PITCH / 3
-        for _ in range(run.n):
+        for k in range(1, run.n + 1):
             pitch = _PITCH * (1.0 if run.counted else 0.75)
-            drawn.append(symbol(run.kind, run.state, x + pitch / 2, _PITCH / 2, _SIZE * scale))
+            one = symbol(run.kind, run.state, x + pitch / 2, _PITCH / 2, _SIZE * scale)
+            told = f' data-tag="{escape(mark_tag(of, run.kind, run.state, k, counted=run.counted))}"' if of else ""
+            pale = f' opacity="{FADED}"' if run.is_faded else ""
+            drawn.append(f"<g{told}{pale}>{one}</g>" if told or pale else one)
             x += pitch
     return (
         f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 {x:g} {_PITCH:g}" '
@@ -96,7 +102,8 @@ def _bar(runs: Sequence[Run], label: str) -> str:
     parts, x = [], 0.0
     for run in runs:
         width = 400 * run.n / total
-        parts.append(bar_part(run.kind, run.state, x=x + 1, y=2, width=max(width - 2, 1), height=16))
+        one = bar_part(run.kind, run.state, x=x + 1, y=2, width=max(width - 2, 1), height=16)
+        parts.append(f'<g opacity="{FADED}">{one}</g>' if run.is_faded else one)
         x += width
     return f'<svg class="bri-strip" role="img" aria-label="{escape(label)}" viewBox="0 0 400 20">{"".join(parts)}</svg>'
 

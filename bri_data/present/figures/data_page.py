@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ...highlight import PART
 from ...model.columns import Column, Table
 from ...model.schema import TABLES
 from .. import data_page
@@ -71,7 +72,7 @@ def _strip(one: Strip, texts: Texts) -> str:
     label = texts(f"common.kinds.{one.kind}")
     number = texts("data_page.of", named=fmt.number(one.named, texts), total=fmt.number(one.total, texts))
     target = group_id(one.kind) if one.named else DECLARED_ID
-    drawn = strip(one.runs, texts("themes.said", what=label, said=number))
+    drawn = strip(one.runs, texts("themes.said", what=label, said=number), PART)
     return (
         f'<li data-tag="type:{escape(one.kind)}"><h2><a href="#{escape(target)}">{escape(label)}</a></h2>'
         f"<div>{drawn}</div>"

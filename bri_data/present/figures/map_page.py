@@ -178,12 +178,14 @@ def distance_buttons(texts: Texts) -> str:
 
 
 def panel(city: Panel, texts: Texts) -> str:
-    """A city: where it is, what it holds, and the way to its own page."""
+    """A city: where it is, what it holds, the way to its own page, and what shuts it where it lies over the map."""
     entries = "".join(_entry(entry, texts) for entry in city.entries)
     if city.more:
         entries += f'<li class="bri-panel-more">{escape(texts.count("map_page.more", city.more))}</li>'
     drawn = (
         '<section class="bri-panel" aria-labelledby="bri-panel-name">'
+        f'<button type="button" class="bri-panel-close" {click(Verb.LET_GO).attribute} '
+        f'aria-label="{escape(texts("map_page.close"))}"><span aria-hidden="true">×</span></button>'
         f'<p class="bri-panel-place">{escape(city.place)}</p>'
         f'<h2 id="bri-panel-name">{escape(city.name)}</h2><ul>{entries}</ul>'
         f'<a class="bri-panel-open" href="fiches?ville={quote(city.city_id)}" '

@@ -8,6 +8,7 @@ from html import escape
 from bri_data import bureau
 from bri_data.clicks import Verb, click
 
+from ...highlight import UNDATED, UNDATED_OF_ALL
 from .. import format as fmt
 from ..overview import Headline, RibbonItem, RibbonMonth, is_crowded
 from ..words import Texts
@@ -23,17 +24,22 @@ def headline(figure: Headline, target: str) -> str:
         f'<section class="bri-figure bri-{escape(figure.kind)}{kind}" data-tag="type:{escape(figure.kind)}">'
         f'<a class="bri-figure-head" href="#{escape(target)}"><b>{escape(figure.number)}</b> '
         f"<span>{escape(figure.label)}</span></a>"
-        f"{strip(figure.runs, spoken)}{notes}</section>"
+        f"{strip(figure.runs, spoken, figure.marks)}{notes}</section>"
     )
 
 
-def ribbon(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, texts: Texts) -> str:
-    """The year: symbols above their month, and a hatched bin apart for what has no month."""
+def ribbon(
+    months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, texts: Texts, *, totals: bool = True
+) -> str:
+    """The year: symbols above their month, and a hatched bin apart for what has no month.
+
+    `totals`: a report declares some.
+    """
     rows = max((item.row + 1 for month in months for item in month.items), default=0)
     numbered = is_crowded(months)
     cells = "".join(_month(month, texts, numbered=numbered) for month in months)
     bin_label = texts("dates.year_only", year=year)
-    groups = "".join(_bin_group(run, texts) for run in undated)
+    groups = "".join(_bin_group(run, UNDATED if totals else UNDATED_OF_ALL, texts) for run in undated)
     hatched = (
         f'<section class="bri-bin" aria-label="{escape(bin_label)}"><div class="bri-bin-groups">{groups}</div>'
         f"<h3>{escape(bin_label)}</h3></section>"
@@ -96,9 +102,9 @@ def _off_total(texts: Texts) -> str:
     return f'<span class="bri-hidden"> ({escape(texts("common.off_total"))})</span>'
 
 
-def _bin_group(run: Run, texts: Texts) -> str:
+def _bin_group(run: Run, of: str, texts: Texts) -> str:
     text = said(run, texts)
-    return f'<div class="bri-bin-group">{strip([run], text)}<span>{escape(text)}</span></div>'
+    return f'<div class="bri-bin-group">{strip([run], text, of)}<span>{escape(text)}</span></div>'
 
 
 def small_figure(number: str, label: str, note: str, target: str = "", more: str = "", *, reference: str = "") -> str:

@@ -69,7 +69,14 @@ def whole_year(story: Story) -> Slide:
     """Every kind of the year: its number, one symbol per activity, what is known of them."""
     texts = story.texts
     rows = tuple(
-        SymbolRow(figure.number, figure.label, figure.runs, clauses(*_known(figure), *figure.spoken), _tag(figure))
+        SymbolRow(
+            figure.number,
+            figure.label,
+            figure.runs,
+            clauses(*_known(figure), *figure.spoken),
+            _tag(figure),
+            figure.marks,
+        )
         for figure in story.figures
         if figure.runs or figure.is_declared
     )
@@ -112,7 +119,7 @@ def meetings(story: Story) -> Slide | None:
     if not figures:
         return None
     rows = tuple(
-        SymbolRow(figure.number, figure.label, _own(figure), _about(figure.kind, story), _tag(figure))
+        SymbolRow(figure.number, figure.label, _own(figure), _about(figure.kind, story), _tag(figure), figure.marks)
         for figure in figures
     )
     counts = [
@@ -171,7 +178,13 @@ def named(story: Story) -> Slide | None:
     texts = story.texts
     known = sum(min(held(figure), figure.total) for figure in figures)
     rows = tuple(
-        SymbolRow(texts("slides.of", n=held(figure), total=figure.number), figure.label, _own(figure), tag=_tag(figure))
+        SymbolRow(
+            texts("slides.of", n=held(figure), total=figure.number),
+            figure.label,
+            _own(figure),
+            tag=_tag(figure),
+            marks=figure.marks,
+        )
         for figure in figures
     )
     title = texts.count("slides.named.title", known, n=fmt.number(known, texts), total=fmt.number(total, texts))

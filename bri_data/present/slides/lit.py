@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from ...highlight import mark_tag
+from ..figures.common import Run
 from .model import Bar, Bars, Body, Month, Months, Slide, Statement, Statements, SymbolRow, Symbols, WorldMap
 
 _CITY = "ville:"
@@ -34,7 +36,7 @@ def _faded(body: Body, tags: frozenset[str]) -> Body:
         case Bars():
             return replace(body, bars=_parts(body.bars, tags))
         case Symbols():
-            return replace(body, rows=_parts(body.rows, tags))
+            return replace(body, rows=tuple(_row(row, tags) for row in _parts(body.rows, tags)))
         case Statements():
             return replace(body, items=_parts(body.items, tags))
     return body
@@ -44,6 +46,20 @@ def _parts(parts: tuple[Part, ...], tags: frozenset[str]) -> tuple[Part, ...]:
     if not any(part.tag in tags for part in parts):
         return parts
     return tuple(replace(part, is_faded=part.tag not in tags) for part in parts)
+
+
+def _row(row: SymbolRow, tags: frozenset[str]) -> SymbolRow:
+    """A row that stands out does so symbol by symbol, where its symbols are told apart."""
+    if row.is_faded or not row.marks or row.tag not in tags:
+        return row
+    return replace(row, runs=tuple(part for run in row.runs for part in _run(run, row.marks, tags)))
+
+
+def _run(run: Run, marks: str, tags: frozenset[str]) -> Iterator[Run]:
+    """Its symbols that stand out, then the others."""
+    all_of_it = range(1, run.n + 1)
+    lit = sum(mark_tag(marks, run.kind, run.state, k, counted=run.counted) in tags for k in all_of_it)
+    yield from (replace(run, n=n, is_faded=pale) for n, pale in ((lit, False), (run.n - lit, True)) if n)
 
 
 def _month(month: Month, tags: frozenset[str]) -> Month:

@@ -225,7 +225,8 @@ class Squares:
 class SymbolRow:
     """One kind: its number as text, what it counts, one symbol per activity (full, tinted, hollow), a line in words.
 
-    `tag` is what it stands for ("" for nothing that can be chosen). `is_faded`: something else stands out.
+    `tag` is what it stands for ("" for nothing that can be chosen), `marks` whose its symbols are, where they stand out
+    one by one (see highlight.mark_tag). `is_faded`: something else stands out.
     """
 
     number: str
@@ -233,6 +234,7 @@ class SymbolRow:
     runs: tuple[Run, ...]
     note: str = ""
     tag: str = ""
+    marks: str = ""
     is_faded: bool = False
 
 
