@@ -7,6 +7,7 @@ from itertools import chain
 
 from bri_data.export.sheets import CellType, Field, Sheet
 from bri_data.present import crossings as values
+from bri_data.present import format as fmt
 from bri_data.present.cited import listed, sentence
 from bri_data.present.crossings import Crossing
 from bri_data.present.posters.crossings import crossing_block
@@ -42,6 +43,7 @@ def crossing_sheets(order: Shown) -> tuple[Sheet, ...]:
         Field(name, words(f"crossings.column.{name}"), kind, words("crossings.column_meaning") if name == "n" else "")
         for name, kind in _COLUMNS.items()
     )
+    cells = [(one, column, cell) for one in found.lines for column, cell in zip(found.columns, one.cells, strict=True)]
     rows = [
         (
             one.item.name,
@@ -52,13 +54,15 @@ def crossing_sheets(order: Shown) -> tuple[Sheet, ...]:
             one.item.code,
             column.code,
         )
-        for one in found.lines
-        for column, cell in zip(found.columns, one.cells, strict=True)
+        for one, column, cell in cells
     ]
+    met = [row for row, (_, _, cell) in zip(rows, cells, strict=True) if cell.state not in ("never", "unknown")]
+    left = len(rows) - len(met)
+    left_out = words.count("crossings.left_out", left, n=fmt.number(left, words)) if left else ""
     down, across = found.sides
     both = [row for row in plain(queries.records(order.con, _EVERY)) if row[down] and row[across]]
     cites = tuple(dict.fromkeys(chain.from_iterable(row["source_ids"] or () for row in both)))
-    return (Sheet("croisements", words("crossings.page"), fields, rows, len(rows), cites),)
+    return (Sheet("croisements", words("crossings.page"), fields, rows, len(rows), cites, tuple(met), left_out),)
 
 
 def crossing_picture(order: Shown) -> tuple[Words, Sequence[Block]]:

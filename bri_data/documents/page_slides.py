@@ -80,9 +80,7 @@ def of_state(slide: Slide, order: Order) -> Slide:
     said = as_of_said(order.address.as_of, order.texts)
     if not said:
         return slide
-    return replace(
-        slide, lead=" · ".join(part for part in (said, slide.lead) if part), note=f"{said}. {slide.note}".strip()
-    )
+    return replace(slide, lead=clauses(said, slide.lead), note=f"{said}. {slide.note}".strip())
 
 
 def views_of(order: Order) -> tuple[View, ...]:
@@ -116,7 +114,7 @@ def _of_view(order: Order, view: View) -> Slide | None:
     said = f"{view.note}\n{slide.note}" if view.note else slide.note
     lead = slide.lead
     if slide.code == _TABLE and view.title:  # its page bears a title of its own: the slide still says which table it is
-        lead = " · ".join(part for part in (slide.title, slide.lead) if part)
+        lead = clauses(slide.title, slide.lead)
     return replace(slide, title=view.title or slide.title, lead=lead, note=said)
 
 
@@ -144,7 +142,7 @@ def _narrowed(slide: Slide, order: Shown) -> Slide:
         return slide
     said = order.texts("export.filtered", filters=filters_in_words(order))
     # a page's own finding speaks of all the records
-    return replace(slide, title=title_of_kept(order), lead=" · ".join(part for part in (said, slide.lead) if part))
+    return replace(slide, title=title_of_kept(order), lead=clauses(said, slide.lead))
 
 
 def _nothing(_: Shown) -> Slides:
@@ -276,7 +274,7 @@ def _table(order: Shown) -> Slides:
     shown_of = words("report.first_rows", shown=fmt.number(len(named), words), total=fmt.number(sheet.n, words))
     _, _, filters = table_asked(order)
     kept = "" if filters.is_empty else words("export.filtered", filters=filters_in_words(order))
-    lead = " · ".join(part for part in (kept, shown_of if sheet.n > len(named) else "") if part)
+    lead = clauses(kept, shown_of if sheet.n > len(named) else "")
     said = paragraph(title, *(one.name for one in named))
     source = fmt.joined([one.title for one in sources(order, (sheet,))][:_MOST_NAMED], words)
     return (Slide(_TABLE, title, Statements(named), said, said, source, rows, lead),)

@@ -66,15 +66,17 @@ def printed(sheet: Sheet, texts: Texts, page: str = "") -> Table:
     english = _english_titles(sheet, texts)
     rows = [
         tuple(_cell(row[english.get(i, i)] or row[i], sheet.fields[i], texts) for i in kept)
-        for row in islice(sheet.rows, MOST_ROWS)
+        for row in islice(sheet.rows if sheet.on_paper is None else sheet.on_paper, MOST_ROWS)
     ]
-    shown, total = fmt.number(len(rows), texts), fmt.number(sheet.n, texts)
+    most = sheet.n if sheet.on_paper is None else len(sheet.on_paper)
+    shown, total = fmt.number(len(rows), texts), fmt.number(most, texts)
+    note = texts("report.first_rows", shown=shown, total=total) if len(rows) < most else ""
     return Table(
         sheet.title,
         tuple(texts("overview.rows.headings.title") if i in english else sheet.fields[i].heading for i in kept),
         tuple("number" if field.type in _NUMBERS and field.name not in _YEARS else "text" for field in fields),
         tuple(rows),
-        texts("report.first_rows", shown=shown, total=total) if len(rows) < sheet.n else "",
+        " ".join(filter(None, (note, sheet.left_out))),
     )
 
 

@@ -91,7 +91,7 @@ def _page_document(order: Order) -> parts.Document:
     try:
         sheets = sheets_of(seen)
         notice = book_of(seen, sheets).notice
-        tables = tuple(printed(one, seen.texts, seen.address.page) for one in sheets if one.n)
+        tables = tuple(printed(one, seen.texts, seen.address.page) for one in sheets if one.n and one.on_paper != ())
     except NothingToTakeError:
         if picture is None:
             raise

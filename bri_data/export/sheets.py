@@ -33,7 +33,8 @@ class Field:
 class Sheet:
     """One table. `rows` may be read once only: a long table is never held whole. `n` says how many there are.
 
-    `cites` are the ids of the documents that its rows rest on, in order of first use.
+    `cites` are the ids of the documents that its rows rest on, in order of first use. `on_paper` are the rows that a
+    printed table holds, where the others would fill sheets to say that there is nothing; `left_out` says so.
     """
 
     code: str
@@ -42,6 +43,8 @@ class Sheet:
     rows: Iterable[Row] = field(repr=False)
     n: int
     cites: tuple[str, ...] = ()
+    on_paper: tuple[Row, ...] | None = field(default=None, repr=False)
+    left_out: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from bri_data.address import Address
 from bri_data.documents.crossings import crossing_of
 from bri_data.documents.order import Order, shown
 from bri_data.documents.page_slides import slides_of
+from bri_data.documents.printed import printed
 from bri_data.documents.rows import sheets_of
+from bri_data.present.words import texts
 from bri_data.store.database import Database
 
 DATA = Path(__file__).parents[2] / "data"
@@ -52,6 +54,9 @@ def test_every_pair_of_the_files_is_there_and_no_other(database: Database) -> No
     assert len(rows) == len(found.lines) * len(found.columns)
     assert sum(row[3] or 0 for row in rows if row[2] == "réunis") == sum(pairs.values())
     assert sheet.cites
+    on_paper = printed(sheet, texts("fr"))  # what is not put together would fill ten sheets to say nothing
+    assert {row[2] for row in on_paper.rows} <= {"réunis", "réunis par une ligne annoncée"}
+    assert on_paper.note.startswith(f"{len(rows) - len(on_paper.rows)} autres paires ne sont pas réunies")
     assert slide.title.endswith("ne sont pas réunies dans ces lignes")
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from ...highlight import mark_tag
 from ..figures.common import Run
 from .model import Bar, Bars, Body, Month, Months, Slide, Statement, Statements, SymbolRow, Symbols, WorldMap
+from .story import clauses
 
 _CITY = "ville:"
 Part = TypeVar("Part", Bar, SymbolRow, Statement)
@@ -20,7 +21,7 @@ def lit(slide: Slide, tags: Collection[str], said: str) -> Slide:
     A picture none of whose parts bears a tag stays as it is, and so does one of which nothing stands out: the lead says
     what was chosen.
     """
-    lead = " · ".join(part for part in (said, slide.lead) if part)
+    lead = clauses(said, slide.lead)
     return replace(slide, body=_faded(slide.body, frozenset(tags)), lead=lead)
 
 

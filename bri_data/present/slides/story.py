@@ -86,8 +86,12 @@ def paragraph(*sentences: str) -> str:
 
 
 def clauses(*parts: str) -> str:
-    """The parts that say something, on one line."""
-    return " · ".join(part for part in parts if part)
+    """The parts that say something, on one line: a sentence needs no mark between it and what follows."""
+    said = [part for part in parts if part]
+    marks = [
+        "" if n == len(said) else " " if part.endswith((".", "?", "!")) else " · " for n, part in enumerate(said, 1)
+    ]
+    return "".join(f"{part}{mark}" for part, mark in zip(said, marks, strict=True))
 
 
 def from_to(cities: Sequence[CityMarks], home: Home, texts: Texts) -> dict[str, str]:
