@@ -123,7 +123,7 @@ def reading(folder: Path) -> Iterator[Journal | None]:
     if not history_of(folder).exists():
         yield None
         return
-    with _sqlite(history_of(folder), "?mode=ro") as own:
+    with _unchanged(history_of(folder)) as own:
         yield own if own.has("change") else None  # killed before it was made
 
 
@@ -136,7 +136,7 @@ def writing(folder: Path) -> Iterator[Journal]:
                 with shared.transaction():
                     _make(shared, "postgresql")
                     if history_of(folder).exists():
-                        with _sqlite(history_of(folder), "?mode=ro") as before:
+                        with _unchanged(history_of(folder)) as before:
                             copy(before, shared)
             yield shared
         return
@@ -184,6 +184,17 @@ def shared_lock(folder: Path, which: int, wait_s: float) -> Iterator[None]:
 def _make(journal: Journal, engine: str) -> None:
     for statement in statements(engine):
         journal.execute(statement)
+
+
+@contextmanager
+def _unchanged(file: Path) -> Iterator[Journal]:
+    """A connection to the file that changes nothing of what it says. A kill in the middle of a commit leaves it with a
+    rollback journal, which SQLite plays back at the first question of a connection that may write, and of no other."""
+    if file.with_name(f"{file.name}-journal").exists():
+        with contextlib.suppress(JournalError), _sqlite(file, "?mode=rw") as mended:  # on a disk that cannot be written
+            mended.has("change")
+    with _sqlite(file, "?mode=ro") as own:
+        yield own
 
 
 @contextmanager

@@ -148,6 +148,25 @@ def test_what_a_kill_leaves_half_done_is_finished_by_whoever_reads(place: Path) 
     assert settle(place) is False
 
 
+def test_a_kill_in_the_middle_of_a_commit_leaves_a_history_that_is_read(tmp_path: Path) -> None:
+    """SQLite has begun to write over its file: whoever only reads could not go back."""
+    place = folder_with(tmp_path)
+    change_to(place, 1)
+    child = os.fork()
+    if child == 0:
+        with writing(place) as con:
+            con.execute("PRAGMA cache_size = 1")  # what does not fit in one page is written before the commit
+            con.execute("BEGIN IMMEDIATE")
+            con.execute("UPDATE change SET why = ?", ("x" * 100_000,))
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert Path(f"{history_of(place)}-journal").exists()
+    ((kept, _),) = changes(place)
+    assert kept.why == "essai"
+    assert settle(place) is False
+    assert change_to(place, 2) == 2
+
+
 def test_a_full_disk_changes_nothing(place: Path) -> None:
     import resource  # noqa: PLC0415
 
