@@ -143,10 +143,18 @@ texts.forEach((a, i) => {
   }
 });
 
+// the buttons that Plotly lays over a chart have no text of their own
+for (const button of document.querySelectorAll(".modebar-btn")) {
+  const r = button.getBoundingClientRect();
+  const under = r.width > 1 && texts.find((t) => Math.min(t.right, r.right) - Math.max(t.left, r.left) > 2
+    && Math.min(t.bottom, r.bottom) - Math.max(t.top, r.top) > 2);
+  if (under) tell("overlap", "button of a chart: " + under.said);
+}
+
 const called = (e) => (e.getAttribute("aria-label") || e.textContent || e.dataset.id || e.tagName).trim();
 // whether something of `e` is on top in its box: what a panel or a bar covers is not
 const topmost = (e, r) => [0.1, 0.5, 0.9].some((part) => {
-  const at = document.elementFromPoint(r.left + r.width * part, (r.top + r.bottom) / 2);
+  const at = document.elementFromPoint(r.left + (r.right - r.left) * part, (r.top + r.bottom) / 2);
   return at && (e === at || e.contains(at));
 });
 const TARGETS = "a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button], [role=tab],"
@@ -159,7 +167,11 @@ const targets = [...document.querySelectorAll(TARGETS)].filter((e) => seen(e) &&
       && r.top < shown.bottom;
   });
 // two targets over one another: the one below is out of reach there; a map's marks are laid so on purpose
-const boxes = targets.filter(({e}) => !e.closest("svg, canvas, .bri-map-stops") && e.getClientRects().length === 1);
+// and what its frame cuts off covers nothing
+const within = (r, f) => ({left: Math.max(r.left, f.left), right: Math.min(r.right, f.right),
+  top: Math.max(r.top, f.top), bottom: Math.min(r.bottom, f.bottom)});
+const boxes = targets.filter(({e}) => !e.closest("svg, canvas, .bri-map-stops") && e.getClientRects().length === 1)
+  .map(({e, r}) => ({e, r: within(r, frame(e.parentElement))}));
 boxes.forEach(({e, r}, i) => {
   for (const {e: f, r: o} of boxes.slice(i + 1)) {
     const across = Math.min(r.right, o.right) - Math.max(r.left, o.left);

@@ -72,6 +72,11 @@ def record(number: int, kind: str) -> dict[str, Any]:
     }
 
 
+# in pixels of the screen: the names of a map drawn for another width are those of a poster
+NAME_SIZES = """() => [...document.querySelectorAll(".bri-mapbox .bri-name")].filter((e) => e.checkVisibility())
+  .map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"""
+
+
 @pytest.fixture(scope="module", params=SIZES)
 def full_brief(
     request: pytest.FixtureRequest,
@@ -114,6 +119,7 @@ def test_real_briefs_have_room(brief: Page, screens: Callable[..., Any]) -> None
     for width in screens(brief):
         assert brief.evaluate(OVERLAPS) == [], width
         assert brief.evaluate(OUTSIDE) == [], width
+        assert all(size < 24.5 for size in brief.evaluate(NAME_SIZES)), width
 
 
 def test_no_serious_fault_of_accessibility(

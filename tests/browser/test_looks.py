@@ -24,9 +24,16 @@ EVERY_FAULT = """<main data-testid="stMain" style="position:relative;width:600px
 <svg style="position:absolute;top:260px" width="100" height="40" viewBox="0 0 200 80"><text y="30">petit</text></svg>
 <p style="position:absolute;top:320px"><button style="width:10px;height:10px" aria-label="un"></button><button
  style="width:10px;height:10px" aria-label="deux"></button></p>
-<p style="position:absolute;top:380px;width:900px">Large.</p></main>"""
+<p style="position:absolute;top:380px;width:900px">Large.</p>
+<p style="position:absolute;top:410px;left:0">Clé<a class="modebar-btn"
+ style="position:absolute;left:2px;top:2px;width:22px;height:18px"></a></p>
+</main>"""
 NO_FAULT = """<main data-testid="stMain" style="width:600px"><p>Une <a href="#">petite</a> phrase.</p>
 <p style="width:90px;overflow:auto;white-space:nowrap">un texte que l’on fait défiler</p><button>Grand bouton</button>
+<div style="display:flex;width:200px;height:40px;margin-top:30px">
+<div style="overflow:auto;display:flex;width:150px;flex:none">
+<input aria-label="cherche" style="flex:none;width:170px;height:40px;box-sizing:border-box"></div>
+<button style="width:50px;height:40px">x</button></div>
 <div style="position:absolute;width:1px;height:1px;overflow:hidden">dit, non montré</div></main>"""
 
 
@@ -35,6 +42,7 @@ def test_each_kind_of_fault_is_found_and_no_other(chromium: BrowserContext) -> N
     page.set_content(EVERY_FAULT)
     page.evaluate("document.querySelectorAll('button').forEach((one, at) => (one.style.marginLeft = at ? '-8px' : 0))")
     assert "targets: un | deux" in {one.what for one in faults(page)}
+    assert "button of a chart: Clé" in {one.what for one in faults(page)}
     page.set_content(EVERY_FAULT)
     found = {one.kind: one.what for one in faults(page)}
     assert set(found) == set(KINDS)

@@ -38,3 +38,7 @@ def test_no_serious_fault_of_accessibility(
     page = open_page(PATH)
     for scheme in schemes(page):
         assert axe(page, colours_only=scheme == "dark") == [], scheme
+    # a contrast theme takes the ground of its menu away: a line says where one is
+    page.emulate_media(forced_colors="active")
+    menu = page.get_by_test_id("stTopNavSection")
+    assert menu.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"

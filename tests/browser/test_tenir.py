@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from bri_data.__main__ import main
 from bri_data.store import examine
 from tests.browser.servers import Server
+from tests.browser.test_keyboard import walk
 
 # each answer has the whole folder checked again
 WAIT = 60_000
@@ -104,10 +105,19 @@ def correct_in_the_form(page: Page) -> None:
     page.wait_for_selector('[data-testid="stAlertContentSuccess"]', timeout=WAIT)
 
 
+def walked(page: Page) -> None:
+    """The Tab key goes through all of it, each halt seen and named."""
+    page.evaluate("document.activeElement.blur()")
+    names, wrong = walk(page)
+    assert len(names) > 15
+    assert not wrong, "\n".join(wrong)
+
+
 def test_a_year_is_entered_shown_corrected_and_undone(
     bureau: Path, kept: Server, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
 ) -> None:
     page = open_page("/tenir", at=kept)
+    walked(page)
     bring(page, workbook(bureau))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Ce fichier apporte 3 changements; une ligne attend votre réponse", timeout=WAIT
@@ -124,6 +134,7 @@ def test_a_year_is_entered_shown_corrected_and_undone(
         expect(page.get_by_test_id("stMain")).to_contain_text(shown, timeout=WAIT)
     page.goto(kept.url + "/tenir")
     correct_in_the_form(page)
+    walked(page)
     assert "2027-04-07" in (bureau / "activites.csv").read_text("utf-8")
     page.get_by_role("button", name="Annuler", exact=True).click()
     expect(page.locator(".bri-keep-history li").first).to_contain_text("annulation du nº\u00a02", timeout=WAIT)

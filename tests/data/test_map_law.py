@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import duckdb
@@ -101,6 +101,7 @@ def faults(scene: Scene, cities: Sequence[CityMarks], view: Frame) -> list[str]:
                 wrong.append(f"{body.city.name}: a place of it is told by nothing")
     wrong += [f"no word for {one}" for one in scene.unlabelled]
     wrong += [f"no word for {one} in the inset" for one in (scene.inset.scene.unlabelled if scene.inset else ())]
+    wrong += list(misleading(scene))
     held = [city_id for body in scene.bodies for city_id in body.city.ids]
     wrong += [f"{one} stands in two marks" for one in set(held) if held.count(one) > 1]
     left_out = sum(one.city_id not in set(held) for one in cities)
@@ -108,6 +109,19 @@ def faults(scene: Scene, cities: Sequence[CityMarks], view: Frame) -> list[str]:
     wrong += [f"{left_out} cities outside, {told} told by arrows"] if left_out != told else []
     wrong += [f"{one.said} under the foot" for one in scene.beyond if one.y > view.height or one.label.y > view.height]
     return wrong
+
+
+def misleading(scene: Scene) -> Iterator[str]:
+    """The names at the end of a long line that stand beside a mark which is not theirs."""
+    for city_id, label in scene.labels.items():
+        if not label.leader or math.dist(*label.leader) <= 2 * label.size:
+            continue
+        left, top, right, bottom = label.box
+        for body in scene.bodies:
+            across = max(left - body.x - body.half, body.x - body.half - right, 0.0)
+            away = math.hypot(across, max(top - body.y, body.y - bottom, 0.0)) - body.radius
+            if body.city.city_id != city_id and away < label.size - 0.01:
+                yield f"{label.text} stands beside {body.city.name}"
 
 
 @pytest.mark.parametrize("medium", MEDIA)

@@ -341,6 +341,8 @@ def test_the_figure_begins_at_zero_stacks_nothing_and_speaks_of_its_forms() -> N
         "au plus, partage inconnu": "legendonly", "inconnu (la longueur ne dit rien)": "legendonly",
     }  # fmt: skip
     assert bars[2].customdata == ("activite:a",)
+    columns = explored("annees")  # the amount over the tallest stays clear of the key
+    assert expense_figure(columns, columns.forms, "light", FR).layout.yaxis.range[1] > 1.15 * columns.top
     assert "<personnes>" not in figure.to_json()
     assert expense_config(FR)["locales"]["fr-CA"]["dictionary"]["Zoom"] == "Agrandir un rectangle"
     years = expense_figure(explored("annees"), set(plot.FORMS), "dark", FR)

@@ -15,12 +15,13 @@ from ..theme import FONT, TOKENS, Scheme
 from ..words import Texts
 from .common import brief_link, fold, table
 from .language import titled
-from .plotly_words import plot_config
+from .plotly_words import BUTTONS, plot_buttons, plot_config
 
 _ROW, _FRAME = 40, 110  # pixels: of a row, of what stands around them
 _UPRIGHT = 380
 _UNKNOWN = 0.06  # of the largest amount: a length that says nothing
 _BEYOND = 1.7  # the room of the words at the end of the bars, in largest amounts
+_ABOVE = 1.18  # of the tallest column: the room of the amount written over it, clear of the key
 _MOST_WORDS = 24  # columns, beyond which their amounts would touch
 _WIDE, _NARROW = 0.74, 0.34
 _BUTTONS = ("select2d", "lasso2d", "autoScale2d", "toImage")
@@ -43,7 +44,7 @@ def expense_figure(chart: Chart, shown: Collection[Form], scheme: Scheme, texts:
     figure.update_layout(
         barmode="overlay",
         height=_UPRIGHT if is_upright else _ROW * len(chart.slots) + _FRAME,
-        margin={"l": 12, "r": 12, "t": 44, "b": 46},
+        margin={"l": 12, "r": BUTTONS, "t": 44, "b": 46},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 16, "color": colour("ink2")},
@@ -55,7 +56,7 @@ def expense_figure(chart: Chart, shown: Collection[Form], scheme: Scheme, texts:
             "orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": "toggle",
             "uirevision": " ".join(sorted(shown)),
         },
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colour("ink3"), "activecolor": colour("accent")},
+        modebar=plot_buttons(colour),
     )  # fmt: skip
     (_upright if is_upright else _lying)(figure, chart, colour, texts)
     return figure
@@ -153,6 +154,7 @@ def _upright(figure: go.Figure, chart: Chart, colour: Colour, texts: Texts) -> N
     figure.update_yaxes(
         gridcolor=colour("rule"), zeroline=False, tickformat=",d", ticksuffix="\u00a0$" if texts.lang == "fr" else "",
         tickprefix="" if texts.lang == "fr" else "$", rangemode="tozero", fixedrange=True, automargin=True,
+        range=[0, chart.top * _ABOVE],
     )  # fmt: skip
     for year, held in places:
         first, last = held[0] - 0.5, held[-1] + 0.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from babel.dates import get_day_names, get_month_names
@@ -17,6 +17,20 @@ _WORDS = {
     "Zoom out": "further",
     "Reset axes": "whole",
 }
+
+
+# The room of the buttons at the right of a chart: standing in one column, they never meet the words above it.
+BUTTONS = 44
+
+
+def plot_buttons(colour: Callable[[str], str]) -> dict[str, str]:
+    """How the buttons of a chart are drawn: in the margin BUTTONS, from its top."""
+    return {
+        "orientation": "v",
+        "bgcolor": "rgba(0,0,0,0)",
+        "color": colour("ink3"),
+        "activecolor": colour("accent"),
+    }
 
 
 def plot_config(texts: Texts, without: Sequence[str]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from ..theme import FONT, KINDS, TOKENS, Scheme, State
 from ..timeline_plot import Block, Chart, Period
 from ..words import Texts
 from .common import mark, record_link
-from .plotly_words import plot_config
+from .plotly_words import BUTTONS, plot_buttons, plot_config
 
 _DAY = 86_400_000  # Plotly counts widths of dates in milliseconds
 _STEP = 28  # pixels of one record
@@ -64,7 +64,7 @@ def timeline_figure(
     figure.update_layout(
         barmode="overlay",
         height=plot + below + 118,
-        margin={"l": 44, "r": 12, "t": 66, "b": 52},
+        margin={"l": 44, "r": BUTTONS, "t": 66, "b": 52},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 16, "color": ink},
@@ -73,7 +73,7 @@ def timeline_figure(
         selectionrevision=period.written if period else "",
         hoverlabel={"font": {"family": FONT, "size": 16}, "align": "left"},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": "toggle"},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colour("ink3"), "activecolor": colour("accent")},
+        modebar=plot_buttons(colour),
         shapes=[*([_window(period, colour)] if period else []), *(_landmark_line(one, colour) for one in marked)],
     )
     first, last = chart.shown

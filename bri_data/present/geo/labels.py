@@ -21,9 +21,9 @@ _GAP = 5.0
 # How much further the ring around a lone symbol that is selected reaches.
 _RING = 7.5
 _CELL = 64.0
-# A name tied to its mark by a line: how far it stands from the edge of the map, in pixels, and how many lines of text
-# from its mark at most.
-_RIM, _FURTHEST = 4.0, 12
+# A name tied to its mark by a line: how far it stands from the edge of the map, in pixels; how many lines of text from
+# its mark, and how many where it is that or nothing.
+_RIM, _REACH, _FURTHEST = 4.0, range(2, 8), range(8, 12)
 # A name over a ribbon can still be read thanks to its halo, but each point of a ribbon under it makes a side worse.
 _RIBBON_COST = 0.4
 
@@ -111,16 +111,12 @@ def place_labels(
     """
     labels: dict[str, Label] = {}
     left_out = []
+    size = LABEL_SIZE * text_scale
+    room = _Room(bodies, frame, taken, size)
     for body in sorted(bodies, key=lambda b: b.city.city_id != first):
         is_ringed = body.city.city_id == first and body.city.count == 1
         around = _beyond(body.box, _RING * text_scale) if is_ringed else body.box
-        size = LABEL_SIZE * text_scale
-        sayings = [body.city.name, *([shorter(body.city)] if shorter else [])]
-        tries = (
-            label_beside(said, around, frame, taken, size) or _tied(said, body, frame, taken, size)
-            for said in dict.fromkeys(sayings)
-        )
-        label = next(filter(None, tries), None)
+        label = next(filter(None, room.tries(body, around, shorter)), None)
         if label is None:
             left_out.append(body.city.city_id)
             continue
@@ -129,27 +125,58 @@ def place_labels(
     return labels, left_out
 
 
-def _tied(said: str, body: Body, frame: Frame, taken: Taken, size: float) -> Label | None:
-    """`said` further off, at the nearest free place around its mark, tied to it by a line that crosses no name."""
-    wide, high = text_width(said, size) / 2 + _RIM, size * LINE / 2 + _RIM
-    for away, turn in itertools.product(range(2, _FURTHEST), range(16)):
-        angle = math.radians(22.5 * turn)
-        across, down = math.cos(angle), math.sin(angle)
-        reach = body.radius + away * size
-        x, y = body.x + (reach + body.half) * across, body.y + reach * down
-        x += math.copysign(wide - _RIM, across) if abs(across) > 0.3 else 0.0
-        # drawn back into the frame: beside its edge a long name has no other place
-        x, y = min(max(x, wide), frame.width - wide), min(max(y, high), frame.height - high)
-        label = text_box(said, x, y, size)
-        if not (frame.holds(label.box[:2]) and frame.holds(label.box[2:]) and taken.is_free(label.box)):
-            continue
-        start, end = _leader(body, label.box)
-        steps = max(2, int(math.dist(start, end) / 3))
-        way = [(start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps)
-               for k in range(1, steps)]  # fmt: skip
-        if all(taken.is_free((px - 1, py - 1, px + 1, py + 1)) for px, py in way[2:]):
-            return replace(label, leader=(start, end))
-    return None
+@dataclass(frozen=True)
+class _Room:
+    """Where a name of `size` may stand beside one of `bodies`."""
+
+    bodies: Sequence[Body]
+    frame: Frame
+    taken: Taken
+    size: float
+
+    def tries(self, body: Body, around: Box, shorter: Callable[[CityMarks], str] | None) -> Iterator[Label | None]:
+        """The name beside its mark, else tied to it; where there is a `shorter` one, that, then far off, which is hard
+        to follow, and said rather than nothing."""
+        sayings = [body.city.name, *([shorter(body.city)] if shorter else [])]
+        for said in dict.fromkeys(sayings):
+            yield label_beside(said, around, self.frame, self.taken, self.size)
+            yield self._tied(said, body, _REACH)
+        if shorter:
+            for said in dict.fromkeys(sayings):
+                yield self._tied(said, body, _FURTHEST)
+
+    def _tied(self, said: str, body: Body, reach: range) -> Label | None:
+        """`said` further off, at the nearest free place around its mark, tied to it by a line that crosses no name."""
+        frame, taken, size = self.frame, self.taken, self.size
+        wide, high = text_width(said, size) / 2 + _RIM, size * LINE / 2 + _RIM
+        for away, turn in itertools.product(reach, range(16)):
+            angle = math.radians(22.5 * turn)
+            across, down = math.cos(angle), math.sin(angle)
+            off = body.radius + away * size
+            x, y = body.x + (off + body.half) * across, body.y + off * down
+            x += math.copysign(wide - _RIM, across) if abs(across) > 0.3 else 0.0
+            # drawn back into the frame: beside its edge a long name has no other place
+            x, y = min(max(x, wide), frame.width - wide), min(max(y, high), frame.height - high)
+            label = text_box(said, x, y, size)
+            if not (frame.holds(label.box[:2]) and frame.holds(label.box[2:]) and taken.is_free(label.box)):
+                continue
+            start, end = _leader(body, label.box)
+            if self._seems_of_another(label.box, math.dist(start, end), body):
+                continue
+            steps = max(2, int(math.dist(start, end) / 3))
+            way = [(start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps)
+                   for k in range(1, steps)]  # fmt: skip
+            if all(taken.is_free((px - 1, py - 1, px + 1, py + 1)) for px, py in way[2:]):
+                return replace(label, leader=(start, end))
+        return None
+
+    def _seems_of_another(self, box: Box, length: float, body: Body) -> bool:
+        """Whether a name at the end of a line so long stands beside a mark that is not its own."""
+        return length > 2 * self.size and any(
+            math.dist(*_leader(other, box)) < self.size
+            for other in self.bodies
+            if other.city.city_id != body.city.city_id
+        )
 
 
 def _leader(body: Body, box: Box) -> tuple[Point, Point]:
