@@ -54,6 +54,7 @@ def test_known_days_are_whole_days_with_an_exclusive_end(of_2025: dict[str, Even
     assert days(namur) == (date(2025, 7, 27), date(2025, 7, 30))
     assert namur["DTSTART"].params["VALUE"] == "DATE"
     assert (str(namur["STATUS"]), str(namur["TRANSP"])) == ("CONFIRMED", "TRANSPARENT")
+    assert [str(one) for one in namur["CATEGORIES"].cats] == ["Accueil"]
     assert str(namur["LOCATION"]) == "Namur"
     assert namur["SUMMARY"].params["LANGUAGE"] == "fr-CA"
     assert str(namur["URL"]) == "https://exemple.test/bri/fiches?activite=2025-accueil-namur"
