@@ -6,6 +6,7 @@ beside it (aside.py), so that pages keep the processor and its memory is given b
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import threading
 from collections import OrderedDict
@@ -27,7 +28,7 @@ from bri_data.store.database import Database, StaleDatabaseError
 
 from .aside import LARGE_VIEWS, Aside
 from .folders import NoPastError, database_for, earlier_states
-from .turns import Turn
+from .turns import Turn, Turns
 
 _MOST_TOKENS = 500
 _LARGE_ROWS = 20_000
@@ -61,6 +62,8 @@ class Tracked:
 
 
 tracked = Tracked()
+# Those made by processes share places of their own: no short file waits for a process to begin.
+_beside = Turns(large_places=3, large_of_one=2, are_beside=True)
 
 
 @dataclass(eq=False)
@@ -84,86 +87,68 @@ class Job:
 
     def __post_init__(self) -> None:
         self.address = Address.read(self.page, list(self.items))
+        self.beside = _beside.turn(self.turn.asker)
+        self.beside.is_large = True
 
     def run(self) -> tuple[IO[bytes], str]:
         """The file, to be read from its start and closed, and the name it is saved under."""
-        self.turn.is_large = sum(name == VIEW for name, _ in self.address.own) > LARGE_VIEWS
-        with self.turn.held():
-            try:
-                return self._made()
-            except StaleDatabaseError:  # another took its place before the process could open it
-                return self._made()
-            except duckdb.InterruptException:
-                raise Cancelled from None
-            finally:
-                tracked.note(self.token, 1, 1, finished=True)
+        try:
+            if sum(name == VIEW for name, _ in self.address.own) <= LARGE_VIEWS:
+                with contextlib.suppress(_LongError), self.turn.held():
+                    return self._made_here()
+            with self.beside.held():
+                try:
+                    return self._made_aside()
+                except StaleDatabaseError:  # another took its place before the process could open it
+                    return self._made_aside()
+        except duckdb.InterruptException:
+            raise Cancelled from None
+        finally:
+            tracked.note(self.token, 1, 1, finished=True)
 
-    def _made(self) -> tuple[IO[bytes], str]:
+    def _database(self) -> Database:
         try:
             database = database_for(self.address, self.level)
         except NoPastError:
             raise NothingToTakeError("export.error.no_past") from None
         if database is None:
             raise NoDataError
-        if self.turn.is_large:
-            return self._made_aside(database)
+        return database
+
+    def _made_here(self) -> tuple[IO[bytes], str]:
+        earlier = earlier_states(self.address, self.level)
+        how = (self.scheme, self.image, self.sheet, self.progress, self.home)
         file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by whoever sends it
         try:
-            return file, self._made_here(database, file)
-        except _LongError:
-            file.close()
+            with self._database().cursor() as self.con:
+                return file, make(Order(self.con, self.address, now(), *how, earlier=earlier), self.suffix, file)
         except BaseException:
             file.close()
             raise
-        return self._made_aside(database)
-
-    def _made_here(self, database: Database, file: IO[bytes]) -> str:
-        try:
-            with database.cursor() as self.con:
-                earlier = earlier_states(self.address, self.level)
-                order = Order(
-                    self.con,
-                    self.address,
-                    now(),
-                    self.scheme,
-                    self.image,
-                    self.sheet,
-                    self.progress,
-                    self.home,
-                    earlier=earlier,
-                )
-                return make(order, self.suffix, file)
         finally:
             self.con = None
 
-    def _made_aside(self, database: Database) -> tuple[IO[bytes], str]:
+    def _made_aside(self) -> tuple[IO[bytes], str]:
         self.aside = Aside(self.progress, earlier_states(self.address, self.level))
-        self.turn.breathe()  # a place among the long ones; Cancelled if there was no process to stop yet
-        return self.aside.file(
-            database,
-            self.suffix,
-            self.page,
-            self.items,
-            scheme=self.scheme,
-            image=self.image,
-            sheet=self.sheet,
-            home=self.home,
-        )
+        if self.beside.stopped.is_set():  # before there was a process to stop
+            raise Cancelled
+        more = {"scheme": self.scheme, "image": self.image, "sheet": self.sheet, "home": self.home}
+        return self.aside.file(self._database(), self.suffix, self.page, self.items, **more)
 
     def progress(self, done: int, total: int) -> None:
         """Keep how far the file is, and wait for its turn to go on. Cancelled once the reader has left; _LongError, in
         a thread of the server, as soon as the file turns out to be long."""
         self.counted = total
         tracked.note(self.token, done, total)
-        if total >= _LARGE_ROWS and not self.turn.is_large:
-            self.turn.is_large = True
+        if self.aside is None and total >= _LARGE_ROWS:
             raise _LongError
-        self.turn.breathe(is_beside=self.aside is not None)
+        (self.beside if self.aside else self.turn).breathe()
 
     def stop(self) -> None:
         """The reader is gone: a question under way is broken off, a process killed, the rest stops at its next word on
         the progress."""
         self.turn.stop()
+        self.beside.stop()
         con, aside = self.con, self.aside
         if con is not None:
             con.interrupt()

@@ -39,13 +39,10 @@ class Turn:
         finally:
             self._turns.leave(self)
 
-    def breathe(self, *, is_beside: bool = False) -> None:
+    def breathe(self) -> None:
         """Stand aside while pages are drawn, hand the slot on to whoever was served less, and wait for the next one;
-        Cancelled once the asker has left.
-
-        `is_beside` says that the work is another process's: it takes nothing from the pages.
-        """
-        if not is_beside:
+        Cancelled once the asker has left."""
+        if not self._turns.are_beside:
             self._work.stand_aside()
         self._turns.yield_slot(self)
         if self.stopped.is_set():
@@ -57,11 +54,26 @@ class Turn:
 
 
 class Turns:
-    """A few slots shared by every job of this process. Safe to share between threads."""
+    """A few slots shared by jobs of this process. Safe to share between threads.
 
-    def __init__(self, slots: int = 2, *, large_places: int = 2, slice_s: float = 0.5, large_s: float = 4.0) -> None:
+    `are_beside` says that each job waits for a process of its own, which takes nothing from the pages. Of the
+    `large_places`, one asker takes `large_of_one` at most (all of them by default).
+    """
+
+    def __init__(
+        self,
+        slots: int = 2,
+        *,
+        large_places: int = 2,
+        large_of_one: int | None = None,
+        slice_s: float = 0.5,
+        large_s: float = 4.0,
+        are_beside: bool = False,
+    ) -> None:
+        self.are_beside = are_beside
         self._slots = slots
         self._large_places = large_places
+        self._large_of_one = large_of_one or large_places
         self._slice_s = slice_s  # nobody changes places more often
         self._large_s = large_s  # a job served longer is large
         self._waiting: list[Turn] = []
@@ -104,7 +116,7 @@ class Turns:
     def _must_yield(self, turn: Turn) -> bool:
         lasted = time.monotonic() - turn.since
         if self._is_large(turn, lasted) and turn not in self._large:
-            if len(self._large) >= self._large_places:
+            if not self._has_place(turn):
                 return True
             self._large.append(turn)
         if lasted < self._slice_s:
@@ -143,7 +155,11 @@ class Turns:
         return min(able, key=self._key, default=None)
 
     def _is_able(self, turn: Turn) -> bool:
-        return not self._is_large(turn) or turn in self._large or len(self._large) < self._large_places
+        return not self._is_large(turn) or turn in self._large or self._has_place(turn)
+
+    def _has_place(self, turn: Turn) -> bool:
+        of_one = sum(one.asker == turn.asker for one in self._large)
+        return len(self._large) < self._large_places and of_one < self._large_of_one
 
     def _is_large(self, turn: Turn, lasted: float = 0.0) -> bool:
         return turn.is_large or turn.served + lasted >= self._large_s

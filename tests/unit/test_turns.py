@@ -109,6 +109,18 @@ def test_large_jobs_share_their_places_and_leave_the_others_theirs() -> None:
     at_work(second).end()
 
 
+def test_one_asker_never_has_every_large_place() -> None:
+    turns = Turns(3, large_places=3, large_of_one=2)
+    first, second = (at_work(Job(turns, "a", is_large=True)) for _ in range(2))
+    third = Job(turns, "a", is_large=True)
+    assert waits(turns, third)
+    at_work(Job(turns, "b", is_large=True)).end()
+    assert not third.works.is_set()
+    first.end()
+    at_work(third).end()
+    second.end()
+
+
 def test_a_job_that_lasts_becomes_a_large_one(hour: Callable[[float], None]) -> None:
     turns = Turns(2, large_places=1, large_s=4.0)
     first, second = at_work(Job(turns, "a")), at_work(Job(turns, "b"))
