@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
+
+from markupsafe import Markup, escape
 
 
 class Verb(StrEnum):
@@ -70,9 +71,9 @@ class Click:
         return ":".join((self.verb, *self.about))
 
     @property
-    def attribute(self) -> str:
+    def attribute(self) -> Markup:
         """The attribute of the element that can be clicked, escaped."""
-        return f'data-id="{escape(self.id)}"'
+        return Markup(f'data-id="{escape(self.id)}"')
 
 
 def click(verb: Verb, *about: str | int) -> Click:
@@ -83,9 +84,9 @@ def click(verb: Verb, *about: str | int) -> Click:
     return Click(verb, tuple(map(str, about)))
 
 
-def mark_attribute(mark_id: str) -> str:
+def mark_attribute(mark_id: str) -> Markup:
     """The attribute of a map's mark: a city's bare id, or a group's (`groupe:namur`)."""
-    return f'data-id="{escape(mark_id)}"'
+    return Markup(f'data-id="{escape(mark_id)}"')
 
 
 def read_click(told: object, *, on_map: bool = False) -> Click | None:

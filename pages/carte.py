@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.present import map_page
@@ -17,7 +18,7 @@ from bri_data.present.years import said
 from bri_data.queries import map_page as queries
 from bri_data.queries import overview
 from pages.shared.blocks import filtered_heading, follow
-from pages.shared.component import picture
+from pages.shared.component import picture, write_markup
 from pages.shared.context import Context, current, known_years, say_ignored
 from pages.shared.filter_form import filtered_title
 from pages.shared.highlight import highlight_line, lit_city
@@ -56,7 +57,7 @@ def drawn(fingerprint: str, lang: str, year: int | None, filters: Filters, _cont
 @once_for_all(64)
 def cited(
     fingerprint: str, lang: str, year: int | None, filters: Filters, cities: tuple[str, ...], _context: Context
-) -> str:
+) -> Markup:
     """The source line of what the title speaks of: the records of `cities`, of every city for none."""
     with _context.narrowed(year) as con:
         declared = _context.asked_once(queries.declared, year)
@@ -78,7 +79,7 @@ middle = own_value(CENTRE) if shown_centre() else ""
 say_ignored(context, {CITY: city.city_id if city else "", FRAME: frame, STEPS: str(shown_steps()), CENTRE: middle})
 lit = highlight_line(context, chosen_year)
 city = city or answers.city(lit_city(context))
-st.html(figures.lead(words))
+write_markup(figures.lead(words))
 left, right = st.columns([72, 28], gap="large")
 with left:
     draw_controls(answers, frame, context, partial(years_play, years, chosen_year, context))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.address import read_year
 from bri_data.clicks import Verb, read_click
@@ -28,7 +29,7 @@ PICTURE = "timeline-board"
 @once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """The title and the picture of one year, drawn once for all readers of the same data."""
     with _context.narrowed(year) as con:
         answers = board.Answers(
@@ -49,7 +50,7 @@ def drawn(
 
 
 @once_for_all(32)
-def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> tuple[str, str]:
+def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> tuple[str, Markup]:
     """The title and the picture of all years, drawn once for all readers of the same data."""
     with _context.narrowed() as con:
         every_month = timeline.every_month(con)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.filters import Filters
 from bri_data.present import compare_things, compare_years
@@ -15,7 +14,7 @@ from bri_data.queries import compare as queries
 from bri_data.queries import compare_answers, overview
 from pages.shared.blocks import follow
 from pages.shared.compare_choice import asked, controls, known
-from pages.shared.component import picture
+from pages.shared.component import picture, write_markup
 from pages.shared.context import Context, current
 from pages.shared.filter_form import filter_popover, filtered_title
 from pages.shared.highlight import highlight_line
@@ -24,12 +23,12 @@ from pages.shared.window import name_window
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, str]:
+def drawn(fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context) -> tuple[str, Markup]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language."""
     return (draw_years if choice.what == "annees" else draw_things)(choice, _context)
 
 
-def draw_years(choice: Choice, context: Context) -> tuple[str, str]:
+def draw_years(choice: Choice, context: Context) -> tuple[str, Markup]:
     """Years: declared totals are whole, recorded rows follow the filters."""
     years = tuple(int(code) for code in choice.codes)
     with context.cursor() as con:
@@ -42,7 +41,7 @@ def draw_years(choice: Choice, context: Context) -> tuple[str, str]:
     return figures.years_board(answers, rows, cited, context.texts)
 
 
-def draw_things(choice: Choice, context: Context) -> tuple[str, str]:
+def draw_things(choice: Choice, context: Context) -> tuple[str, Markup]:
     """Cities, partners, themes: recorded rows alone."""
     by_code = {row["code"]: row for row in plain(known(context.database.fingerprint, choice.what, context))}
     with context.narrowed() as con:
@@ -64,7 +63,7 @@ with line:
 controls(choice, context)
 if ignored:
     message = context.texts("compare.ignored", ignored=", ".join(ignored))
-    st.html(f'<p class="bri-ignored" role="status">{escape(message)}</p>')
+    write_markup(Markup(f'<p class="bri-ignored" role="status">{escape(message)}</p>'))
 if choice.codes:
     sentence, markup = drawn(context.database.fingerprint, context.lang, choice, context.filters, context)
     name_window("comparer", context.texts, sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.present import crossings as values
@@ -22,7 +23,7 @@ PAIR, WIDGET, BOARD = "paire", "crossings-pair", "crossings-board"
 @once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, asked: tuple[str, int | None], filters: Filters, _context: Context
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """The title and the board of a pair in a year, drawn once for all readers of the same data in one language."""
     pair, year = asked
     with _context.narrowed() as con:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from markupsafe import Markup
+
 from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present.expense_plot import FORM, SERIE
@@ -22,7 +24,7 @@ ABOVE, UNDER = "expenses-board", "expenses-lives"
 
 
 @once_for_all(32)
-def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str, str]:
+def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, Markup, Markup]:
     """The title, then what stands above and under the chart: once for all readers of one data, language and day."""
     with _context.narrowed() as con:
         answers = figures.Answers(

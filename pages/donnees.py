@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.documents.table_rows import listed_rows
 from bri_data.filters import Filters
@@ -17,7 +18,7 @@ from bri_data.queries import data_page as queries
 from bri_data.queries import overview
 from pages.shared.as_written import as_written
 from pages.shared.blocks import follow, year_heading
-from pages.shared.component import picture
+from pages.shared.component import picture, write_markup
 from pages.shared.context import Context, current, known_years, say_ignored, show_doubts
 from pages.shared.filter_form import chips_line, filter_popover
 from pages.shared.grid import column
@@ -30,7 +31,7 @@ TABLE, ROW, SEARCH = "table", "ligne", "q"
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str, str]:
+def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, Markup, Markup]:
     """The title, what stands above the table and what stands below it, drawn once for all readers."""
     with _context.cursor() as con:
         answers = figures.Answers(
@@ -107,7 +108,7 @@ mark, filters = context.database.fingerprint, context.filters
 frame, total = listed(mark, context.lang, shown.name, search, filters, context)
 grid = f"data-rows-{context.lang}-{shown.name}"
 on_paper = waiting_for_paper(rows_address(context, None, table=data_page.code_of(shown), q=search))
-st.html(figures.note(data_page.list_note(len(frame), total, search, words)) + on_paper)
+write_markup(figures.note(data_page.list_note(len(frame), total, search, words)) + on_paper)
 if len(frame):
     st.dataframe(
         frame,
@@ -120,7 +121,7 @@ if len(frame):
         selection_mode="single-row",
         alt=words("data_page.alt", table=words(f"data_page.table.{shown.name}"), count=data_page.count(total, words)),
     )
-st.html(open_data.link(words))
+write_markup(open_data.link(words))
 row_id = own_value(ROW)
 if row_id:
     with context.cursor() as cursor:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from markupsafe import Markup
+
 from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present.figures import relations as figures
@@ -20,7 +22,7 @@ BOARD = "relations-board"
 
 
 @once_for_all(32)
-def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str]:
+def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, Markup]:
     """The title and the board, drawn once for all readers of the same data, in the same language, on the same day."""
     with _context.narrowed() as con:
         frames = answers(con, is_whole=filters.is_empty)

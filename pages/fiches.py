@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
@@ -19,7 +18,7 @@ from bri_data.queries.brief_answers import answers
 from pages.shared.as_written import as_written
 from pages.shared.blocks import base_map_address, follow
 from pages.shared.brief_address import asked, choice, go
-from pages.shared.component import clicked, picture
+from pages.shared.component import clicked, picture, write_markup
 from pages.shared.context import Context, current
 from pages.shared.filter_form import chips_line, filter_popover, filtered_title
 from pages.shared.highlight import highlight_line
@@ -31,7 +30,9 @@ LONG_NAME = 34
 
 
 @once_for_all(128)
-def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) -> tuple[str, str, str, str] | None:
+def drawn(
+    fingerprint: str, lang: str, kind: str, code: str, _context: Context
+) -> tuple[Markup, str, str, Markup] | None:
     """Kicker, name, lead and board of one brief, drawn once for all readers; None when the data hold no such brief."""
     texts = _context.texts
     with _context.cursor() as con:
@@ -47,7 +48,7 @@ def drawn(fingerprint: str, lang: str, kind: str, code: str, _context: Context) 
 @once_for_all(128)
 def drawn_index(
     fingerprint: str, lang: str, year: int | None, filters: Filters, order: str, _context: Context
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """Title and lists of the index; `year` chooses among many activities, `order` is that of cities and partners."""
     with _context.narrowed() as con:
         lists = {kind: plain(brief_index.every(con, kind, cited=not filters.is_empty)) for kind in KINDS}
@@ -62,7 +63,7 @@ drawings = {
 shown = next((key for key, drawing in drawings.items() if drawing), None)
 if ignored := [f"{kind}={code[:60]}" for kind, code in drawings if (kind, code) != shown]:
     message = context.texts("brief.ignored", ignored=", ".join(ignored))
-    st.html(f'<p class="bri-ignored" role="status">{escape(message)}</p>')
+    write_markup(Markup(f'<p class="bri-ignored" role="status">{escape(message)}</p>'))
 if shown and (drawing := drawings[shown]):
     kicker, name, lead, markup = drawing
     name_window("fiches", context.texts, name)
@@ -73,7 +74,7 @@ if shown and (drawing := drawings[shown]):
             if said and said.verb in {Verb.COMPARE, Verb.HIGHLIGHT}:
                 follow(followed)
             st.title(as_written(name), anchor=False)
-            st.html(f'<p class="bri-brief-lead">{escape(lead)}</p>')
+            write_markup(Markup(f'<p class="bri-brief-lead">{escape(lead)}</p>'))
         choice(context, *shown)
     chips_line(context.texts("filter.whole"), context)
 else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.carbon import method_of_record
 from bri_data.documents.table_rows import listed_rows
@@ -25,7 +26,7 @@ from pages.shared.signed_in import reader_of
 
 
 @once_for_all(8)
-def drawn(fingerprint: str, lang: str, noted: int | None, _context: Context) -> str:
+def drawn(fingerprint: str, lang: str, noted: int | None, _context: Context) -> Markup:
     """The page under its title; `noted` is how many changes the history of the folder holds, None when it
     does not answer."""
     with _context.cursor() as con:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.model.schema import TABLES
 from bri_data.present.figures import open_data as figures
@@ -16,7 +17,7 @@ from pages.shared.once import once_for_all
 
 
 @once_for_all(8)
-def drawn(fingerprint: str, lang: str, _context: Context) -> str:
+def drawn(fingerprint: str, lang: str, _context: Context) -> Markup:
     """The page under its title: it tells of the public rows alone, whoever reads it."""
     database = data_folder(data_dir()).current().database or _context.database
     with database.cursor() as con:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from bri_data.clicks import read_click
 from bri_data.present import overview
 from bri_data.present.figures import board
@@ -21,7 +23,7 @@ BOARD = "overview-board"
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, str]:
+def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, Markup]:
     """The title and the board of one year, drawn once for all readers of the same data in the same language."""
     texts = _context.texts
     with _context.cursor() as con:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.address import Address
 from bri_data.documents.order import NothingToTakeError, Order
@@ -18,6 +18,7 @@ from bri_data.present.figures.slides import deck as draw
 from bri_data.queries.overview import years as known_years
 from bri_data.views import View, read_views
 from pages.shared.aside import LARGE_VIEWS
+from pages.shared.component import write_markup
 from pages.shared.context import Context, current
 from pages.shared.folders import earlier_of
 from pages.shared.once import once_for_all
@@ -28,7 +29,7 @@ from pages.shared.window import name_window
 
 
 @once_for_all(64)
-def drawn(fingerprint: str, lang: str, year: int, day: date, as_of: str, _context: Context) -> str:
+def drawn(fingerprint: str, lang: str, year: int, day: date, as_of: str, _context: Context) -> Markup:
     """The slides of one year, drawn once a day for all readers of the same data in the same language."""
     address = replace(Address.read("presenter", (("annee", str(year)), ("lang", lang))), as_of=as_of)
     earlier = earlier_of(address)
@@ -36,7 +37,7 @@ def drawn(fingerprint: str, lang: str, year: int, day: date, as_of: str, _contex
         with _context.cursor() as con:
             return draw(slides_of(Order(con, address, now(), earlier=earlier)), _context.texts)
     except NothingToTakeError:
-        return ""
+        return Markup()
 
 
 @once_for_all(8)  # a deck of maps may weigh many megabytes
@@ -61,7 +62,7 @@ with context.cursor() as cursor:
     years = known_years(cursor)
 if years.empty:
     st.title(context.texts("common.no_year"), anchor=False)
-    st.html(f'<p class="bri-empty">{html.escape(context.texts("common.no_year_help"))}</p>')
+    write_markup(Markup(f'<p class="bri-empty">{escape(context.texts("common.no_year_help"))}</p>'))
     st.stop()
 year, options = year_to_present(years, context)
 views, unread = read_views(st.query_params.get_all(VIEW))

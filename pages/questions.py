@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from markupsafe import Markup
+
 from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present.figures import questions as figures
@@ -23,7 +25,7 @@ BOARD = "questions-board"
 
 
 @once_for_all(32)
-def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, str]:
+def drawn(fingerprint: str, lang: str, today: date, filters: Filters, _context: Context) -> tuple[str, Markup]:
     """The title and the board, drawn once for all readers of the same data, in the same language, on the same day."""
     sitting = Sitting(today, today - BETWEEN)
     with _context.cursor() as con:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from bri_data.filters import Filters
 from bri_data.present.figures import outcomes as figures
 from bri_data.present.years import said
@@ -20,7 +22,7 @@ BOARD = "outcomes-board"
 @once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, year: int | None, span: str, filters: Filters, _context: Context
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """The title and the board of one year (None: all), drawn once for all readers of the same data and language."""
     whole = filters.is_empty
     with _context.narrowed() as con:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.model.clock import now
@@ -30,7 +31,7 @@ ON, SINCE = "au", "depuis"
 @once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, sitting: Sitting, filters: Filters, changes: str, _context: Context
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """The finding and the board of one sitting, drawn once for all readers of the same data in the same language."""
     with _context.narrowed() as con:
         frames = answers(con, sitting.since, sitting.today, is_whole=filters.is_empty)

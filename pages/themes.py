@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
@@ -32,7 +33,7 @@ PARAMETERS = ("par", "case", "lignes")
 @once_for_all(64)
 def drawn(
     fingerprint: str, lang: str, choice: Choice, filters: Filters, _context: Context
-) -> tuple[str, str, frozenset[str]]:
+) -> tuple[str, Markup, frozenset[str]]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language; and what
     the records of its year name: themes, services, sectors."""
     year, by, whole = choice.year, choice.by, _context.whole

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data.present import themes
 from bri_data.present.figures import map_page as map_figures
@@ -25,7 +26,7 @@ from .table_rows import listed_rows, table_asked
 WHOLE, FIRST = 600, 200
 
 
-def rows_behind(order: Order) -> str:
+def rows_behind(order: Order) -> Markup:
     """The tables behind what the page of `order` shows under its filters, in its language; a sentence for no row.
 
     The cursor is narrowed from here on. NothingToTakeError for a page that folds none.
@@ -33,10 +34,10 @@ def rows_behind(order: Order) -> str:
     make = _BEHIND.get(order.address.page)
     if make is None:
         raise NothingToTakeError("export.error.no_rows")
-    return make(order) or f"<p>{escape(order.texts('common.no_row'))}</p>"
+    return Markup(make(order) or f"<p>{escape(order.texts('common.no_row'))}</p>")
 
 
-def _map(order: Order) -> str:
+def _map(order: Order) -> Markup:
     known = overview.years(order.con)["year"]  # before the cursor is narrowed
     found = shown(order)
     span = said(found.year, known)
@@ -44,7 +45,7 @@ def _map(order: Order) -> str:
     return map_figures.rows_table(rows, span, found.texts)
 
 
-def _timeline(order: Order) -> str:
+def _timeline(order: Order) -> Markup:
     found = shown(order)
     if found.year is None:  # all years are told by their numbers, which the page holds itself
         raise NothingToTakeError("export.error.no_rows")
@@ -55,7 +56,7 @@ def _timeline(order: Order) -> str:
     return rows_of_year(year, declared, rows, overview.cited_sources(con, year), found.texts)
 
 
-def _themes(order: Order) -> str:
+def _themes(order: Order) -> Markup:
     known = overview.years(order.con)["year"]
     found = shown(order)
     choice = themes.Choice.read(found.year, found.address.value("par"), "", "")
@@ -66,7 +67,7 @@ def _themes(order: Order) -> str:
     return themes_behind(matrix, records, choice, found.texts)
 
 
-def _data(order: Order) -> str:
+def _data(order: Order) -> Markup:
     """The first rows of the table on paper: on the screen they are in a grid, which a printer cuts."""
     table, search, filters = table_asked(order)
     narrow.narrow(order.con, filters)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from bri_data.export.sheets import Field, Sheet
 from bri_data.present import compare, compare_things, compare_years
@@ -117,7 +118,7 @@ def comparison_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     cited = queries.cited_sources(order.con, choice.what, choice.codes)
     said = Words(found.finding, " ".join(found.reasons), (source_line(found.declared, cited, words),))
     runs = [run for column in found.columns for cell in column.cells for run in cell.runs]
-    return said, (columns_block(found.columns, words), Block("", 14), runs_legend(runs, words))
+    return said, (columns_block(found.columns, words), Block(Markup(), 14), runs_legend(runs, words))
 
 
 def answers_of_years(order: Shown, choice: Choice) -> compare_years.Answers:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from bri_data.present.figures.language import mixed
 from bri_data.present.figures.slides import said_source
 from bri_data.present.slides.model import Slide
@@ -37,10 +39,10 @@ def lines_of(slide: Slide, source: str) -> tuple[str, ...]:
     return tuple(filter(None, (finding, *_packed(said, room), _ended(source))))
 
 
-def brief_markup(lines: Sequence[str], texts: Texts) -> str:
+def brief_markup(lines: Sequence[str], texts: Texts) -> Markup:
     """The lines as an escaped list; a sentence where there is none."""
     items = "".join(f"<li>{mixed(line, texts)}</li>" for line in lines or (texts("frame.in_brief.nothing"),))
-    return f'<ol class="bri-brief-lines">{items}</ol>'
+    return Markup(f'<ol class="bri-brief-lines">{items}</ol>')
 
 
 def _packed(sentences: Sequence[str], room: int) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from bri_data.model.schema import EVERY_KIND
 from bri_data.present import format as fmt
 from bri_data.present import outcomes as values
@@ -38,7 +40,7 @@ def outcomes_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     words = order.texts
     found, title, source = _found(order, "export.source")
     lead = values.lead(plain(queries.missions(order.con, order.year)), words)
-    return Words(title, lead, (source,)), (columns_block(found, words), Block("", 14), legend_block(words))
+    return Words(title, lead, (source,)), (columns_block(found, words), Block(Markup(), 14), legend_block(words))
 
 
 def outcomes_slide(order: Shown, rows: Rows) -> Slide | None:

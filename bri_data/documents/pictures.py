@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from bri_data.present import data_page, overview, themes, timeline, years
 from bri_data.present.figures import board
@@ -127,7 +128,7 @@ def _overview(order: Shown) -> Picture:
         board.lead(answers, words),
         (source_line(answers.declared, answers.cited_sources, words),),
     )
-    return said, (beside(left, drawn, 504), Block("", 10), year, Block("", 6), runs_legend(runs, words))
+    return said, (beside(left, drawn, 504), Block(Markup(), 10), year, Block(Markup(), 6), runs_legend(runs, words))
 
 
 def _map(order: Shown) -> Picture:
@@ -188,7 +189,7 @@ def _every_year(order: Shown) -> Picture:
     lead = words("export.years_lead_counts" if timeline_poster.has_numbers(rows) else "export.years_lead")
     said = Words(title_of_years(every_month, words), lead, (line,))
     drawn = timeline_poster.years_block(rows, without, words, by_year(landmarks_of(order)))
-    return said, (drawn, Block("", 14), legend(kinds, states, words))
+    return said, (drawn, Block(Markup(), 14), legend(kinds, states, words))
 
 
 def _themes(order: Shown) -> Picture:
@@ -201,7 +202,7 @@ def _themes(order: Shown) -> Picture:
         themes.title(rows, choice.by, _known_years(order), words), words(f"themes.double.{choice.by}"), (line,)
     )
     left = left_over(order, choice.by, declared)
-    return said, (matrix_block(rows, words), Block("", 14, told=left), runs_legend(runs_of(rows), words))
+    return said, (matrix_block(rows, words), Block(Markup(), 14, told=left), runs_legend(runs_of(rows), words))
 
 
 def matrix_of(order: Shown, by: theme_queries.By, *, has_report: bool) -> tuple[themes.Row, ...]:
@@ -231,7 +232,7 @@ def _declared(order: Shown) -> Picture:
     line = source_line(declared, queries.cited_sources(con, year), words)
     said = Words(data_page.title(found, known, year, words), data_page.lead(found, known, words), (line,))
     runs = [run for one in found for run in one.runs]
-    return said, (strips_block(found, words), Block("", 14), runs_legend(runs, words))
+    return said, (strips_block(found, words), Block(Markup(), 14), runs_legend(runs, words))
 
 
 # The pages whose pictures are drawn here; the others say their own (drawers.py).

@@ -13,4 +13,4 @@ from .pictures import picture
 def svg(order: Order) -> bytes:
     """The picture asked for (`order.image`), or the page's first, in the colours of `order.scheme`."""
     drawn = carrying(fonts.named(resolved(picture(shown(order)), order.scheme)))
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + drawn).encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}'.encode()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from html import escape
 from itertools import islice
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from bri_data.model.listed import in_words, parted
 from bri_data.present import fonts
@@ -99,17 +100,17 @@ def _further(progress: Progress, before: int, total: int, rows: int) -> None:
     progress(before + rows, total)
 
 
-def _facts(pairs: Sequence[tuple[str, str]]) -> str:
+def _facts(pairs: Sequence[tuple[str, str]]) -> Markup:
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in pairs)
-    return f"<dl>{items}</dl>"
+    return Markup(f"<dl>{items}</dl>")
 
 
-def _source(source: Source, texts: Texts) -> str:
+def _source(source: Source, texts: Texts) -> Markup:
     title = title_link(source.title, source.url, texts)
-    return f"<li>{title} ({mixed(source.publisher, texts)}, {escape(source.published)})</li>"
+    return Markup(f"<li>{title} ({mixed(source.publisher, texts)}, {escape(source.published)})</li>")
 
 
-def _told(told: Told) -> str:
+def _told(told: Told) -> Markup:
     """The values of a picture as a table whose first column heads its rows."""
     heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in told.headings)
     rows = "".join(
@@ -117,7 +118,7 @@ def _told(told: Told) -> str:
         for name, *cells in told.rows
     )
     label = escape(told.caption)
-    return (
+    return Markup(
         f'<section><h2>{label}</h2><div class="rows" role="region" aria-label="{label}" tabindex="0">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
@@ -129,7 +130,7 @@ def _sheet(sheet: Sheet, texts: Texts, said: Callable[[int], None]) -> list[str]
     size = escape(texts("export.notice.size", sheet=sheet.title, n=fmt.number(sheet.n, texts)))
     if sheet.n > MOST_ROWS:
         shown = fmt.number(MOST_ROWS, texts)
-        size += f". {escape(texts('export.first_rows', shown=shown))}"
+        size = Markup(f"{size}. {escape(texts('export.first_rows', shown=shown))}")
     parts = [
         f'<section><h2>{label}</h2><div class="rows" role="region" aria-label="{label}" tabindex="0">'
         f"<table><caption>{size}</caption><thead><tr>{heads}</tr></thead><tbody>"
@@ -143,18 +144,18 @@ def _sheet(sheet: Sheet, texts: Texts, said: Callable[[int], None]) -> list[str]
     return parts
 
 
-def _cell(one: Field, value: Any, texts: Texts) -> str:
+def _cell(one: Field, value: Any, texts: Texts) -> Markup:
     if value is None:
-        return "<td></td>"
+        return Markup("<td></td>")
     if one.type == "date":
         words = value if len(value) == 4 else fmt.when(value, None, texts)
-        return f'<td><time datetime="{escape(value)}">{escape(words)}</time></td>'
+        return Markup(f'<td><time datetime="{escape(value)}">{escape(words)}</time></td>')
     if one.type == "url":
-        return f"<td>{' '.join(_linked(address, address) for address in parted(str(value)))}</td>"
+        return Markup(f"<td>{' '.join(_linked(address, address) for address in parted(str(value)))}</td>")
     if one.type in {"integer", "number", "money"} and not isinstance(value, str):
-        return f'<td class="number">{escape(_number(one, value, texts))}</td>'
+        return Markup(f'<td class="number">{escape(_number(one, value, texts))}</td>')
     text = in_words(value) if one.type == "list" else str(value)
-    return f"<td{' class=long' if len(text) > _LONG else ''}>{mixed(text, texts)}</td>"
+    return Markup(f"<td{' class=long' if len(text) > _LONG else ''}>{mixed(text, texts)}</td>")
 
 
 def _number(one: Field, value: float, texts: Texts) -> str:
@@ -165,7 +166,7 @@ def _number(one: Field, value: float, texts: Texts) -> str:
     return fmt.number(value, texts, decimals=len(f"{value:.6f}".rstrip("0").split(".")[1]))
 
 
-def _linked(text: str, address: str) -> str:
+def _linked(text: str, address: str) -> Markup:
     if not address.startswith(_WEB):
         return escape(text)
-    return f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(text)}</a>'
+    return Markup(f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(text)}</a>')

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
+
+from markupsafe import Markup, escape
 
 from bri_data.address import AS_OF
 from bri_data.journal.history import Change, RowChange
@@ -32,17 +33,17 @@ STEPS = ("read", "match", "check", "preview", "apply")
 _SIGNS = {"added": "+", "changed": "→", "removed": "−", "asked": "?", "faults": "!", "doubts": "~"}
 
 
-def steps(plan: Plan | None, words: Texts) -> str:
+def steps(plan: Plan | None, words: Texts) -> Markup:
     """The rail of the five steps: what each found, which one waits for a person."""
     here = _step(plan)
     lines = []
     for place, step in enumerate(STEPS):
         state = "done" if place < here else "here" if place == here else "next"
-        said = html.escape(_found(step, plan, words)) if plan else ""
+        said = escape(_found(step, plan, words)) if plan else ""
         current = ' aria-current="step"' if state == "here" else ""
-        name = html.escape(words(f"keep.step.{step}"))
+        name = escape(words(f"keep.step.{step}"))
         lines.append(f'<li class="bri-step-{state}"{current}><b>{name}</b><span>{said}</span></li>')
-    return f'<ol class="bri-steps">{"".join(lines)}</ol>'
+    return Markup(f'<ol class="bri-steps">{"".join(lines)}</ol>')
 
 
 def _step(plan: Plan | None) -> int:
@@ -65,7 +66,7 @@ def _found(step: str, plan: Plan, words: Texts) -> str:
     return str(values[step])
 
 
-def board(plan: Plan, offered: int, words: Texts) -> str:
+def board(plan: Plan, offered: int, words: Texts) -> Markup:
     """Every fault, question, change and doubt, by group, with its place, its before and its after, how to mend it.
 
     The first `offered` questions are left out: the page asks them above.
@@ -79,91 +80,91 @@ def board(plan: Plan, offered: int, words: Texts) -> str:
         parts.append(_group(kind, rows, words))
     parts.append(_group("doubts", [_fault(one, words) for one in plan.doubts], words))
     if plan.left:
-        parts.append(f"<p>{html.escape(words('cli.import_left', sheets=', '.join(plan.left)))}</p>")
-    return f'<div class="bri-board bri-keep">{"".join(parts)}</div>'
+        parts.append(Markup(f"<p>{escape(words('cli.import_left', sheets=', '.join(plan.left)))}</p>"))
+    return Markup(f'<div class="bri-board bri-keep">{"".join(parts)}</div>')
 
 
-def _group(kind: str, rows: Sequence[str], words: Texts) -> str:
+def _group(kind: str, rows: Sequence[str], words: Texts) -> Markup:
     if not rows:
-        return ""
-    name, n = html.escape(words(f"cli.import_{kind}")), fmt.number(len(rows), words)
+        return Markup()
+    name, n = escape(words(f"cli.import_{kind}")), fmt.number(len(rows), words)
     head = f'<h2><i class="bri-sign-{kind}" aria-hidden="true">{_SIGNS[kind]}</i>{name} <b>{n}</b></h2>'
     body = f"<ul>{''.join(rows[:_SHOWN])}</ul>"
     if len(rows) > _SHOWN:
-        more = html.escape(words("cli.import_more", n=fmt.number(len(rows) - _SHOWN, words)))
+        more = escape(words("cli.import_more", n=fmt.number(len(rows) - _SHOWN, words)))
         body += f"<details><summary>{more}</summary><ul>{''.join(rows[_SHOWN:500])}</ul></details>"
-    return f"<section>{head}{body}</section>"
+    return Markup(f"<section>{head}{body}</section>")
 
 
-def _row(place: str, said: str, cells: str = "") -> str:
-    return f'<li><span class="bri-place">{place}</span><span>{html.escape(said)}{cells}</span></li>'
+def _row(place: str, said: str, cells: str = "") -> Markup:
+    return Markup(f'<li><span class="bri-place">{place}</span><span>{escape(said)}{cells}</span></li>')
 
 
-def _place(place: Place, words: Texts) -> str:
-    return html.escape(place_said(place, words))
+def _place(place: Place, words: Texts) -> Markup:
+    return escape(place_said(place, words))
 
 
-def _fault(fault: Fault, words: Texts) -> str:
-    return _row(html.escape(fault_place(fault, words)), fault_said(fault, words))
+def _fault(fault: Fault, words: Texts) -> Markup:
+    return _row(escape(fault_place(fault, words)), fault_said(fault, words))
 
 
-def _change(one: PlannedChange, words: Texts) -> str:
+def _change(one: PlannedChange, words: Texts) -> Markup:
     change = one.change
-    where = html.escape(changed_at(change, one.place, words))
+    where = escape(changed_at(change, one.place, words))
     if kind_of(change) != "changed":
         return _row(where, row_name(change))
     cells = "".join(
-        f"<small>{html.escape(heading_said(change, column, words))} "
-        f"<s>{html.escape(cell_said(change.before, column, words))}</s>"
-        f" → <b>{html.escape(cell_said(change.after, column, words))}</b></small>"
+        f"<small>{escape(heading_said(change, column, words))} "
+        f"<s>{escape(cell_said(change.before, column, words))}</s>"
+        f" → <b>{escape(cell_said(change.after, column, words))}</b></small>"
         for column in cells_changed(change)
     )
     return _row(where, row_name(change), cells)
 
 
-def counts(plan: Plan, words: Texts) -> str:
+def counts(plan: Plan, words: Texts) -> Markup:
     """How many rows are ready, of each kind, left aside and unchanged."""
     n = len(plan.changes)
     told = "".join(
         f'<li><i class="bri-sign-{kind}" aria-hidden="true">{_SIGNS[kind]}</i>'
-        f"{html.escape(words(f'cli.import_{kind}'))}<b>{fmt.number(plan.count(kind), words)}</b></li>"
+        f"{escape(words(f'cli.import_{kind}'))}<b>{fmt.number(plan.count(kind), words)}</b></li>"
         for kind in KINDS
     )
     rest = words("cli.import_unchanged", n=fmt.number(plan.unchanged, words), held=fmt.number(plan.waiting, words))
-    ready = html.escape(words.count("keep.ready", n))
-    return (
+    ready = escape(words.count("keep.ready", n))
+    return Markup(
         f'<div class="bri-keep-counts"><p><b>{fmt.number(n, words)}</b> {ready}</p>'
-        f'<ul>{told}</ul><p class="bri-keep-rest">{html.escape(rest)}</p></div>'
+        f'<ul>{told}</ul><p class="bri-keep-rest">{escape(rest)}</p></div>'
     )
 
 
-def summary_line(plan: Plan, words: Texts) -> str:
+def summary_line(plan: Plan, words: Texts) -> Markup:
     """The file, and how much of it was read."""
     said = words("problems.whole", place=shown(plan.source), sentence=summary(plan, words))
-    return f'<p class="bri-keep-rest">{html.escape(said)}</p>'
+    return Markup(f'<p class="bri-keep-rest">{escape(said)}</p>')
 
 
-def rows_changed(rows: Sequence[RowChange], words: Texts) -> str:
+def rows_changed(rows: Sequence[RowChange], words: Texts) -> Markup:
     """What one change did, row by row: added, changed (each cell before and after), removed."""
     groups = ((kind, [PlannedChange(one, None) for one in rows if kind_of(one) == kind]) for kind in KINDS)
     parts = [_group(kind, [_change(one, words) for one in planned], words) for kind, planned in groups]
-    return f'<div class="bri-board bri-keep">{"".join(parts)}</div>'
+    return Markup(f'<div class="bri-board bri-keep">{"".join(parts)}</div>')
 
 
-def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words: Texts) -> str:
+def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words: Texts) -> Markup:
     """The changes of a folder, the last first, one line each, with the link that opens the data as they were after."""
     if not changes:
-        return f'<p class="bri-keep-rest">{html.escape(words("keep.history.none"))}</p>'
-    opened = html.escape(words("past.open"))
+        return Markup(f'<p class="bri-keep-rest">{escape(words("keep.history.none"))}</p>')
+    opened = escape(words("past.open"))
     lines = "".join(
-        f"<li>{html.escape(change_said(change, rows, change.id in undone, words))} "
+        f"<li>{escape(change_said(change, rows, change.id in undone, words))} "
         f'<a href="./?{AS_OF}={change.id}" aria-label="{opened} ({change.id})">{opened}</a></li>'
         for change, rows in changes
     )
-    return f'<ol class="bri-keep-history" reversed>{lines}</ol>'
+    return Markup(f'<ol class="bri-keep-history" reversed>{lines}</ol>')
 
 
-def guide(name: str, words: Texts) -> str:
+def guide(name: str, words: Texts) -> Markup:
     """A guide of a few steps: `mission`, `year` or `council`."""
-    lines = "".join(f"<li>{html.escape(words(f'keep.guide.{name}.{step}'))}</li>" for step in ("a", "b", "c", "d", "e"))
-    return f'<div class="bri-keep"><ol>{lines}</ol></div>'
+    lines = "".join(f"<li>{escape(words(f'keep.guide.{name}.{step}'))}</li>" for step in ("a", "b", "c", "d", "e"))
+    return Markup(f'<div class="bri-keep"><ol>{lines}</ol></div>')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+from markupsafe import Markup, escape
 
 from bri_data.present.changed_rows import cell_said
 from bri_data.present.data_page import heading_of
@@ -42,19 +42,19 @@ def cells_said(twin: Twin, words: Texts) -> list[str]:
     ]
 
 
-def twin_table(twin: Twin, words: Texts) -> str:
+def twin_table(twin: Twin, words: Texts) -> Markup:
     """The cells that differ, the two rows side by side."""
     table = file_table(twin.table)
     lines = "".join(
-        f'<tr><th scope="row">{html.escape(heading_of(table, column, words))}</th>'
-        f"<td>{html.escape(cell_said(twin.first, column, words))}</td>"
-        f"<td>{html.escape(cell_said(twin.second, column, words))}</td></tr>"
+        f'<tr><th scope="row">{escape(heading_of(table, column, words))}</th>'
+        f"<td>{escape(cell_said(twin.first, column, words))}</td>"
+        f"<td>{escape(cell_said(twin.second, column, words))}</td></tr>"
         for column in twin.differing
     )
-    heads = "".join(f'<th scope="col">{html.escape(words(f"keep.twins.{name}"))}</th>' for name in ("one", "two"))
-    column = html.escape(words("keep.twins.column"))
-    caption = html.escape(twin_said(twin, words))
-    return (
+    heads = "".join(f'<th scope="col">{escape(words(f"keep.twins.{name}"))}</th>' for name in ("one", "two"))
+    column = escape(words("keep.twins.column"))
+    caption = escape(twin_said(twin, words))
+    return Markup(
         f'<div class="bri-keep"><table class="bri-twins"><caption>{caption}</caption>'
         f'<thead><tr><th scope="col">{column}</th>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
 from .fonts import FOLDER
 from .theme import TOKENS
 
@@ -24,7 +26,7 @@ def logo(folder: Path, product: str) -> str:
     return str(own) if own.is_file() else written(product)
 
 
-def written(product: str) -> str:
+def written(product: str) -> Markup:
     """Our mark, then `product` as outlines: an image has no font of ours. Letters that the font lacks are left out."""
     from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 - a tenth of a second, for whoever has no logo
     from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415
@@ -39,7 +41,7 @@ def written(product: str) -> str:
                 glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, right, _BASE)))
                 right += glyph.width * scale
     mark, ink = TOKENS["mission"], TOKENS["ink"]
-    return (
+    return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right + 2:.0f} 36" width="{right + 2:.0f}" height="36">'
         f"<style>.m{{color:{mark.light}}}.t{{fill:{ink.light}}}@media (prefers-color-scheme:dark)"
         f"{{.m{{color:{mark.dark}}}.t{{fill:{ink.dark}}}}}</style>"

@@ -87,4 +87,4 @@ def css_tokens(selector: str = ".stApp") -> str:
 
 def resolved(markup: str, scheme: Scheme) -> str:
     """`markup` with each token replaced by its colour in `scheme`: for files that no style sheet reaches."""
-    return _VARIABLE.sub(lambda match: getattr(TOKENS[match[1]], scheme), markup)
+    return _VARIABLE.sub(lambda match: getattr(TOKENS[match[1]], scheme), str(markup))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import Literal
 from urllib.parse import parse_qsl
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR, YEAR
@@ -21,6 +21,7 @@ from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
 
 from .assets import publish
+from .component import write_markup
 from .context import Context, say_ignored
 from .filter_form import filter_popover
 from .once import once_for_all
@@ -83,7 +84,7 @@ def undated_heading(context: Context, *, key: str) -> DeltaGenerator:
 def _heading(years: pd.DataFrame, context: Context, key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     if years.empty:
         st.title(context.texts("common.no_year"), anchor=False)
-        st.html(f'<p class="bri-empty">{html.escape(context.texts("common.no_year_help"))}</p>')
+        write_markup(Markup(f'<p class="bri-empty">{escape(context.texts("common.no_year_help"))}</p>'))
         st.stop()
     line = st.container(horizontal=True, vertical_alignment="center", key=f"bri-heading-{key}")
     return line.container(width="stretch"), line

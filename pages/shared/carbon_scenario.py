@@ -6,11 +6,11 @@ The address keeps each hypothesis that is not the page's own (`s.prix`, `s.cabin
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.carbon import STATED_CABINS, Scenario, forecast
 from bri_data.present.carbon import Journey
@@ -32,7 +32,7 @@ from bri_data.present.filters import ignored_line
 from bri_data.present.words import Texts
 
 from .as_written import as_written
-from .component import picture
+from .component import picture, write_markup
 from .context import Context
 from .reader import asked, keep_scenario
 
@@ -50,7 +50,7 @@ def scenario_panel(page: Drawn, year: int, context: Context) -> None:
     supposed = read_hypotheses(asked().own)
     if supposed.ignored:
         said = ignored_line(supposed.ignored, (), texts)
-        st.html(f'<p class="bri-ignored" role="status">{html.escape(said)}</p>')
+        write_markup(Markup(f'<p class="bri-ignored" role="status">{escape(said)}</p>'))
     scenario = supposed.scenario(known, year, page.price_cad)
     _fields(supposed, page.price_cad, known, year, texts)
     _travellers(supposed, scenario, known, year, texts)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 
 NAME = "bri_picture"
 _SCRIPT = (Path(__file__).parent / "static" / "picture.js").read_text("utf-8")
@@ -17,12 +19,12 @@ _mount = st.components.v2.component(NAME, js=_SCRIPT, isolate_styles=False)
 
 
 def picture(
-    markup: str, *, key: str, on_click: Callable[[], None] | None = None, lit: Sequence[str] | None = None
+    markup: Markup, *, key: str, on_click: Callable[[], None] | None = None, lit: Sequence[str] | None = None
 ) -> str | None:
     """Draw `markup` and return the `data-id` of the element just clicked; None when nothing was.
 
-    `markup` is trusted: every text that comes from data must have passed through html.escape. Nothing moves on the
-    screen when it is the same as at the last run.
+    `markup` is trusted: its functions escape every text (markupsafe). Nothing moves on the screen when it is the same
+    as at the last run.
 
     Anything with a `data-id` can be clicked; with `tabindex="0"` it also answers Enter and Space; a link with a
     `data-id` is a click and does not leave the page. A link to "#some-id" scrolls there, opening the <details> on its
@@ -44,3 +46,8 @@ def clicked(key: str) -> str | None:
 
 def _nothing() -> None:
     """A trigger needs a callback to exist, even an empty one."""
+
+
+def write_markup(markup: Markup, *, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Draw `markup` on which nobody clicks: the one way to HTML besides `picture`."""
+    st.html(markup, width=width)

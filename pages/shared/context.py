@@ -5,7 +5,6 @@ Every page starts with `context = current()`; it may be the first thing that run
 
 from __future__ import annotations
 
-import html
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from urllib.parse import urlencode
 import duckdb
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.address import (
     AS_OF,
@@ -39,6 +39,7 @@ from bri_data.store.database import Database, examine
 from bri_data.store.past import Past
 from bri_data.store.refresh import DataFolder, Served, data_dir
 
+from .component import write_markup
 from .folders import data_folder, past_of
 from .once import once_for_all
 from .past_band import show_no_past
@@ -175,20 +176,22 @@ def warn_of_stale_data(context: Context) -> None:
     """Say above the page that the files have faults and that the last sound data is shown; nothing when all is well."""
     if context.problems:
         words = context.texts
-        said = html.escape(words.count("frame.data.list", len(context.problems)))
+        said = escape(words.count("frame.data.list", len(context.problems)))
         listed = f"<p>{said}</p>"
         if shows_faults():
             listed = f"<details><summary>{said}</summary>{_listed(context.problems, words)}</details>"
-        st.html(
-            f'<div class="bri-failure" role="status"><p><strong>{html.escape(words("frame.data.stale"))}</strong></p>'
-            f"{listed}</div>"
+        write_markup(
+            Markup(
+                f'<div class="bri-failure" role="status"><p><strong>{escape(words("frame.data.stale"))}</strong></p>'
+                f"{listed}</div>"
+            )
         )
 
 
 def say_what_is_ignored(context: Context) -> None:
     """Say above the page what its address asked for that the data do not know; nothing when all is shown."""
     if context.ignored:
-        st.html(f'<p class="bri-ignored" role="status">{html.escape(context.ignored)}</p>')
+        write_markup(Markup(f'<p class="bri-ignored" role="status">{escape(context.ignored)}</p>'))
 
 
 def say_ignored(context: Context, shown: Mapping[str, str]) -> None:
@@ -196,7 +199,9 @@ def say_ignored(context: Context, shown: Mapping[str, str]) -> None:
     asked_for = [(name, str(context.year or "") if name == YEAR else context.address.value(name)) for name in shown]
     ignored = [f"{name}={value[:60]}" for name, value in asked_for if value and value != shown[name]]
     if ignored:
-        st.html(f'<p class="bri-ignored" role="status">{html.escape(ignored_line(ignored, (), context.texts))}</p>')
+        write_markup(
+            Markup(f'<p class="bri-ignored" role="status">{escape(ignored_line(ignored, (), context.texts))}</p>')
+        )
 
 
 @once_for_all(4)
@@ -210,22 +215,26 @@ def show_doubts(context: Context) -> None:
         return
     found = _doubts(context.database.fingerprint, context.database.folder)
     if found:
-        said = html.escape(context.texts.count("frame.data.doubts", len(found)))
-        st.html(f'<details class="bri-doubts"><summary>{said}</summary>{_listed(found, context.texts)}</details>')
+        said = escape(context.texts.count("frame.data.doubts", len(found)))
+        write_markup(
+            Markup(f'<details class="bri-doubts"><summary>{said}</summary>{_listed(found, context.texts)}</details>')
+        )
 
 
 def _show_broken_data(problems: tuple[Problem, ...], words: Texts) -> None:
     st.title(words("frame.data.broken"))
-    st.html(
-        f'<div class="bri-failure" role="alert"><p>{html.escape(words("frame.data.broken_help"))}</p>'
-        f"<p><strong>{html.escape(words.count('frame.data.list', len(problems)))}</strong></p>"
-        f"{_listed(problems, words) if shows_faults() else ''}</div>"
+    write_markup(
+        Markup(
+            f'<div class="bri-failure" role="alert"><p>{escape(words("frame.data.broken_help"))}</p>'
+            f"<p><strong>{escape(words.count('frame.data.list', len(problems)))}</strong></p>"
+            f"{_listed(problems, words) if shows_faults() else ''}</div>"
+        )
     )
 
 
-def _listed(problems: tuple[Problem, ...], words: Texts) -> str:
-    lines = "".join(f"<li>{html.escape(problem_line(problem, words))}</li>" for problem in problems)
-    return f'<ul class="bri-problems">{lines}</ul>'
+def _listed(problems: tuple[Problem, ...], words: Texts) -> Markup:
+    lines = "".join(f"<li>{escape(problem_line(problem, words))}</li>" for problem in problems)
+    return Markup(f'<ul class="bri-problems">{lines}</ul>')
 
 
 def language() -> Lang:

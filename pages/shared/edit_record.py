@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.intake.edit import Edit
 from bri_data.intake.folder import FILES, Row, TableFile, file_table, read_folder
@@ -33,6 +34,8 @@ from pages.shared.edit_fields import Known, field, is_typed
 from pages.shared.edit_save import asked_of, faults_at, refused_at, save, say_what_waits, speak_of
 from pages.shared.keeping import author
 from pages.shared.once import once_for_all
+
+from .component import write_markup
 
 _SEEN = "keep-edit-seen"
 _HIDDEN = "interne"
@@ -119,7 +122,7 @@ class _Form:
         columns = [one for one in columns_shown(self.table) if not (is_there and one.name in self.table.key)]
         first = [one for one in columns if one.required and one.name not in self.table.key[:1]]
         others = [one for one in columns if one not in first]
-        st.html(f"<p>{self.words('keep.edit.required')}</p>")
+        write_markup(Markup(f"<p>{self.words('keep.edit.required')}</p>"))
         found = dict(row) | self._drawn(first, row)
         is_open = any(faults_at(self.number, one, self.words) for one in others)
         with st.expander(self.words("keep.edit.others"), expanded=is_open):
@@ -167,7 +170,7 @@ def _unknown_names(edit: Edit, table: Table, known: Known) -> tuple[tuple[str, s
 def _take_away(folder: Path, here: DraftId, seen: Row, words: Texts, place: str) -> None:
     table = file_table(here.table)
     with st.expander(words("keep.edit.away")):
-        st.html(f"<p>{words('keep.edit.away_help')}</p>")
+        write_markup(Markup(f"<p>{words('keep.edit.away_help')}</p>"))
         who = author(words, f"keep-edit-away-{place}")
         hide, remove = st.columns(2)
         has_mark = any(one.name == "visibility" for one in table.columns)

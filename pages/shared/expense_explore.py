@@ -6,10 +6,9 @@ that the reader chose is drawn without Plotly on a phone and on paper.
 
 from __future__ import annotations
 
-import html
-
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.filters import Filters
 from bri_data.present import expense_plot as values
@@ -22,7 +21,7 @@ from bri_data.queries import expenses as queries
 from bri_data.queries import missions
 
 from .blocks import follow
-from .component import picture
+from .component import picture, write_markup
 from .context import Context
 from .once import once_for_all
 from .reader import own_value
@@ -86,7 +85,7 @@ def explore(context: Context) -> None:
     series, seen = asked_series(), screen()
     chart, said, table = _chart(mark, context.lang, filters, series, context)
     with st.container(key="bri-expenses-plot"):
-        st.html(f'<h2 class="bri-plot-title">{html.escape(texts("expenses.plot.title"))}</h2>')
+        write_markup(Markup(f'<h2 class="bri-plot-title">{escape(texts("expenses.plot.title"))}</h2>'))
         with st.container(horizontal=True, vertical_alignment="bottom", key="bri-expenses-choices"):
             shown = _choices(chart, context)
         is_phone = bool(seen and seen.is_phone)
@@ -94,7 +93,7 @@ def explore(context: Context) -> None:
             said = texts("expenses.plot.nothing")
         elif not is_phone:
             said = f"{said} {texts('expenses.plot.help')}"
-        st.html(f'<p class="bri-lead" role="status">{html.escape(said)}</p>')
+        write_markup(Markup(f'<p class="bri-lead" role="status">{escape(said)}</p>'))
         if chart.bars and seen and not is_phone:
             st.plotly_chart(
                 _figure(mark, context.lang, filters, (series, shown), seen.scheme, context),
@@ -107,7 +106,12 @@ def explore(context: Context) -> None:
             )
         watch_screen("expenses-screen")
         is_chosen = series != values.SERIES[0] or set(shown) != set(chart.forms)  # else the page's own bars say it
-        follow(picture((bars(chart, shown, texts, on_paper=not is_phone) if is_chosen else "") + table, key=TWIN))
+        follow(
+            picture(
+                Markup("".join((bars(chart, shown, texts, on_paper=not is_phone) if is_chosen else "", table))),
+                key=TWIN,
+            )
+        )
 
 
 def _choices(chart: Chart, context: Context) -> frozenset[Form]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.address import EVERY_YEAR
@@ -19,7 +19,7 @@ from bri_data.queries import narrow
 from bri_data.store.database import Database
 
 from .as_written import as_written
-from .component import clicked, picture
+from .component import clicked, picture, write_markup
 from .context import Context, known_years
 from .once import once_for_all
 from .reader import asked, clear_filters, keep_filters, keep_year
@@ -75,7 +75,9 @@ def _form(context: Context, year: int | None, key: str) -> None:
     if not context.filters.is_empty:  # said where the reader is choosing, the title being behind the form
         mark, database = context.database.fingerprint, context.database
         kept, total = (_size(mark, filters, year, database) for filters in (context.filters, NOTHING))
-        st.html(f'<p class="bri-filter-count" role="status">{html.escape(words_of.kept_line(kept, total, texts))}</p>')
+        write_markup(
+            Markup(f'<p class="bri-filter-count" role="status">{escape(words_of.kept_line(kept, total, texts))}</p>')
+        )
     for facet in PARAMETERS:
         if labels[facet]:
             _facet(facet, labels[facet], context, key)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-import html
 import logging
 import mimetypes
 import re
 from functools import cache
 from pathlib import Path
 
+from markupsafe import escape
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,20 +39,20 @@ def index(lang: Lang, page: str) -> Asset:
     source = INDEX.read_text("utf-8")
     title = " · ".join([*([page_title(page, words)] if page in EVERY_PAGE else []), words("frame.title")])
     head = (
-        f'<meta name="description" content="{html.escape(words("frame.description"))}" />'
-        f'<link rel="stylesheet" href="{html.escape(address("app.css", lang))}" />'
-        f'<script defer src="{html.escape(address("app.js", lang))}"></script>'
+        f'<meta name="description" content="{escape(words("frame.description"))}" />'
+        f'<link rel="stylesheet" href="{escape(address("app.css", lang))}" />'
+        f'<script defer src="{escape(address("app.js", lang))}"></script>'
         + "".join(f'<link rel="modulepreload" href="./static/js/{name}" />' for name in _early_scripts())
     )
     changes = (
         (r'<html lang="en">', f'<html lang="{LOCALES[lang].replace("_", "-")}">'),
-        (r"<title>Streamlit</title>", f"<title>{html.escape(title)}</title>{head}"),
+        (r"<title>Streamlit</title>", f"<title>{escape(title)}</title>{head}"),
         (
             r'<link rel="shortcut icon" href="[^"]*" />',
-            f'<link rel="shortcut icon" type="image/svg+xml" href="{html.escape(address("favicon.svg", lang))}" />',
+            f'<link rel="shortcut icon" type="image/svg+xml" href="{escape(address("favicon.svg", lang))}" />',
         ),
         (r'<link rel="service-desc"[^>]*/>', ""),
-        (r"(?s)<noscript>.*?</noscript>", f"<noscript><p>{html.escape(words('frame.no_script'))}</p></noscript>"),
+        (r"(?s)<noscript>.*?</noscript>", f"<noscript><p>{escape(words('frame.no_script'))}</p></noscript>"),
         (r"(?s)<!--.*?-->\s*", ""),
     )
     for pattern, replacement in changes:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.address import LANGUAGE
 from bri_data.pages import REFERENCE
 from bri_data.present.words import Texts
 from pages.shared.signed_in import can_sign_in, reader_of
+
+from .component import write_markup
 
 ENTER = "entrer"  # the parameter that asks to sign in
 
@@ -27,27 +28,26 @@ def foot(page: str, words: Texts) -> None:
     kept = f"?{LANGUAGE}={words.lang}" if words.lang != "fr" else ""
     links = "".join(
         f'<li><a href="./{one.address}{kept}" target="_self"{_current(one.address == page)}>'
-        f"{html.escape(words(one.name))}</a></li>"
+        f"{escape(words(one.name))}</a></li>"
         for one in REFERENCE
     )
-    if links := links + _door(page, kept, words):
-        st.html(f'<footer class="bri-foot"><ul>{links}</ul></footer>')
+    if links := f"{links}{_door(page, kept, words)}":
+        write_markup(Markup(f'<footer class="bri-foot"><ul>{links}</ul></footer>'))
 
 
-def _current(is_here: bool) -> str:
-    return ' aria-current="page"' if is_here else ""
+def _current(is_here: bool) -> Markup:
+    return Markup(' aria-current="page"' if is_here else "")
 
 
-def _door(page: str, kept: str, words: Texts) -> str:
+def _door(page: str, kept: str, words: Texts) -> Markup:
     if not can_sign_in():
-        return ""
+        return Markup()
     reader = reader_of(st.context.headers)
     if not reader.address:
         asked = f"{kept}&{ENTER}=1" if kept else f"?{ENTER}=1"
-        return f'<li><a href="./{page}{asked}" target="_self">{html.escape(words("access.enter"))}</a></li>'
+        return Markup(f'<li><a href="./{page}{asked}" target="_self">{escape(words("access.enter"))}</a></li>')
     known = words(f"access.role.{reader.role or 'none'}")
     said = words("access.signed_in", who=reader.address, role=known)
-    return (
-        f"<li>{html.escape(said)}</li>"
-        f'<li><a href="./auth/logout" target="_self">{html.escape(words("access.leave"))}</a></li>'
+    return Markup(
+        f'<li>{escape(said)}</li><li><a href="./auth/logout" target="_self">{escape(words("access.leave"))}</a></li>'
     )

@@ -5,16 +5,17 @@ A new page is one entry in bri_data/pages.py, a file in pages/, and its words in
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup, escape
 from streamlit.navigation.page import Page as NavigationPage
 
 from bri_data import bureau
 from bri_data.pages import ADDRESSES, EVERY_PAGE, KEEPING, PAGES, REFERENCE, VIEWS
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
+from pages.shared.component import write_markup
 from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
 from pages.shared.editing import may_edit
 from pages.shared.foot import enter, foot
@@ -62,13 +63,15 @@ other: Lang = "fr" if lang == "en" else "en"
 grouped = " bri-in-menu" if EVERY_PAGE[page.url_path].group else ""
 # before the page: one that stops early can write nothing after
 if other in bureau.current().languages:
-    st.html(
-        f'<a class="bri-language{grouped}" href="{html.escape(address_in(other))}" lang="{other}" hreflang="{other}"'
-        f' title="{html.escape(words("frame.language.label"))}">{html.escape(words("frame.language.other"))}</a>'
+    write_markup(
+        Markup(
+            f'<a class="bri-language{grouped}" href="{escape(address_in(other))}" lang="{other}" hreflang="{other}"'
+            f' title="{escape(words("frame.language.label"))}">{escape(words("frame.language.other"))}</a>'
+        )
     )
 context = current()
 if page.url_path in VIEWS:  # what a slide can show, a voice can say
-    st.html(in_brief(page.url_path, words))
+    write_markup(in_brief(page.url_path, words))
 warn_of_stale_data(context)
 if context.past:
     show_past(context.past, context.present, words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from bri_data.intake.apply import NothingToDoError, apply_plan, source_of
@@ -27,6 +28,8 @@ from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 from pages.shared.as_written import as_written
 from pages.shared.keeping import ANSWERS, DONE, MATCHES, asked_at, author
+
+from .component import write_markup
 
 _ROUND, _FILE = "keep-round", "keep-file"
 _READ, _PLAN = "keep-read", "keep-plan"
@@ -161,4 +164,4 @@ def apply_button(folder: Path, plan: Plan, words: Texts) -> None:
         give_back()
         st.session_state[DONE] = words("keep.applied", id=number)
         st.rerun()
-    st.html(f'<p class="bri-keep-rest">{words("keep.one_operation")}</p>')
+    write_markup(Markup(f'<p class="bri-keep-rest">{words("keep.one_operation")}</p>'))

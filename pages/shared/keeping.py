@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.intake import board
 from bri_data.intake.apply import (
@@ -33,6 +34,8 @@ from pages.shared.as_written import as_written
 from pages.shared.edit_fields import choices_of
 from pages.shared.logs import note_file
 from pages.shared.signed_in import reader_of
+
+from .component import write_markup
 
 MOST_ASKED = 30
 ANSWERS, MATCHES, DONE = "keep-answers", "keep-matches", "keep-done"
@@ -118,9 +121,9 @@ def history_list(folder: Path, gone: frozenset[int], level: Level, words: Texts)
         lines = [(one, fold_words(change_said(*one, one[0].id in gone, words))) for one in known]
         known = [one for one, line in lines if one[0].id in held or folded in line]
     if asked and not known:
-        st.html(f"<p>{words('keep.history.not_found')}</p>")
+        write_markup(Markup(f"<p>{words('keep.history.not_found')}</p>"))
     else:
-        st.html(board.history(known[:50], gone, words))
+        write_markup(board.history(known[:50], gone, words))
     return [one for one in known if one[0].id in whole]
 
 
@@ -137,7 +140,7 @@ def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset
         key=f"keep-undo-which-{known[0][0].id}",  # a new change is the one offered, never the one picked before it
     )
     with st.expander(words("keep.history.rows")):
-        st.html(board.rows_changed(rows_of_change(folder, int(picked or 0)), words))
+        write_markup(board.rows_changed(rows_of_change(folder, int(picked or 0)), words))
     if button.button(words("keep.undo"), key="keep-undo", width="stretch", disabled=picked in gone):
         try:
             number = undo(folder, int(picked or 0), Author(reader_of(st.context.headers).address))

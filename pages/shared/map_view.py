@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pydeck as pdk
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
@@ -94,7 +95,7 @@ def _moved(first: Frame, view: View, answers: map_page.Answers) -> Frame:
 @once_for_all(32)
 def drawn_deck(
     fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts
-) -> tuple[pdk.Deck, str]:
+) -> tuple[pdk.Deck, Markup]:
     """The map for deck.gl; what lies over it: the part drawn larger, and its marks as buttons. Who comes closer does so
     around the chosen city."""
     home, cities = _answers.home, _answers.cities
@@ -115,7 +116,7 @@ def drawn_deck(
 
 
 @once_for_all(32)
-def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
+def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> Markup:
     """The same map as SVG, for a browser that draws no WebGL; it cannot be dragged."""
     shown = _closer(view, _answers)
     base, scale = base_map_address(_answers.home), _scale(view.seen)
@@ -123,7 +124,7 @@ def drawn_as_svg(fingerprint: str, lang: str, view: View, _answers: map_page.Ans
 
 
 @once_for_all(32)
-def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> str:
+def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.Answers, _texts: Texts) -> Markup:
     """The same map as SVG: a browser prints no drawing of deck.gl. A crowded one is sent only to who prints it."""
     if len(_answers.cities) > MOST_ON_PAPER:
         return figures.map_asked_for(figures.map_label(_answers.cities, _answers.home, _texts))
@@ -136,7 +137,7 @@ def drawn_on_paper(fingerprint: str, lang: str, view: View, _answers: map_page.A
 @once_for_all(16)
 def drawn_for_any_screen(
     fingerprint: str, lang: str, asked: Unmeasured, _answers: map_page.Answers, _texts: Texts
-) -> str:
+) -> Markup:
     """The map as SVG in the sizes of every screen, for a browser that has not said which is its own."""
     base = base_map_address(_answers.home)
     return figures.map_pictures(_answers, asked.frame, asked.city, _texts, base, by_region=asked.by_region)

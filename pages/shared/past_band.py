@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.address import AS_OF
 from bri_data.intake.said import change_line
@@ -17,6 +17,7 @@ from bri_data.queries.past import differences
 from bri_data.store.database import Database
 from bri_data.store.past import Past
 
+from .component import write_markup
 from .once import once_for_all
 
 _LISTED = 300
@@ -31,18 +32,20 @@ def show_past(past: Past, present: Database, words: Texts) -> None:
     if state.at:
         at = words("past.band.change", id=state.change, moment=moment(datetime.fromisoformat(state.at), words))
     parts = [at, words("past.band.edited") if past.edited else "", words("past.band.hidden")]
-    said = " ".join(f"<span>{html.escape(part)}</span>" for part in parts if part)
-    st.html(
-        f'<div class="bri-past" role="status"><p><strong>{html.escape(as_of_said(past.asked, words))}</strong> {said} '
-        f"{_back(words)}</p></div>"
+    said = " ".join(f"<span>{escape(part)}</span>" for part in parts if part)
+    write_markup(
+        Markup(
+            f'<div class="bri-past" role="status"><p><strong>{escape(as_of_said(past.asked, words))}</strong> {said} '
+            f"{_back(words)}</p></div>"
+        )
     )
     n, listed = _differences(past.database.fingerprint, present.fingerprint, words.lang, past.database, present)
     told = words.count("past.changed", n)
     if not n:
-        st.html(f'<p class="bri-past-changed">{html.escape(told)}</p>')
+        write_markup(Markup(f'<p class="bri-past-changed">{escape(told)}</p>'))
         return
     with st.expander(told, key="bri-past-changed"):
-        st.html(listed)
+        write_markup(listed)
 
 
 def show_no_past(past: Past, words: Texts) -> None:
@@ -50,18 +53,18 @@ def show_no_past(past: Past, words: Texts) -> None:
     first = moment(datetime.fromisoformat(past.first), words) if past.first else ""
     why = "no_history" if past.why == "not_known" and not first else past.why
     st.title(as_of_said(past.asked, words), anchor=False)
-    said = html.escape(words(f"past.why.{why}", first=first))
-    st.html(f'<div class="bri-failure" role="alert"><p>{said}</p><p>{_back(words)}</p></div>')
+    said = escape(words(f"past.why.{why}", first=first))
+    write_markup(Markup(f'<div class="bri-failure" role="alert"><p>{said}</p><p>{_back(words)}</p></div>'))
 
 
-def _back(words: Texts) -> str:
+def _back(words: Texts) -> Markup:
     """The link to the same page with the data of now; it is the one link that does not keep the state."""
     kept = [(name, one) for name in st.query_params for one in st.query_params.get_all(name) if name != AS_OF]
-    return f'<a data-today href="?{html.escape(urlencode(kept))}">{html.escape(words("past.band.back"))}</a>'
+    return Markup(f'<a data-today href="?{escape(urlencode(kept))}">{escape(words("past.band.back"))}</a>')
 
 
 @once_for_all(8)
-def _differences(before: str, after: str, lang: str, _past: Database, _present: Database) -> tuple[int, str]:
+def _differences(before: str, after: str, lang: str, _past: Database, _present: Database) -> tuple[int, Markup]:
     """How many rows differ, and the list of them as markup."""
     words = texts("en" if lang == "en" else "fr")
     with _past.cursor() as old, _present.cursor() as new:
@@ -69,9 +72,9 @@ def _differences(before: str, after: str, lang: str, _past: Database, _present: 
     lines = [change_line(RowChange(one.table, one.key, one.before, one.after), None, words) for one in found[:_LISTED]]
     kinds = ["added" if one.before is None else "removed" if one.after is None else "changed" for one in found]
     items = "".join(
-        f"<li><b>{html.escape(words(f'past.kind.{kind}'))}</b> {html.escape(line)}</li>"
+        f"<li><b>{escape(words(f'past.kind.{kind}'))}</b> {escape(line)}</li>"
         for kind, line in zip(kinds, lines, strict=False)
     )
     rest = len(found) - len(lines)
-    more = f"<p>{html.escape(words('cli.import_more', n=rest))}</p>" if rest > 0 else ""
-    return len(found), f'<ul class="bri-past-changed">{items}</ul>{more}' if items else ""
+    more = f"<p>{escape(words('cli.import_more', n=rest))}</p>" if rest > 0 else ""
+    return len(found), Markup(f'<ul class="bri-past-changed">{items}</ul>{more}' if items else "")

@@ -4,10 +4,10 @@ in five lines, at ./bri/en-bref/<page>?<its query>."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -44,11 +44,11 @@ def rows_address(context: Context, year: int | None, **own: str) -> str:
     return f"./bri/lignes/{page}?{urlencode(shown.query(), safe=':')}"
 
 
-def in_brief(page: str, texts: Texts) -> str:
+def in_brief(page: str, texts: Texts) -> Markup:
     """The folded five lines of the address `page` as it now stands, for the head of the page."""
     query = urlencode([(name, one) for name in st.query_params for one in st.query_params.get_all(name)], safe=":")
     address = f"./bri/en-bref/{page or HOME}{f'?{query}' if query else ''}"
-    return (
+    return Markup(
         f'<details class="bri-in-brief" data-rows="{escape(address)}"><summary>{escape(texts("frame.in_brief.title"))}'
         "</summary></details>"
     )
@@ -82,13 +82,13 @@ def _sent(request: Request, make: Callable[[str, Address, Database], str]) -> Re
 
 
 @once_for_all(64)
-def _rows(fingerprint: str, address: Address, _database: Database) -> str:
+def _rows(fingerprint: str, address: Address, _database: Database) -> Markup:
     with _database.cursor() as con:
         return rows_behind(Order(con, address, now()))
 
 
 @once_for_all(64)
-def _brief(fingerprint: str, address: Address, _database: Database) -> str:
+def _brief(fingerprint: str, address: Address, _database: Database) -> Markup:
     with _database.cursor() as con:
         order = Order(con, address, now())
         return brief_markup(brief_of(order), order.texts)

@@ -5,11 +5,11 @@ Plotly's script is the heaviest thing a reader can be sent: only this chart asks
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup, escape
 
 from bri_data.address import EVERY_YEAR, read_year
 from bri_data.clicks import Verb, read_click
@@ -25,7 +25,7 @@ from bri_data.queries import narrow, timeline
 
 from .as_written import as_written
 from .blocks import follow
-from .component import picture
+from .component import picture, write_markup
 from .context import Context
 from .once import once_for_all
 from .reader import asked, keep_filters, keep_year, own_value
@@ -54,7 +54,9 @@ def _figure(
 
 
 @once_for_all(64)
-def _held(fingerprint: str, lang: str, filters: Filters, period: values.Period, _context: Context) -> tuple[str, str]:
+def _held(
+    fingerprint: str, lang: str, filters: Filters, period: values.Period, _context: Context
+) -> tuple[str, Markup]:
     """What the period holds, exactly as keeping it would: how many, in words, and the list."""
     texts = _context.texts
     with _context.database.cursor() as con:
@@ -121,7 +123,7 @@ def explore(context: Context) -> None:
     period, seen = asked_period(), screen()
     with st.container(key="bri-timeline-plot"):
         if seen and not seen.is_phone:
-            st.html(f'<p class="bri-lead">{html.escape(values.lead(chart, texts))}</p>')
+            write_markup(Markup(f'<p class="bri-lead">{escape(values.lead(chart, texts))}</p>'))
             st.plotly_chart(
                 _figure(mark, context.lang, filters, period, seen.scheme, context),
                 key=PLOT,
@@ -137,7 +139,7 @@ def explore(context: Context) -> None:
     if period:
         said, listed = _held(mark, context.lang, filters, period, context)
         with st.container(horizontal=True, vertical_alignment="center", key="bri-period"):
-            st.html(f'<p role="status" class="bri-period-said">{html.escape(said)}</p>', width="content")
+            write_markup(Markup(f'<p role="status" class="bri-period-said">{escape(said)}</p>'), width="content")
             st.button(texts("timeline.plot.keep"), type="primary", on_click=_keep, args=(period,), key="period-keep")
             st.button(texts("timeline.plot.clear"), on_click=_choose, args=(None,), key="period-clear")
         follow(picture(listed, key=LIST))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from bri_data.intake.apply import NothingToDoError, UnsoundError
 from bri_data.intake.import_command import why_not
@@ -17,6 +18,8 @@ from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
 from pages.shared.keeping import DONE, author
 
+from .component import write_markup
+
 _SHOWN = 20
 
 
@@ -27,12 +30,12 @@ def twins_form(fingerprint: str, folder: Path, words: Texts) -> None:
     except JournalError:
         st.warning(words("keep.history.silent"))
         return
-    st.html(f"<p>{words.count('keep.twins.title', len(pairs), n=len(pairs))}</p>")
+    write_markup(Markup(f"<p>{words.count('keep.twins.title', len(pairs), n=len(pairs))}</p>"))
     if not pairs:
         return
     who = author(words, "keep-twins")
     for twin in pairs[:_SHOWN]:
-        st.html(twin_table(twin, words))
+        write_markup(twin_table(twin, words))
         names = {FIRST: twin_name(twin.first), SECOND: twin_name(twin.second)}
         labels = {name: as_written(words(f"keep.twins.{name}", name=names.get(name, ""))) for name in DECISIONS}
         picked = st.pills(

@@ -57,7 +57,7 @@ def test_five_cities_and_a_sixth_ignored(open_app: Open, markup_of: Markup) -> N
     [
         ({"quoi": "planetes"}, "quoi=planetes"),
         ({"avec": ["1492", "abc"]}, "avec=1492, avec=abc"),
-        ({"quoi": "annees", "avec": ["'; DROP TABLE records; --"]}, "avec=&#x27;; DROP TABLE records; --"),
+        ({"quoi": "annees", "avec": ["'; DROP TABLE records; --"]}, "avec=&#39;; DROP TABLE records; --"),
     ],
 )
 def test_a_bad_address_shows_the_default_and_says_so(

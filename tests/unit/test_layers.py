@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,3 +112,69 @@ def test_pages_and_documents_hold_no_sql() -> None:
 def test_the_reader_of_imports_sees_relative_ones(tmp_path: Path) -> None:
     assert set(imported(ROOT / "bri_data" / "present" / "words.py")) >= {"babel.Locale", "pathlib.Path"}
     assert "bri_data.present.words.Texts" in set(imported(ROOT / "bri_data" / "present" / "problems.py"))
+
+
+# --- Markup -----------------------------------------------------------------------------------------------------------
+
+# Where markup is made; elsewhere text is only text.
+MARKUP_ROOMS = ("bri_data/present/figures", "bri_data/present/posters", "pages")
+MARKUP_FILES = tuple(
+    ROOT / name
+    for name in (
+        "bri_data/clicks.py",
+        "bri_data/documents/behind.py",
+        "bri_data/documents/in_brief.py",
+        "bri_data/export/web_page.py",
+        "bri_data/intake/board.py",
+        "bri_data/intake/twins_said.py",
+    )
+)
+PUBLISHERS = {"picture", "write_markup"}  # of pages/shared/component.py
+_TAG = re.compile(r"\s*(</?[a-z]|[a-z-]+=\")")
+
+
+def gives_markup(value: ast.expr | None) -> bool:
+    """Whether what is returned is written as markup: one of its pieces opens with a tag or an attribute."""
+    if isinstance(value, ast.IfExp):
+        return gives_markup(value.body) or gives_markup(value.orelse)
+    if isinstance(value, ast.JoinedStr):
+        return any(isinstance(one, ast.Constant) and bool(_TAG.match(str(one.value))) for one in value.values)
+    return isinstance(value, ast.Constant) and isinstance(value.value, str) and bool(_TAG.match(value.value))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [*(file for room in MARKUP_ROOMS for file in python_files(room)), *MARKUP_FILES],
+    ids=lambda file: file.relative_to(ROOT).as_posix(),
+)
+def test_markup_is_a_type(file: Path) -> None:
+    """Text becomes markup by markupsafe alone, which leaves Markup as it is; what gives markup says so, and a page
+    publishes it through `picture` and `write_markup`, which take nothing else."""
+    assert "html.escape" not in set(imported(file))
+    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    said = {one.name for one in functions if one.returns is not None and ast.unparse(one.returns) == "str"}
+    hidden = [
+        f"{one.name}, line {node.lineno}"
+        for one in functions
+        if one.name in said
+        for node in ast.walk(one)
+        if isinstance(node, ast.Return) and gives_markup(node.value)
+    ]
+    assert not hidden, f"says « str » and gives markup: {hidden}"
+    if file.name != "component.py":
+        calls = [ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)]
+        assert "st.html" not in calls
+
+
+def test_what_publishes_takes_markup_alone() -> None:
+    tree = ast.parse((ROOT / "pages" / "shared" / "component.py").read_text("utf-8"))
+    taken = {
+        one.name: one.args.args[0].annotation
+        for one in ast.walk(tree)
+        if isinstance(one, ast.FunctionDef)
+        if one.args.args
+    }
+    assert {name: ast.unparse(kind) for name, kind in taken.items() if name in PUBLISHERS and kind} == dict.fromkeys(
+        PUBLISHERS, "Markup"
+    )

@@ -59,7 +59,7 @@ class Bodies:
 
     def _drawn(self, svg: str) -> str:
         """A drawing that stands alone: its colours and the documents' fonts written in."""
-        whole = svg if "xmlns=" in svg else svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        whole = svg if "xmlns=" in svg else str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         return fonts.named(resolved(whole, self.scheme))
 
     def _mark(self, run: Run) -> str:
@@ -204,7 +204,7 @@ class Bodies:
 
 
 def _pale(svg: str, faded: bool) -> str:
-    return svg.replace("<svg ", f'<svg opacity="{FADED}" ', 1) if faded else svg
+    return str(svg).replace("<svg ", f'<svg opacity="{FADED}" ', 1) if faded else svg
 
 
 def _said(month: Month) -> Value:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape, unescape
+from html import unescape
+
+from markupsafe import Markup, escape
 
 from ..words import Lang, Texts
 from ..words import texts as words_of
@@ -28,21 +30,21 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in longest))
 
 
-def acronyms(markup: str, texts: Texts) -> str:
+def acronyms(markup: Markup, texts: Texts) -> Markup:
     """The acronyms that the text of `markup` holds, in a line, each with its meaning; "" when it holds none."""
-    found = set(_pattern(texts.lang).findall(unescape(_TAG.sub(" ", markup))))
+    found = set(_pattern(texts.lang).findall(unescape(_TAG.sub(" ", str(markup)))))
     if not found:
-        return ""
+        return Markup()
     terms = " ".join(defined(word, meaning) for word, meaning in _known(texts.lang).items() if word in found)
-    return f'<p class="bri-acronyms"><span>{escape(texts("common.acronyms"))}</span> {terms}</p>'
+    return Markup(f'<p class="bri-acronyms"><span>{escape(texts("common.acronyms"))}</span> {terms}</p>')
 
 
-def explained(markup: str, texts: Texts, *, also: str = "") -> str:
+def explained(markup: Markup, texts: Texts, *, also: str = "") -> Markup:
     """`markup` with the line of its acronyms, and of those in `also`, after its source line or, without one, at its
     end."""
-    line = acronyms(markup + also, texts)
+    line = acronyms(Markup(f"{markup}{also}"), texts)
     before, foot, after = markup.rpartition(_FOOT)
     if not line or not foot:
-        return markup + line
+        return Markup(f"{markup}{line}")
     source, end, rest = after.partition("</p>")
-    return f"{before}{foot}{source}{end}{line}{rest}"
+    return Markup(f"{before}{foot}{source}{end}{line}{rest}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from .. import context, overview
 from .. import format as fmt
@@ -59,7 +59,7 @@ def lead(answers: Answers, texts: Texts) -> str:
     return texts(key, year=answers.year, others=others_text)
 
 
-def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | None = None) -> str:
+def board(answers: Answers, map_markup: Markup, texts: Texts, *, previous: int | None = None) -> Markup:
     """Figures, map, year ribbon, small figures, axes, source line and table twin as one escaped markup.
 
     `previous` is the year that a quiet link sets beside this one.
@@ -73,40 +73,42 @@ def board(answers: Answers, map_markup: str, texts: Texts, *, previous: int | No
     months = overview.ribbon(answers.dated_records, texts, totals=not answers.declared.empty, month_em=month_em)
     reports = list(answers.declared["source_title"].dropna())
     return explained(
-        f'<div class="bri-board"><p class="bri-lead">{titled(lead(answers, texts), reports, texts)}'
-        f"{_compare(answers.year, previous, texts)}</p>"
-        f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
-        f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}'
-        f"{_places(answers, texts)}</div></div>"
-        f"{blocks.ribbon(months, undated, answers.year, texts, totals=not answers.declared.empty)}"
-        f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
-        f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
-        f"{frame_blocks.frame(plain(answers.context), answers.year, texts)}"
-        f"{_twin(answers, figures, texts)}</div>",
+        Markup(
+            f'<div class="bri-board"><p class="bri-lead">{titled(lead(answers, texts), reports, texts)}'
+            f"{_compare(answers.year, previous, texts)}</p>"
+            f'<div class="bri-top"><section class="bri-figures" aria-label="{label}">{heads}</section>'
+            f'<div class="bri-mapbox">{map_markup}{_legend(figures, map_markup, texts)}'
+            f"{_places(answers, texts)}</div></div>"
+            f"{blocks.ribbon(months, undated, answers.year, texts, totals=not answers.declared.empty)}"
+            f'<div class="bri-smalls">{_smalls(answers, texts)}</div>{_axes(answers, texts)}'
+            f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
+            f"{frame_blocks.frame(plain(answers.context), answers.year, texts)}"
+            f"{_twin(answers, figures, texts)}</div>"
+        ),
         texts,
     )
 
 
-def _places(answers: Answers, texts: Texts) -> str:
+def _places(answers: Answers, texts: Texts) -> Markup:
     """Under the map: what the report declares of where its missions went, and whether their cost is published."""
     declared = overview.declared_values(answers.declared)
     said = context.places(declared, plain(answers.rows), texts, year=answers.year, has_cost=answers.has_cost)
-    return f'<p class="bri-places">{escape(said)}</p>' if said else ""
+    return Markup(f'<p class="bri-places">{escape(said)}</p>' if said else "")
 
 
-def _compare(year: int, previous: int | None, texts: Texts) -> str:
+def _compare(year: int, previous: int | None, texts: Texts) -> Markup:
     """« · Comparer avec 2024 », after the lead; nothing when there is no year before."""
     if previous is None:
-        return ""
+        return Markup()
     text = texts("overview.compare", year=previous)
-    return f" · {compare_link('annees', (str(year), str(previous)), text, texts)}"
+    return Markup(f" · {compare_link('annees', (str(year), str(previous)), text, texts)}")
 
 
 def _target(figure: Headline) -> str:
     return group_id(figure.kind) if figure.runs or not figure.is_declared else DECLARED_ID
 
 
-def _legend(figures: Sequence[Headline], map_markup: str, texts: Texts) -> str:
+def _legend(figures: Sequence[Headline], map_markup: Markup, texts: Texts) -> Markup:
     runs = [run for figure in figures for run in figure.runs]
     present = {run.state for run in runs}
     states = [state for state in STATE_ORDER if state in present]
@@ -119,7 +121,7 @@ def undated_runs(answers: Answers, figures: Sequence[Headline]) -> list[Run]:
     return overview.undated(overview.counts(answers.year_only_counts), figures, totals=not answers.declared.empty)
 
 
-def _smalls(answers: Answers, texts: Texts) -> str:
+def _smalls(answers: Answers, texts: Texts) -> Markup:
     declared = {row["indicator"]: row for row in plain(answers.declared)}
     partners, services = declared.get("partenaires_externes"), declared.get("services_municipaux")
     collaborations = declared.get("nouvelles_collaborations")
@@ -140,14 +142,14 @@ def _smalls(answers: Answers, texts: Texts) -> str:
         label = texts("overview.small.collaborations", n=number)
         named = frame_blocks.collaborations(collaborations, plain(answers.rows), texts)
         parts.append(blocks.small_figure(number, label, "", DECLARED_ID, more=named))
-    return "".join(parts) + _carbon(answers, texts)
+    return Markup("".join(("".join(parts), _carbon(answers, texts))))
 
 
-def _small(number: str, label: str, note: str, texts: Texts, target: str = DECLARED_ID) -> str:
+def _small(number: str, label: str, note: str, texts: Texts, target: str = DECLARED_ID) -> Markup:
     return blocks.small_figure(number, texts(f"overview.small.{label}", n=number), note, target)
 
 
-def _carbon(answers: Answers, texts: Texts) -> str:
+def _carbon(answers: Answers, texts: Texts) -> Markup:
     rows = plain(answers.latest_carbon)
     if not rows:
         unknown, label = texts("common.unknown"), texts("overview.small.carbon_none")
@@ -167,26 +169,26 @@ def _carbon(answers: Answers, texts: Texts) -> str:
     return blocks.small_figure(tonnes, label, note, reference=place)
 
 
-def _axes(answers: Answers, texts: Texts) -> str:
+def _axes(answers: Answers, texts: Texts) -> Markup:
     items = overview.axis_items(plain(answers.declared), plain(answers.axis_records), texts)
     if not any(items.values()):
-        return f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>'
+        return Markup(f'<p class="bri-no-axis">{escape(texts("overview.no_axis", year=answers.year))}</p>')
     meanings = context.meanings(plain(answers.context), texts)
     drawn = (
         blocks.axis(axis, found, texts, meanings.get(axis, ""), _axis_records(axis, answers, texts))
         for axis, found in items.items()
     )
-    return f'<div class="bri-axes">{"".join(drawn)}</div>'
+    return Markup(f'<div class="bri-axes">{"".join(drawn)}</div>')
 
 
-def _axis_records(axis: str, answers: Answers, texts: Texts) -> str:
+def _axis_records(axis: str, answers: Answers, texts: Texts) -> Markup:
     """What leads to the records of an axis; "" where none is filed under it."""
     filed = {row["axis"] for row in plain(answers.axis_records)}
     asked = (("annee", str(answers.year)), ("f.axe", axis))
-    return place_reference("themes", asked, texts) if axis in filed else ""
+    return place_reference("themes", asked, texts) if axis in filed else Markup()
 
 
-def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> str:
+def _twin(answers: Answers, figures: Sequence[Headline], texts: Texts) -> Markup:
     kinds = [figure.kind for figure in figures]
     declared, rows = plain(answers.declared), plain(answers.rows)
     partners, sources = plain(answers.named_partners), plain(answers.cited_sources)

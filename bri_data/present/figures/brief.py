@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
@@ -23,24 +23,26 @@ from .common import brief_link, compare_link, highlight_link, record_link
 from .language import worded
 
 
-def kicker(brief: Brief, texts: Texts) -> str:
+def kicker(brief: Brief, texts: Texts) -> Markup:
     """The line above the name: the way back to all briefs, and what kind of thing this is."""
     lang = "?lang=en" if texts.lang == "en" else ""
     index = f'<a href="fiches{lang}" {click(Verb.INDEX).attribute}>{escape(texts("brief.all"))}</a>'
     kind = escape(" · ".join(kind_words(brief, texts)))
-    return f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}{_compare(brief, texts)}</p>'
+    return Markup(
+        f'<p class="bri-kicker"><span class="bri-brief-back">{index} · </span>{kind}{_compare(brief, texts)}</p>'
+    )
 
 
-def _compare(brief: Brief, texts: Texts) -> str:
+def _compare(brief: Brief, texts: Texts) -> Markup:
     """The quiet links that set a city or a partner beside others, or make it stand out on the other pages."""
     what = {"ville": "villes", "partenaire": "partenaires"}.get(brief.kind)
     if what is None:
-        return ""
+        return Markup()
     links = (
         compare_link(what, (brief.subject["id"],), texts("compare.link"), texts),
         highlight_link(brief.kind, brief.subject["id"], texts),
     )
-    return f'<span class="bri-brief-back"> · {" · ".join(links)}</span>'
+    return Markup(f'<span class="bri-brief-back"> · {" · ".join(links)}</span>')
 
 
 def kind_words(brief: Brief, texts: Texts) -> list[str]:
@@ -73,77 +75,82 @@ def lead(brief: Brief, texts: Texts) -> str:
     return fmt.capitalised("; ".join(facts)) + "."
 
 
-def board(brief: Brief, map_markup: str, texts: Texts) -> str:
+def board(brief: Brief, map_markup: Markup, texts: Texts) -> Markup:
     """The whole brief under its name."""
     main = {"ville": _main, "partenaire": _main, "activite": activity_main, "entente": agreement_main}[brief.kind]
     return explained(
-        f'<div class="bri-board bri-brief" data-subject="{escape(brief.kind)}:{escape(brief.subject["id"])}">'
-        f'<div class="bri-brief-columns"><div class="bri-brief-main">{main(brief, texts)}'
-        f"{parts.unsaid(unsaid(brief, texts), texts)}</div>"
-        f'<div class="bri-brief-side">{_side(brief, map_markup, texts)}</div></div>'
-        f'<p class="bri-source">{source_markup(brief, texts)}</p>{twin(brief, texts)}</div>',
+        Markup(
+            f'<div class="bri-board bri-brief" data-subject="{escape(brief.kind)}:{escape(brief.subject["id"])}">'
+            f'<div class="bri-brief-columns"><div class="bri-brief-main">{main(brief, texts)}'
+            f"{parts.unsaid(unsaid(brief, texts), texts)}</div>"
+            f'<div class="bri-brief-side">{_side(brief, map_markup, texts)}</div></div>'
+            f'<p class="bri-source">{source_markup(brief, texts)}</p>{twin(brief, texts)}</div>'
+        ),
         texts,
     )
 
 
-def _main(brief: Brief, texts: Texts) -> str:
+def _main(brief: Brief, texts: Texts) -> Markup:
     """The left column of a city or a partner."""
     records = parts.entries(brief, texts)
-    return parts.section(texts("brief.records"), records, css="bri-part-first", hidden=True) + (
-        parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
+    return Markup(
+        parts.section(texts("brief.records"), records, css="bri-part-first", hidden=True)
+        + (parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts)))
     )
 
 
-def _side(brief: Brief, map_markup: str, texts: Texts) -> str:
+def _side(brief: Brief, map_markup: Markup, texts: Texts) -> Markup:
     if brief.kind == "ville":
         facts = _distance(brief, texts) + _last_contact(brief, texts)
-        travels = "" if brief.subject["is_home"] else parts.directions(briefs.reciprocity(brief, texts))
+        travels = Markup() if brief.subject["is_home"] else parts.directions(briefs.reciprocity(brief, texts))
         about = _facts(facts) + parts.section(texts("brief.reciprocity_title"), travels)
-        return map_markup + about + _history(brief, texts)
+        return Markup(map_markup + about + _history(brief, texts))
     if brief.kind == "partenaire":
-        return map_markup + _facts(_last_contact(brief, texts)) + _partner(brief, texts) + _history(brief, texts)
-    return map_markup + _stops(brief, texts) + activity_side(brief, texts)
+        return Markup(
+            map_markup + _facts(_last_contact(brief, texts)) + _partner(brief, texts) + _history(brief, texts)
+        )
+    return Markup(map_markup + _stops(brief, texts) + activity_side(brief, texts))
 
 
-def _history(brief: Brief, texts: Texts) -> str:
+def _history(brief: Brief, texts: Texts) -> Markup:
     """The years, the themes and the functions of all the records of a city or a partner."""
     themes = parts.tallies(brief.themes, texts)
     people = parts.tallies(brief.functions, texts)
-    return (
+    return Markup(
         parts.section(texts("brief.years_title"), parts.years(briefs.years(brief, texts), texts))
-        + parts.section(texts("brief.themes_title"), themes and f"{themes}{_note(texts, 'brief.themes_note')}")
-        + parts.section(texts("brief.people_title"), people and f"{people}{_note(texts, 'brief.people_note')}")
+        + parts.section(texts("brief.themes_title"), Markup(themes and f"{themes}{_note(texts, 'brief.themes_note')}"))
+        + parts.section(texts("brief.people_title"), Markup(people and f"{people}{_note(texts, 'brief.people_note')}"))
     )
 
 
-def _note(texts: Texts, key: str) -> str:
-    return f'<p class="bri-note">{escape(texts(key))}</p>'
+def _note(texts: Texts, key: str) -> Markup:
+    return Markup(f'<p class="bri-note">{escape(texts(key))}</p>')
 
 
-def _facts(markup: str) -> str:
-    return f'<div class="bri-facts">{markup}</div>' if markup else ""
+def _facts(markup: Markup) -> Markup:
+    return Markup(f'<div class="bri-facts">{markup}</div>' if markup else "")
 
 
-def _distance(brief: Brief, texts: Texts) -> str:
+def _distance(brief: Brief, texts: Texts) -> Markup:
     km = briefs.kilometres(brief)
     if km is None:
-        return ""
+        return Markup()
     label = texts("brief.from_home", from_home=prepositions.away_from(briefs.home_of(brief, texts).name, texts))
     return parts.fact(fmt.unit(round(km), "km", texts), escape(label))
 
 
-def _last_contact(brief: Brief, texts: Texts) -> str:
+def _last_contact(brief: Brief, texts: Texts) -> Markup:
     row = briefs.last_contact(brief)
     if row is None:
         return parts.fact(texts("common.unknown"), escape(texts("brief.no_contact")), css="bri-fact-none")
     date = fmt.when(row["start"], row["end"], texts)
-    label = " · ".join(
+    label = Markup(" · ").join(
         [escape(texts("brief.last_contact")), record_link(row, texts), *map(escape, parts.basis(row, texts))]
     )
     return parts.fact(fmt.capitalised(date), label, css="bri-fact-date")
 
 
-def _partner(brief: Brief, texts: Texts) -> str:
+def _partner(brief: Brief, texts: Texts) -> Markup:
     subject = brief.subject
     named = [report_year.name(year) for year in subject["named_in"] or ()]
     roles = "".join(
@@ -158,12 +165,13 @@ def _partner(brief: Brief, texts: Texts) -> str:
         (texts("brief.seat"), parts.links("ville", [seat], texts) if subject["city_id"] else ""),
         (texts("brief.cities_involved"), parts.links("ville", cities, texts)),
     ]
-    return parts.section(texts("brief.roles_title"), f'<ul class="bri-roles">{roles}</ul>' if roles else "") + (
-        parts.section(texts("brief.about_partner"), parts.details(about))
+    return Markup(
+        parts.section(texts("brief.roles_title"), Markup(f'<ul class="bri-roles">{roles}</ul>' if roles else ""))
+        + (parts.section(texts("brief.about_partner"), parts.details(about)))
     )
 
 
-def _stops(brief: Brief, texts: Texts) -> str:
+def _stops(brief: Brief, texts: Texts) -> Markup:
     """The cities in their order, each with its distance from home."""
     home = brief.home
     items = ""
@@ -173,4 +181,4 @@ def _stops(brief: Brief, texts: Texts) -> str:
         country = briefs.country_name(row["country"], texts)
         items += f"<li>{link}, {escape(country)} <b>{escape(fmt.unit(round(km), 'km', texts))}</b></li>"
     title = texts("brief.stops_title", from_home=prepositions.away_from(briefs.home_of(brief, texts).name, texts))
-    return parts.section(title, f'<ul class="bri-tallies bri-stops">{items}</ul>' if items else "")
+    return parts.section(title, Markup(f'<ul class="bri-tallies bri-stops">{items}</ul>' if items else ""))

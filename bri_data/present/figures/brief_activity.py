@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..briefs import Brief, Row, disagreement
@@ -14,7 +14,7 @@ from .common import mark
 from .language import worded
 
 
-def activity_main(brief: Brief, texts: Texts) -> str:
+def activity_main(brief: Brief, texts: Texts) -> Markup:
     """Summary, what is known, outcomes and amounts of one activity."""
     subject, entry = brief.subject, brief.entries[0]
     place = {"id": subject["place_id"], "name": subject["place_name"], "name_en": subject["place_name_en"]}
@@ -30,7 +30,7 @@ def activity_main(brief: Brief, texts: Texts) -> str:
         (texts("overview.rows.headings.state"), _state(entry, texts)),
         (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
     ]
-    return (
+    return Markup(
         parts.section(
             texts("brief.known_title"),
             parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
@@ -42,14 +42,15 @@ def activity_main(brief: Brief, texts: Texts) -> str:
     )
 
 
-def activity_side(brief: Brief, texts: Texts) -> str:
+def activity_side(brief: Brief, texts: Texts) -> Markup:
     """Trips and documents of one activity."""
-    return parts.section(texts("brief.trips_title"), _trips(brief, texts)) + (
-        parts.section(texts("brief.documents_title"), _documents(brief, texts))
+    return Markup(
+        parts.section(texts("brief.trips_title"), _trips(brief, texts))
+        + (parts.section(texts("brief.documents_title"), _documents(brief, texts)))
     )
 
 
-def agreement_main(brief: Brief, texts: Texts) -> str:
+def agreement_main(brief: Brief, texts: Texts) -> Markup:
     """Summary, parties, dates and outcomes of one agreement."""
     subject, entry = brief.subject, brief.entries[0]
     pairs = [
@@ -61,18 +62,21 @@ def agreement_main(brief: Brief, texts: Texts) -> str:
         (texts("overview.rows.headings.state"), _state(entry, texts)),
         (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
     ]
-    return parts.section(
-        texts("brief.known_title"),
-        parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
-        css="bri-part-first",
-        hidden=True,
-    ) + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
+    return Markup(
+        parts.section(
+            texts("brief.known_title"),
+            parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
+            css="bri-part-first",
+            hidden=True,
+        )
+        + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
+    )
 
 
-def _state(entry: Row, texts: Texts) -> str:
+def _state(entry: Row, texts: Texts) -> Markup:
     symbol = mark(entry["kind"], entry["state"], counted=not entry["off_total"])
     word = escape(state_of(entry["kind"], entry["state"], texts))
-    return f'<span class="bri-brief-state">{symbol}{word}</span>'
+    return Markup(f'<span class="bri-brief-state">{symbol}{word}</span>')
 
 
 def _amount(subject: Row, texts: Texts) -> str:
@@ -87,39 +91,41 @@ def _parties(entry: Row, texts: Texts) -> str:
     return ", ".join(filter(None, found))
 
 
-def _expenses(brief: Brief, texts: Texts) -> str:
+def _expenses(brief: Brief, texts: Texts) -> Markup:
     """Every published amount; one already inside another stands under it, and no sum is made."""
     if not brief.expenses:
-        return ""
+        return Markup()
     said = parts.paragraph(escape(disagreement(brief, texts)), "bri-warning")
     shown = {row["expense_id"] for row in brief.expenses}
     items = "".join(_expense(row, texts, inside=row["included_in"] in shown) for row in brief.expenses)
-    return f'{said}<ul class="bri-amounts">{items}</ul>'
+    return Markup(f'{said}<ul class="bri-amounts">{items}</ul>')
 
 
-def _expense(row: Row, texts: Texts, *, inside: bool) -> str:
+def _expense(row: Row, texts: Texts, *, inside: bool) -> Markup:
     facts = [escape(expense_facts(row, texts)), worded(row, "scope", texts)]
     if inside:
         facts.append(escape(texts("brief.included")))
     if row["others"]:
-        facts.append(f"{escape(texts('brief.also_covers'))} {parts.links('activite', row['others'], texts)}")
+        facts.append(Markup(f"{escape(texts('brief.also_covers'))} {parts.links('activite', row['others'], texts)}"))
     if row["published_on"]:
         facts.append(escape(publication(row, texts)))
     css = ' class="bri-inside"' if inside else ""
-    return f"<li{css}><b>{escape(fmt.money(row['amount_cad'], texts))}</b><p>{' · '.join(filter(None, facts))}</p></li>"
+    return Markup(
+        f"<li{css}><b>{escape(fmt.money(row['amount_cad'], texts))}</b><p>{' · '.join(filter(None, facts))}</p></li>"
+    )
 
 
-def _trips(brief: Brief, texts: Texts) -> str:
+def _trips(brief: Brief, texts: Texts) -> Markup:
     items = "".join(
         f"<li><b>{escape(itinerary(row, texts))}</b><p>{escape(fmt.capitalised(trip_facts(row, texts)))}</p></li>"
         for row in brief.trips
     )
-    return f'<ul class="bri-trips">{items}</ul>' if items else ""
+    return Markup(f'<ul class="bri-trips">{items}</ul>' if items else "")
 
 
-def _documents(brief: Brief, texts: Texts) -> str:
+def _documents(brief: Brief, texts: Texts) -> Markup:
     items = "".join(
         f"<li><b>{document_link(row, texts)}</b><p>{escape(fmt.capitalised(publication(row, texts)))}</p></li>"
         for row in brief.documents
     )
-    return f'<ul class="bri-trips">{items}</ul>' if items else ""
+    return Markup(f'<ul class="bri-trips">{items}</ul>' if items else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
@@ -44,7 +45,7 @@ def title(sizes: Mapping[str, int], texts: Texts) -> str:
     return texts.count("brief.index.title", sum(found.values()), items=fmt.joined(items, texts))
 
 
-def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts, order: str = BY_NAME) -> str:
+def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts, order: str = BY_NAME) -> Markup:
     """Every brief of `lists` (rows of queries.brief_index.every by kind), each kind in sections; cities and partners by
     name, or by the year of their latest contact (`order` one of ORDERS).
 
@@ -69,16 +70,16 @@ def index(lists: Mapping[str, Sequence[Row]], year: int | None, texts: Texts, or
         for kind in KINDS
     )
     head = f"{_narrow(texts)}{_orders(order, texts)}{_jumps(order, texts)}"
-    return f'<div class="bri-board bri-index" data-subject="index">{head}{blocks}</div>'
+    return Markup(f'<div class="bri-board bri-index" data-subject="index">{head}{blocks}</div>')
 
 
-def _narrow(texts: Texts) -> str:
+def _narrow(texts: Texts) -> Markup:
     """The box that keeps, as one types, the briefs whose name holds every word; it says how many stay (app.js)."""
     said = "".join(
         f' data-{name}="{escape(texts(f"brief.index.found.{name}", n="#"))}"' for name in ("zero", "one", "other")
     )
     label = escape(texts("brief.index.narrow"))
-    return (
+    return Markup(
         f'<p class="bri-narrow"><label>{label} <input type="search" data-narrows autocomplete="off" spellcheck="false">'
         f'</label> <output role="status"{said}></output></p>'
     )
@@ -90,7 +91,7 @@ def _heading(kind: str, order: str, texts: Texts) -> str:
     return texts(f"brief.index.{'latest' if by_contact else 'heading'}.{kind}")
 
 
-def _orders(order: str, texts: Texts) -> str:
+def _orders(order: str, texts: Texts) -> Markup:
     """The choice between the orders, as links; the address keeps it."""
     lang = "&lang=en" if texts.lang == "en" else ""
     items = "".join(
@@ -99,14 +100,14 @@ def _orders(order: str, texts: Texts) -> str:
         for one in ORDERS
     )
     label = escape(texts("brief.index.orders"))
-    return f'<nav class="bri-index-orders" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>'
+    return Markup(f'<nav class="bri-index-orders" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>')
 
 
-def _jumps(order: str, texts: Texts) -> str:
+def _jumps(order: str, texts: Texts) -> Markup:
     """The way to each kind, for an index of several screens."""
     items = "".join(f'<li><a href="#fiches-{kind}">{escape(_heading(kind, order, texts))}</a></li>' for kind in KINDS)
     label = escape(texts("brief.index.jump"))
-    return f'<nav class="bri-index-jumps" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>'
+    return Markup(f'<nav class="bri-index-jumps" aria-label="{label}"><ul class="bri-index-years">{items}</ul></nav>')
 
 
 def activities_shown(rows: Sequence[Row], year: int | None) -> tuple[Sequence[Row], list[int]]:
@@ -118,13 +119,13 @@ def activities_shown(rows: Sequence[Row], year: int | None) -> tuple[Sequence[Ro
     return [row for row in rows if row["section"] == chosen], years
 
 
-def _nothing(texts: Texts) -> str:
-    return f'<p class="bri-note">{escape(texts("brief.index.nothing"))}</p>'
+def _nothing(texts: Texts) -> Markup:
+    return Markup(f'<p class="bri-note">{escape(texts("brief.index.nothing"))}</p>')
 
 
-def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> str:
+def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> Markup:
     if not years:
-        return ""
+        return Markup()
     current = shown[0]["section"]
     lang = "&lang=en" if texts.lang == "en" else ""
     items = "".join(
@@ -132,10 +133,12 @@ def _years(years: Sequence[int], shown: Sequence[Row], texts: Texts) -> str:
         f"{' aria-current=true' if year == current else ''}>{report_year.name(year)}</a></li>"
         for year in years
     )
-    return f'<ul class="bri-index-years">{items}</ul>'
+    return Markup(f'<ul class="bri-index-years">{items}</ul>')
 
 
-def _sections(rows: Sequence[Row], name: Callable[[Any], str], texts: Texts, kind: str, *, by_name: bool = True) -> str:
+def _sections(
+    rows: Sequence[Row], name: Callable[[Any], str], texts: Texts, kind: str, *, by_name: bool = True
+) -> Markup:
     """`rows` under a heading for each of their sections; sections and rows by name, or in their own order."""
     titled = [(name(row["section"]) if row["section"] is not None else "", row) for row in rows]
     if by_name:
@@ -144,10 +147,10 @@ def _sections(rows: Sequence[Row], name: Callable[[Any], str], texts: Texts, kin
     for heading, group in groupby(titled, key=lambda item: item[0]):
         items = "".join(_item(row, kind, texts) for _, row in group)
         blocks += f"<section><h3>{escape(heading)}</h3><ul>{items}</ul></section>"
-    return f'<div class="bri-index-lists">{blocks}</div>' if blocks else ""
+    return Markup(f'<div class="bri-index-lists">{blocks}</div>' if blocks else "")
 
 
-def _by_contact(rows: Sequence[Row], texts: Texts, kind: str) -> str:
+def _by_contact(rows: Sequence[Row], texts: Texts, kind: str) -> Markup:
     """`rows` by the year of their latest contact, the latest first; those without any at the end."""
     met = sorted((row for row in rows if row["last"]), key=lambda row: str(row["last"]), reverse=True)
     never = [row for row in rows if not row["last"]]
@@ -162,14 +165,14 @@ def _year_of(date: str) -> str:
     return report_year.name(report_year.year_of_date(known)) if known else date[:4]
 
 
-def _item(row: Row, kind: str, texts: Texts) -> str:
+def _item(row: Row, kind: str, texts: Texts) -> Markup:
     """A brief in a line: the symbol of what it is, or of its latest contact; its name; its dates and state."""
     symbol = mark(row["kind"], row["state"]) if row.get("state") else ""
     if kind in {"ville", "partenaire"} and not symbol:
         symbol = '<i class="bri-index-none" aria-hidden="true"></i>'
     told = ", ".join(_told(row, kind, texts))
     notes = f" <small>{escape(told)}</small>" if told else ""
-    return f"<li>{symbol}<span>{_link(row, kind, texts)}{notes}</span></li>"
+    return Markup(f"<li>{symbol}<span>{_link(row, kind, texts)}{notes}</span></li>")
 
 
 def _dates(row: Row, texts: Texts) -> str:
@@ -191,5 +194,5 @@ def _told(row: Row, kind: str, texts: Texts) -> Iterator[str]:
             yield texts("brief.index.next", date=fmt.date_only(str(row["next"]), texts))
 
 
-def _link(row: Row, kind: str, texts: Texts) -> str:
+def _link(row: Row, kind: str, texts: Texts) -> Markup:
     return brief_link(kind, row["id"], localised(row, "name", texts), texts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from markupsafe import Markup
+
 from .. import format as fmt
 from ..briefs import Brief, home_of
 from ..geo.placement import CityMarks, Mark
@@ -20,11 +22,11 @@ _CUTS = (
 _MOST_NAMES = 8
 
 
-def brief_map(brief: Brief, texts: Texts, base_href: str) -> str:
+def brief_map(brief: Brief, texts: Texts, base_href: str) -> Markup:
     """The drawings, of which the style sheet shows one; empty when no record has a city other than the home city."""
     cities = city_marks(brief, texts)
     if not cities:
-        return ""
+        return Markup()
     home = home_of(brief, texts)
     names = [city.name for city in cities[:_MOST_NAMES]]
     if len(cities) > _MOST_NAMES:
@@ -46,7 +48,7 @@ def brief_map(brief: Brief, texts: Texts, base_href: str) -> str:
             text_scale=scale,
         )
         drawn.append(f'<div class="{css} bri-map-held">{picture.svg}{picture.stops}</div>')
-    return f'<div class="bri-mapbox">{"".join(drawn)}</div>'
+    return Markup(f'<div class="bri-mapbox">{"".join(drawn)}</div>')
 
 
 def city_marks(brief: Brief, texts: Texts) -> list[CityMarks]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..briefs import Brief, Direction, Row, YearRow
@@ -18,9 +19,11 @@ MOST_ENTRIES = 20
 ROWS_ID = "lignes-fiche"
 
 
-def links(kind: str, things: Sequence[Row] | None, texts: Texts) -> str:
+def links(kind: str, things: Sequence[Row] | None, texts: Texts) -> Markup:
     """Links to things of one kind ({id, name, name_en}), in their order, set apart by commas."""
-    return ", ".join(brief_link(kind, thing["id"], localised(thing, "name", texts), texts) for thing in things or ())
+    return Markup(
+        ", ".join(brief_link(kind, thing["id"], localised(thing, "name", texts), texts) for thing in things or ())
+    )
 
 
 def names(things: Sequence[Row] | None, texts: Texts) -> str:
@@ -28,15 +31,15 @@ def names(things: Sequence[Row] | None, texts: Texts) -> str:
     return ", ".join(worded(thing, "name", texts) for thing in things or ())
 
 
-def section(title: str, body: str, *, css: str = "", hidden: bool = False) -> str:
+def section(title: str, body: Markup, *, css: str = "", hidden: bool = False) -> Markup:
     """A titled part of the brief; nothing when `body` is empty. `hidden`: the title is told, not shown."""
     if not body:
-        return ""
+        return Markup()
     heading = f"<h2{' class=bri-hidden' if hidden else ''}>{escape(title)}</h2>"
-    return f'<section class="bri-part {css}">{heading}{body}</section>'
+    return Markup(f'<section class="bri-part {css}">{heading}{body}</section>')
 
 
-def entries(brief: Brief, texts: Texts) -> str:
+def entries(brief: Brief, texts: Texts) -> Markup:
     """The latest records, newest first; where there are more, a link to the table of all of them."""
     items = "".join(_entry(row, brief, texts) for row in brief.entries[:MOST_ENTRIES])
     more = len(brief.entries) - MOST_ENTRIES
@@ -44,23 +47,25 @@ def entries(brief: Brief, texts: Texts) -> str:
     if more > 0:
         text = texts.count("brief.more", more, n=fmt.number(more, texts))
         rest = f'<p class="bri-brief-more"><a href="#{ROWS_ID}">{escape(text)}</a></p>'
-    return f'<ol class="bri-entries">{items}</ol>{rest}' if items else f"<p>{escape(texts('brief.no_record'))}</p>"
+    return Markup(
+        f'<ol class="bri-entries">{items}</ol>{rest}' if items else f"<p>{escape(texts('brief.no_record'))}</p>"
+    )
 
 
-def _entry(row: Row, brief: Brief, texts: Texts) -> str:
+def _entry(row: Row, brief: Brief, texts: Texts) -> Markup:
     lines = [escape(" · ".join(entry_facts(row, texts)))]
     if row["functions"]:
-        lines.append(names(row["functions"], texts))
+        lines.append(Markup(names(row["functions"], texts)))
     cities = [city for city in row["cities"] or () if city["id"] != brief.subject["id"]]
     if cities:
-        lines.append(f"{escape(texts('brief.with_cities'))} {links('ville', cities, texts)}")
+        lines.append(Markup(f"{escape(texts('brief.with_cities'))} {links('ville', cities, texts)}"))
     partners = [partner for partner in row["partners"] or () if partner["id"] != brief.subject["id"]]
     if partners:
-        lines.append(f"{escape(texts('brief.with_partners'))} {links('partenaire', partners, texts)}")
+        lines.append(Markup(f"{escape(texts('brief.with_partners'))} {links('partenaire', partners, texts)}"))
     title = record_link(row, texts)
     symbol = mark(row["kind"], row["state"], counted=not row["off_total"])
-    body = "".join(f"<p>{line}</p>" for line in lines) + axes(row["axes"], texts)
-    return f'<li class="bri-entry">{symbol}<div><h3>{title}</h3>{body}</div></li>'
+    body = "".join(("".join(f"<p>{line}</p>" for line in lines), axes(row["axes"], texts)))
+    return Markup(f'<li class="bri-entry">{symbol}<div><h3>{title}</h3>{body}</div></li>')
 
 
 def entry_facts(row: Row, texts: Texts) -> list[str]:
@@ -96,13 +101,13 @@ def agreement_date(what: str, value: str | None, texts: Texts) -> str:
     return texts(f"brief.{what}", date=fmt.date_only(value, texts))
 
 
-def axes(codes: Sequence[str] | None, texts: Texts) -> str:
+def axes(codes: Sequence[str] | None, texts: Texts) -> Markup:
     """The axes a source files the record under, each with its arrow."""
     items = "".join(f"<li>{axis_arrow(code)}{escape(texts(f'common.axis.{code}'))}</li>" for code in codes or ())
-    return f'<ul class="bri-entry-axes">{items}</ul>' if items else ""
+    return Markup(f'<ul class="bri-entry-axes">{items}</ul>' if items else "")
 
 
-def outcomes(rows: Sequence[Row], texts: Texts) -> str:
+def outcomes(rows: Sequence[Row], texts: Texts) -> Markup:
     """What sources say came of it: axis, statement, and how certain it is."""
     items = ""
     for row in rows:
@@ -113,43 +118,43 @@ def outcomes(rows: Sequence[Row], texts: Texts) -> str:
             f"<li>{_filed(row['axis'], texts)}<p>{worded(row, 'statement', texts)} "
             f"<small>{escape(fmt.capitalised(', '.join(facts)))}.</small></p></li>"
         )
-    return f'<ul class="bri-outcomes">{items}</ul>' if items else ""
+    return Markup(f'<ul class="bri-outcomes">{items}</ul>' if items else "")
 
 
-def _filed(axis: str | None, texts: Texts) -> str:
+def _filed(axis: str | None, texts: Texts) -> Markup:
     """The arrow of an outcome's axis, and its word for whoever does not see it; an empty place for none."""
     if not axis:
-        return "<i></i>"
+        return Markup("<i></i>")
     name = escape(texts(f"common.axis.{axis}"))
-    return f'<span title="{name}">{axis_arrow(axis)}<span class="bri-hidden">{name}</span></span>'
+    return Markup(f'<span title="{name}">{axis_arrow(axis)}<span class="bri-hidden">{name}</span></span>')
 
 
-def unsaid(phrases: Sequence[str], texts: Texts) -> str:
+def unsaid(phrases: Sequence[str], texts: Texts) -> Markup:
     """The dashed box of what no source gives; nothing when nothing is missing."""
     if not phrases:
-        return ""
+        return Markup()
     text = escape(fmt.capitalised(" · ".join(phrases)))
-    return f'<section class="bri-unsaid"><h2>{escape(texts("brief.unsaid_title"))}</h2><p>{text}</p></section>'
+    return Markup(f'<section class="bri-unsaid"><h2>{escape(texts("brief.unsaid_title"))}</h2><p>{text}</p></section>')
 
 
-def years(rows: Sequence[YearRow], texts: Texts) -> str:
+def years(rows: Sequence[YearRow], texts: Texts) -> Markup:
     """One row of symbols per year (or decade), latest first."""
     items = ""
     for row in rows:
         told = texts.count("brief.in_all", row.n, n=fmt.number(row.n, texts))
         items += f"<li><b>{escape(row.label)}</b>{strip(row.runs, f'{row.label}: {told}')}</li>"
-    return f'<ul class="bri-brief-years">{items}</ul>' if items else ""
+    return Markup(f'<ul class="bri-brief-years">{items}</ul>' if items else "")
 
 
-def tallies(rows: Sequence[Row], texts: Texts) -> str:
+def tallies(rows: Sequence[Row], texts: Texts) -> Markup:
     """Names with how many records bear each."""
     items = "".join(
         f"<li>{worded(row, 'name', texts)} <b>{escape(fmt.number(row['n'], texts))}</b></li>" for row in rows
     )
-    return f'<ul class="bri-tallies">{items}</ul>' if items else ""
+    return Markup(f'<ul class="bri-tallies">{items}</ul>' if items else "")
 
 
-def directions(rows: Sequence[Direction]) -> str:
+def directions(rows: Sequence[Direction]) -> Markup:
     """Who travels, out, in, online: the number and its symbols."""
     items = ""
     for row in rows:
@@ -158,20 +163,20 @@ def directions(rows: Sequence[Direction]) -> str:
             f"<li><span>{escape(row.label)}</span><b>{escape(row.number)}</b>"
             f"{strip(row.runs, f'{row.label}: {row.number} {row.note}')}{note}</li>"
         )
-    return f'<ul class="bri-directions">{items}</ul>'
+    return Markup(f'<ul class="bri-directions">{items}</ul>')
 
 
-def fact(number: str, label: str, *, css: str = "") -> str:
+def fact(number: str, label: Markup, *, css: str = "") -> Markup:
     """A figure of the right column; `label` is markup."""
-    return f'<section class="bri-fact {css}"><b>{escape(number)}</b><p>{label}</p></section>'
+    return Markup(f'<section class="bri-fact {css}"><b>{escape(number)}</b><p>{label}</p></section>')
 
 
-def details(pairs: Sequence[tuple[str, str]]) -> str:
+def details(pairs: Sequence[tuple[str, str]]) -> Markup:
     """A list of what is known, name and value; values are markup, and those that are empty are left out."""
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in pairs if value)
-    return f'<dl class="bri-details">{rows}</dl>' if rows else ""
+    return Markup(f'<dl class="bri-details">{rows}</dl>' if rows else "")
 
 
-def paragraph(markup: str, css: str) -> str:
+def paragraph(markup: Markup, css: str) -> Markup:
     """A paragraph; nothing for none."""
-    return f'<p class="{css}">{markup}</p>' if markup else ""
+    return Markup(f'<p class="{css}">{markup}</p>' if markup else "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from .. import prepositions
@@ -17,10 +18,10 @@ from .record_tables import limited_note, records_table
 
 MOST_ROWS = 500
 _COLUMNS = ("kind", "title", "city", "date", "state", "total", "source", "locator")
-_Cells = Callable[[Row, Texts], tuple[str, str]]
+_Cells = Callable[[Row, Texts], tuple[Markup, Markup]]
 
 
-def twin(brief: Brief, texts: Texts) -> str:
+def twin(brief: Brief, texts: Texts) -> Markup:
     """All the rows in one foldable block: records, outcomes, roles, trips, amounts, documents, then their sources."""
     blocks = [
         _records(brief, texts),
@@ -31,26 +32,26 @@ def twin(brief: Brief, texts: Texts) -> str:
         _simple("documents", ("document", "published"), _document, brief, texts),
         _documents_cited(brief, texts),
     ]
-    return fold(texts("brief.rows_title"), "".join(blocks))
+    return fold(texts("brief.rows_title"), Markup("".join(blocks)))
 
 
-def _records(brief: Brief, texts: Texts) -> str:
+def _records(brief: Brief, texts: Texts) -> Markup:
     if not brief.entries:
-        return ""
+        return Markup()
     rows = brief.entries[:MOST_ROWS]
     headings = {name: texts(f"overview.rows.headings.{name}") for name in ("city", "source")}
     cities = [links("ville", row["cities"], texts) or escape(texts("common.unknown")) for row in rows]
     sources = [_source(row, brief, texts)[0] for row in rows]
     own = {"city": (headings["city"], cities), "source": (headings["source"], sources)}
     shown = records_table(texts("brief.records"), rows, _COLUMNS, texts, id=ROWS_ID, own=own)
-    return limited_note(len(rows), len(brief.entries), texts) + shown
+    return Markup(limited_note(len(rows), len(brief.entries), texts) + shown)
 
 
-def _simple(name: str, columns: tuple[str, str], cells: _Cells, brief: Brief, texts: Texts) -> str:
+def _simple(name: str, columns: tuple[str, str], cells: _Cells, brief: Brief, texts: Texts) -> Markup:
     """The rows that the brief holds under `name`, as a table of two columns and their source; nothing for none."""
     rows: Sequence[Row] = getattr(brief, name)
     if not rows:
-        return ""
+        return Markup()
     headings = [texts(f"brief.column.{column}") for column in columns]
     drawn = [(*cells(row, texts), *_source(row, brief, texts)) for row in rows]
     return table(texts(f"brief.caption.{name}"), [*headings, *_source_headings(texts)], drawn)
@@ -60,24 +61,26 @@ def _source_headings(texts: Texts) -> list[str]:
     return [texts("overview.rows.headings.source"), texts("overview.rows.headings.locator")]
 
 
-def _source(row: Row, brief: Brief, texts: Texts) -> tuple[str, str]:
+def _source(row: Row, brief: Brief, texts: Texts) -> tuple[Markup, Markup]:
     documents = [brief.sources[code] for code in row["source_ids"] or () if code in brief.sources]
-    return "<br>".join(source_link(document, texts) for document in documents), place(row["source_locator"], texts)
+    return Markup("<br>").join(source_link(document, texts) for document in documents), place(
+        row["source_locator"], texts
+    )
 
 
-def source_link(document: Row, texts: Texts) -> str:
+def source_link(document: Row, texts: Texts) -> Markup:
     """A document's title, linked where it can be read, and said to be indirect when it was read as a re-post."""
     indirect = f" <small>({escape(texts('brief.indirect'))})</small>" if document["is_indirect"] else ""
-    return title_link(document["title"], document["url"], texts) + indirect
+    return Markup("".join((title_link(document["title"], document["url"], texts), indirect)))
 
 
-def _outcome(row: Row, texts: Texts) -> tuple[str, str]:
+def _outcome(row: Row, texts: Texts) -> tuple[Markup, Markup]:
     due = f", {texts('brief.due', date=fmt.date_only(row['due'], texts))}" if row["due"] else ""
     status = texts(f"brief.outcome.{row['status']}") + due
     return worded(row, "statement", texts), escape(status)
 
 
-def _role(row: Row, texts: Texts) -> tuple[str, str]:
+def _role(row: Row, texts: Texts) -> tuple[Markup, Markup]:
     return worded(row, "title", texts), escape(mandate(row, texts))
 
 
@@ -116,7 +119,7 @@ def trip_facts(row: Row, texts: Texts) -> str:
     return "; ".join(facts)
 
 
-def _trip(row: Row, texts: Texts) -> tuple[str, str]:
+def _trip(row: Row, texts: Texts) -> tuple[Markup, Markup]:
     return escape(itinerary(row, texts)), escape(trip_facts(row, texts))
 
 
@@ -126,7 +129,7 @@ def expense_facts(row: Row, texts: Texts) -> str:
     return " · ".join(facts)
 
 
-def _expense(row: Row, texts: Texts) -> tuple[str, str]:
+def _expense(row: Row, texts: Texts) -> tuple[Markup, Markup]:
     amount = f"{fmt.money(row['amount_cad'], texts)} · {expense_facts(row, texts)}"
     return escape(amount), worded(row, "scope", texts)
 
@@ -138,18 +141,18 @@ def publication(row: Row, texts: Texts) -> str:
     return texts("brief.address_known" if row["url"] else "brief.not_found")
 
 
-def _document(row: Row, texts: Texts) -> tuple[str, str]:
+def _document(row: Row, texts: Texts) -> tuple[Markup, Markup]:
     return document_link(row, texts), escape(publication(row, texts))
 
 
-def document_link(row: Row, texts: Texts) -> str:
+def document_link(row: Row, texts: Texts) -> Markup:
     """What a document is, linked where its address is known."""
     return linked(escape(texts(f"brief.document.{row['document']}")), row["url"])
 
 
-def _documents_cited(brief: Brief, texts: Texts) -> str:
+def _documents_cited(brief: Brief, texts: Texts) -> Markup:
     if not brief.sources:
-        return ""
+        return Markup()
     headings = [texts(f"overview.rows.sources_headings.{name}") for name in ("title", "publisher", "date")]
     cells = [
         (
@@ -178,7 +181,7 @@ def source_line(brief: Brief, texts: Texts, line: str = "brief.source_line") -> 
     return texts(line, titles=fmt.joined(titles, texts), until=until)
 
 
-def source_markup(brief: Brief, texts: Texts) -> str:
+def source_markup(brief: Brief, texts: Texts) -> Markup:
     """The sentence at the foot as markup: each title of a document in its own language."""
     titles = [document["title"] for document in _most_relied_on(brief)[:2]]
     return with_method(titled(source_line(brief, texts), titles, texts), texts)

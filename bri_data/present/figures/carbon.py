@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from math import ceil
+
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -22,7 +23,7 @@ _PITCH = 10.0
 _SIDE = 8.4
 
 
-def heads(shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts, changes: Sequence[Change] = ()) -> str:
+def heads(shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts, changes: Sequence[Change] = ()) -> Markup:
     """Tonnes, cost and price of the year shown, and the latest year when it is not declared; `changes` say what must be
     explained."""
     unknown = texts("common.unknown")
@@ -38,13 +39,13 @@ def heads(shown: DeclaredYear, years: Sequence[DeclaredYear], texts: Texts, chan
     last = years[-1]
     if last.tonnes is None:
         parts.append(_head(unknown, texts("carbon.head.next", year=last.year, following=last.year + 1), known=False))
-    return f'<div class="bri-co2-heads">{"".join(parts)}</div>'
+    return Markup(f'<div class="bri-co2-heads">{"".join(parts)}</div>')
 
 
-def _head(number: str, label: str, note: str = "", *, known: bool = True) -> str:
+def _head(number: str, label: str, note: str = "", *, known: bool = True) -> Markup:
     kind = "" if known else " bri-unknown"
     extra = f"<p><strong>{escape(note)}</strong></p>" if note else ""
-    return f'<section class="bri-co2-head{kind}"><b>{escape(number)}</b><p>{escape(label)}</p>{extra}</section>'
+    return Markup(f'<section class="bri-co2-head{kind}"><b>{escape(number)}</b><p>{escape(label)}</p>{extra}</section>')
 
 
 def cost_change(shown: DeclaredYear, changes: Sequence[Change], texts: Texts) -> str:
@@ -66,7 +67,7 @@ def _change(year: DeclaredYear, texts: Texts) -> str:
     return texts("carbon.head.change", change=signed, year=year.change_from)
 
 
-def squares(tonnes: float, label: str) -> str:
+def squares(tonnes: float, label: str) -> Markup:
     """One square per tonne in rows of COLUMNS, the last one as wide as the part of a tonne it stands for."""
     per_square = tonnes_per_square(tonnes)
     count = tonnes / per_square
@@ -78,7 +79,7 @@ def squares(tonnes: float, label: str) -> str:
         for i, width in enumerate(widths)
     )
     height = _PITCH * max(ceil(len(widths) / COLUMNS), 1) - (_PITCH - _SIDE)
-    return (
+    return Markup(
         f'<svg class="bri-co2-squares" role="img" aria-label="{escape(label)}" '
         f'viewBox="0 0 {COLUMNS * _PITCH - (_PITCH - _SIDE):g} {height:g}">{drawn}</svg>'
     )
@@ -100,21 +101,21 @@ def squares_note(tonnes: float, texts: Texts) -> str:
     return texts("carbon.squares.grouped", n=fmt.number(per_square, texts))
 
 
-def year_row(years: Sequence[DeclaredYear], texts: Texts) -> str:
+def year_row(years: Sequence[DeclaredYear], texts: Texts) -> Markup:
     """The latest MOST_YEARS side by side, each with its squares or dashed when nobody declared it."""
     items = "".join(_year(year, texts) for year in years[-MOST_YEARS:])
     earlier = len(years) - MOST_YEARS
     note = f"<p>{escape(texts.count('carbon.years.earlier', earlier))}</p>" if earlier > 0 else ""
-    return f'<ol class="bri-co2-years" aria-label="{escape(texts("carbon.years.label"))}">{items}</ol>{note}'
+    return Markup(f'<ol class="bri-co2-years" aria-label="{escape(texts("carbon.years.label"))}">{items}</ol>{note}')
 
 
-def _year(year: DeclaredYear, texts: Texts) -> str:
+def _year(year: DeclaredYear, texts: Texts) -> Markup:
     name = report_year.name(year.year)
     if year.tonnes is None:
-        return f'<li class="bri-unknown"><h3>{name}</h3><p>{escape(texts("carbon.undeclared"))}</p></li>'
+        return Markup(f'<li class="bri-unknown"><h3>{name}</h3><p>{escape(texts("carbon.undeclared"))}</p></li>')
     facts = [fmt.unit(year.tonnes, "t", texts)]
     facts += [fmt.money(year.cost_cad, texts)] if year.cost_cad is not None else []
     if year.price_cad is not None:
         facts.append(texts("carbon.years.price", price=fmt.money(year.price_cad, texts)))
     label = texts("carbon.squares.label", tonnes=fmt.number(year.tonnes, texts), year=year.year)
-    return f"<li><h3>{name}</h3>{squares(year.tonnes, label)}<p>{escape(' · '.join(facts))}</p></li>"
+    return Markup(f"<li><h3>{name}</h3>{squares(year.tonnes, label)}<p>{escape(' · '.join(facts))}</p></li>")

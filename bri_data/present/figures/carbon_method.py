@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -22,23 +22,23 @@ from .language import place, titled, worded
 MOST_ROWS = 500
 
 
-def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+def method_block(frame: pd.DataFrame, method: Method | None, texts: Texts) -> Markup:
     """How estimates are made and with which factors, folded; `frame` is queries.carbon.factors."""
     css = "bri-co2-method" if method else ""
     return fold(texts("carbon.method.summary"), method_inside(frame, method, texts), css=css)
 
 
-def method_inside(frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+def method_inside(frame: pd.DataFrame, method: Method | None, texts: Texts) -> Markup:
     """What `method_block` folds."""
     if method is None:
-        return f"<p>{escape(texts('carbon.method.missing'))}</p>"
+        return Markup(f"<p>{escape(texts('carbon.method.missing'))}</p>")
     listed = "".join(f"<li>{escape(line)}</li>" for line in method_lines(method, texts))
     heads, cells = factor_table(frame, method, texts)
     linked = [
         [*map(escape, row[:-1]), title_link(row[-1], one["source_url"], texts)]
         for row, one in zip(cells, _used(frame, method), strict=True)
     ]
-    return f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, linked)}"
+    return Markup(f"<ul>{listed}</ul>{table(texts('carbon.method.table'), heads, linked)}")
 
 
 def method_lines(method: Method, texts: Texts) -> tuple[str, ...]:
@@ -92,16 +92,16 @@ def _factor(value: float | None, texts: Texts) -> str:
 
 def rows_block(
     declared: pd.DataFrame, years: Sequence[DeclaredYear], found: Sequence[Journey], year: int, texts: Texts
-) -> str:
+) -> Markup:
     """The table twin: every declared year, gaps included, and every journey of the year with its sum."""
     blocks = [_declared(declared, years, texts)] if years else []
     blocks += [_trips(found, year, texts)] if found else []
     if not blocks:
-        return ""
-    return fold(texts("carbon.rows.summary"), "".join(blocks))
+        return Markup()
+    return fold(texts("carbon.rows.summary"), Markup("".join(blocks)))
 
 
-def _declared(frame: pd.DataFrame, years: Sequence[DeclaredYear], texts: Texts) -> str:
+def _declared(frame: pd.DataFrame, years: Sequence[DeclaredYear], texts: Texts) -> Markup:
     names = ("year", "tonnes", "cost", "price", "scope")
     heads = [texts(f"carbon.rows.declared_headings.{name}") for name in names]
     heads += [texts("carbon.rows.headings.source"), texts("carbon.rows.headings.locator")]
@@ -121,12 +121,12 @@ def _declared_cells(year: DeclaredYear, row: dict[str, Any] | None, texts: Texts
         unknown if year.cost_cad is None else escape(fmt.money(year.cost_cad, texts)),
         unknown if year.price_cad is None else escape(fmt.money(year.price_cad, texts)),
         worded(row, "scope", texts),
-        "<br>".join(title_link(title, url, texts) for title, url in zip(titles, urls, strict=True)),
+        Markup("<br>").join(title_link(title, url, texts) for title, url in zip(titles, urls, strict=True)),
         place(row["source_locator"], texts),
     )
 
 
-def _trips(found: Sequence[Journey], year: int, texts: Texts) -> str:
+def _trips(found: Sequence[Journey], year: int, texts: Texts) -> Markup:
     names = ("title", "date", "itinerary", "km", "cabin", "travellers", "low", "central", "high")
     heads = [texts(f"carbon.rows.trips_headings.{name}") for name in names]
     heads += [texts("carbon.rows.headings.source"), texts("carbon.rows.headings.locator")]
@@ -136,7 +136,7 @@ def _trips(found: Sequence[Journey], year: int, texts: Texts) -> str:
         total = escape(texts("carbon.rows.total"))
         cells.append(
             (
-                f"<strong>{total}</strong>",
+                Markup(f"<strong>{total}</strong>"),
                 *[""] * 5,
                 *(_kg(value, texts) for value in (kg.low, kg.central, kg.high)),
                 "",
@@ -163,7 +163,7 @@ def _trip_cells(journey: Journey, texts: Texts) -> tuple[str, ...]:
     return (*head, *(escape(text) for text in known), *values, *tail)
 
 
-def _kg(value: float, texts: Texts) -> str:
+def _kg(value: float, texts: Texts) -> Markup:
     return escape(f"{fmt.number(round(value), texts)}{fmt.NBSP}kg")
 
 
@@ -173,7 +173,7 @@ def source_line(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Meth
     return texts("carbon.source.line", titles=fmt.joined(titles, texts)) if titles else ""
 
 
-def source_markup(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> str:
+def source_markup(declared: pd.DataFrame, factor_frame: pd.DataFrame, method: Method | None, texts: Texts) -> Markup:
     """The source line as markup: each title of a document in its own language."""
     titles = _titles(declared, factor_frame, method)
     return with_method(titled(source_line(declared, factor_frame, method, texts), titles, texts), texts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from ... import carbon
 from ...carbon import Method
@@ -47,8 +47,8 @@ class Drawn:
     """The page: its title, the markup above and below the scenario, and what the scenario starts from."""
 
     title: str
-    above: str
-    below: str
+    above: Markup
+    below: Markup
     journeys: tuple[Journey, ...]
     method: Method | None
     price_cad: float | None
@@ -68,15 +68,17 @@ def draw(answers: Answers, texts: Texts) -> Drawn:
         + online(found, answers.year, texts)
     )
     line = source_markup(answers.declared_years, answers.factors, method, texts)
-    below = (
-        (f'<p class="bri-source">{line}</p>' if line else "")
-        + method_block(answers.factors, method, texts)
-        + rows_block(answers.declared_years, years, found, answers.year, texts)
+    below = Markup("").join(
+        (
+            Markup(f'<p class="bri-source">{line}</p>') if line else "",
+            method_block(answers.factors, method, texts),
+            rows_block(answers.declared_years, years, found, answers.year, texts),
+        )
     )
     return Drawn(
         title=values.title(shown, texts, answers.year),
-        above=f'<div class="bri-board bri-co2">{above}</div>',
-        below=f'<div class="bri-board bri-co2">{explained(below, texts, also=above)}</div>',
+        above=Markup(f'<div class="bri-board bri-co2">{above}</div>'),
+        below=Markup(f'<div class="bri-board bri-co2">{explained(below, texts, also=above)}</div>'),
         journeys=found,
         method=method,
         price_cad=values.last_price(years),
@@ -89,14 +91,14 @@ def _declared(
     shown: DeclaredYear | None,
     declared: tuple[Journey, ...],
     texts: Texts,
-) -> str:
+) -> Markup:
     if shown is None or shown.tonnes is None:
-        return f'<div class="bri-empty"><p>{escape(texts("carbon.lead.nothing"))}</p></div>'
+        return Markup(f'<div class="bri-empty"><p>{escape(texts("carbon.lead.nothing"))}</p></div>')
     found = landmarks.read(answers.landmarks, texts)
     changes = variance.changes(answers.series, answers.rules_of_changes, found)
     row = next(row for row in plain(answers.declared_years) if row["travel_year"] == shown.year)
     label = texts("carbon.squares.label", tonnes=fmt.number(shown.tonnes, texts), year=shown.year)
-    return (
+    return Markup(
         f'<p class="bri-lead">{escape(_lead(row, texts))}</p>'
         f"{blocks.heads(shown, years, texts, changes)}{blocks.squares(shown.tonnes, label)}"
         f'<p class="bri-co2-note">{escape(blocks.squares_note(shown.tonnes, texts))}</p>'

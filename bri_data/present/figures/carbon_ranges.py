@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from math import ceil, floor, log10
+
+from markupsafe import Markup, escape
 
 from ...carbon import CALCULATION_VERSION, Estimate, Factor, Method, Range, Unknown
 from .. import format as fmt
@@ -18,12 +19,12 @@ _MOST_UNKNOWN = 12
 _WIDEST = 64  # per cent of the plot that the longest band takes: its numbers stand at its end
 
 
-def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Texts) -> str:
+def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Texts) -> Markup:
     """The year's journeys, farthest first, as bands on one zero-based axis; an empty state when none has a number."""
     pairs = worked_out(found)
     unknown = _unknown([journey for journey in found if not isinstance(journey.result, Estimate)], texts)
     if not pairs or method is None:
-        return _empty(found, year, texts) + unknown
+        return Markup(_empty(found, year, texts) + unknown)
     top = max(estimate.per_traveller.high for _, estimate in pairs[:MOST_BANDS]) or 1.0
     ticks = _ticks(top)
     bands = "".join(
@@ -35,7 +36,7 @@ def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Te
     if len(pairs) > MOST_BANDS:
         shown, total = fmt.number(MOST_BANDS, texts), fmt.number(len(pairs), texts)
         notes.insert(0, texts("carbon.ranges.limited", shown=shown, total=total))
-    return (
+    return Markup(
         f'<section class="bri-co2-ranges"><h2>{escape(ranges_title(found, texts))}</h2>'
         f'<p class="bri-lead">{escape(texts("carbon.ranges.lead", year=year))}</p>'
         f'<div class="bri-co2-bands">{bands}{_axis(top, ticks, texts)}</div>'
@@ -43,20 +44,20 @@ def ranges(found: Sequence[Journey], method: Method | None, year: int, texts: Te
     )
 
 
-def _empty(found: Sequence[Journey], year: int, texts: Texts) -> str:
+def _empty(found: Sequence[Journey], year: int, texts: Texts) -> Markup:
     key = "none" if found else "no_mission"
     lacks_routes = all(isinstance(one.result, Unknown) and one.result.reason == "no_itinerary" for one in found)
     why = f"{key}_why" if lacks_routes else f"{key}_why_other"
-    return (
+    return Markup(
         f'<section class="bri-co2-ranges"><h2>{escape(texts("carbon.ranges.title"))}</h2><div class="bri-empty">'
         f"<p><strong>{escape(texts(f'carbon.ranges.{key}', year=year))}</strong></p>"
         f"<p>{escape(texts(f'carbon.ranges.{why}'))}</p></div></section>"
     )
 
 
-def _unknown(journeys: Sequence[Journey], texts: Texts) -> str:
+def _unknown(journeys: Sequence[Journey], texts: Texts) -> Markup:
     if not journeys:
-        return ""
+        return Markup()
     items = "".join(
         f"<li>{brief_link('activite', journey.record_id, journey.title, texts)} "
         f"<span>{escape(date_and_state(journey, texts))}, {escape(reason(journey, texts))}</span></li>"
@@ -65,7 +66,7 @@ def _unknown(journeys: Sequence[Journey], texts: Texts) -> str:
     more = len(journeys) - _MOST_UNKNOWN
     items += f"<li>{escape(texts('carbon.months.more', n=more))}</li>" if more > 0 else ""
     lead = escape(texts.count("carbon.ranges.unknown", len(journeys)))
-    return f'<div class="bri-co2-missing"><p>{lead}</p><ul>{items}</ul></div>'
+    return Markup(f'<div class="bri-co2-missing"><p>{lead}</p><ul>{items}</ul></div>')
 
 
 def reason(journey: Journey, texts: Texts) -> str:
@@ -96,13 +97,13 @@ def _x(kg: float, top: float) -> str:
     return f"{kg / top * _WIDEST:.2f}%"
 
 
-def _band(journey: Journey, estimate: Estimate, top: float, ticks: Sequence[float], texts: Texts) -> str:
+def _band(journey: Journey, estimate: Estimate, top: float, ticks: Sequence[float], texts: Texts) -> Markup:
     kg = estimate.per_traveller
     said, km = said_kg(kg, texts), fmt.unit(round(estimate.direct_km), "km", texts)
     month = fmt.month_name(journey.month, texts) if journey.month else texts("carbon.ranges.month_unknown")
     label = texts("carbon.ranges.label", name=journey.name, km=km, value=said.whole)
     grid = "".join(f'<line x1="{_x(t, top)}" x2="{_x(t, top)}" y1="0" y2="100%"/>' for t in ticks)
-    return (
+    return Markup(
         f'<summary><span class="bri-co2-band-name"><b>{escape(journey.name)}</b>'
         f" <span>{escape(km)}</span><small>{escape(month)}</small></span>"
         f'<span class="bri-co2-band-plot"><svg role="img" aria-label="{escape(label)}" width="100%" height="100%">'
@@ -112,23 +113,23 @@ def _band(journey: Journey, estimate: Estimate, top: float, ticks: Sequence[floa
     )
 
 
-def _range(kg: Range, top: float) -> str:
+def _range(kg: Range, top: float) -> Markup:
     width = _x(kg.high - kg.low, top)
-    return (
+    return Markup(
         f'<rect class="bri-co2-band-range" x="{_x(kg.low, top)}" y="26%" width="{width}" height="48%" rx="4"/>'
         f'<rect class="bri-co2-band-tick" x="{_x(kg.central, top)}" y="18%" width="5" height="64%" '
         f'transform="translate(-2.5 0)"/>'
     )
 
 
-def _axis(top: float, ticks: Sequence[float], texts: Texts) -> str:
+def _axis(top: float, ticks: Sequence[float], texts: Texts) -> Markup:
     in_tonnes = ticks[-1] >= 1000
     unit = "t" if in_tonnes else "kg"
     labels = "".join(
         f'<text x="{_x(t, top)}" y="1.1em">{escape(fmt.unit(t / 1000 if in_tonnes else t, unit, texts))}</text>'
         for t in ticks
     )
-    return (
+    return Markup(
         '<div class="bri-co2-band-axis" aria-hidden="true"><span></span><span class="bri-co2-band-plot">'
         f'<svg width="100%" height="100%">{labels}</svg></span></div>'
     )
@@ -137,7 +138,7 @@ def _axis(top: float, ticks: Sequence[float], texts: Texts) -> str:
 # --- What stands behind a band ----------------------------------------------------------------------------------------
 
 
-def _detail(journey: Journey, estimate: Estimate, method: Method, texts: Texts) -> str:
+def _detail(journey: Journey, estimate: Estimate, method: Method, texts: Texts) -> Markup:
     rows = [
         ("itinerary", [route(journey, estimate, texts), journey.assumption or texts("carbon.detail.published")]),
         ("distance", [_distances(estimate, texts)]),
@@ -156,13 +157,15 @@ def _detail(journey: Journey, estimate: Estimate, method: Method, texts: Texts) 
     source = texts("carbon.detail.source", titles=sources(journey, texts)) if journey.row["source_titles"] else ""
     link = brief_link("activite", journey.record_id, texts("carbon.detail.fiche"), texts)
     heading = f"{escape(journey.title)}, {escape(date_and_state(journey, texts))}"
-    return f'<div class="bri-co2-detail"><p><strong>{heading}</strong> {link}</p><dl>{listed}</dl><p>{source}</p></div>'
+    return Markup(
+        f'<div class="bri-co2-detail"><p><strong>{heading}</strong> {link}</p><dl>{listed}</dl><p>{source}</p></div>'
+    )
 
 
-def sources(journey: Journey, texts: Texts) -> str:
+def sources(journey: Journey, texts: Texts) -> Markup:
     """Links to the mission's sources."""
     titles, urls = journey.row["source_titles"] or [], journey.row["source_urls"] or []
-    return "; ".join(title_link(title, url, texts) for title, url in zip(titles, urls, strict=True))
+    return Markup("; ".join(title_link(title, url, texts) for title, url in zip(titles, urls, strict=True)))
 
 
 def route(journey: Journey, estimate: Estimate, texts: Texts) -> str:

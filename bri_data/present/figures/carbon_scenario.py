@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from ...carbon import Forecast, Range
 from .. import format as fmt
@@ -10,12 +10,12 @@ from ..carbon import Said, said_cad, said_kg
 from ..words import Texts
 
 
-def result(forecast: Forecast, price_cad: float, year: int, texts: Texts) -> str:
+def result(forecast: Forecast, price_cad: float, year: int, texts: Texts) -> Markup:
     """The forecast's three figures with what it leaves out; a sentence when it has nothing to count."""
     left_out = texts.count("carbon.scenario.left_out", forecast.left_out) if forecast.left_out else ""
     if forecast.flown is None or forecast.cost_cad is None:
         nothing = texts("carbon.scenario.nothing", year=year)
-        return f'<div class="bri-empty"><p>{escape(nothing)}</p></div>'
+        return Markup(f'<div class="bri-empty"><p>{escape(nothing)}</p></div>')
     price = texts("carbon.scenario.cost", price=fmt.money(price_cad, texts))
     figures = [
         _figure(said_kg(forecast.flown, texts), texts("carbon.scenario.flown"), texts),
@@ -24,22 +24,24 @@ def result(forecast: Forecast, price_cad: float, year: int, texts: Texts) -> str
     ]
     notes = [_online(forecast, texts), left_out]
     said = " ".join(note for note in notes if note)
-    return (
+    return Markup(
         f'<div class="bri-co2-heads bri-co2-result">{"".join(figures)}</div><p class="bri-co2-note">{escape(said)}</p>'
     )
 
 
-def _figure(said: Said, label: str, texts: Texts) -> str:
-    return (
+def _figure(said: Said, label: str, texts: Texts) -> Markup:
+    return Markup(
         f'<section class="bri-co2-head"><b>{escape(said.central)}</b> <i class="bri-co2-tag">'
         f"{escape(texts('carbon.estimated'))}</i><p>{escape(label)}</p><p>{escape(said.spread)}</p></section>"
     )
 
 
-def _avoided(avoided: Range | None, texts: Texts) -> str:
+def _avoided(avoided: Range | None, texts: Texts) -> Markup:
     if avoided is None:
         unknown, label = texts("common.unknown"), texts("carbon.scenario.avoided_none")
-        return f'<section class="bri-co2-head bri-unknown"><b>{escape(unknown)}</b><p>{escape(label)}</p></section>'
+        return Markup(
+            f'<section class="bri-co2-head bri-unknown"><b>{escape(unknown)}</b><p>{escape(label)}</p></section>'
+        )
     return _figure(said_kg(avoided, texts), texts("carbon.scenario.avoided"), texts)
 
 

@@ -6,8 +6,9 @@ A column is whole by itself: on a phone columns stand one under the other. CSS: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
@@ -29,7 +30,7 @@ from .overview import axis_arrow
 FEW = 2  # columns wide enough for a figure and its symbols on one line
 
 
-def years_grid(columns: Sequence[YearColumn], texts: Texts) -> str:
+def years_grid(columns: Sequence[YearColumn], texts: Texts) -> Markup:
     """Years side by side, in order; a year's name leads to its overview."""
     size = len(columns)
     kinds = scale_of((figure.runs for column in columns for figure in column.kinds), size)
@@ -50,7 +51,7 @@ def years_grid(columns: Sequence[YearColumn], texts: Texts) -> str:
                 *(_axes(column.axes, axes, texts) if has_axes else []),
             ]
         )
-    return _grid(cells) + _legend((run for column in columns for run in _year_runs(column)), texts)
+    return Markup(_grid(cells) + _legend((run for column in columns for run in _year_runs(column)), texts))
 
 
 def _year_runs(column: YearColumn) -> Iterable[Run]:
@@ -58,7 +59,7 @@ def _year_runs(column: YearColumn) -> Iterable[Run]:
         yield from figure.runs
 
 
-def things_grid(columns: Sequence[ThingColumn], what: What, texts: Texts) -> str:
+def things_grid(columns: Sequence[ThingColumn], what: What, texts: Texts) -> Markup:
     """Cities, partners or themes side by side, in order; a name leads to its brief, a theme's to its page."""
     size = len(columns)
     kinds = scale_of((line.runs for column in columns for line in column.kinds), size)
@@ -78,34 +79,34 @@ def things_grid(columns: Sequence[ThingColumn], what: What, texts: Texts) -> str
         for column in columns
     ]
     runs = (run for column in columns for line in column.kinds for run in line.runs)
-    return _grid(cells) + _legend(runs, texts)
+    return Markup(_grid(cells) + _legend(runs, texts))
 
 
-def _grid(columns: Sequence[Sequence[str]]) -> str:
+def _grid(columns: Sequence[Sequence[str]]) -> Markup:
     few = " bri-compare-few" if len(columns) <= FEW else ""
     drawn = "".join(
         f'<section class="bri-compare-column" style="--rows:{len(cells)}">{"".join(cells)}</section>'
         for cells in columns
     )
-    return f'<div class="bri-compare-grid{few}" style="--columns:{len(columns)}">{drawn}</div>'
+    return Markup(f'<div class="bri-compare-grid{few}" style="--columns:{len(columns)}">{drawn}</div>')
 
 
-def _head(name: str, facts: Sequence[str]) -> str:
+def _head(name: str, facts: Sequence[str]) -> Markup:
     lines = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
-    return f'<header class="bri-compare-head"><h2>{name}</h2>{lines}</header>'
+    return Markup(f'<header class="bri-compare-head"><h2>{name}</h2>{lines}</header>')
 
 
-def _year_link(year: int, texts: Texts) -> str:
+def _year_link(year: int, texts: Texts) -> Markup:
     address = {"annee": str(year)} | _lang(texts)
     reference = f'href="{escape("./?" + urlencode(address))}" {click(Verb.OVERVIEW, year).attribute}'
-    return f"<a {reference}>{report_year.name(year)}</a>"
+    return Markup(f"<a {reference}>{report_year.name(year)}</a>")
 
 
-def _thing_link(column: ThingColumn, what: What, texts: Texts) -> str:
+def _thing_link(column: ThingColumn, what: What, texts: Texts) -> Markup:
     if what == "themes":
         address = {"case": column.code} | _lang(texts)
         reference = f'href="{escape("themes?" + urlencode(address))}" {click(Verb.THEME, column.code).attribute}'
-        return f"<a {reference}>{escape(column.name)}</a>"
+        return Markup(f"<a {reference}>{escape(column.name)}</a>")
     return brief_link("ville" if what == "villes" else "partenaire", column.code, column.name, texts)
 
 
@@ -113,12 +114,12 @@ def _lang(texts: Texts) -> dict[str, str]:
     return {"lang": texts.lang} if texts.lang != "fr" else {}
 
 
-def _figure(figure: Figure, year: int, scale: Scale, texts: Texts) -> str:
+def _figure(figure: Figure, year: int, scale: Scale, texts: Texts) -> Markup:
     """A kind in a year: its declared total (« — » when there is none), then the symbols of what is known."""
     told = ". ".join((f"{figure.number} {figure.label}", *figure.notes))
     css = "" if figure.is_declared else " bri-compare-undeclared"
     target = records_id(str(year)) if figure.runs else declared_id(year)
-    return (
+    return Markup(
         f'<div class="bri-compare-cell bri-compare-figure{css}"><div><p class="bri-compare-number">'
         f'<a href="#{escape(target)}"><b>{escape(figure.number)}</b> <span>{escape(figure.label)}</span></a> '
         f"<small>{escape(_declared_word(figure, texts))}</small></p>{_change(figure)}</div>"
@@ -130,36 +131,36 @@ def _declared_word(figure: Figure, texts: Texts) -> str:
     return texts("compare.declared" if figure.is_declared else "compare.undeclared")
 
 
-def _change(figure: Figure) -> str:
-    return f'<p class="bri-compare-change">{escape(figure.change)}</p>' if figure.change else ""
+def _change(figure: Figure) -> Markup:
+    return Markup(f'<p class="bri-compare-change">{escape(figure.change)}</p>' if figure.change else "")
 
 
-def _notes(notes: Sequence[str]) -> str:
-    return "".join(f'<p class="bri-compare-note">{escape(note)}</p>' for note in notes)
+def _notes(notes: Sequence[str]) -> Markup:
+    return Markup("".join(f'<p class="bri-compare-note">{escape(note)}</p>' for note in notes))
 
 
-def _small(figure: Figure, year: int, texts: Texts) -> str:
+def _small(figure: Figure, year: int, texts: Texts) -> Markup:
     """A declared figure without symbols, on one line."""
     word = "" if figure.is_declared else f" <small>{escape(_declared_word(figure, texts))}</small>"
     number = f"<b>{escape(figure.number)}</b> <span>{escape(figure.label)}</span>"
     inside = f'<a href="#{escape(declared_id(year))}">{number}</a>' if figure.is_declared else number
     css = "" if figure.is_declared else " bri-compare-undeclared"
-    return (
+    return Markup(
         f'<div class="bri-compare-cell bri-compare-small{css}"><p class="bri-compare-number">{inside}{word}</p>'
         f"{_change(figure)}{_notes(figure.notes)}</div>"
     )
 
 
-def _part(title: str, body: str) -> str:
-    return f'<div class="bri-compare-cell bri-compare-part"><h3>{escape(title)}</h3>{body}</div>'
+def _part(title: str, body: str) -> Markup:
+    return Markup(f'<div class="bri-compare-cell bri-compare-part"><h3>{escape(title)}</h3>{body}</div>')
 
 
-def _line(line: Line, code: str, scale: Scale) -> str:
+def _line(line: Line, code: str, scale: Scale) -> Markup:
     """A number of recorded rows and their symbols."""
     told = f"{line.number} {line.label} {line.note}"
     css = "" if line.runs else " bri-compare-undeclared"
     note = f" <small>{escape(line.note)}</small>" if line.note else ""
-    return (
+    return Markup(
         f'<div class="bri-compare-cell bri-compare-figure{css}"><p class="bri-compare-number">'
         f'<a href="#{escape(records_id(code))}"><b>{escape(line.number)}</b> <span>{escape(line.label)}</span></a>'
         f"{note}</p><div>{pile(line.runs, told, scale)}</div></div>"
@@ -195,9 +196,9 @@ def _lines(title: str, css: str, lines: Sequence[tuple[str, Sequence[Run]]], sca
     return cells
 
 
-def _contacts(column: ThingColumn, texts: Texts) -> str:
+def _contacts(column: ThingColumn, texts: Texts) -> Markup:
     if column.first is None or column.last is None:
-        return f"<p>{escape(texts('brief.no_contact'))}</p>"
+        return Markup(f"<p>{escape(texts('brief.no_contact'))}</p>")
     items = ""
     for name, row in (("first", column.first), ("last", column.last)):
         date = ", ".join([fmt.capitalised(fmt.when(row["start"], row["end"], texts)), *basis(row, texts)])
@@ -205,13 +206,13 @@ def _contacts(column: ThingColumn, texts: Texts) -> str:
             f"<div><dt>{escape(texts(f'compare.contact.{name}'))}</dt>"
             f"<dd><b>{escape(date)}</b><br>{record_link(row, texts)}</dd></div>"
         )
-    return f"<dl>{items}</dl>"
+    return Markup(f"<dl>{items}</dl>")
 
 
-def _ties(ties: Ties, texts: Texts) -> str:
+def _ties(ties: Ties, texts: Texts) -> Markup:
     """What is shared with another column in full ink, first; the rest after it."""
     if not ties.items:
-        return f"<p>{escape(texts('common.unknown'))}</p>"
+        return Markup(f"<p>{escape(texts('common.unknown'))}</p>")
     items = "".join(
         f'<li class="bri-compare-shared"><strong>{_tie(ties.to, code, name, texts)}</strong> {n}</li>'
         if is_shared
@@ -220,18 +221,18 @@ def _ties(ties: Ties, texts: Texts) -> str:
     )
     if ties.more:
         items += f"<li>{escape(texts.count('overview.more', ties.more))}</li>"
-    return f'<ul class="bri-compare-ties">{items}</ul>'
+    return Markup(f'<ul class="bri-compare-ties">{items}</ul>')
 
 
-def _tie(to: What, code: str, name: str, texts: Texts) -> str:
+def _tie(to: What, code: str, name: str, texts: Texts) -> Markup:
     if to == "themes":
         return escape(name)
     return brief_link("ville" if to == "villes" else "partenaire", code, name, texts)
 
 
-def _agreements(column: ThingColumn, texts: Texts) -> str:
+def _agreements(column: ThingColumn, texts: Texts) -> Markup:
     if not column.agreements:
-        return f"<p>{escape(none_recorded('entente', texts))}</p>"
+        return Markup(f"<p>{escape(none_recorded('entente', texts))}</p>")
     items = ""
     for row in column.agreements:
         signed = fmt.date_only(row["start"], texts) if row["start"] else texts("compare.unsigned")
@@ -239,16 +240,16 @@ def _agreements(column: ThingColumn, texts: Texts) -> str:
         items += f"<li>{record_link(row, texts)}<small>{escape(words)}</small></li>"
     if column.more_agreements:
         items += f"<li>{escape(texts.count('overview.more', column.more_agreements))}</li>"
-    return f'<ul class="bri-compare-agreements">{items}</ul>'
+    return Markup(f'<ul class="bri-compare-agreements">{items}</ul>')
 
 
-def _unsaid(column: ThingColumn, texts: Texts) -> str:
+def _unsaid(column: ThingColumn, texts: Texts) -> Markup:
     if not column.unsaid:
-        return f"<p>{escape(texts('compare.all_said'))}</p>"
-    return f"<ul>{''.join(f'<li>{escape(fmt.capitalised(phrase))}</li>' for phrase in column.unsaid)}</ul>"
+        return Markup(f"<p>{escape(texts('compare.all_said'))}</p>")
+    return Markup(f"<ul>{''.join(f'<li>{escape(fmt.capitalised(phrase))}</li>' for phrase in column.unsaid)}</ul>")
 
 
-def _legend(runs: Iterable[Run], texts: Texts) -> str:
+def _legend(runs: Iterable[Run], texts: Texts) -> Markup:
     every = list(runs)
     present = {run.state for run in every}
     states = [state for state in STATE_ORDER if state in present]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -21,7 +21,7 @@ from .compare_twin import cities_table, declared_table, records_table, twin
 
 def years_board(
     answers: compare_years.Answers, rows: pd.DataFrame, cited: pd.DataFrame, texts: Texts
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """Title and picture of the years; `rows` and `cited` are those of queries.compare."""
     columns = compare_years.columns(answers, texts)
     flights = plain(answers.carbon)
@@ -38,7 +38,7 @@ def years_board(
 
 def things_board(
     answers: compare_things.Answers, rows: pd.DataFrame, cited: pd.DataFrame, texts: Texts
-) -> tuple[str, str]:
+) -> tuple[str, Markup]:
     """Title and picture of the cities, partners or themes; `rows` and `cited` are those of queries.compare."""
     columns = compare_things.columns(answers, texts)
     what = answers.choice.what
@@ -51,16 +51,18 @@ def things_board(
     return compare_things.title(answers, texts), _board(reasons, grid, source, tables, texts)
 
 
-def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str], texts: Texts) -> str:
+def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str], texts: Texts) -> Markup:
     said = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
     return explained(
-        f'<div class="bri-board bri-compare"><div class="bri-lead bri-compare-reasons">{said}</div>{grid}'
-        f'<p class="bri-source">{source}</p>{twin(tables, texts)}</div>',
+        Markup(
+            f'<div class="bri-board bri-compare"><div class="bri-lead bri-compare-reasons">{said}</div>{grid}'
+            f'<p class="bri-source">{source}</p>{twin(tables, texts)}</div>'
+        ),
         texts,
     )
 
 
-def nothing(what: What, texts: Texts, *, exists: bool) -> str:
+def nothing(what: What, texts: Texts, *, exists: bool) -> Markup:
     """The board when nothing is chosen: what to do; when the data hold nothing to choose (`exists` is false), that."""
     said = texts(f"compare.empty.{what}" if exists else "common.no_year_help")
-    return f'<p class="bri-empty">{escape(said)}</p>'
+    return Markup(f'<p class="bri-empty">{escape(said)}</p>')

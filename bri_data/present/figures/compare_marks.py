@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -42,11 +43,11 @@ def scale_of(cells: Iterable[Sequence[Run]], columns: int, *, beside: bool = Fal
     return Scale((_BESIDE if beside else _PER_ROW).get(columns, 15), most)
 
 
-def pile(runs: Sequence[Run], label: str, scale: Scale) -> str:
+def pile(runs: Sequence[Run], label: str, scale: Scale) -> Markup:
     """One symbol per activity, in rows of the scale's length; a bar of its share of the greatest; nothing for none."""
     n = sum(run.n for run in runs)
     if not n:
-        return ""
+        return Markup()
     if scale.is_bar:
         return _bar(runs, label, scale.most)
     drawn, at = [], 0
@@ -57,19 +58,19 @@ def pile(runs: Sequence[Run], label: str, scale: Scale) -> str:
             drawn.append(symbol(run.kind, run.state, (place + 0.5) * _PITCH, (row + 0.5) * _PITCH, size))
             at += 1
     width, height = scale.per_row * _PITCH, -(-n // scale.per_row) * _PITCH
-    return (
+    return Markup(
         f'<svg class="bri-pile" role="img" aria-label="{escape(label)}" viewBox="0 0 {width:g} {height:g}" '
         f'style="width:{scale.per_row * _REM:.2f}rem">{"".join(drawn)}</svg>'
     )
 
 
-def _bar(runs: Sequence[Run], label: str, most: int) -> str:
+def _bar(runs: Sequence[Run], label: str, most: int) -> Markup:
     drawn, x = [], 0.0
     for run in runs:
         width = 1000 * run.n / most
         drawn.append(bar_part(run.kind, run.state, x=x, y=0, width=max(width, 1), height=20, stretched=True))
         x += width
-    return (
+    return Markup(
         f'<svg class="bri-pile bri-pile-bar" role="img" aria-label="{escape(label)}" viewBox="0 0 1000 20" '
         f'preserveAspectRatio="none">{"".join(drawn)}</svg>'
     )
@@ -77,7 +78,7 @@ def _bar(runs: Sequence[Run], label: str, most: int) -> str:
 
 def months(
     runs_by_month: Sequence[Sequence[Run]], most: int, undated: int, name: str, texts: Texts, *, few: bool
-) -> str:
+) -> Markup:
     """Twelve months with their symbols stacked above; bars when a month of any column has more than can be stacked.
 
     `most` is the greatest month of all columns; `few` columns leave room for the months' short names.
@@ -95,28 +96,28 @@ def months(
     height = 5.2 if most > MOST_IN_MONTH else max(most, 1) * 1.3
     bin_text = texts.count("compare.undated", undated, n=fmt.number(undated, texts)) if undated else ""
     hatched = f'<p class="bri-compare-bin">{escape(bin_text)}</p>' if undated else ""
-    return (
+    return Markup(
         f'<div class="bri-compare-months" role="img" aria-label="{escape(label)}" style="--stack:{height:g}rem">{cells}'
         f"</div>{hatched}"
     )
 
 
-def _month(month: int, runs: Sequence[Run], most: int, texts: Texts, *, few: bool) -> str:
+def _month(month: int, runs: Sequence[Run], most: int, texts: Texts, *, few: bool) -> Markup:
     n = sum(run.n for run in runs)
     name = fmt.month_name(month, texts, short=True)
     busy = ' class="bri-busy"' if n else ""
     stack = _column_bar(runs, most) if most > MOST_IN_MONTH else "".join(_marks(run) for run in runs)
-    return f"<div{busy}><div>{stack}</div><span>{escape(name if few else name[:1].upper())}</span></div>"
+    return Markup(f"<div{busy}><div>{stack}</div><span>{escape(name if few else name[:1].upper())}</span></div>")
 
 
-def _marks(run: Run) -> str:
-    return mark(run.kind, run.state, counted=run.counted) * run.n
+def _marks(run: Run) -> Markup:
+    return Markup(mark(run.kind, run.state, counted=run.counted) * run.n)
 
 
-def _column_bar(runs: Sequence[Run], most: int) -> str:
+def _column_bar(runs: Sequence[Run], most: int) -> Markup:
     drawn, y = [], 100.0
     for run in runs:
         height = 100 * run.n / most
         y -= height
         drawn.append(bar_part(run.kind, run.state, x=1, y=y, width=8, height=height, stretched=True))
-    return f'<svg viewBox="0 0 10 100" preserveAspectRatio="none">{"".join(drawn)}</svg>' if drawn else ""
+    return Markup(f'<svg viewBox="0 0 10 100" preserveAspectRatio="none">{"".join(drawn)}</svg>' if drawn else "")

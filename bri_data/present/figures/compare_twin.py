@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..briefs import country_name
@@ -30,12 +30,12 @@ def records_id(code: str) -> str:
     return f"lignes-{code}"
 
 
-def twin(tables: Sequence[str], texts: Texts) -> str:
+def twin(tables: Sequence[str], texts: Texts) -> Markup:
     """All of `tables` in one foldable block."""
-    return fold(texts("compare.rows_title"), "".join(tables))
+    return fold(texts("compare.rows_title"), Markup("".join(tables)))
 
 
-def declared_table(year: int, declared: pd.DataFrame, carbon: Sequence[Row], texts: Texts) -> str:
+def declared_table(year: int, declared: pd.DataFrame, carbon: Sequence[Row], texts: Texts) -> Markup:
     """Every declared figure of a year, its flights' included."""
     flights = []
     for row in carbon:
@@ -54,17 +54,17 @@ def declared_table(year: int, declared: pd.DataFrame, carbon: Sequence[Row], tex
     return record_tables.declared_table(year, plain(declared), texts, id=declared_id(year), more=flights)
 
 
-def records_table(code: str, name: str, rows: pd.DataFrame, texts: Texts) -> str:
+def records_table(code: str, name: str, rows: pd.DataFrame, texts: Texts) -> Markup:
     """The records of one column, and how many more there are than the table holds."""
     mine = of(rows, code)
     caption = texts("compare.records", name=name)
     if not mine:
         return _without_rows(caption, texts("brief.no_record"), records_id(code))
     shown = record_tables.records_table(caption, mine, _COLUMNS, texts, id=records_id(code))
-    return shown + record_tables.limited_note(len(mine), mine[0]["found"], texts)
+    return Markup(shown + record_tables.limited_note(len(mine), mine[0]["found"], texts))
 
 
-def cities_table(cities: Sequence[tuple[str, Row]], texts: Texts) -> str:
+def cities_table(cities: Sequence[tuple[str, Row]], texts: Texts) -> Markup:
     """The cities compared, with the place their distance is worked out from."""
     heads = [texts(f"compare.city.{name}") for name in ("name", "country", "place")]
     heads += [texts("overview.rows.headings.source"), texts("overview.rows.headings.locator")]
@@ -81,7 +81,7 @@ def cities_table(cities: Sequence[tuple[str, Row]], texts: Texts) -> str:
     return table(texts("compare.city.caption"), heads, cells)
 
 
-def _without_rows(caption: str, said: str, anchor: str) -> str:
-    return (
+def _without_rows(caption: str, said: str, anchor: str) -> Markup:
+    return Markup(
         f'<div class="bri-table" id="{escape(anchor)}"><p><strong>{escape(caption)}</strong> {escape(said)}</p></div>'
     )

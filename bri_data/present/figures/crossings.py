@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import crossings as values
 from .. import format as fmt
@@ -18,7 +19,7 @@ TABLE_ID = "croisements-lignes"
 _MOST_LISTED = 300
 
 
-def draw(found: Crossing, texts: Texts) -> str:
+def draw(found: Crossing, texts: Texts) -> Markup:
     """The board under the title."""
     columns, lines = found.columns[:MOST_COLUMNS], found.lines[:MOST_ROWS]
     body = f'<p class="bri-note">{escape(texts("crossings.empty"))}</p>'
@@ -30,13 +31,13 @@ def draw(found: Crossing, texts: Texts) -> str:
     absent = "".join(f"<li>{escape(said)}</li>" for said in values.absent_said(found, texts))
     foot = f'<ul class="bri-crossing-absent">{absent}</ul>' if absent else ""
     source = titled(sentence(found.titles, texts), found.titles, texts)
-    return (
+    return Markup(
         f'<div class="bri-board bri-crossing-board"><p class="bri-lead">{escape(values.lead(found, texts))}</p>{body}'
         f'{foot}<p class="bri-source">{source}</p>{_twin(found, texts)}</div>'
     )
 
 
-def _matrix(found: Crossing, columns: Sequence[Item], lines: Sequence[Line], texts: Texts) -> str:
+def _matrix(found: Crossing, columns: Sequence[Item], lines: Sequence[Line], texts: Texts) -> Markup:
     heads = "".join(
         f'<th scope="col"><span>{escape(one.name)}</span><b>{fmt.number(one.n, texts)}</b></th>' for one in columns
     )
@@ -44,33 +45,35 @@ def _matrix(found: Crossing, columns: Sequence[Item], lines: Sequence[Line], tex
     n = texts("crossings.records")
     caption = escape(texts(f"crossings.matrix.{found.pair}"))
     rows = "".join(_line(line, columns, found, texts) for line in lines)
-    return (
+    return Markup(
         f'<div class="bri-crossing-box"><table class="bri-crossing"><caption class="bri-hidden">{caption}</caption>'
         f'<thead><tr><th scope="col">{escape(name)}</th><th scope="col" class="bri-n">{escape(n)}</th>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _line(line: Line, columns: Sequence[Item], found: Crossing, texts: Texts) -> str:
+def _line(line: Line, columns: Sequence[Item], found: Crossing, texts: Texts) -> Markup:
     cells = "".join(_cell(line, one, cell, found, texts) for one, cell in zip(columns, line.cells, strict=False))
     n = fmt.number(line.item.n, texts) if line.item.n else texts("common.unknown")
-    return f'<tr><th scope="row">{_named(line.item, found, texts)}</th><td class="bri-n">{escape(n)}</td>{cells}</tr>'
+    return Markup(
+        f'<tr><th scope="row">{_named(line.item, found, texts)}</th><td class="bri-n">{escape(n)}</td>{cells}</tr>'
+    )
 
 
-def _named(item: Item, found: Crossing, texts: Texts) -> str:
+def _named(item: Item, found: Crossing, texts: Texts) -> Markup:
     return brief_link("partenaire", item.code, item.name, texts) if found.sides[0] == "partners" else escape(item.name)
 
 
-def _cell(line: Line, column: Item, cell: Cell, found: Crossing, texts: Texts) -> str:
+def _cell(line: Line, column: Item, cell: Cell, found: Crossing, texts: Texts) -> Markup:
     said = texts("crossings.cell", row=line.item.name, column=column.name, said=values.cell_said(cell, texts))
     hidden = f'<span class="bri-hidden">{escape(said)}</span>'
     drawn = f"{mark(cell.state, fmt.number(cell.n, texts) if cell.n > 1 else '')}{hidden}"
     link = _link(line, column, cell, found, texts)
     inside = f'<a {link} title="{escape(said)}">{drawn}</a>' if link else f'<span title="{escape(said)}">{drawn}</span>'
-    return f"<td>{inside}</td>"
+    return Markup(f"<td>{inside}</td>")
 
 
-def _link(line: Line, column: Item, cell: Cell, found: Crossing, texts: Texts) -> str:
+def _link(line: Line, column: Item, cell: Cell, found: Crossing, texts: Texts) -> Markup:
     """Where a cell leads: the brief of its one record, the timeline of its several; "" for none."""
     if cell.n == 1:
         return brief_reference("entente" if cell.kind == "entente" else "activite", cell.first, texts)
@@ -79,20 +82,20 @@ def _link(line: Line, column: Item, cell: Cell, found: Crossing, texts: Texts) -
         down, across = found.sides
         asked = [("annee", year), (FILTER[down], line.item.code), (FILTER[across], column.code)]
         return place_reference("chronologie", asked, texts)
-    return ""
+    return Markup()
 
 
-def mark(state: State, n: str = "") -> str:
+def mark(state: State, n: str = "") -> Markup:
     """The mark of a state; `n` is written in it where several records say so."""
-    return f'<i class="bri-cross bri-cross-{state.replace("_", "-")}" aria-hidden="true">{escape(n)}</i>'
+    return Markup(f'<i class="bri-cross bri-cross-{state.replace("_", "-")}" aria-hidden="true">{escape(n)}</i>')
 
 
-def _legend(texts: Texts) -> str:
+def _legend(texts: Texts) -> Markup:
     items = "".join(f"<li>{mark(state)}{escape(texts(f'crossings.key.{state}'))}</li>" for state in STATES)
-    return f'<ul class="bri-legend">{items}</ul>'
+    return Markup(f'<ul class="bri-legend">{items}</ul>')
 
 
-def _list(found: Crossing, texts: Texts) -> str:
+def _list(found: Crossing, texts: Texts) -> Markup:
     """The rows as a list, for a phone."""
     items = []
     for line in found.lines[:MOST_ROWS]:
@@ -100,12 +103,12 @@ def _list(found: Crossing, texts: Texts) -> str:
         items.append(
             f"<li><b>{_named(line.item, found, texts)}</b><p>{escape(met)}</p><p><small>{escape(rest)}</small></p></li>"
         )
-    return f'<ul class="bri-crossing-list">{"".join(items)}</ul>'
+    return Markup(f'<ul class="bri-crossing-list">{"".join(items)}</ul>')
 
 
-def _twin(found: Crossing, texts: Texts) -> str:
+def _twin(found: Crossing, texts: Texts) -> Markup:
     if not found.lines:
-        return ""
+        return Markup()
     heads = [
         texts(f"crossings.side.{found.sides[0]}"),
         texts("crossings.records"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from ...highlight import PART
 from ...model.columns import Column, Table
@@ -50,7 +50,7 @@ def title(answers: Answers, texts: Texts) -> str:
     return data_page.title(strips_of(answers), counts(answers.kind_counts), answers.year, texts)
 
 
-def top(answers: Answers, texts: Texts) -> str:
+def top(answers: Answers, texts: Texts) -> Markup:
     """What is declared and what is named, beside the gravest contradictions found."""
     found = strips_of(answers)
     lead = data_page.lead(found, counts(answers.kind_counts), texts)
@@ -62,43 +62,43 @@ def top(answers: Answers, texts: Texts) -> str:
     else:
         left = f'<p class="bri-empty">{escape(texts("data_page.no_strips", year=answers.year))}</p>'
     intro = f'<p class="bri-lead">{escape(lead)}</p>' if lead else ""
-    return (
+    return Markup(
         f'<div class="bri-board bri-data">{intro}<div class="bri-data-top"><section class="bri-reconciled">{left}'
         f"</section>{_discrepancies(answers, texts)}</div></div>"
     )
 
 
-def _strip(one: Strip, texts: Texts) -> str:
+def _strip(one: Strip, texts: Texts) -> Markup:
     label = texts(f"common.kinds.{one.kind}")
     number = texts("data_page.of", named=fmt.number(one.named, texts), total=fmt.number(one.total, texts))
     target = group_id(one.kind) if one.named else DECLARED_ID
     drawn = strip(one.runs, texts("themes.said", what=label, said=number), PART)
-    return (
+    return Markup(
         f'<li data-tag="type:{escape(one.kind)}"><h2><a href="#{escape(target)}">{escape(label)}</a></h2>'
         f"<div>{drawn}</div>"
         f'<a href="#{escape(target)}"><b>{escape(number)}</b></a></li>'
     )
 
 
-def _discrepancies(answers: Answers, texts: Texts) -> str:
+def _discrepancies(answers: Answers, texts: Texts) -> Markup:
     rows = plain(answers.discrepancies)
     heading = f"<h2>{escape(texts('data_page.discrepancies'))}</h2>"
     if not rows:
         none = escape(texts("data_page.no_discrepancies"))
-        return f'<section class="bri-discrepancies">{heading}<p>{none}</p></section>'
+        return Markup(f'<section class="bri-discrepancies">{heading}<p>{none}</p></section>')
     first = "".join(_discrepancy(row, texts) for row in rows[:_FIRST])
     total = rows[0]["all_rows"]
     more = texts.count("data_page.all_discrepancies", total, n=fmt.number(total, texts))
-    return (
+    return Markup(
         f'<section class="bri-discrepancies">{heading}<ul>{first}</ul>'
         f'<p><a href="#{ALL_ID}">{escape(more)}</a></p></section>'
     )
 
 
-def _discrepancy(row: dict[str, Any], texts: Texts) -> str:
+def _discrepancy(row: dict[str, Any], texts: Texts) -> Markup:
     treated = f"{escape(texts('data_page.treated'))} {worded(row, 'treatment', texts)}"
     mark = escape(texts("data_page.severity_mark", letter=row["severity"].upper(), year=row["year"]))
-    return (
+    return Markup(
         f"<li><h3>{worded(row, 'topic', texts)} <small>{mark}</small></h3>"
         f"<p>{worded(row, 'statement_1', texts)} <small>{place(row['locator_1'], texts)}</small></p>"
         f"<p>{escape(texts('data_page.versus'))} {worded(row, 'statement_2', texts)} "
@@ -107,45 +107,47 @@ def _discrepancy(row: dict[str, Any], texts: Texts) -> str:
     )
 
 
-def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int, texts: Texts) -> str:
+def bottom(answers: Answers, sources: Sequence[dict[str, Any]], all_sources: int, texts: Texts) -> Markup:
     """The rows behind the strips, every contradiction, the documents, the schema in words, the source line."""
     declared, rows = plain(answers.declared), plain(answers.rows)
     kinds = [one.kind for one in strips_of(answers)]
     behind = fold(texts("overview.rows_title"), tables(declared, rows, [], kinds, year=answers.year, texts=texts))
     line = source_markup(answers.declared, answers.cited_sources, texts)
     return explained(
-        f'<div class="bri-board bri-data">{behind}{_all_discrepancies(answers, texts)}'
-        f"{_documents(sources, all_sources, texts)}{schema_in_words(texts)}"
-        f'<p class="bri-source">{line}</p></div>',
+        Markup(
+            f'<div class="bri-board bri-data">{behind}{_all_discrepancies(answers, texts)}'
+            f"{_documents(sources, all_sources, texts)}{schema_in_words(texts)}"
+            f'<p class="bri-source">{line}</p></div>'
+        ),
         texts,
     )
 
 
-def _limited(shown: int, total: int, texts: Texts) -> str:
+def _limited(shown: int, total: int, texts: Texts) -> Markup:
     if total <= shown:
-        return ""
+        return Markup()
     numbers = {"shown": fmt.number(shown, texts), "total": fmt.number(total, texts)}
-    return f"<p>{escape(texts('overview.rows_limited', **numbers))}</p>"
+    return Markup(f"<p>{escape(texts('overview.rows_limited', **numbers))}</p>")
 
 
 def _heads(texts: Texts, *names: str) -> list[str]:
     return [texts(f"data_page.headings.{name}") for name in names]
 
 
-def _all_discrepancies(answers: Answers, texts: Texts) -> str:
+def _all_discrepancies(answers: Answers, texts: Texts) -> Markup:
     rows = plain(answers.discrepancies)
     if not rows:
-        return ""
+        return Markup()
     total = rows[0]["all_rows"]
     summary = texts.count("data_page.all_discrepancies", total, n=fmt.number(total, texts))
     heads = _heads(texts, "topic", "year", "severity", "statement_1", "statement_2", "treatment", "source")
     cells = [
         (
-            f"<strong>{worded(row, 'topic', texts)}</strong>",
+            Markup(f"<strong>{worded(row, 'topic', texts)}</strong>"),
             escape(str(row["year"])),
             escape(texts(f"data_page.code.{row['severity']}")),
-            f"{worded(row, 'statement_1', texts)}<br><small>{place(row['locator_1'], texts)}</small>",
-            f"{worded(row, 'statement_2', texts)}<br><small>{place(row['locator_2'], texts)}</small>",
+            Markup(f"{worded(row, 'statement_1', texts)}<br><small>{place(row['locator_1'], texts)}</small>"),
+            Markup(f"{worded(row, 'statement_2', texts)}<br><small>{place(row['locator_2'], texts)}</small>"),
             worded(row, "treatment", texts),
             _links(row["source_titles"], row["source_urls"], texts),
         )
@@ -155,11 +157,13 @@ def _all_discrepancies(answers: Answers, texts: Texts) -> str:
     return fold(summary, content, id=ALL_ID)
 
 
-def _links(titles: Sequence[str] | None, urls: Sequence[str | None] | None, texts: Texts) -> str:
-    return "<br>".join(title_link(title, url, texts) for title, url in zip(titles or [], urls or [], strict=True))
+def _links(titles: Sequence[str] | None, urls: Sequence[str | None] | None, texts: Texts) -> Markup:
+    return Markup(
+        Markup("<br>").join(title_link(title, url, texts) for title, url in zip(titles or [], urls or [], strict=True))
+    )
 
 
-def _documents(sources: Sequence[dict[str, Any]], total: int, texts: Texts) -> str:
+def _documents(sources: Sequence[dict[str, Any]], total: int, texts: Texts) -> Markup:
     heads = _heads(texts, "title", "publisher", "kind", "date")
     cells = [
         (
@@ -174,7 +178,7 @@ def _documents(sources: Sequence[dict[str, Any]], total: int, texts: Texts) -> s
     return fold(caption, _limited(len(sources), total, texts) + table(caption, heads, cells))
 
 
-def schema_in_words(texts: Texts) -> str:
+def schema_in_words(texts: Texts) -> Markup:
     """Every table and column of the schema: what it is called in the file, what it says, what a cell may hold."""
     heads = _heads(texts, "heading", "meaning", "holds")
     blocks = []
@@ -186,7 +190,7 @@ def schema_in_words(texts: Texts) -> str:
         }
         cells = [
             (
-                f"<code>{escape(column.heading)}</code>",
+                Markup(f"<code>{escape(column.heading)}</code>"),
                 escape(_meaning(one, column, texts)),
                 _held(column, texts),
             )
@@ -194,7 +198,7 @@ def schema_in_words(texts: Texts) -> str:
         ]
         blocks.append(table(texts("data_page.schema_table", **words), heads, cells))
     lead = escape(texts("data_page.schema_lead"))
-    return fold(texts("data_page.schema"), f"<p>{lead}</p>{''.join(blocks)}")
+    return fold(texts("data_page.schema"), Markup(f"<p>{lead}</p>{''.join(blocks)}"))
 
 
 def _meaning(one: Table, column: Column, texts: Texts) -> str:
@@ -204,12 +208,12 @@ def _meaning(one: Table, column: Column, texts: Texts) -> str:
     return texts("data_page.english", label=column_label(one, one.column(french), texts))
 
 
-def _held(column: Column, texts: Texts) -> str:
+def _held(column: Column, texts: Texts) -> Markup:
     """What a cell may hold, its codes set apart from the words that tell them."""
     said = escape(holds(column, texts))
     for code in sorted(column.codes, key=len, reverse=True):
-        said = re.sub(rf"(?<!\w){re.escape(code)}(?= \()", f"<code>{code}</code>", said)
-    return said
+        said = Markup(re.sub(rf"(?<!\w){re.escape(code)}(?= \()", f"<code>{code}</code>", str(said)))
+    return Markup(said)
 
 
 def holds(column: Column, texts: Texts) -> str:
@@ -227,14 +231,14 @@ def holds(column: Column, texts: Texts) -> str:
     return ", ".join(parts)
 
 
-def note(text: str) -> str:
+def note(text: str) -> Markup:
     """A line of secondary text."""
-    return f'<p class="bri-data-note">{escape(text)}</p>'
+    return Markup(f'<p class="bri-data-note">{escape(text)}</p>')
 
 
 def row_in_full(
     one: Table, row: dict[str, Any], name_of: NameOf, sources: Sequence[dict[str, Any]], texts: Texts
-) -> str:
+) -> Markup:
     """All that one row says, column by column, its sources as links, and the way to its own page if it has one."""
     shown = plain(data_page.readable(one, pd.DataFrame([row]), name_of, texts))[0]
     items = []
@@ -258,7 +262,7 @@ def row_in_full(
     if page:
         kind, _, code = page.partition(":")
         link = brief_link(kind, code, texts("data_page.open_file"), texts)
-    return (
+    return Markup(
         f'<div class="bri-board bri-data"><section class="bri-full-row"><p>{link}<span>{where}</span></p>'
         f"<dl>{''.join(items)}</dl></section></div>"
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from ...model.columns import Column, Table
 from .. import format as fmt
@@ -17,18 +17,18 @@ from .language import mixed
 MOST_ROWS, MOST_COLUMNS = 200, 6  # what a sheet of letter size, upright, holds and a reader follows
 
 
-def waiting_for_paper(address: str) -> str:
+def waiting_for_paper(address: str) -> Markup:
     """Where the browser puts `paper_table`, asked of `address`, when the page is about to be printed."""
-    return f'<div class="bri-on-paper" data-rows="{escape(address)}"></div>'
+    return Markup(f'<div class="bri-on-paper" data-rows="{escape(address)}"></div>')
 
 
-def paper_table(table: Table, frame: pd.DataFrame, total: int, texts: Texts) -> str:
+def paper_table(table: Table, frame: pd.DataFrame, total: int, texts: Texts) -> Markup:
     """The first rows of present.data_page.readable and their first columns that say something; "" when there are none.
 
     What is left out is counted, so that nobody takes the sheet for the whole: `total` rows were found.
     """
     if frame.empty:
-        return ""
+        return Markup()
     dates = {name for interval in table.intervals[:1] for name in interval}
     told = [str(name) for name in frame.columns if name not in dates and frame[name].notna().any()]
     kept, rows = told[:MOST_COLUMNS], frame.head(MOST_ROWS)
@@ -43,10 +43,12 @@ def paper_table(table: Table, frame: pd.DataFrame, total: int, texts: Texts) -> 
         columns=fmt.number(len(kept), texts),
         all_columns=fmt.number(len(told), texts),
     )
-    return f'<div class="bri-board">{table_markup(caption, heads, cells)}<p class="bri-source">{escape(said)}</p></div>'
+    return Markup(
+        f'<div class="bri-board">{table_markup(caption, heads, cells)}<p class="bri-source">{escape(said)}</p></div>'
+    )
 
 
-def _cell(value: Any, column: Column | None, texts: Texts) -> str:
+def _cell(value: Any, column: Column | None, texts: Texts) -> Markup:
     if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN alone differs from itself
         return escape(texts("common.unknown"))
     if isinstance(value, bool):

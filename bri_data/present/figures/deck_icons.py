@@ -72,6 +72,6 @@ def _icon(markup: str, half_width: float, half_height: float, scheme: Scheme) ->
     veil += 'fill-opacity="0.02"/>'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * SHARPNESS}" height="{height * SHARPNESS}" '
-        f'viewBox="{-width / 2:g} {-height / 2:g} {width} {height}">{resolved(veil + markup, scheme)}</svg>'
+        f'viewBox="{-width / 2:g} {-height / 2:g} {width} {height}">{resolved(f"{veil}{markup}", scheme)}</svg>'
     )
     return Icon(svg, width, height)

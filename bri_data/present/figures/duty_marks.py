@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from ...model.duties import State
 from ..theme import var
 from ..words import Texts
@@ -10,35 +12,35 @@ SIZE = 24.0  # of the square that each is drawn in
 _HATCH = "M5 12 12 5M7 17 17 7M12 19 19 12"
 
 
-def duty(state: State, *, is_exact: bool = True) -> str:
+def duty(state: State, *, is_exact: bool = True) -> Markup:
     """The drawing inside a square of SIZE: disc with a tick (done), triangle (late), hatched disc (unknown), ring (to
     come; hatched when its day is not known), dash (nothing)."""
     ink, grey = var("ink"), var("ink2")
     if state in ("done", "done_late"):
         hue = var("late") if state == "done_late" else ink
-        return (
+        return Markup(
             f'<circle cx="12" cy="12" r="9" fill="{hue}"/>'
             f'<path d="M7.8 12.3 10.8 15.3 16.4 9" fill="none" stroke="{var("bg")}" stroke-width="2.2"/>'
         )
     if state == "late":
-        return (
+        return Markup(
             f'<path d="M12 2.5 22.5 21h-21z" fill="{var("late")}"/>'
             f'<path d="M12 9v6M12 17v2" stroke="{var("bg")}" stroke-width="2.2"/>'
         )
     if state == "unknown":
-        return (
+        return Markup(
             f'<path d="{_HATCH}" stroke="{var("hatch")}" stroke-width="1.6"/>'
             f'<circle cx="12" cy="12" r="8.2" fill="none" stroke="{grey}" stroke-width="1.5" stroke-dasharray="3 2.4"/>'
         )
     if state == "to_come":
         inside = "" if is_exact else f'<path d="{_HATCH}" stroke="{var("hatch")}" stroke-width="1.6"/>'
-        return f'{inside}<circle cx="12" cy="12" r="8" fill="none" stroke="{ink}" stroke-width="2"/>'
-    return f'<path d="M4 12h16" stroke="{grey}" stroke-width="2"/>'
+        return Markup(f'{inside}<circle cx="12" cy="12" r="8" fill="none" stroke="{ink}" stroke-width="2"/>')
+    return Markup(f'<path d="M4 12h16" stroke="{grey}" stroke-width="2"/>')
 
 
-def duty_mark(state: State, *, is_exact: bool = True) -> str:
+def duty_mark(state: State, *, is_exact: bool = True) -> Markup:
     """The same on its own, sized by the style sheet; the text beside it says what it is."""
-    return f'<svg viewBox="0 0 24 24" aria-hidden="true">{duty(state, is_exact=is_exact)}</svg>'
+    return Markup(f'<svg viewBox="0 0 24 24" aria-hidden="true">{duty(state, is_exact=is_exact)}</svg>')
 
 
 def state_word(state: State, texts: Texts, *, is_exact: bool = True) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from html import escape
 from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
+from markupsafe import Markup, escape
 
 from ..expense_plot import Bar, Chart, Form, form_name
 from ..expenses import dollars
@@ -74,7 +74,7 @@ def _trace(chart: Chart, form: Form, colour: Colour, texts: Texts, *, is_shown: 
         name=escape(form_name(form, texts)),
         marker=_look(form, colour),
         visible=True if is_shown else "legendonly",
-        hovertext=["<br>".join(map(escape, _wrapped(bar.said))) for bar in bars],
+        hovertext=[Markup("<br>").join(map(escape, _wrapped(bar.said))) for bar in bars],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[chart.slots[bar.slot].data_id for bar in bars],
         unselected={"marker": {"opacity": 1}},
@@ -196,10 +196,10 @@ def expense_config(texts: Texts) -> dict[str, Any]:
     return plot_config(texts, _BUTTONS)
 
 
-def twin(chart: Chart, texts: Texts) -> str:
+def twin(chart: Chart, texts: Texts) -> Markup:
     """The bars as a folded table, a row each, in the chart's order; "" for none. Each leads to its brief."""
     if not chart.bars:
-        return ""
+        return Markup()
     heads = [texts(f"expenses.plot.heading.{name}") for name in ("row", "form", "amount", "said")]
     cells = [
         (
@@ -214,7 +214,7 @@ def twin(chart: Chart, texts: Texts) -> str:
     return fold(title, table(title, heads, cells), id=TABLE_ID)
 
 
-def _named(chart: Chart, bar: Bar, texts: Texts) -> str:
+def _named(chart: Chart, bar: Bar, texts: Texts) -> Markup:
     slot = chart.slots[bar.slot]
     name = f"{slot.group}, {slot.label}" if chart.series == "postes" else slot.label
     return brief_link("activite", slot.data_id.partition(":")[2], name, texts)

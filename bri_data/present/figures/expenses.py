@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from itertools import groupby
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -50,28 +50,28 @@ class Answers:
     landmarks: pd.DataFrame
 
 
-def draw(answers: Answers, texts: Texts) -> tuple[str, str, str]:
+def draw(answers: Answers, texts: Texts) -> tuple[str, Markup, Markup]:
     """The page's title, what stands above the chart that is explored, and what stands under it."""
     found = values.spendings(answers.missions, answers.amounts)
     return values.title(found, texts), _above(answers, found, texts), _under(answers, found, texts)
 
 
-def _above(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+def _above(answers: Answers, found: Sequence[Spending], texts: Texts) -> Markup:
     wholes = values.wholes(answers.amounts)
     css = "" if wholes else " bri-is-single"  # one column: nothing would stand in the other
-    return (
+    return Markup(
         f'<div class="bri-board bri-expenses"><p class="bri-lead">{escape(values.lead(found, texts))}</p>'
         f'<div class="bri-expenses-top{css}">{_bars(found, texts)}<div>{_wholes(wholes, texts)}'
         f"{_quarters(answers, found, texts)}</div></div></div>"
     )
 
 
-def _under(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+def _under(answers: Answers, found: Sequence[Spending], texts: Texts) -> Markup:
     latest = found[-MOST_LIVES - _MOST_FOLDED :]
     lives = lines.lives(latest, answers.rules, answers.credits_bought, answers.today, texts)
     titles = lines.cited(answers.amounts, answers.rules)
-    foot = f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}"
-    return (
+    foot = Markup(f"{escape(texts('expenses.foot'))} {titled(sentence(titles, texts), titles, texts)}")
+    return Markup(
         f'<div class="bri-board bri-expenses">{_years(found, texts)}{_beside(answers, found, texts)}'
         f"{lives_table(lives, len(found), texts)}"
         f"{limited_note(len(found), _total(answers), texts)}"
@@ -94,11 +94,11 @@ def scale_of(found: Sequence[Spending]) -> float:
     return max([*drawn, 1.0]) * 1.04
 
 
-def _bars(found: Sequence[Spending], texts: Texts) -> str:
+def _bars(found: Sequence[Spending], texts: Texts) -> Markup:
     shown = barred(found)
     head = f"<h2>{escape(texts('expenses.bars'))}</h2>"
     if not shown:
-        return f'<section>{head}<p class="bri-note">{escape(texts("expenses.no_bar"))}</p></section>'
+        return Markup(f'<section>{head}<p class="bri-note">{escape(texts("expenses.no_bar"))}</p></section>')
     top = scale_of(shown)
     items = "".join(
         f"<li><p>{brief_link('activite', one.row['record_id'], values.name_of(one.row, texts), texts)}</p>"
@@ -108,45 +108,47 @@ def _bars(found: Sequence[Spending], texts: Texts) -> str:
         for one in shown
     )
     note = limited_note(len(shown), len(values.told(found)), texts)
-    return (
+    return Markup(
         f'<section>{head}<ul class="bri-spendings">{items}</ul>{note}<ul class="bri-legend">{_keys(shown, texts)}</ul>'
         "</section>"
     )
 
 
-def _keys(shown: Sequence[Spending], texts: Texts) -> str:
+def _keys(shown: Sequence[Spending], texts: Texts) -> Markup:
     """What each form of the bars means; a common ceiling where there is one."""
     forms = {"ceiling": "bri-ceiling", "actual": "bri-actual", "shared": "bri-shared", "unknown": "bri-unknown"}
     if any(one.common for one in shown):
         forms["common"] = "bri-ceiling bri-common"
-    return "".join(
-        f'<li><span class="bri-spent"><i class="{css}"></i></span>{escape(texts(f"expenses.key.{name}"))}</li>'
-        for name, css in forms.items()
+    return Markup(
+        "".join(
+            f'<li><span class="bri-spent"><i class="{css}"></i></span>{escape(texts(f"expenses.key.{name}"))}</li>'
+            for name, css in forms.items()
+        )
     )
 
 
-def _bar(one: Spending, top: float) -> str:
+def _bar(one: Spending, top: float) -> Markup:
     drawn = ""
     if one.ceiling:
         drawn += f'<i class="bri-ceiling" style="width:{one.ceiling["amount_cad"] / top:.2%}"></i>'
     if one.common:
         drawn += f'<i class="bri-ceiling bri-common" style="width:{one.common["amount_cad"] / top:.2%}"></i>'
     if one.actual:
-        return f'{drawn}<i class="bri-actual" style="width:{max(one.actual["amount_cad"], 0) / top:.2%}"></i>'
+        return Markup(f'{drawn}<i class="bri-actual" style="width:{max(one.actual["amount_cad"], 0) / top:.2%}"></i>')
     if one.share:
-        return f'{drawn}<i class="bri-shared" style="width:{one.share.rest / top:.2%}"></i>'
-    return f'{drawn}<i class="bri-unknown"></i>'
+        return Markup(f'{drawn}<i class="bri-shared" style="width:{one.share.rest / top:.2%}"></i>')
+    return Markup(f'{drawn}<i class="bri-unknown"></i>')
 
 
 # --- Amounts inside amounts -------------------------------------------------------------------------------------------
 
 
-def _wholes(found: Sequence[Whole], texts: Texts) -> str:
+def _wholes(found: Sequence[Whole], texts: Texts) -> Markup:
     drawn = "".join(_heads(one, texts) if one.is_by_head else _whole(one, texts) for one in found[:MOST_WHOLES])
-    return drawn + limited_note(min(len(found), MOST_WHOLES), len(found), texts)
+    return Markup(f"{drawn}{limited_note(min(len(found), MOST_WHOLES), len(found), texts)}")
 
 
-def _whole(one: Whole, texts: Texts) -> str:
+def _whole(one: Whole, texts: Texts) -> Markup:
     total = one.row["amount_cad"] or 1
     parts = "".join(
         f'<li class="bri-part" style="flex-grow:{max(part["amount_cad"] / total, 0.05):.3f}">'
@@ -159,13 +161,13 @@ def _whole(one: Whole, texts: Texts) -> str:
             f'<li class="bri-rest" style="flex-grow:{max(one.rest / total, 0.05):.3f}"><span>'
             f"{escape(lines.rest_name(one, texts))}</span><b>{said}</b></li>"
         )
-    return (
+    return Markup(
         f'<section class="bri-whole"><h2>{escape(lines.title_of_whole(one, texts))}</h2><ul>{parts}</ul>'
         f"<p>{escape(lines.note_of_whole(one, texts))}</p></section>"
     )
 
 
-def _heads(one: Whole, texts: Texts) -> str:
+def _heads(one: Whole, texts: Texts) -> Markup:
     top = max(one.row["amount_cad"], *(part["amount_cad"] for part in one.parts))
     rows = [(texts("expenses.total"), one.row["amount_cad"], "bri-total")]
     rows += [(lines.part_name(part, texts), part["amount_cad"], "bri-actual") for part in one.parts]
@@ -174,13 +176,13 @@ def _heads(one: Whole, texts: Texts) -> str:
         f'style="width:{max(amount, 0) / top:.2%}"></i></div><b>{escape(dollars(amount, texts))}</b></li>'
         for name, amount, css in rows
     )
-    return (
+    return Markup(
         f'<section class="bri-heads"><h3>{escape(lines.title_of_whole(one, texts))}</h3><ul>{items}</ul>'
         f"<p>{escape(lines.note_of_whole(one, texts))}</p></section>"
     )
 
 
-def _quarters(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+def _quarters(answers: Answers, found: Sequence[Spending], texts: Texts) -> Markup:
     shown = lines.quarters(found, answers.rules, answers.today, texts)
     items = "".join(
         f"<li>{duty_mark(one.state)}<b>{escape(one.name)}</b>"
@@ -190,15 +192,15 @@ def _quarters(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
     )
     body = f"<ul>{items}</ul>" if items else f"<p>{escape(texts('expenses.no_quarters'))}</p>"
     note = limited_note(len(shown[-8:]), len(shown), texts)
-    return f'<section class="bri-quarters"><h3>{escape(texts("expenses.quarters"))}</h3>{body}{note}</section>'
+    return Markup(f'<section class="bri-quarters"><h3>{escape(texts("expenses.quarters"))}</h3>{body}{note}</section>')
 
 
 # --- How complete -----------------------------------------------------------------------------------------------------
 
 
-def _years(found: Sequence[Spending], texts: Texts) -> str:
+def _years(found: Sequence[Spending], texts: Texts) -> Markup:
     if not found:
-        return ""
+        return Markup()
     drawn = ""
     dated = [one for one in found if one.row["year"] is not None]
     years = [(year, list(group)) for year, group in groupby(dated, key=lambda one: one.row["year"])]
@@ -208,25 +210,25 @@ def _years(found: Sequence[Spending], texts: Texts) -> str:
     keys = "".join(
         f'<li><i class="bri-square bri-{cost}"></i>{escape(texts(f"expenses.cost.{cost}"))}</li>' for cost in _COSTS
     )
-    return (
+    return Markup(
         f'<section class="bri-complete"><h2>{escape(values.complete(found, texts))}</h2>'
         f'<ol>{drawn}</ol><ul class="bri-legend">{keys}</ul></section>'
     )
 
 
-def _beside(answers: Answers, found: Sequence[Spending], texts: Texts) -> str:
+def _beside(answers: Answers, found: Sequence[Spending], texts: Texts) -> Markup:
     years = {one.row["year"] for one in found if one.row["year"] is not None}
     return beside.series(landmarks.read(answers.landmarks, texts), sorted(years)[-MOST_YEARS:], texts)
 
 
-def _squares(group: Sequence[Spending], texts: Texts) -> str:
+def _squares(group: Sequence[Spending], texts: Texts) -> Markup:
     counts = {cost: sum(one.cost == cost for one in group) for cost in _COSTS}
     said = "; ".join(f"{texts(f'expenses.cost.{cost}')}: {n}" for cost, n in counts.items() if n)
     hidden = f'<span class="bri-hidden">{escape(said)}</span>'
     if len(group) > MOST_SQUARES:
-        return f"<span>{escape(said)}</span>"
+        return Markup(f"<span>{escape(said)}</span>")
     marks = "".join(f'<i class="bri-square bri-{cost}"></i>' * n for cost, n in counts.items())
-    return f'<span aria-hidden="true">{marks}</span>{hidden}'
+    return Markup(f'<span aria-hidden="true">{marks}</span>{hidden}')
 
 
 def _total(answers: Answers) -> int:
@@ -237,15 +239,15 @@ def _total(answers: Answers) -> int:
 # --- Table ------------------------------------------------------------------------------------------------------------
 
 
-def _twin(answers: Answers, texts: Texts) -> str:
+def _twin(answers: Answers, texts: Texts) -> Markup:
     rows = plain(answers.amounts)
     if not rows:
-        return ""
+        return Markup()
     names = ("activities", "nature", "category", "amount", "scope", "published", "source", "locator")
     held = {row["expense_id"]: row for row in rows}
     cells = [
         (
-            ", ".join(
+            Markup(", ").join(
                 brief_link("activite", code, label, texts)
                 for code, label in zip(row["activity_ids"], lines.labels_of(row, texts), strict=True)
             ),
@@ -254,7 +256,7 @@ def _twin(answers: Answers, texts: Texts) -> str:
             escape(dollars(row["amount_cad"], texts)),
             worded(row, "scope", texts),
             escape(fmt.date_only(row["published_on"], texts) if row["published_on"] else texts("common.unknown")),
-            "<br>".join(
+            Markup("<br>").join(
                 title_link(title, url, texts)
                 for title, url in zip(row["source_titles"] or [], row["source_urls"] or [], strict=True)
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.highlight import CITY, MONTH, PARTNER, Highlight
@@ -12,7 +12,7 @@ from ..words import Texts
 from .common import brief_link
 
 
-def line(choice: Highlight, name: str, found: int, texts: Texts) -> str:
+def line(choice: Highlight, name: str, found: int, texts: Texts) -> Markup:
     """What stands out, with buttons: keep it alone, open its brief, see it on the map, show all again."""
     said = sentence(name, found, texts)
     actions = [_button(Verb.KEEP, texts("highlight.keep"))] if found else []
@@ -21,7 +21,7 @@ def line(choice: Highlight, name: str, found: int, texts: Texts) -> str:
     if choice.kind == CITY:
         actions.append(_button(Verb.ON_MAP, texts("highlight.on_map")))
     actions.append(_button(Verb.LET_GO, texts("highlight.clear")))
-    return (
+    return Markup(
         f'<div class="bri-highlight" role="group" aria-label="{escape(texts("highlight.label"))}">'
         f'<strong role="status">{escape(said)}</strong>{"".join(actions)}</div>'
     )
@@ -39,5 +39,5 @@ def name_of(choice: Highlight, known: str | None, texts: Texts) -> str:
     return known or choice.code
 
 
-def _button(verb: Verb, label: str) -> str:
-    return f'<button type="button" {click(verb).attribute}>{escape(label)}</button>'
+def _button(verb: Verb, label: str) -> Markup:
+    return Markup(f'<button type="button" {click(verb).attribute}>{escape(label)}</button>')

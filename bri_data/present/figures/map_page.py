@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import quote
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 
@@ -68,7 +68,7 @@ def map_label(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
 
 def map_pictures(
     answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, by_region: bool = True
-) -> str:
+) -> Markup:
     """The map as SVG for a wide, a smaller and a phone's screen; the style sheet shows one. On a phone it is one map
     for each region of the whole, unless `by_region` is false: a folder of many regions has then three drawings."""
     every = [region.code for region in answers.regions] if by_region and frame == ALL else []
@@ -78,26 +78,26 @@ def map_pictures(
 
 def map_on_screen(
     answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, shown: Frame, text_scale: float
-) -> str:
+) -> Markup:
     """The map as one SVG, for a screen whose room is known.
 
     `shown` is the part of the map it shows; the cities of `frame` are those its alternative names.
     """
     picture = _drawn(answers, frame, selected, texts, base_href, shown=shown, text_scale=text_scale)
-    return f'<div class="bri-map-page"><div class="bri-map-held">{picture.svg}{picture.stops}</div></div>'
+    return Markup(f'<div class="bri-map-page"><div class="bri-map-held">{picture.svg}{picture.stops}</div></div>')
 
 
 def map_on_paper(
     answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, moved: Callable[[Frame], Frame]
-) -> str:
+) -> Markup:
     """The map as one SVG, for a sheet: where the screen shows a drawing that a printer would not. `moved` gives the
     part of the sheet's frame that the reader looks at."""
     return _maps(answers, [(_PAPER, frame)], selected, texts, base_href, moved=moved)
 
 
-def map_asked_for(label: str) -> str:
+def map_asked_for(label: str) -> Markup:
     """Where the browser puts the page's picture, as the take-away files give it, when it is about to print."""
-    return f'<div data-paper="svg" role="img" aria-label="{escape(label)}"></div>'
+    return Markup(f'<div data-paper="svg" role="img" aria-label="{escape(label)}"></div>')
 
 
 def _maps(
@@ -108,15 +108,15 @@ def _maps(
     base_href: str,
     *,
     moved: Callable[[Frame], Frame] | None = None,
-) -> str:
-    def drawn(cut: _Cut, code: str) -> str:
+) -> Markup:
+    def drawn(cut: _Cut, code: str) -> Markup:
         first = frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale)
         shown = moved(first) if moved else first
         picture = _drawn(answers, code, selected, texts, base_href, shown=shown, text_scale=cut.text_scale)
         stops = "" if moved else picture.stops  # none on paper
-        return f'<div class="{cut.css} bri-map-held">{picture.svg}{stops}</div>'
+        return Markup(f'<div class="{cut.css} bri-map-held">{picture.svg}{stops}</div>')
 
-    return f'<div class="bri-map-page">{"".join(drawn(cut, code) for cut, code in cuts)}</div>'
+    return Markup(f'<div class="bri-map-page">{"".join(drawn(cut, code) for cut, code in cuts)}</div>')
 
 
 def _drawn(
@@ -145,10 +145,10 @@ def regions_shown(answers: Answers, frame: str, shown: Frame) -> tuple[Region, .
     return answers.regions if is_whole and shown.holds(shown.to_px((0.0, 0.0))) else ()
 
 
-def inset_over(scene: Scene, shown: Frame, base_href: str, selected: str | None) -> str:
+def inset_over(scene: Scene, shown: Frame, base_href: str, selected: str | None) -> Markup:
     """The part drawn larger as a picture of its own, to lie over a map that shows `shown` of the scene; "" without."""
     if scene.inset is None:
-        return ""
+        return Markup()
     left, top, right, bottom = scene.inset.box
     (x, y), wide, high = shown.to_px(scene.frame.to_km((left, top))), right - left, bottom - top
     style = (
@@ -156,13 +156,13 @@ def inset_over(scene: Scene, shown: Frame, base_href: str, selected: str | None)
         f"height:{100 * high / shown.height:.2f}%"
     )
     held = inside_inset(scene.inset, lambda drawn: served_base(drawn, f"{base_href}#"), selected=selected)
-    return (
+    return Markup(
         f'<div class="bri-inset-over" style="{style}" aria-hidden="true"><svg viewBox="0 0 {wide:.1f} {high:.1f}">'
         f"{held}</svg></div>"
     )
 
 
-def distance_buttons(texts: Texts) -> str:
+def distance_buttons(texts: Texts) -> Markup:
     """The way closer to the map, further from it, and back: three buttons for the keyboard, as a finger pinches.
 
     One block of markup rather than three of Streamlit's buttons: a browser draws all of these again at every run.
@@ -174,10 +174,12 @@ def distance_buttons(texts: Texts) -> str:
         for verb, sign, name in named
     )
     back = f'<button type="button" {click(Verb.RECENTRE).attribute}>{escape(texts("map_page.recentre"))}</button>'
-    return f'<div class="bri-distance" role="group" aria-label="{escape(texts("map_page.zoom"))}">{signs}{back}</div>'
+    return Markup(
+        f'<div class="bri-distance" role="group" aria-label="{escape(texts("map_page.zoom"))}">{signs}{back}</div>'
+    )
 
 
-def panel(city: Panel, texts: Texts) -> str:
+def panel(city: Panel, texts: Texts) -> Markup:
     """A city: where it is, what it holds, the way to its own page, and what shuts it where it lies over the map."""
     entries = "".join(_entry(entry, texts) for entry in city.entries)
     if city.more:
@@ -192,10 +194,10 @@ def panel(city: Panel, texts: Texts) -> str:
         f"{click(Verb.CITY, city.city_id).attribute}>"
         f'{escape(city.brief)} <span aria-hidden="true">→</span></a>'
     )
-    return f"{drawn}{acronyms(drawn, texts)}</section>"
+    return Markup(f"{drawn}{acronyms(Markup(drawn), texts)}</section>")
 
 
-def _entry(entry: Entry, texts: Texts) -> str:
+def _entry(entry: Entry, texts: Texts) -> Markup:
     kind, _, code = entry.address.partition(":")
     notes = "".join(f"<p>{escape(note)}</p>" for note in entry.notes)
     axes = "".join(
@@ -203,7 +205,7 @@ def _entry(entry: Entry, texts: Texts) -> str:
         f"{escape(texts(f'common.axis.{axis}'))}</span>"
         for axis in entry.axes
     )
-    return (
+    return Markup(
         f"<li>{mark(entry.kind, entry.state, counted=entry.counted)}<div>"
         f'<h3><a href="fiches?{kind}={quote(code)}" {click(Verb(kind), code).attribute}>{escape(entry.title)}</a></h3>'
         f"<p>{escape(entry.detail)}</p>{notes}"
@@ -212,34 +214,34 @@ def _entry(entry: Entry, texts: Texts) -> str:
     )
 
 
-def no_city(texts: Texts) -> str:
+def no_city(texts: Texts) -> Markup:
     """The panel before any city is chosen."""
-    return f'<section class="bri-panel bri-panel-none"><p>{escape(texts("map_page.choose"))}</p></section>'
+    return Markup(f'<section class="bri-panel bri-panel-none"><p>{escape(texts("map_page.choose"))}</p></section>')
 
 
-def nothing(said: str, texts: Texts) -> str:
+def nothing(said: str, texts: Texts) -> Markup:
     """In place of the panel and the list when no city is known."""
     said = texts("map_page.empty_in", year=said)
-    return f'<section class="bri-panel bri-panel-none"><p>{said}</p></section>'
+    return Markup(f'<section class="bri-panel bri-panel-none"><p>{said}</p></section>')
 
 
-def lead(texts: Texts) -> str:
+def lead(texts: Texts) -> Markup:
     """The line under the title: how to read the map."""
-    return f'<p class="bri-lead bri-map-lead">{escape(texts("map_page.lead"))}</p>'
+    return Markup(f'<p class="bri-lead bri-map-lead">{escape(texts("map_page.lead"))}</p>')
 
 
-def foot(answers: Answers, sources: str, behind: str, texts: Texts) -> str:
+def foot(answers: Answers, sources: str, behind: str, texts: Texts) -> Markup:
     """Under the map: legend, how many records have no place on it, the line of its `sources` (markup), its rows once
     opened: they are asked for at `behind`."""
     notes = [texts.count("map_page.unplaced", answers.unplaced, n=fmt.number(answers.unplaced, texts))]
     said = " ".join(filter(None, [*(escape(note) for note in notes), sources]))
-    return (
+    return Markup(
         f'<div class="bri-map-foot">{map_legend(answers.cities, texts)}<p class="bri-source">{said}</p>'
         f"{unread(texts('map_page.rows_title'), behind) if answers.cities else ''}</div>"
     )
 
 
-def map_legend(cities: Sequence[CityMarks], texts: Texts) -> str:
+def map_legend(cities: Sequence[CityMarks], texts: Texts) -> Markup:
     """The kinds and states on the map, what is drawn small, and what the circles and ribbons mean."""
     marks = [one for city in cities for one in city.marks]
     kinds = "".join(
@@ -250,16 +252,16 @@ def map_legend(cities: Sequence[CityMarks], texts: Texts) -> str:
     states = [state for state in STATE_ORDER if state != "dated" and any(one.state == state for one in marks)]
     off_total = any(not one.counted for one in marks)
     drawn = legend(states, texts, off_total=off_total, note=texts("map_page.circles"))
-    return drawn.replace('<ul class="bri-legend">', f'<ul class="bri-legend">{kinds}', 1)
+    return Markup(str(drawn).replace('<ul class="bri-legend">', f'<ul class="bri-legend">{kinds}', 1))
 
 
-def rows_table(rows: pd.DataFrame, said: str, texts: Texts) -> str:
+def rows_table(rows: pd.DataFrame, said: str, texts: Texts) -> Markup:
     """The rows behind the map (queries.map_page.rows), city by city; nothing for none."""
     records = plain(rows)
     if not records:
-        return ""
+        return Markup()
     columns = ("city", "title", "kind", "date", "state", "total", "source", "locator")
     cities = [escape(localised(row, "city", texts)) for row in records]
     own = {"city": (texts("overview.rows.headings.city"), cities)}
     drawn = records_table(texts("map_page.rows", year=said), records, columns, texts, own=own)
-    return limited_note(len(records), records[0]["all_rows"], texts) + drawn
+    return Markup(limited_note(len(records), records[0]["all_rows"], texts) + drawn)

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data.clicks import mark_attribute
 from bri_data.present.figures.mapmarks import TARGET, said_of
@@ -19,7 +20,7 @@ _MOST_SAID = 3
 _Spot = tuple[str, str, str, float, float, float, float]
 
 
-def map_stops(scene: Scene, texts: Texts, view: Frame | None = None) -> str:
+def map_stops(scene: Scene, texts: Texts, view: Frame | None = None) -> Markup:
     """A group of buttons as large as the map, each over its mark, the busiest city first, then the arrows at the edge.
 
     `view` is the part of the frame that is shown, all of it by default: a mark outside it has no button. The `data-id`
@@ -52,9 +53,9 @@ def map_stops(scene: Scene, texts: Texts, view: Frame | None = None) -> str:
             f'style="{style}" aria-label="{escape(said)}"><span aria-hidden="true">{escape(shown)}</span></button>'
         )
     if not buttons:
-        return ""
+        return Markup()
     label = escape(texts("map.stops"))
-    return f'<div class="bri-map-stops" role="toolbar" aria-label="{label}">{"".join(buttons)}</div>'
+    return Markup(f'<div class="bri-map-stops" role="toolbar" aria-label="{label}">{"".join(buttons)}</div>')
 
 
 def _spots(scene: Scene, texts: Texts) -> Iterator[_Spot]:

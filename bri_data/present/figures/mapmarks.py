@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup, escape
 
 from bri_data.clicks import mark_attribute
 from bri_data.present.figures.map_arrows import Beyond
@@ -48,23 +49,23 @@ def leaders(bodies: Iterable[Body]) -> Iterator[str]:
             )
 
 
-def target(body: Body, text_scale: float) -> str:
+def target(body: Body, text_scale: float) -> Markup:
     """A transparent rectangle that takes the click; all of them lie under the marks, so no mark is covered."""
     width = max(2 * (body.half + body.radius), TARGET * text_scale)
     height = max(2 * body.radius, TARGET * text_scale)
-    return (
+    return Markup(
         f'<rect class="bri-target" {mark_attribute(body.city.city_id)} x="{body.x - width / 2:.1f}" '
         f'y="{body.y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}" fill="none" pointer-events="all"/>'
     )
 
 
-def mark(body: Body, is_selected: bool) -> str:
+def mark(body: Body, is_selected: bool) -> Markup:
     """The mark of a city, with its name and the titles of its activities for whoever hovers over it."""
     titles = "\n".join([body.city.name, *said_of(body)])
     tags = " ".join(f"ville:{one}" for one in body.city.ids) if body.city.members else ""
-    tagged = f' data-tag="{html.escape(tags)}"' if tags else ""
-    return (
-        f'<g class="bri-mark" {mark_attribute(body.city.city_id)}{tagged}><title>{html.escape(titles)}</title>'
+    tagged = f' data-tag="{escape(tags)}"' if tags else ""
+    return Markup(
+        f'<g class="bri-mark" {mark_attribute(body.city.city_id)}{tagged}><title>{escape(titles)}</title>'
         f"{drawing(body, is_selected)}</g>"
     )
 
@@ -81,10 +82,10 @@ def is_disc(body: Body) -> bool:
     return body.half == 0 and body.city.count > 1
 
 
-def drawing(body: Body, is_selected: bool, *, numbered: bool = True) -> str:
+def drawing(body: Body, is_selected: bool, *, numbered: bool = True) -> Markup:
     """The mark alone: symbol, capsule or disc; a disc without its number when not `numbered`."""
     if is_disc(body):
-        return _disc(body, is_selected) + (_number(body) if numbered else "")
+        return Markup(_disc(body, is_selected) + (_number(body) if numbered else ""))
     return _single(body, is_selected) if body.city.count == 1 else _capsule(body, is_selected)
 
 
@@ -101,7 +102,7 @@ def ring_radius(body: Body) -> float:
     return _size(body.city.marks[0], body) * 0.85
 
 
-def _single(body: Body, is_selected: bool) -> str:
+def _single(body: Body, is_selected: bool) -> Markup:
     only = body.city.marks[0]
     size = _size(only, body)
     ring = ""
@@ -110,14 +111,16 @@ def _single(body: Body, is_selected: bool) -> str:
             f'<circle cx="{body.x:.1f}" cy="{body.y:.1f}" r="{ring_radius(body):.1f}" fill="{var("bg")}" '
             f'stroke="{var("ink")}" stroke-width="3"/>'
         )
-    return ring + symbol(only.kind, only.state, body.x, body.y, size, halo=0 if is_selected else 2.5, plate=True)
+    return Markup(
+        f"{ring}{symbol(only.kind, only.state, body.x, body.y, size, halo=0 if is_selected else 2.5, plate=True)}"
+    )
 
 
 def _size(one: Mark, body: Body) -> float:
     return 2 * SYMBOL_RADIUS * body.scale * (1 if one.counted else OFF_TOTAL)
 
 
-def _capsule(body: Body, is_selected: bool) -> str:
+def _capsule(body: Body, is_selected: bool) -> Markup:
     left, top, right, bottom = body.box
     line = 3.0 if is_selected else 1.6
     pill = (
@@ -127,10 +130,10 @@ def _capsule(body: Body, is_selected: bool) -> str:
     start, step = body.x - body.half, CAPSULE_STEP * body.scale
     shown = enumerate(body.city.marks)
     marks = (symbol(m.kind, m.state, start + i * step, body.y, _size(m, body)) for i, m in shown)
-    return pill + "".join(marks)
+    return Markup(pill + "".join(marks))
 
 
-def _disc(body: Body, is_selected: bool) -> str:
+def _disc(body: Body, is_selected: bool) -> Markup:
     """The symbols of the kinds it holds, each as dated, with room for the count above."""
     line = 3.0 if is_selected else 1.6
     disc = (
@@ -144,42 +147,44 @@ def _disc(body: Body, is_selected: bool) -> str:
         symbol(kind, "dated", start + index * step, body.y + body.radius * 0.45, step * 0.78)
         for index, kind in enumerate(kinds)
     )
-    return disc + "".join(row)
+    return Markup(disc + "".join(row))
 
 
-def _number(body: Body) -> str:
+def _number(body: Body) -> Markup:
     below, size = number_at(body)
     count = text_box(str(body.city.count), body.x, body.y + below, size)
-    return (
+    return Markup(
         f'<text x="{body.x:.1f}" y="{count.y:.1f}" font-size="{size:.1f}" font-weight="600" text-anchor="middle" '
         f'fill="{var("ink")}">{count.text}</text>'
     )
 
 
-def arrow(beyond: Beyond, scale: float) -> str:
+def arrow(beyond: Beyond, scale: float) -> Markup:
     """The arrow at the edge that points to a city outside the map; a click on it chooses that city."""
-    title = f"<title>{html.escape(beyond.said)}</title>"
-    return f'<g class="bri-mark bri-beyond" {mark_attribute(beyond.city_id)}>{title}{arrow_shape(beyond, scale)}</g>'
+    title = f"<title>{escape(beyond.said)}</title>"
+    return Markup(
+        f'<g class="bri-mark bri-beyond" {mark_attribute(beyond.city_id)}>{title}{arrow_shape(beyond, scale)}</g>'
+    )
 
 
-def arrow_shape(beyond: Beyond, scale: float) -> str:
+def arrow_shape(beyond: Beyond, scale: float) -> Markup:
     """The arrow alone."""
     turn = f"translate({beyond.x:.1f} {beyond.y:.1f}) rotate({beyond.angle:.1f}) scale({scale:g})"
-    return f'<path transform="{turn}" d="M12 0L-8 8L-3 0L-8 -8Z" fill="{var("ink")}" stroke="{var("bg")}"/>'
+    return Markup(f'<path transform="{turn}" d="M12 0L-8 8L-3 0L-8 -8Z" fill="{var("ink")}" stroke="{var("bg")}"/>')
 
 
-def home_mark(centre: Point, scale: float) -> str:
+def home_mark(centre: Point, scale: float) -> Markup:
     """The double ring of the home city."""
     x, y = centre
     r = HOME_RADIUS * scale
-    return (
+    return Markup(
         f'<g class="bri-home"><circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{var("bg")}"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r * 0.78:.1f}" fill="{var("bg")}" stroke="{var("ink")}" '
         f'stroke-width="{r * 0.32:.1f}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="{r * 0.31:.1f}" fill="{var("ink")}"/></g>'
     )
 
 
-def name(label: Label, *, weight: int = 600, token: str = "ink", city_id: str | None = None) -> str:  # noqa: S107 - a colour token
+def name(label: Label, *, weight: int = 600, token: str = "ink", city_id: str | None = None) -> Markup:  # noqa: S107 - a colour token
     """A line of text with a halo of the page's colour."""
     # Centred on its box: what the estimate of the width misses is then shared by both ends.
     middle = (label.box[0] + label.box[2]) / 2
@@ -188,8 +193,8 @@ def name(label: Label, *, weight: int = 600, token: str = "ink", city_id: str | 
     if label.leader:
         (x1, y1), (x2, y2) = label.leader
         tie = f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{var("ink3")}" stroke-width="1"/>'
-    return (
+    return Markup(
         f'{tie}<text class="bri-name"{place} x="{middle:.1f}" y="{label.y:.1f}" text-anchor="middle" '
         f'font-size="{label.size:.1f}" font-weight="{weight}" fill="{var(token)}" stroke="{var("bg")}" '
-        f'stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{html.escape(label.text)}</text>'
+        f'stroke-width="4.5" stroke-linejoin="round" paint-order="stroke">{escape(label.text)}</text>'
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from .. import meeting as values
@@ -31,28 +31,28 @@ _LEGEND = (
 )
 
 
-def board(meeting: Meeting, texts: Texts, changes: str = "") -> str:
+def board(meeting: Meeting, texts: Texts, changes: str = "") -> Markup:
     """The page under its title; `changes` is markup, what the data say otherwise since the meeting before."""
     columns = "".join(_column(name, groups, meeting, texts) for name, groups in COLUMNS.items())
     notes = [texts("meeting.nothing_proves"), texts("meeting.foot")]
     if meeting.unread:
         n, total = len(meeting.entries), len(meeting.entries) + meeting.unread
         notes.append(texts("meeting.cut", n=fmt.number(n, texts), total=fmt.number(total, texts)))
-    return (
+    return Markup(
         f'<div class="bri-board bri-meeting"><p class="bri-lead">{escape(values.lead(meeting, texts))}</p>'
         f'<div class="bri-meeting-columns">{columns}</div>{changes}{_axis(meeting, texts)}'
         f'<p class="bri-source">{with_method(escape(" ".join(notes)), texts)}</p>{_twin(meeting, texts)}</div>'
     )
 
 
-def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts) -> str:
+def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts) -> Markup:
     days = {"since": meeting.sitting.since, "today": meeting.sitting.today, "next": meeting.sitting.today}
     head = texts(f"meeting.column.{name}", date=fmt.when(days[name].isoformat(), None, texts))
     body = "".join(_group(group, meeting, texts) for group in groups)
-    return f'<section class="bri-meeting-column"><h2>{escape(head)}</h2>{body}</section>'
+    return Markup(f'<section class="bri-meeting-column"><h2>{escape(head)}</h2>{body}</section>')
 
 
-def _group(group: Group, meeting: Meeting, texts: Texts) -> str:
+def _group(group: Group, meeting: Meeting, texts: Texts) -> Markup:
     entries, most = meeting.of(group), MOST_LINES.get(group, _USUAL)
     n = fmt.number(len(entries), texts)
     count = texts("meeting.at_least", n=n) if meeting.unread and entries else n
@@ -66,29 +66,29 @@ def _group(group: Group, meeting: Meeting, texts: Texts) -> str:
         lines += f'<li class="bri-meeting-more"><a href="#{TABLE_ID}">{escape(more)}</a></li>'
     if not entries and not about:
         lines = f"<li>{duty_mark('not_applicable')}<span></span><p>{escape(texts('meeting.none'))}</p></li>"
-    return f"<h3>{head}</h3>{about}<ul>{lines}</ul>"
+    return Markup(f"<h3>{head}</h3>{about}<ul>{lines}</ul>")
 
 
-def _line(entry: Entry, texts: Texts) -> str:
+def _line(entry: Entry, texts: Texts) -> Markup:
     word = escape(state_word(entry.state, texts, is_exact=entry.is_exact))
     is_late = ' class="bri-is-late"' if entry.state in ("late", "done_late") else ""
     state = f"<strong>{word}</strong> · " if is_late else f'<span class="bri-hidden">{word}, </span>'
-    return (
+    return Markup(
         f"<li{is_late}>{duty_mark(entry.state, is_exact=entry.is_exact)}<time>{escape(entry.when)}</time>"
         f"<p>{_named(entry, texts)} · {state}<span>{escape(entry.note)}</span>"
         f"<small>{_source(entry, texts)}</small></p></li>"
     )
 
 
-def _named(entry: Entry, texts: Texts) -> str:
-    return brief_link(*entry.brief, entry.name, texts) if entry.brief else f"<b>{escape(entry.name)}</b>"
+def _named(entry: Entry, texts: Texts) -> Markup:
+    return Markup(brief_link(*entry.brief, entry.name, texts) if entry.brief else f"<b>{escape(entry.name)}</b>")
 
 
-def _source(entry: Entry, texts: Texts) -> str:
-    return title_link(*entry.source, texts) if entry.source else ""
+def _source(entry: Entry, texts: Texts) -> Markup:
+    return title_link(*entry.source, texts) if entry.source else Markup()
 
 
-def _axis(meeting: Meeting, texts: Texts) -> str:
+def _axis(meeting: Meeting, texts: Texts) -> Markup:
     drawn = axis(meeting, texts)
     items = "".join(
         f"<li>{duty_mark(state, is_exact=exact)}{escape(state_word(state, texts, is_exact=exact))}</li>"  # type: ignore[arg-type]
@@ -100,13 +100,13 @@ def _axis(meeting: Meeting, texts: Texts) -> str:
         note = texts("meeting.axis_more", n=fmt.number(drawn.outside, texts), year=str(year))
         outside = f'<li class="bri-legend-note">{escape(note)}</li>'
     frame = f'role="img" aria-label="{escape(texts("meeting.axis"))}" viewBox="0 0 {WIDTH:g} {drawn.height:g}"'
-    return (
+    return Markup(
         f'<section class="bri-meeting-axis"><svg {frame}>'
         f'{drawn.svg}</svg><ul class="bri-legend">{items}{outside}</ul></section>'
     )
 
 
-def _twin(meeting: Meeting, texts: Texts) -> str:
+def _twin(meeting: Meeting, texts: Texts) -> Markup:
     names = ("group", "state", "date", "name", "note", "source", "locator")
     heads = [texts(f"meeting.heading.{name}") for name in names]
     cells = [

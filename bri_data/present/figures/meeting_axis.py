@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..geo.text_width import text_width
@@ -35,7 +36,7 @@ class _Place:
 class Axis:
     """The drawing, how high it is, and how many entries stand outside it."""
 
-    svg: str
+    svg: Markup
     height: float
     outside: int
 
@@ -50,9 +51,9 @@ def axis(meeting: Meeting, texts: Texts) -> Axis:
     line = 34 + rows * _ROW
     stretches = "".join(_stretch(entry, scale, line) for entry in inside if _is_wide(entry) and entry.span)
     stems = "".join(_stem(place, line) for place in places)
-    drawn = stretches + stems + _months(scale, line, texts) + _sitting(meeting, scale, line, texts)
-    drawn += "".join(_item(place, line) for place in places)
-    return Axis(drawn, line + 48, len(meeting.entries) - len(inside))
+    drawn = f"{stretches}{stems}{_months(scale, line, texts)}{_sitting(meeting, scale, line, texts)}"
+    items = "".join(_item(place, line) for place in places)
+    return Axis(Markup(f"{drawn}{items}"), line + 48, len(meeting.entries) - len(inside))
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,15 @@ def _name(entry: Entry) -> str:
     return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
 
 
-def _stem(place: _Place, line: float) -> str:
+def _stem(place: _Place, line: float) -> Markup:
     """What ties a mark to its day on the axis; drawn before any name, so that none is crossed out."""
     top = line - _ROW * (place.row + 0.75) + 8
-    return (
+    return Markup(
         f'<path d="M{place.x:.1f} {line:.1f}V{top:.1f}" stroke="{var("ink3")}" stroke-width="1"/>' if place.row else ""
     )
 
 
-def _item(place: _Place, line: float) -> str:
+def _item(place: _Place, line: float) -> Markup:
     entry, row = place.entry, place.row
     y = line - _ROW * (row + 0.75)
     said = escape(f"{entry.when} · {entry.name} · {entry.note}")
@@ -120,23 +121,23 @@ def _item(place: _Place, line: float) -> str:
         name, x = escape(_name(entry)), place.x + 14
         halo = f'stroke="{var("bg")}" stroke-width="4" paint-order="stroke"'
         drawn += f'<text x="{x:.1f}" y="{y + 5:.1f}" font-size="{_FONT:g}" fill="{var("ink")}" {halo}>{name}</text>'
-    return f"<g><title>{said}</title>{drawn}{mark}</g>"
+    return Markup(f"<g><title>{said}</title>{drawn}{mark}</g>")
 
 
-def _stretch(entry: Entry, scale: _Scale, line: float) -> str:
+def _stretch(entry: Entry, scale: _Scale, line: float) -> Markup:
     """What is known to the year or the season alone: a thin hatched stretch under the axis, with a wall at its end."""
     span = entry.span
     assert span is not None and span.last is not None  # noqa: S101 - see _is_wide
     left, right = scale.x(span.first), scale.x(span.last)
     strokes = "".join(f"M{x:.0f} {line:.1f}l8 -10" for x in range(int(left), int(right) - 8, 9))
-    return (
+    return Markup(
         f"<g><title>{escape(f'{entry.when} · {entry.name}')}</title>"
         f'<path d="{strokes}" stroke="{var("hatch")}" stroke-width="1"/>'
         f'<path d="M{right:.1f} {line - 12:.1f}v12" stroke="{var("ink")}" stroke-width="2"/></g>'
     )
 
 
-def _months(scale: _Scale, line: float, texts: Texts) -> str:
+def _months(scale: _Scale, line: float, texts: Texts) -> Markup:
     drawn = f'<path d="M0 {line:.1f}H{WIDTH:g}" stroke="{var("ink")}" stroke-width="2"/>'
     for number in range(_MONTHS):
         year, month = scale.year + number // 12, number % 12 + 1
@@ -149,15 +150,15 @@ def _months(scale: _Scale, line: float, texts: Texts) -> str:
                 f'<text x="{x + 3:.1f}" y="{line + 41:.1f}" font-size="17" font-weight="600" '
                 f'fill="{var("ink")}">{year}</text>'
             )
-    return drawn
+    return Markup(drawn)
 
 
-def _sitting(meeting: Meeting, scale: _Scale, line: float, texts: Texts) -> str:
+def _sitting(meeting: Meeting, scale: _Scale, line: float, texts: Texts) -> Markup:
     """The stretch since the meeting before, and the day of this one."""
     today, since = meeting.sitting.today, max(meeting.sitting.since, scale.first)
     left, x = scale.x(since), scale.x(today)
     name = escape(fmt.when(today.isoformat(), None, texts))
-    return (
+    return Markup(
         f'<rect x="{left:.1f}" y="{line - 10:.1f}" width="{x - left:.1f}" height="10" fill="{var("home")}"/>'
         f'<path d="M{x:.1f} 18V{line:.1f}" stroke="{var("ink")}" stroke-width="2.5"/>'
         f'<text x="{x:.1f}" y="14" font-size="{_FONT:g}" font-weight="600" text-anchor="middle" '

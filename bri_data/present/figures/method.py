@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.model.reference_tables import RULES
 
@@ -39,7 +39,7 @@ class Values:
     versions: Sequence[str]
 
 
-def draw(values: Values, texts: Texts) -> str:
+def draw(values: Values, texts: Texts) -> Markup:
     """The whole page under its title."""
     parts = {
         "words": _list(words_told(texts)),
@@ -57,7 +57,7 @@ def draw(values: Values, texts: Texts) -> str:
     index = "".join(
         f'<li><a href="#methode-{name}" target="_self">{escape(texts(f"method.{name}"))}</a></li>' for name in parts
     )
-    return f'<div class="bri-picture bri-reference"><ul class="bri-reference-index">{index}</ul>{said}</div>'
+    return Markup(f'<div class="bri-picture bri-reference"><ul class="bri-reference-index">{index}</ul>{said}</div>')
 
 
 def words_told(texts: Texts) -> list[str]:
@@ -86,9 +86,9 @@ def rules_told(rules: pd.DataFrame, texts: Texts) -> tuple[tuple[str, ...], tupl
     return heads, tuple(tuple(_cell(row[column.name], texts) for column in shown) for row in plain(rules))
 
 
-def _rules(values: Values, texts: Texts) -> str:
+def _rules(values: Values, texts: Texts) -> Markup:
     if values.rules.empty:
-        return f"<p>{escape(texts('method.no_rules'))}</p>"
+        return Markup(f"<p>{escape(texts('method.no_rules'))}</p>")
     heads, rows = rules_told(values.rules, texts)
     return table_markup(texts("method.rules_table"), heads, [[*map(escape, row)] for row in rows])
 
@@ -99,7 +99,7 @@ def _cell(value: object, texts: Texts) -> str:
     return fmt.number(value, texts) if isinstance(value, float) else str(value)
 
 
-def _data(values: Values, texts: Texts) -> str:
+def _data(values: Values, texts: Texts) -> Markup:
     lines = [texts("method.changed", date=fmt.date_only(values.changed, texts))]
     if values.changes is not None:
         lines.append(texts.count("method.changes", values.changes, n=fmt.number(values.changes, texts)))
@@ -111,12 +111,12 @@ def _data(values: Values, texts: Texts) -> str:
     return _list(lines, links)
 
 
-def _versions(values: Values, texts: Texts) -> str:
+def _versions(values: Values, texts: Texts) -> Markup:
     if not values.versions:
-        return f"<p>{escape(texts('method.no_versions'))}</p>"
+        return Markup(f"<p>{escape(texts('method.no_versions'))}</p>")
     spoken = ' lang="fr"' if texts.lang != "fr" else ""
-    return f"<div{spoken}>{_list(values.versions)}</div>"
+    return Markup(f"<div{spoken}>{_list(values.versions)}</div>")
 
 
-def _list(lines: Sequence[str], more: str = "") -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"{more}</ul>"
+def _list(lines: Sequence[str], more: str = "") -> Markup:
+    return Markup("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"{more}</ul>")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import expenses as values
 from .. import format as fmt
@@ -17,10 +18,10 @@ from .record_tables import limited_note
 MOST_LIVES = 12
 
 
-def lives_table(found: Sequence[Life], total: int, texts: Texts) -> str:
+def lives_table(found: Sequence[Life], total: int, texts: Texts) -> Markup:
     """The eight steps of each mission, the latest first, more to unfold; "" for none. `total` counts all of them."""
     if not found:
-        return ""
+        return Markup()
     heads = "".join(f'<th scope="col">{escape(texts(f"steps.name.{name}"))}</th>' for name in STEPS)
     rows = "".join(_life(one, texts) for one in found[:MOST_LIVES])
     more = ""
@@ -29,29 +30,31 @@ def lives_table(found: Sequence[Life], total: int, texts: Texts) -> str:
         n = total - MOST_LIVES
         inside = _life_table(heads, rest, texts) + limited_note(len(found) - MOST_LIVES, n, texts)
         more = fold(texts.count("steps.more", n, n=fmt.number(n, texts)), inside, css="bri-more-lives")
-    return (
+    return Markup(
         f'<section class="bri-lives"><h2>{escape(texts("steps.title"))}</h2><p>{escape(texts("steps.about"))}</p>'
         f"{_life_table(heads, rows, texts)}{more}</section>"
     )
 
 
-def _life_table(heads: str, rows: str, texts: Texts) -> str:
+def _life_table(heads: str, rows: str, texts: Texts) -> Markup:
     first = escape(texts("steps.mission"))
     caption = f'<caption class="bri-hidden">{escape(texts("steps.title"))}</caption>'
-    return f'<table>{caption}<thead><tr><th scope="col">{first}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return Markup(
+        f'<table>{caption}<thead><tr><th scope="col">{first}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
-def _life(one: Life, texts: Texts) -> str:
+def _life(one: Life, texts: Texts) -> Markup:
     row = one.spent.row
     when = fmt.when(row["start"], row["end"], texts) if row["start"] else ""
     cells = "".join(_step(step, texts) for step in one.steps)
     name = brief_link("activite", row["record_id"], values.name_of(row, texts), texts)
-    return f'<tr><th scope="row">{name}<small>{escape(when)}</small></th>{cells}</tr>'
+    return Markup(f'<tr><th scope="row">{name}<small>{escape(when)}</small></th>{cells}</tr>')
 
 
-def _step(step: Step, texts: Texts) -> str:
+def _step(step: Step, texts: Texts) -> Markup:
     late = ' class="bri-is-late"' if step.state in ("late", "done_late") else ""
     word = escape(state_word(step.state, texts))
     said = f'<span class="bri-hidden">{word}, </span>' if not late else f"<strong>{word}</strong> · "
     name = escape(texts(f"steps.name.{step.name}"))
-    return f'<td{late} data-step="{name}">{duty_mark(step.state)}<span>{said}{escape(step.words)}</span></td>'
+    return Markup(f'<td{late} data-step="{name}">{duty_mark(step.state)}<span>{said}{escape(step.words)}</span></td>')

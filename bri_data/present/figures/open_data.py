@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data.model.columns import Table
 
@@ -27,22 +28,22 @@ class Values:
     changed: str
 
 
-def link(texts: Texts) -> str:
+def link(texts: Texts) -> Markup:
     """The line of another page that leads to this one."""
     kept = f"?lang={texts.lang}" if texts.lang != "fr" else ""
     address = f'href="./ouvertes{kept}" target="_self"'
-    return f'<p class="bri-data-note"><a {address}>{escape(texts("open_data.title"))}</a></p>'
+    return Markup(f'<p class="bri-data-note"><a {address}>{escape(texts("open_data.title"))}</a></p>')
 
 
-def draw(values: Values, texts: Texts) -> str:
+def draw(values: Values, texts: Texts) -> Markup:
     """The whole page under its title."""
-    return (
+    return Markup(
         f'<div class="bri-picture bri-reference"><p>{escape(texts("open_data.lead"))}</p>'
         f"{_files(texts)}{_facts(values, texts)}{_tables(values, texts)}</div>"
     )
 
 
-def _files(texts: Texts) -> str:
+def _files(texts: Texts) -> Markup:
     offered = [
         (WHOLE, texts("open_data.whole"), texts("open_data.whole_note")),
         ("datapackage.json", texts("open_data.descriptor"), ""),
@@ -53,10 +54,10 @@ def _files(texts: Texts) -> str:
         f"<small>{escape(', '.join(filter(None, (path, note))))}</small></li>"
         for path, said, note in offered
     )
-    return f'<ul class="bri-reference-files">{lines}</ul>'
+    return Markup(f'<ul class="bri-reference-files">{lines}</ul>')
 
 
-def _facts(values: Values, texts: Texts) -> str:
+def _facts(values: Values, texts: Texts) -> Markup:
     licence = escape(texts("export.licence") or texts("open_data.no_licence"))
     facts = {
         "licence": licence,
@@ -65,16 +66,16 @@ def _facts(values: Values, texts: Texts) -> str:
         "command": f"<code>{_COMMAND}</code>",
     }
     said = "".join(f"<dt>{escape(texts(f'open_data.{name}'))}</dt><dd>{fact}</dd>" for name, fact in facts.items())
-    return f"<dl>{said}</dl>"
+    return Markup(f"<dl>{said}</dl>")
 
 
-def _tables(values: Values, texts: Texts) -> str:
+def _tables(values: Values, texts: Texts) -> Markup:
     headings = [texts(f"open_data.{name}") for name in ("table", "rows", "files")]
     cells = [
         (
             escape(texts(f"data_page.table.{table.name}")),
             fmt.number(values.rows[table.name], texts),
-            f'<a href="{FOLDER}csv/{table.file}" download="{table.file}">{table.file}</a>',
+            Markup(f'<a href="{FOLDER}csv/{table.file}" download="{table.file}">{table.file}</a>'),
         )
         for table in values.tables
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data import bureau
 from bri_data.clicks import Verb, click
@@ -15,12 +16,12 @@ from ..words import Texts
 from .common import Run, brief_reference, mark, said, strip
 
 
-def headline(figure: Headline, target: str) -> str:
+def headline(figure: Headline, target: str) -> Markup:
     """One figure: number, label, strip and notes; the number leads to the rows behind it (`target`, an element id)."""
     notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
     spoken = ". ".join((f"{figure.number} {figure.label}", *figure.notes, *figure.spoken))
     kind = "" if figure.runs or figure.is_declared else " bri-unknown"
-    return (
+    return Markup(
         f'<section class="bri-figure bri-{escape(figure.kind)}{kind}" data-tag="type:{escape(figure.kind)}">'
         f'<a class="bri-figure-head" href="#{escape(target)}"><b>{escape(figure.number)}</b> '
         f"<span>{escape(figure.label)}</span></a>"
@@ -30,7 +31,7 @@ def headline(figure: Headline, target: str) -> str:
 
 def ribbon(
     months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, texts: Texts, *, totals: bool = True
-) -> str:
+) -> Markup:
     """The year: symbols above their month, and a hatched bin apart for what has no month.
 
     `totals`: a report declares some.
@@ -47,13 +48,13 @@ def ribbon(
         else ""
     )
     alone = "" if undated else " bri-year-ribbon-alone"
-    return (
+    return Markup(
         f'<section class="bri-year-ribbon{alone}" aria-label="{escape(texts("overview.ribbon_label", year=year))}">'
         f'<ol class="bri-months" style="--rows:{max(rows, 1)}">{cells}</ol>{hatched}</section>'
     )
 
 
-def _month(month: RibbonMonth, texts: Texts, *, numbered: bool) -> str:
+def _month(month: RibbonMonth, texts: Texts, *, numbered: bool) -> Markup:
     items = "".join(
         f'<li{_side(item)}{tag(item)} style="--row:{item.row}">{_item(item, texts)}</li>' for item in month.items
     )
@@ -61,60 +62,62 @@ def _month(month: RibbonMonth, texts: Texts, *, numbered: bool) -> str:
         items += f'<li class="bri-more">{escape(texts.count("overview.more", month.more))}</li>'
     short = escape(fmt.month_name(month.month, texts, short=True))
     if not items:
-        return f"<li><h3><abbr>{short}</abbr></h3><ul></ul></li>"
+        return Markup(f"<li><h3><abbr>{short}</abbr></h3><ul></ul></li>")
     spoken = escape(texts("highlight.month", month=fmt.month_name(month.month, texts)))
     if numbered:
         number = fmt.number(month.n, texts)
-        short, spoken = f"{short} · {number}", f"{spoken} ({number})"
+        short, spoken = Markup(f"{short} · {number}"), Markup(f"{spoken} ({number})")
     name = f'<button type="button" {click(Verb.MONTH, month.month).attribute} aria-label="{spoken}">{short}</button>'
-    return f'<li class="bri-busy"><h3>{name}</h3><ul>{items}</ul></li>'
+    return Markup(f'<li class="bri-busy"><h3>{name}</h3><ul>{items}</ul></li>')
 
 
-def _item(item: RibbonItem, texts: Texts) -> str:
+def _item(item: RibbonItem, texts: Texts) -> Markup:
     """The symbol of a record and its name, leading to its brief; a pointing hand is told the name of a lone symbol."""
     inside = (
         f"{mark(item.kind, item.state, counted=item.counted)}{_hidden_or_shown(item)}{escape(item.text)}"
         f"{'' if item.counted else _off_total(texts)}</span>"
     )
     if not item.record_id:
-        return inside
+        return Markup(inside)
     kind = "entente" if item.kind == "entente" else "activite"
     said = escape(texts("overview.item", kind=texts(f"common.kind.{item.kind}"), name=item.text))
-    return f'<a {brief_reference(kind, item.record_id, texts)} title="{said}">{inside}</a>'
+    return Markup(f'<a {brief_reference(kind, item.record_id, texts)} title="{said}">{inside}</a>')
 
 
-def tag(item: RibbonItem) -> str:
+def tag(item: RibbonItem) -> Markup:
     """What a choice made elsewhere on the page finds the item by."""
     address = f"{'entente' if item.kind == 'entente' else 'activite'}:{item.record_id}"
-    return f' data-tag="{escape(address)}"' if item.record_id else ""
+    return Markup(f' data-tag="{escape(address)}"' if item.record_id else "")
 
 
-def _hidden_or_shown(item: RibbonItem) -> str:
-    return '<span class="bri-hidden">' if item.side == "none" else "<span>"
+def _hidden_or_shown(item: RibbonItem) -> Markup:
+    return Markup('<span class="bri-hidden">' if item.side == "none" else "<span>")
 
 
-def _side(item: RibbonItem) -> str:
-    return ' class="bri-before"' if item.side == "left" else ""
+def _side(item: RibbonItem) -> Markup:
+    return Markup(' class="bri-before"' if item.side == "left" else "")
 
 
-def _off_total(texts: Texts) -> str:
+def _off_total(texts: Texts) -> Markup:
     """What the small symbol says, for a reader who does not see it."""
-    return f'<span class="bri-hidden"> ({escape(texts("common.off_total"))})</span>'
+    return Markup(f'<span class="bri-hidden"> ({escape(texts("common.off_total"))})</span>')
 
 
-def _bin_group(run: Run, of: str, texts: Texts) -> str:
+def _bin_group(run: Run, of: str, texts: Texts) -> Markup:
     text = said(run, texts)
-    return f'<div class="bri-bin-group">{strip([run], text, of)}<span>{escape(text)}</span></div>'
+    return Markup(f'<div class="bri-bin-group">{strip([run], text, of)}<span>{escape(text)}</span></div>')
 
 
-def small_figure(number: str, label: str, note: str, target: str = "", more: str = "", *, reference: str = "") -> str:
+def small_figure(
+    number: str, label: str, note: str, target: str = "", more: str = "", *, reference: str = ""
+) -> Markup:
     """A secondary figure; `number` may be « — » when nothing is declared. `more` is markup that may hold links: it
     stands after the note, outside the link that leads to the rows (`target`, an element id) or elsewhere (`reference`,
     the attributes of a link)."""
     reference = reference or (f'href="#{escape(target)}"' if target else "")
     open_tag, close_tag = (f"<a {reference}>", "</a>") if reference else ("", "")
     said = f"<small>{escape(note)}</small>" if note else ""
-    return (
+    return Markup(
         f'<section class="bri-small"><div><b>{escape(number)}</b><span>{open_tag}<strong>{escape(label)}</strong>'
         f"{said}{close_tag}{f'<small>{more}</small>' if more else ''}</span></div></section>"
     )
@@ -130,23 +133,25 @@ _ARROWS = {
 AXIS_ARROWS = {axis: _ARROWS[way] for axis, way in bureau.current().axes.items()}
 
 
-def axis_arrow(name: str) -> str:
+def axis_arrow(name: str) -> Markup:
     """The drawn arrow of an axis: out, both ways, in, or a bar; its colour comes from the style sheet."""
-    return f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[name]}"/></svg>'
+    return Markup(
+        f'<svg class="bri-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="{AXIS_ARROWS[name]}"/></svg>'
+    )
 
 
-def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "", records: str = "") -> str:
+def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "", records: str = "") -> Markup:
     """An axis: its arrow, its word, its `meaning` in one line, and what the report files under it, kind by kind.
 
     `records` are the attributes of a link to the records filed under it, "" where there is none.
     """
     word = escape(texts(f"common.axis.{name}"))
     if records:
-        word = f"<a {records}>{word}</a>"
+        word = Markup(f"<a {records}>{word}</a>")
     body = "; ".join(items) if items else texts("overview.axis_nothing")
     sentence = fmt.capitalised(body) + "."
     said = f'<p class="bri-axis-meaning">{escape(meaning)}</p>' if meaning else ""
-    return (
+    return Markup(
         f'<section class="bri-axis" data-tag="axe:{escape(name)}"><header><h2>{axis_arrow(name)}'
         f"{word}</h2>{said}</header><p>{escape(sentence)}</p></section>"
     )

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from ...model.schema import KIND
 from .. import format as fmt
@@ -40,7 +41,7 @@ _MEDIUM = _Cut("bri-map-medium", 726, 328, 0.8)
 _SMALL = _Cut("bri-map-small", 358, 230, 0.8)
 
 
-def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts, base_href: str) -> str:
+def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts, base_href: str) -> Markup:
     """The three drawings of the year's map, as markup; `rows` is queries.overview.city_marks.
 
     `base_href` is where the base map of `home` is served. Without any city the map shows the home city alone.
@@ -49,7 +50,7 @@ def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts,
 
     regions = regions_of(cities, home, texts)
 
-    def drawn(cut: _Cut, shown: Sequence[CityMarks], frame: Frame | None = None) -> str:
+    def drawn(cut: _Cut, shown: Sequence[CityMarks], frame: Frame | None = None) -> Markup:
         names = fmt.joined([city.name for city in shown], texts)
         picture = world_map(
             cities,
@@ -66,7 +67,7 @@ def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts,
             text_scale=cut.text_scale,
             regions=() if frame else regions,
         )
-        return f'<div class="{cut.css} bri-map-held">{picture.svg}{picture.stops}</div>'
+        return Markup(f'<div class="{cut.css} bri-map-held">{picture.svg}{picture.stops}</div>')
 
     parts = [drawn(_WIDE, cities), drawn(_MEDIUM, cities)]
     for region in regions:
@@ -79,7 +80,7 @@ def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts,
             text_scale=_SMALL.text_scale,
         )
         parts.append(drawn(_SMALL, region.cities, frame))
-    return "".join(parts) if cities else "".join([*parts, drawn(_SMALL, cities)])
+    return Markup("".join(parts) if cities else "".join([*parts, drawn(_SMALL, cities)]))
 
 
 def city_marks(rows: pd.DataFrame, texts: Texts, *, totals: bool) -> list[CityMarks]:

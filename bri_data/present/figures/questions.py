@@ -6,7 +6,8 @@ CSS: questions.css.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -27,24 +28,24 @@ MOST_CITIES, MOST_YEARS, _MOST_MARKS, _MOST_ROWS = 12, 12, 4, 300
 _LONG_FIGURE = 9  # letters: « 15 sur 15 » fits its column in full size, « 1 à expliquer » would break
 
 
-def draw(found: Sheaf, texts: Texts) -> tuple[str, str]:
+def draw(found: Sheaf, texts: Texts) -> tuple[str, Markup]:
     """The page's title and its board."""
     index = "".join(
         f'<li><a href="#question-{one.code}">{escape(one.question(texts))}</a></li>' for one in found.answers
     )
     blocks = "".join(_answer(one, found, texts) for one in found.answers)
-    return values.title(found, texts), (
+    return values.title(found, texts), Markup(
         f'<div class="bri-board bri-questions"><p class="bri-lead">{escape(texts("questions.lead"))}</p>'
         f'<nav aria-label="{escape(texts("questions.index"))}"><ol>{index}</ol></nav>{blocks}</div>'
     )
 
 
-def _answer(one: Answer, found: Sheaf, texts: Texts) -> str:
+def _answer(one: Answer, found: Sheaf, texts: Texts) -> Markup:
     drawn = _destinations(found.destinations, found.this_year, texts) if one.code == "same" else ""
     source = sentence(one.titles, texts)
     said = f"<p class=bri-source>{titled(source, one.titles, texts)}</p>" if source else ""
     long = " class=bri-is-long" if len(one.figure) > _LONG_FIGURE else ""
-    return (
+    return Markup(
         f'<section id="question-{one.code}"><h2>{escape(one.question(texts))}</h2>'
         f'<div class="bri-answer"><b{long}>{escape(one.figure)}</b><p>{escape(one.said)}</p></div>{drawn}'
         f"<dl><dt>{escape(texts('questions.is'))}</dt><dd>{escape(one.means(texts))}</dd>"
@@ -53,7 +54,7 @@ def _answer(one: Answer, found: Sheaf, texts: Texts) -> str:
     )
 
 
-def _links(one: Answer, texts: Texts) -> str:
+def _links(one: Answer, texts: Texts) -> Markup:
     """The page that holds the whole answer, and that page as a slide."""
     address, key = PAGES[one.code]
     page, _, query = address.partition("?")
@@ -66,18 +67,18 @@ def _links(one: Answer, texts: Texts) -> str:
         links += (
             f" · <a {place_reference('presenter', [('vue', view)], texts)}>{escape(texts('questions.present'))}</a>"
         )
-    return f'<p class="bri-answer-links">{links}</p>'
+    return Markup(f'<p class="bri-answer-links">{links}</p>')
 
 
-def _rows(one: Answer, texts: Texts) -> str:
+def _rows(one: Answer, texts: Texts) -> Markup:
     if not one.rows:
-        return ""
+        return Markup()
     cells = [_cells(row, texts) for row in one.rows[:_MOST_ROWS]]
     said = texts.count("questions.rows", len(one.rows), n=fmt.number(len(one.rows), texts))
     inside = table(one.question(texts), one.headings, cells) + limited_note(len(cells), len(one.rows), texts)
     if one.counts:
         counted = [tuple(map(escape, line.cells)) for line in one.counts]
-        inside = table(texts("questions.counted"), one.count_headings, counted) + inside
+        inside = Markup("".join((table(texts("questions.counted"), one.count_headings, counted), inside)))
     return fold(said, inside)
 
 
@@ -87,16 +88,18 @@ def _cells(row: Line, texts: Texts) -> tuple[str, ...]:
     if row.alone:
         name = escape(texts("questions.about.alone", name=first))
         mark = f'<span aria-hidden="true">?</span><span class="bri-hidden">{name}</span>'
-        head += f' <a class="bri-alone" title="{name}" {place_reference("questions", [row.alone], texts)}>{mark}</a>'
+        head = Markup(
+            f'{head} <a class="bri-alone" title="{name}" {place_reference("questions", [row.alone], texts)}>{mark}</a>'
+        )
     return (head, *map(escape, rest))
 
 
 # --- Always the same places? ------------------------------------------------------------------------------------------
 
 
-def _destinations(found: Destinations, this_year: int, texts: Texts) -> str:
+def _destinations(found: Destinations, this_year: int, texts: Texts) -> Markup:
     if not found.cities:
-        return ""
+        return Markup()
     years = found.years[-MOST_YEARS:]
     heads = "".join(f'<th scope="col">{report_year.name(year)}</th>' for year in years)
     shown = found.cities[:MOST_CITIES]
@@ -104,7 +107,7 @@ def _destinations(found: Destinations, this_year: int, texts: Texts) -> str:
     lines = "".join(f"<li>{escape(said)}</li>" for said in places.by_year(found, texts)[-MOST_YEARS:])
     where = "".join(f"<li>{escape(said)}</li>" for said in places.by_place(found, texts))
     caption = escape(texts("questions.same.caption"))
-    return (
+    return Markup(
         f'<div class="bri-destinations"><div class="bri-visits" tabindex="0" role="region" aria-label="{caption}">'
         f'<table><caption class="bri-hidden">{caption}</caption><thead><tr><th scope="col">'
         f"{escape(texts('questions.head.city'))}</th>{heads}"
@@ -115,17 +118,17 @@ def _destinations(found: Destinations, this_year: int, texts: Texts) -> str:
     )
 
 
-def _city(city: City, years: tuple[int, ...], this_year: int, texts: Texts) -> str:
+def _city(city: City, years: tuple[int, ...], this_year: int, texts: Texts) -> Markup:
     cells = "".join(f"<td>{_marks([row for row in city.stops if row['year'] == year], texts)}</td>" for year in years)
     name = brief_link("ville", city.city_id, places.name_of(city, texts), texts)
-    return f'<tr><th scope="row">{name}</th>{cells}<td>{escape(places.since(city, this_year, texts))}</td></tr>'
+    return Markup(f'<tr><th scope="row">{name}</th>{cells}<td>{escape(places.since(city, this_year, texts))}</td></tr>')
 
 
-def _marks(rows: list[Mapping[str, object]], texts: Texts) -> str:
+def _marks(rows: list[Mapping[str, object]], texts: Texts) -> Markup:
     if not rows:
-        return '<span class="bri-none" aria-hidden="true">·</span>'
+        return Markup('<span class="bri-none" aria-hidden="true">·</span>')
     said = texts.count("questions.missions", len(rows), n=fmt.number(len(rows), texts))
     if len(rows) > _MOST_MARKS:
         return escape(said)
     drawn = "".join(mark("mission", row["state"]) for row in rows)  # type: ignore[arg-type]
-    return f'{drawn}<span class="bri-hidden">{escape(said)}</span>'
+    return Markup(f'{drawn}<span class="bri-hidden">{escape(said)}</span>')

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..records import DeclaredRow, declared_headings, declared_row, record_row
@@ -23,10 +24,10 @@ def records_table(
     *,
     id: str = "",
     own: Mapping[str, tuple[str, Sequence[str]]] | None = None,
-) -> str:
+) -> Markup:
     """The records under `columns`: kind, title, city, date, state, total, source, locator, in any order.
 
-    `own` are columns that only this table has, or fills otherwise: name → its heading and one cell of markup per row.
+    `own` are columns that only this table has, or fills otherwise: name → its heading and one cell (see table) per row.
     """
     own = own or {}
     heads = [own[name][0] if name in own else texts(f"overview.rows.headings.{name}") for name in columns]
@@ -40,26 +41,28 @@ def records_table(
 def _cells(row: Row, texts: Texts) -> dict[str, str]:
     words = record_row(row, texts)
     return {
-        "kind": escape(words.kind),
+        "kind": words.kind,
         "title": mark(row["kind"], row["state"], counted=not row["off_total"]) + record_link(row, texts),
-        "city": escape(words.city),
-        "date": escape(words.date) + (f"<br><small>{escape(words.basis)}</small>" if words.basis else ""),
-        "state": escape(words.state),
-        "total": escape(words.total),
-        "source": "<br>".join(title_link(title, url, texts) for title, url in words.sources),
+        "city": words.city,
+        "date": Markup("{}<br><small>{}</small>").format(words.date, words.basis) if words.basis else words.date,
+        "state": words.state,
+        "total": words.total,
+        "source": Markup("<br>").join(title_link(title, url, texts) for title, url in words.sources),
         "locator": place(row["source_locator"], texts),
     }
 
 
-def limited_note(shown: int, total: int, texts: Texts) -> str:
+def limited_note(shown: int, total: int, texts: Texts) -> Markup:
     """« Les 200 premières lignes sur 4 000. » as a paragraph; nothing when all are shown."""
     if shown >= total:
-        return ""
+        return Markup()
     note = texts("overview.rows_limited", shown=fmt.number(shown, texts), total=fmt.number(total, texts))
-    return f"<p>{escape(note)}</p>"
+    return Markup(f"<p>{escape(note)}</p>")
 
 
-def declared_table(year: int, rows: Sequence[Row], texts: Texts, *, id: str, more: Sequence[DeclaredRow] = ()) -> str:
+def declared_table(
+    year: int, rows: Sequence[Row], texts: Texts, *, id: str, more: Sequence[DeclaredRow] = ()
+) -> Markup:
     """A year's declared figures (queries.overview.declared), then `more` of them; each with its source."""
     cells = [
         (

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from itertools import islice
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from .. import relations as values
@@ -29,12 +30,12 @@ TABLE_ID = "ententes-lignes"
 _LEGEND = ("signed", "mission", "visit", "undated", "announced", "duration", "silence", "end", "inactive", "unrecorded")
 
 
-def draw(found: Found, texts: Texts) -> tuple[str, str]:
+def draw(found: Found, texts: Texts) -> tuple[str, Markup]:
     """The page's title and its board."""
     return values.title(found, texts), board(found, texts)
 
 
-def board(found: Found, texts: Texts) -> str:
+def board(found: Found, texts: Texts) -> Markup:
     """The page under its title."""
     scale = scale_of(found)
     lead = texts("relations.lead" if found.all or found.networks else "relations.empty")
@@ -47,8 +48,8 @@ def board(found: Found, texts: Texts) -> str:
     )
     axis = _axis(scale, texts) + _heads(texts) if drawn else ""
     titles = values.cited(found)
-    foot = f"{escape(_foot(found, scale, texts))} {titled(sentence(titles, texts), titles, texts)}"
-    return (
+    foot = Markup(f"{escape(_foot(found, scale, texts))} {titled(sentence(titles, texts), titles, texts)}")
+    return Markup(
         f'<div class="bri-board bri-relations"><p class="bri-lead">{escape(lead)}</p>'
         f"{_legend(texts) if drawn else ''}{axis}{drawn}"
         f'<p class="bri-source">{with_method(foot, texts)}</p>{_twin(found, texts)}</div>'
@@ -64,46 +65,48 @@ def silent_title(found: Found, scale: Scale, texts: Texts) -> str:
     return fmt.capitalised(said)
 
 
-def _section(title: str, shown: Sequence[Relation] | Sequence[Network], scale: Scale, texts: Texts) -> str:
+def _section(title: str, shown: Sequence[Relation] | Sequence[Network], scale: Scale, texts: Texts) -> Markup:
     """The first ties or networks under their title; nothing for none."""
     if not shown:
-        return ""
+        return Markup()
     rows = [
         _relation(one, scale, texts) if isinstance(one, Relation) else _network(one, scale, texts)
         for one in shown[:MOST]
     ]
     note = limited_note(len(rows), len(shown), texts)
-    return f"<section><h2>{escape(title)}</h2><ul>{''.join(rows)}</ul>{note}</section>"
+    return Markup(f"<section><h2>{escape(title)}</h2><ul>{''.join(rows)}</ul>{note}</section>")
 
 
-def _framed(inside: str, height: float) -> str:
-    return f'<svg viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true">{inside}</svg>'
+def _framed(inside: str, height: float) -> Markup:
+    return Markup(f'<svg viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true">{inside}</svg>')
 
 
-def _axis(scale: Scale, texts: Texts) -> str:
+def _axis(scale: Scale, texts: Texts) -> Markup:
     """The years, named where they stand; the stripes that every line uses are defined here."""
     at = [(str(year), x) for year, x in ticks(scale)]
     middle = [(str(year), scale.x(date(year, 7, 1))) for year in scale.years]
     said = "".join(f'<span style="left:{x / WIDTH:.2%}">{escape(year)}</span>' for year, x in (*at, *middle))
     today = fmt.when(scale.today.isoformat(), None, texts)
     said += f'<b style="left:{scale.now / WIDTH:.2%}">{escape(today)}</b>'
-    return f'<div class="bri-relation-axis" aria-hidden="true"><div>{said}{_framed(definitions(), 2)}</div></div>'
+    return Markup(
+        f'<div class="bri-relation-axis" aria-hidden="true"><div>{said}{_framed(definitions(), 2)}</div></div>'
+    )
 
 
-def _heads(texts: Texts) -> str:
+def _heads(texts: Texts) -> Markup:
     said = {name: escape(texts(f"relations.head.{name}")) for name in ("relation", "state", "last")}
     cells = (said["relation"], "", mark("mission", "dated"), mark("accueil", "dated"), said["state"], said["last"])
     heads = "".join(f"<span>{cell}</span>" for cell in cells)
-    return f'<div class="bri-relation bri-relation-heads" aria-hidden="true">{heads}</div>'
+    return Markup(f'<div class="bri-relation bri-relation-heads" aria-hidden="true">{heads}</div>')
 
 
-def _relation(one: Relation, scale: Scale, texts: Texts) -> str:
+def _relation(one: Relation, scale: Scale, texts: Texts) -> Markup:
     name = brief_link(*one.brief, values.name_of(one, texts), texts)
     end, status = values.end_said(one, scale.today, texts), values.status_said(one, texts)
     near = ' class="bri-due"' if values.is_near(one, scale.today) else ""
-    state = (f"<b{near}>{escape(end)}</b>, " if end else "") + escape(status)
+    state = "".join((f"<b{near}>{escape(end)}</b>, " if end else "", escape(status)))
     counts = "".join(_count(n, key, texts) for n, key in ((one.missions, "mission"), (one.visits, "visit")))
-    return (
+    return Markup(
         f'<li class="bri-relation"><p>{name} <small>{escape(values.kinds_of(one, texts))}</small></p>'
         f"{_framed(line_of(one, scale), HIGH if one.held else LOW)}{counts}<p>{state}</p>"
         f'<p><span class="bri-hidden">{escape(texts("relations.head.last"))} </span>'
@@ -111,14 +114,14 @@ def _relation(one: Relation, scale: Scale, texts: Texts) -> str:
     )
 
 
-def _count(n: int, what: str, texts: Texts) -> str:
+def _count(n: int, what: str, texts: Texts) -> Markup:
     said = texts.count(f"relations.count.{what}", n, n=fmt.number(n, texts))
     shown = fmt.number(n, texts) if n else "·"
     hidden = f'<span class="bri-hidden">{escape(said)}</span>'
-    return f'<p class="bri-count"><span aria-hidden="true">{shown}</span>{hidden}</p>'
+    return Markup(f'<p class="bri-count"><span aria-hidden="true">{shown}</span>{hidden}</p>')
 
 
-def _said(one: Relation, texts: Texts) -> str:
+def _said(one: Relation, texts: Texts) -> Markup:
     """What each mark of the line is, in words: shown for the line that is pointed at or has the focus."""
     said = [values.signed_said(row, texts) for row in one.rows]
     said += [values.event_said(row, texts) for row in one.contacts[:_MOST_SAID]]
@@ -126,10 +129,10 @@ def _said(one: Relation, texts: Texts) -> str:
         rest = len(one.contacts) - _MOST_SAID
         said.append(texts.count("relations.more", rest, n=fmt.number(rest, texts)))
     items = "".join(f"<span>{escape(text)}</span>" for text in said)
-    return f'<p class="bri-relation-said">{items}</p>'
+    return Markup(f'<p class="bri-relation-said">{items}</p>')
 
 
-def _network(one: Network, scale: Scale, texts: Texts) -> str:
+def _network(one: Network, scale: Scale, texts: Texts) -> Markup:
     name = brief_link("partenaire", one.partner_id, values.network_name(one, texts), texts)
     last = one.rows[-1]
     due = _due(one, scale.today)
@@ -138,8 +141,8 @@ def _network(one: Network, scale: Scale, texts: Texts) -> str:
     )
     state = worded(last, "title", texts)
     if due:
-        state = f'<b class="bri-due">{escape(due_said(due, texts))}</b>, {state}'
-    return (
+        state = Markup(f'<b class="bri-due">{escape(due_said(due, texts))}</b>, {state}')
+    return Markup(
         f'<li class="bri-relation"><p>{name} <small>{escape(_roles(one, texts))}</small></p>'
         f"{_framed(line_of_network(one, scale), LOW)}<p></p><p></p><p>{state}</p>"
         f'<p><span class="bri-hidden">{escape(texts("relations.head.last"))} </span>'
@@ -166,12 +169,12 @@ def due_said(due: tuple[str, str], texts: Texts) -> str:
     return texts(f"relations.due.{due[0]}", when=fmt.date_only(due[1], texts))
 
 
-def _legend(texts: Texts) -> str:
+def _legend(texts: Texts) -> Markup:
     items = "".join(f"<li>{_key(name)}{escape(texts(f'relations.legend.{name}'))}</li>" for name in _LEGEND)
-    return f'<ul class="bri-legend bri-relation-legend">{items}</ul>'
+    return Markup(f'<ul class="bri-legend bri-relation-legend">{items}</ul>')
 
 
-def _key(name: str) -> str:
+def _key(name: str) -> Markup:
     """A small drawing of what a mark means."""
     marks = {
         "signed": symbol("entente", "dated", 12, 12, 15),
@@ -181,8 +184,8 @@ def _key(name: str) -> str:
         "announced": symbol("mission", "announced", 12, 12, 15),
     }
     if name in marks:
-        return f'<svg viewBox="0 0 24 24" aria-hidden="true">{marks[name]}</svg>'
-    return f'<i class="bri-key-{name}" aria-hidden="true"></i>'
+        return Markup(f'<svg viewBox="0 0 24 24" aria-hidden="true">{marks[name]}</svg>')
+    return Markup(f'<i class="bri-key-{name}" aria-hidden="true"></i>')
 
 
 def _foot(found: Found, scale: Scale, texts: Texts) -> str:
@@ -195,11 +198,11 @@ def _foot(found: Found, scale: Scale, texts: Texts) -> str:
     return f"{counted} {texts('relations.no_proof')}"
 
 
-def _twin(found: Found, texts: Texts) -> str:
+def _twin(found: Found, texts: Texts) -> Markup:
     pairs = islice(((row, one) for one in found.all for row in one.rows), _MOST_ROWS)
     cells = [_cells(row, one, texts) for row, one in pairs]
     if not cells:
-        return ""
+        return Markup()
     names = ("relation", "agreement", "signed", "end", "state", "missions", "visits", "last", "source", "locator")
     heads = [texts(f"relations.head.{name}") for name in names]
     inside = table(texts("relations.twin"), heads, cells) + limited_note(len(cells), found.agreements, texts)
@@ -218,6 +221,6 @@ def _cells(row: Row, one: Relation, texts: Texts) -> tuple[str, ...]:
         fmt.number(one.missions, texts),
         fmt.number(one.visits, texts),
         escape(values.last_said(one.last, texts)),
-        "<br>".join(title_link(title, url, texts) for title, url in sources),
+        Markup("<br>").join(title_link(title, url, texts) for title, url in sources),
         place(row["source_locator"], texts),
     )

@@ -7,7 +7,8 @@ screen, and in the small windows of the speaker's view.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..slides.model import Number, Rows, Slide, WorldMap
@@ -19,7 +20,7 @@ from .slides_bodies import body
 _LONG = 88
 
 
-def deck(slides: Sequence[Slide], texts: Texts, heard: Callable[[int, int], None] | None = None) -> str:
+def deck(slides: Sequence[Slide], texts: Texts, heard: Callable[[int, int], None] | None = None) -> Markup:
     """All the slides, each a hidden section whose id is `diapo-1`, `diapo-2`…; the page shows one at a time.
 
     `heard` is told of each slide before it is drawn: how many are done, and of how many.
@@ -29,16 +30,16 @@ def deck(slides: Sequence[Slide], texts: Texts, heard: Callable[[int, int], None
         if heard:
             heard(index - 1, len(slides))
         drawn.append(section(slide, index, len(slides), texts))
-    return "".join(drawn)
+    return Markup("".join(drawn))
 
 
-def section(slide: Slide, index: int, total: int, texts: Texts) -> str:
+def section(slide: Slide, index: int, total: int, texts: Texts) -> Markup:
     """One slide as an escaped section; `index` counts from 1."""
     place = texts("presenter.place", n=fmt.number(index, texts), total=fmt.number(total, texts))
     lead = f'<p class="bri-slide-lead">{escape(slide.lead)}</p>' if slide.lead else ""
     source = said_source(slide, texts)
     whole = " bri-slide-bleed" if isinstance(slide.body, WorldMap) else ""
-    return (
+    return Markup(
         f'<section class="bri-slide bri-of-{type(slide.body).__name__.lower()}{whole}" id="diapo-{index}" '
         f'data-code="{escape(slide.code)}" aria-roledescription="{escape(texts("presenter.slide"))}" '
         f'aria-label="{escape(place)}" tabindex="-1" hidden>'
@@ -57,21 +58,21 @@ def said_source(slide: Slide, texts: Texts) -> str:
     return said if slide.source else ""
 
 
-def _title(slide: Slide) -> str:
+def _title(slide: Slide) -> Markup:
     if isinstance(slide.body, Number):
         number, words = escape(slide.body.number), escape(slide.body.words)
-        return (
+        return Markup(
             f'<h2 class="bri-slide-number"><b style="--chars:{max(len(slide.body.number), 2)}">{number}</b> '
             f"<span>{words}</span></h2>"
         )
     long = " bri-slide-long" if len(slide.title) > _LONG else ""
-    return f'<h2 class="bri-slide-title{long}">{escape(slide.title)}</h2>'
+    return Markup(f'<h2 class="bri-slide-title{long}">{escape(slide.title)}</h2>')
 
 
-def _rows(title: str, rows: Rows, texts: Texts) -> str:
+def _rows(title: str, rows: Rows, texts: Texts) -> Markup:
     """The table twin, shown over the picture when asked for; nothing for a slide that has no picture."""
     if not rows.headings:
-        return ""
+        return Markup()
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in rows.headings)
     lines = "".join(
         "<tr>" + "".join(f"<td>{mixed(cell, texts)}</td>" for cell in line) + "</tr>" for line in rows.cells
@@ -80,7 +81,7 @@ def _rows(title: str, rows: Rows, texts: Texts) -> str:
         texts.count("presenter.rows_more", rows.left_out, n=fmt.number(rows.left_out, texts)) if rows.left_out else ""
     )
     name = escape(texts("presenter.rows", title=title))
-    return (
+    return Markup(
         f'<div class="bri-slide-rows" role="region" aria-label="{name}" tabindex="0" hidden><table>'
         f"<caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
         + (f"<p>{escape(more)}</p>" if more else "")

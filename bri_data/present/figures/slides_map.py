@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from ..geo.frames import Frame, closer, frame_of
 from ..geo.regions import regions_of
@@ -18,7 +18,7 @@ SCALE = 1.8
 _SIDE, _TOP, _FOOT = 40.0, 20.0, 120.0
 
 
-def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
+def slide_map(value: WorldMap, alt: str, texts: Texts) -> Markup:
     """The map as one SVG that stands on its own; `alt` is the sentence that stands for it."""
     frame = slide_frame(value)
     is_whole = value.steps == 0 and value.centre is None and (0.0, 0.0) in value.places
@@ -33,7 +33,7 @@ def slide_map(value: WorldMap, alt: str, texts: Texts) -> str:
         foot=_FOOT,
         regions=regions_of(value.cities, value.home, texts) if is_whole else (),
     )
-    return (
+    return Markup(
         f'<svg class="bri-slide-worldmap" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(alt)}" '
         f'font-family="{escape(FONT)}"><rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="{var("bg")}"/>'
         f"{inline_base(scene)}{layers(scene, selected=value.selected or None, lit=value.lit)}"

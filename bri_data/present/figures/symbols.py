@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from bri_data.model.kinds import Shape
 from bri_data.present.theme import KINDS, State, var
@@ -41,7 +42,7 @@ _PAINTS: dict[State, _Paint] = {
 
 def bar_part(
     kind: str, state: State, *, x: float, y: float, width: float, height: float, stretched: bool = False
-) -> str:
+) -> Markup:
     """One stretch of a proportional bar as SVG, painted as the symbols of that kind and state are.
 
     `stretched` is for a drawing that its frame pulls wider: its outline keeps its width. KeyError for an unknown kind.
@@ -50,7 +51,7 @@ def bar_part(
     hue = var("ink3" if paint.grey else KINDS[kind].token)
     dash = ' stroke-dasharray="4 3"' if paint.dashed else ""
     edge = 'vector-effect="non-scaling-stroke"' if stretched else 'rx="2" stroke-width="1.5"'
-    return (
+    return Markup(
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{hue}" '
         f'fill-opacity="{paint.fill:g}" stroke="{hue}" {edge}{dash}/>'
     )
@@ -66,7 +67,7 @@ def symbol(
     halo: float = 0.0,
     plate: bool = False,
     title: str = "",
-) -> str:
+) -> Markup:
     """An SVG fragment: the symbol of `kind` in `state`, centred on (x, y).
 
     `size` is the diameter of the circle; the other shapes weigh the same and stay within 1.2 times that. `halo` puts
@@ -82,11 +83,11 @@ def symbol(
         under = (
             f'<path d="{outline}" fill="{page}" stroke="{page}" stroke-width="{_n(2 * halo)}" stroke-linejoin="round"/>'
         )
-    name = f"<title>{html.escape(title)}</title>" if title else ""
-    return f"<g>{name}{under}{path}</g>"
+    name = f"<title>{escape(title)}</title>" if title else ""
+    return Markup(f"<g>{name}{under}{path}</g>")
 
 
-def _painted(kind: str, state: State, x: float, y: float, size: float) -> str:
+def _painted(kind: str, state: State, x: float, y: float, size: float) -> Markup:
     style, paint = KINDS[kind], _PAINTS[state]
     hue = var("ink3") if paint.grey else var(style.token)
     line = paint.line * max(size / NOMINAL_SIZE, 0.75)
@@ -96,10 +97,10 @@ def _painted(kind: str, state: State, x: float, y: float, size: float) -> str:
     )
     stroke = f' stroke="{hue}" stroke-width="{_n(line)}" stroke-linejoin="round"' if line else ""
     dash = f' stroke-dasharray="{_n(line * 1.5)} {_n(line)}"' if paint.dashed else ""
-    return f'<path d="{d}" {fill}{stroke}{dash}/>'
+    return Markup(f'<path d="{d}" {fill}{stroke}{dash}/>')
 
 
-def _bilateral(state: State, x: float, y: float, size: float) -> str:
+def _bilateral(state: State, x: float, y: float, size: float) -> Markup:
     """A meeting tied to a city without having a place in it: a dotted circle, with a point inside once it is dated."""
     hue = var("ink3" if state == "declared" else KINDS["rencontre_bilaterale"].token)
     line = 1.9 * max(size / NOMINAL_SIZE, 0.75)
@@ -107,7 +108,7 @@ def _bilateral(state: State, x: float, y: float, size: float) -> str:
     d = _path("circle", x, y, size / 2, inset=line / 2)
     ring = f'<path d="{d}" fill="none" stroke="{hue}" stroke-width="{_n(line)}" stroke-dasharray="{dash}"/>'
     point = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(size / 5)}" fill="{hue}"/>' if state == "dated" else ""
-    return ring + point
+    return Markup(ring + point)
 
 
 def _path(shape: Shape, x: float, y: float, radius: float, inset: float = 0.0) -> str:

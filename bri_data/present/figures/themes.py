@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 
@@ -58,24 +58,26 @@ def _rows(answers: Answers, texts: Texts) -> tuple[Row, ...]:
     return themes.matrix(answers.groups, answers.cells, totals, not answers.declared.empty, texts)
 
 
-def draw(answers: Answers, texts: Texts) -> tuple[str, str]:
+def draw(answers: Answers, texts: Texts) -> tuple[str, Markup]:
     """The page's title and its board."""
     rows = _rows(answers, texts)
     return themes.title(rows, answers.choice.by, answers.choice.said, texts), _board(answers, rows, texts)
 
 
-def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
+def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> Markup:
     """Lead line, matrix with its open list, legend, note on double counting, what is left over, source, table twin."""
     choice, totals = answers.choice, plain(answers.themes_of_totals)
     inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
     matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
     double = f'<p class="bri-theme-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
     return explained(
-        f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
-        f"{_legend(rows, totals, texts) + double if rows else ''}"
-        f"{leftovers(inside, outside, totals, choice, texts)}"
-        f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
-        f"{unread(texts('themes.twin'), answers.behind)}</div>",
+        Markup(
+            f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
+            f"{f'{_legend(rows, totals, texts)}{double}' if rows else ''}"
+            f"{leftovers(inside, outside, totals, choice, texts)}"
+            f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
+            f"{unread(texts('themes.twin'), answers.behind)}</div>"
+        ),
         texts,
     )
 
@@ -95,7 +97,7 @@ def _lead(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
     return " ".join(sentences)
 
 
-def _empty(choice: Choice, texts: Texts) -> str:
+def _empty(choice: Choice, texts: Texts) -> Markup:
     back = ""
     if choice.by != "themes":
         usual = Choice(choice.year, kept=choice.kept)
@@ -103,10 +105,10 @@ def _empty(choice: Choice, texts: Texts) -> str:
         said = click(Verb.ROWS_BY, "themes").attribute
         back = f' <a class="bri-back" href="{escape(usual.href(texts.lang))}" {said}>{link}</a>'
     empty = texts(f"themes.empty.{choice.by}", when=themes.when(choice.said, texts))
-    return f'<p class="bri-empty">{escape(empty)}{back}</p>'
+    return Markup(f'<p class="bri-empty">{escape(empty)}{back}</p>')
 
 
-def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
+def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> Markup:
     choice = answers.choice
     shown = rows if choice.whole or len(rows) <= MOST_ROWS + 1 else _first_rows(rows, choice)
     largest = max(row.n for row in rows)
@@ -125,7 +127,7 @@ def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> str:
         href = escape(replace(choice, whole=True).href(texts.lang))
         more = f'<p class="bri-more-rows"><a href="{href}" {click(Verb.ROWS, "toutes").attribute}>{link}</a></p>'
     label = escape(texts(f"themes.matrix_label.{choice.by}", year=themes.of_years(choice.said, texts)))
-    return (
+    return Markup(
         f'{_sprite(shown)}<div class="bri-matrix-box"><table class="bri-matrix" aria-label="{label}">'
         f"<thead>{head}</thead><tbody>{body}</tbody></table></div>{more}"
     )
@@ -136,7 +138,7 @@ def _first_rows(rows: Sequence[Row], choice: Choice) -> list[Row]:
     return [row for position, row in enumerate(rows) if position < MOST_ROWS or row.code == choice.code]
 
 
-def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
+def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> Markup:
     choice = answers.choice
     cells = "".join(_cell(row, cell, choice, texts) for cell in row.cells)
     count = fmt.number(row.n, texts) if row.n else texts("common.unknown")
@@ -158,33 +160,35 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> str:
         f"{years}{cells}</tr>"
     )
     if row.code != choice.code or answers.opened is None:
-        return line
+        return Markup(line)
     opened = opened_list(row, plain(answers.opened), plain(answers.themes_of_totals), choice, texts)
     columns = len(row.cells) + 2 + bool(answers.trend)
-    return f'{line}<tr class="bri-theme-opened"><td colspan="{columns}">{opened}</td></tr>'
+    return Markup(f'{line}<tr class="bri-theme-opened"><td colspan="{columns}">{opened}</td></tr>')
 
 
-def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, spoken: str = "") -> str:
+def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, spoken: str = "") -> Markup:
     """`content` as a link that opens (or shuts) a list: `spoken` names it when its content does not."""
     href = escape(choice.opening(code, axis).href(texts.lang))
     label = f' aria-label="{escape(spoken)}"' if spoken else ""
     is_open = (code, axis) == (choice.code, choice.axis)
     mark_open = ' class="bri-theme-is-open" aria-current="true"' if is_open else ""
-    return f'<a href="{href}" {click(Verb.CELL, code, axis).attribute}{label}{mark_open}>{content}</a>'
+    return Markup(f'<a href="{href}" {click(Verb.CELL, code, axis).attribute}{label}{mark_open}>{content}</a>')
 
 
-def _cell(row: Row, cell: Cell, choice: Choice, texts: Texts) -> str:
+def _cell(row: Row, cell: Cell, choice: Choice, texts: Texts) -> Markup:
     name = axis_name(cell.axis, texts)
     arrow = axis_arrow(cell.axis) if cell.axis != NO_AXIS else ""
     heading = f'<span class="bri-cell-axis" aria-hidden="true">{arrow}{escape(name)}</span>'
     if not cell.n and not cell.mark:
         nothing = escape(texts("themes.nothing"))
-        return f'<td class="bri-theme-void"><i aria-hidden="true"></i><span class="bri-hidden">{nothing}</span></td>'
+        return Markup(
+            f'<td class="bri-theme-void"><i aria-hidden="true"></i><span class="bri-hidden">{nothing}</span></td>'
+        )
     content = _symbols(cell, texts)
     if cell.mark:
-        content += f'<span class="bri-theme-mark">{mark(cell.mark, "declared")}</span>'
+        content = Markup(f'{content}<span class="bri-theme-mark">{mark(cell.mark, "declared")}</span>')
     spoken = texts("themes.said", what=f"{row.name}, {name}", said=_spoken(cell, texts))
-    return f"<td>{heading}{_link(choice, row.code, cell.axis, content, texts, spoken=spoken)}</td>"
+    return Markup(f"<td>{heading}{_link(choice, row.code, cell.axis, content, texts, spoken=spoken)}</td>")
 
 
 def _spoken(cell: Cell, texts: Texts) -> str:
@@ -194,37 +198,39 @@ def _spoken(cell: Cell, texts: Texts) -> str:
     return "; ".join(parts)
 
 
-def _uses(runs: Sequence[Run]) -> str:
+def _uses(runs: Sequence[Run]) -> Markup:
     """The symbols of `runs`, in lines that a narrow column can fold."""
     names = [_name(run) for run in runs for _ in range(run.n)]
-    return "".join(_line(names[first : first + _LINE]) for first in range(0, len(names), _LINE))
+    return Markup("".join(_line(names[first : first + _LINE]) for first in range(0, len(names), _LINE)))
 
 
-def _line(names: Sequence[str]) -> str:
+def _line(names: Sequence[str]) -> Markup:
     width = _PITCH * len(names)
     drawn = "".join(f'<use href="#{name}" x="{_PITCH * i}"/>' for i, name in enumerate(names))
     size = f"width:{len(names) * 1.65:.2f}rem"
-    return f'<svg class="bri-theme-run" aria-hidden="true" viewBox="0 0 {width} {_PITCH}" style="{size}">{drawn}</svg>'
+    return Markup(
+        f'<svg class="bri-theme-run" aria-hidden="true" viewBox="0 0 {width} {_PITCH}" style="{size}">{drawn}</svg>'
+    )
 
 
-def _symbols(cell: Cell, texts: Texts) -> str:
+def _symbols(cell: Cell, texts: Texts) -> Markup:
     """One symbol a record; when they are too many, one a kind in the state most of its records are in, and how many."""
     if cell.n <= _MOST_SYMBOLS:
-        return _uses(cell.runs) if cell.runs else ""
+        return _uses(cell.runs) if cell.runs else Markup()
     parts = []
     for kind, counted in dict.fromkeys((run.kind, run.counted) for run in cell.runs):
         alike = [run for run in cell.runs if (run.kind, run.counted) == (kind, counted)]
         most = max(alike, key=lambda run: run.n)
         count = escape(texts("themes.times", n=fmt.number(sum(run.n for run in alike), texts)))
         parts.append(f'<span class="bri-theme-times">{_uses([replace(most, n=1)])}{count}</span>')
-    return "".join(parts)
+    return Markup("".join(parts))
 
 
 def _name(run: Run) -> str:
     return f"bri-s-{run.kind}-{run.state}" + ("" if run.counted else "-off")
 
 
-def _sprite(rows: Sequence[Row]) -> str:
+def _sprite(rows: Sequence[Row]) -> Markup:
     """Each symbol of the matrix drawn once; the cells refer to it, so that a thousand of them stay light."""
     used = {replace(run, n=1) for run in _all_runs(rows)}
     symbols = "".join(
@@ -232,14 +238,14 @@ def _sprite(rows: Sequence[Row]) -> str:
         f"{symbol(run.kind, run.state, _PITCH / 2, _PITCH / 2, _SIZE * (1 if run.counted else OFF_TOTAL))}</g>"
         for run in sorted(used, key=_name)
     )
-    return f'<svg class="bri-sprite" aria-hidden="true" width="0" height="0"><defs>{symbols}</defs></svg>'
+    return Markup(f'<svg class="bri-sprite" aria-hidden="true" width="0" height="0"><defs>{symbols}</defs></svg>')
 
 
 def _all_runs(rows: Sequence[Row]) -> Iterator[Run]:
     return (run for row in rows for cell in row.cells for run in cell.runs)
 
 
-def _legend(rows: Sequence[Row], totals: Sequence[dict[str, object]], texts: Texts) -> str:
+def _legend(rows: Sequence[Row], totals: Sequence[dict[str, object]], texts: Texts) -> Markup:
     runs = list(_all_runs(rows))
     kinds = [kind for kind in KINDS if any(run.kind == kind for run in runs)]
     states: list[State] = [state for state in STATE_ORDER if any(run.state == state for run in runs)]
@@ -250,4 +256,4 @@ def _legend(rows: Sequence[Row], totals: Sequence[dict[str, object]], texts: Tex
         text = texts("themes.mark_legend", n=fmt.number(float(str(totals[0]["value"])), texts))
         named = f'<ul class="bri-legend bri-legend-mark"><li>{mark(kind, "declared")}{escape(text)}</li></ul>'
     known = legend(states, texts, off_total=off)
-    return f'<div class="bri-theme-legends"><ul class="bri-legend">{items}</ul>{known}{named}</div>'
+    return Markup(f'<div class="bri-theme-legends"><ul class="bri-legend">{items}</ul>{known}{named}</div>')

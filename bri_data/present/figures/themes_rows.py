@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 
@@ -28,7 +29,7 @@ def opened_list(
     totals: Sequence[dict[str, Any]],
     choice: Choice,
     texts: Texts,
-) -> str:
+) -> Markup:
     """What stands behind one cell (or one row) of the matrix: its records with their sources, and the declared total
     for which a source names this theme."""
     where = f"{row.name} · {axis_name(choice.axis, texts)}" if choice.axis else row.name
@@ -48,22 +49,22 @@ def opened_list(
     href = escape(choice.opening(row.code, choice.axis).href(texts.lang))
     listed = _records(caption, records, texts) if records else f"<h2>{escape(where)}</h2>"
     seen = f'<span class="bri-theme-seen">{highlight_link(THEME, row.code, texts)}</span>' if by_theme else ""
-    return (
+    return Markup(
         f'<a class="bri-theme-shut" href="{href}" {click(Verb.CELL, row.code, choice.axis).attribute}>{shut}</a>{seen}'
         f"{listed}{limited}{''.join(notes)}"
     )
 
 
-def _mark_note(item: dict[str, Any], texts: Texts) -> str:
+def _mark_note(item: dict[str, Any], texts: Texts) -> Markup:
     kind = next((kind for kind, indicator in INDICATOR_OF_KIND.items() if indicator == item["indicator"]), "")
     text = escape(texts("themes.mark_note", n=fmt.number(item["value"], texts)))
     source = title_link(item["source_title"] or "", item["source_url"], texts)
     drawn = mark(kind, "declared") if kind else ""
     where = place(item["source_locator"], texts)
-    return f'<p class="bri-theme-mark-note">{drawn}<span>{text} {source}, {where}</span></p>'
+    return Markup(f'<p class="bri-theme-mark-note">{drawn}<span>{text} {source}, {where}</span></p>')
 
 
-def _records(caption: str, records: Sequence[dict[str, Any]], texts: Texts, *, by: str = "") -> str:
+def _records(caption: str, records: Sequence[dict[str, Any]], texts: Texts, *, by: str = "") -> Markup:
     """The table of records; with `by`, also their themes (services, sectors) and axes."""
     if not by:
         return records_table(caption, records, _COLUMNS, texts)
@@ -86,10 +87,10 @@ def leftovers(
     totals: Sequence[dict[str, Any]],
     choice: Choice,
     texts: Texts,
-) -> str:
+) -> Markup:
     """The block « declared, but tied to no theme »: kind by kind, symbols, names and numbers; nothing for nothing."""
     if not inside and not outside:
-        return ""
+        return Markup()
     key = "declared" if inside else "recorded"
     lines = "".join(_leftover(left, totals, choice.by, texts) for left in inside or outside)
     more = ""
@@ -100,10 +101,10 @@ def leftovers(
         )
         more = f'<p class="bri-theme-left-others">{escape(texts(f"themes.left.{choice.by}.others"))} {named}</p>'
     heading = escape(texts(f"themes.left.{choice.by}.{key}"))
-    return f'<section class="bri-theme-left"><h2>{heading}</h2><ul>{lines}</ul>{more}</section>'
+    return Markup(f'<section class="bri-theme-left"><h2>{heading}</h2><ul>{lines}</ul>{more}</section>')
 
 
-def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: Texts) -> str:
+def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: Texts) -> Markup:
     count = left.named + left.unnamed
     number = fmt.number(count, texts)
     if left.total is not None:
@@ -111,9 +112,13 @@ def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: 
     parts = []
     if left.named:
         parts.append(
-            escape(texts.count(f"themes.left.named.{texts(f'common.gender.{left.kind}')}", left.named))
-            + " "
-            + _names(left, texts)
+            "".join(
+                (
+                    escape(texts.count(f"themes.left.named.{texts(f'common.gender.{left.kind}')}", left.named)),
+                    " ",
+                    _names(left, texts),
+                )
+            )
         )
     if left.unnamed:
         parts.append(escape(texts.count("themes.left.unnamed", left.unnamed, n=fmt.number(left.unnamed, texts))))
@@ -122,20 +127,20 @@ def _leftover(left: Leftover, totals: Sequence[dict[str, Any]], by: str, texts: 
         parts.append(escape(texts.count("themes.left.themes_named", len(named), n=fmt.number(len(named), texts))))
     label = texts(f"common.kinds.{left.kind}")
     drawn = strip(left.runs, texts("themes.said", what=label, said=number))
-    return f"<li><h3>{escape(label)}</h3><b>{escape(number)}</b>{drawn}<p>{'; '.join(parts)}</p></li>"
+    return Markup(f"<li><h3>{escape(label)}</h3><b>{escape(number)}</b>{drawn}<p>{'; '.join(parts)}</p></li>")
 
 
-def _names(left: Leftover, texts: Texts) -> str:
+def _names(left: Leftover, texts: Texts) -> Markup:
     links = [
         brief_link("entente" if left.kind == "entente" else "activite", id_, name, texts)
         for id_, name in zip(left.ids, left.names, strict=True)
     ]
     if left.named > len(links):
         links.append(escape(texts.count("overview.more_names", left.named - len(links))))
-    return " · ".join(links)
+    return Markup(" · ".join(links))
 
 
-def behind(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, texts: Texts) -> str:
+def behind(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choice, texts: Texts) -> Markup:
     """The matrix in numbers, then the year's records with their themes (services, sectors), axes and sources."""
     axes = [axis_name(axis, texts) for axis in themes.COLUMNS]
     heads = [texts(f"themes.column.{choice.by}"), *axes, texts("themes.column.total")]
@@ -157,4 +162,4 @@ def behind(rows: Sequence[Row], records: Sequence[dict[str, Any]], choice: Choic
     if records:
         limited = limited_note(len(records), records[0]["all_rows"], texts)
         listed = _records(texts("themes.rows_title", year=of_years(choice.said, texts)), records, texts, by=choice.by)
-    return numbers + limited + listed
+    return Markup(numbers + limited + listed)

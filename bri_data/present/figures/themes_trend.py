@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..theme import var
@@ -41,13 +42,15 @@ def trend_of(counts: Sequence[dict[str, Any]], years: Sequence[int]) -> Trend | 
     return Trend(known, held, announced, elsewhere, top)
 
 
-def heading(trend: Trend, texts: Texts) -> str:
+def heading(trend: Trend, texts: Texts) -> Markup:
     """The head of the column: which years its bars stand for."""
     span = texts("themes.trend.span", first=trend.years[0], last=trend.years[-1])
-    return f'<th scope="col" class="bri-theme-trend">{escape(texts("themes.trend.column"))} <small>{span}</small></th>'
+    return Markup(
+        f'<th scope="col" class="bri-theme-trend">{escape(texts("themes.trend.column"))} <small>{span}</small></th>'
+    )
 
 
-def cell(trend: Trend, code: str, texts: Texts) -> str:
+def cell(trend: Trend, code: str, texts: Texts) -> Markup:
     """The bars of one row, what they say for who does not see them, and how many records they leave out."""
     step = _WIDE / len(trend.years)
     wide, bars, told = max(step * 0.72, 0.6), [], []
@@ -66,7 +69,7 @@ def cell(trend: Trend, code: str, texts: Texts) -> str:
     note = texts.count("themes.trend.elsewhere", rest, n=fmt.number(rest, texts)) if rest else ""
     note = f"<small>{escape(note)}</small>" if note else ""
     label = escape("; ".join(told) or texts("themes.trend.none"))
-    return (
+    return Markup(
         f'<td class="bri-theme-trend"><svg viewBox="0 -2 {_WIDE:g} {_HIGH + 3:g}" role="img" aria-label="{label}">'
         f'<title>{label}</title><path d="M0 {_HIGH:g}H{_WIDE:g}" stroke="{var("rule")}"/>'
         f"{''.join(bars)}</svg>{note}</td>"

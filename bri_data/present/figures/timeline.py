@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
@@ -39,17 +40,17 @@ class OpenMonth:
 
 def timeline(
     lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None = None, beside: Sequence[Landmark] = ()
-) -> str:
+) -> Markup:
     """The lanes of one year under their months, the landmarks `beside` them last, and the same as a list by month for a
     narrow screen."""
     days = report_year.lengths(year)
     active = active_months(lanes)
     head = "".join(_month_name(month, month in active, texts) for month in report_year.MONTHS)
     body = "".join(_lane(lane, year, texts, opened if opened and opened.lane == lane.key else None) for lane in lanes)
-    body += landmarks.lane(beside, year, texts)
+    body = f"{body}{landmarks.lane(beside, year, texts)}"
     columns = " ".join(f"minmax(0,{count}fr)" for count in days)
     label = escape(texts("timeline.label", year=year))
-    return (
+    return Markup(
         f'<section class="bri-time" style="--months:{columns}" aria-label="{label}">'
         f'<ol class="bri-time-months" aria-hidden="true">{head}</ol>'
         f'<div class="bri-time-grid" aria-hidden="true">{"<i></i>" * 12}</div>{body}</section>'
@@ -57,12 +58,12 @@ def timeline(
     )
 
 
-def _month_name(month: int, is_active: bool, texts: Texts) -> str:
+def _month_name(month: int, is_active: bool, texts: Texts) -> Markup:
     busy = ' class="bri-busy"' if is_active else ""
-    return f"<li{busy}>{escape(fmt.month_name(month, texts, short=True))}</li>"
+    return Markup(f"<li{busy}>{escape(fmt.month_name(month, texts, short=True))}</li>")
 
 
-def _lane(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> str:
+def _lane(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> Markup:
     if is_full(lane):
         drawn = _calendar(lane, year, texts, opened) + (_opened(opened, texts) if opened else "")
     else:
@@ -71,13 +72,13 @@ def _lane(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> str:
             bar(item, there, here, texts) for item, there, here in zip(lane.items, wide, narrow, strict=True)
         )
         rows = f"--rows:{row_count(wide)};--rows-narrow:{row_count(narrow)}"
-        drawn = f'<div class="bri-bars" style="{rows}">{bars}</div>' if bars else ""
+        drawn = Markup(f'<div class="bri-bars" style="{rows}">{bars}</div>' if bars else "")
     bands = "".join(_band(band, lane.key, texts) for band in lane.bands)
     if lane.undetailed:
         said = texts.count(f"timeline.undetailed.{lane.key}", lane.undetailed, n=fmt.number(lane.undetailed, texts))
         bands += f'<p class="bri-band bri-is-declared"><span>{escape(said)}</span></p>'
     said = "".join(f"<p>{escape(note)}</p>" for note in lane.notes)
-    return (
+    return Markup(
         f'<section class="bri-lane" aria-label="{escape(lane.name)}"><div class="bri-lane-head">'
         f'<h2><a href="#{escape(group_id(_first_kind(lane)))}">{escape(lane.name)}</a></h2>{said}</div>'
         f'<div class="bri-track">{drawn}{bands}</div></section>'
@@ -93,7 +94,7 @@ def _first_kind(lane: Lane) -> str:
     return LANES[lane.key][0]
 
 
-def _band(band: Band, lane: str, texts: Texts) -> str:
+def _band(band: Band, lane: str, texts: Texts) -> Markup:
     """The records of one kind and state whose month is not known, by name, in one band as wide as the year."""
     named = band.items[:_MOST_NAMES]
     items = [
@@ -107,13 +108,13 @@ def _band(band: Band, lane: str, texts: Texts) -> str:
     count = ""
     if band.n > 1 and band.state != "announced":
         count = f" <small>{escape(texts.count(f'timeline.named.{lane}', band.n, n=fmt.number(band.n, texts)))}</small>"
-    return (
+    return Markup(
         f'<p class="bri-band bri-is-{band.state}" style="--k:var(--b-{band.kind})">'
         f"<span>{' · '.join(items)}{count}</span></p>"
     )
 
 
-def _calendar(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> str:
+def _calendar(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> Markup:
     """A full lane: how many began each month, each a button that opens its list, over one stroke per day."""
     most = max(n for month in lane.months for _, n in [*month.days, (0, 1)])
     months = {month.month: month for month in lane.months}
@@ -130,7 +131,7 @@ def _calendar(lane: Lane, year: int, texts: Texts, opened: OpenMonth | None) -> 
             f'aria-expanded="{is_open}"><span class="bri-hidden">{count}</span>'
             f"{_month_numbers(months[number], texts)}{strokes}</button></li>"
         )
-    return f'<ol class="bri-calendar" style="--k:var(--b-{_first_kind(lane)})">{cells}</ol>'
+    return Markup(f'<ol class="bri-calendar" style="--k:var(--b-{_first_kind(lane)})">{cells}</ol>')
 
 
 def _began(lane: str, month: Month, texts: Texts) -> str:
@@ -138,22 +139,24 @@ def _began(lane: str, month: Month, texts: Texts) -> str:
     return texts.count(f"timeline.began.{lane}", month.n, n=fmt.number(month.n, texts), month=name)
 
 
-def _month_numbers(month: Month, texts: Texts) -> str:
+def _month_numbers(month: Month, texts: Texts) -> Markup:
     number = f'<b aria-hidden="true">{fmt.number(month.n, texts)}</b>'
     if not month.without_day:
-        return number
-    return f"{number}<small>{escape(texts('timeline.without_day', n=fmt.number(month.without_day, texts)))}</small>"
+        return Markup(number)
+    return Markup(
+        f"{number}<small>{escape(texts('timeline.without_day', n=fmt.number(month.without_day, texts)))}</small>"
+    )
 
 
-def _strokes(month: Month, length: int, most: int) -> str:
+def _strokes(month: Month, length: int, most: int) -> Markup:
     """One stroke per day of a month of `length` days, as high as what began that day."""
     path = "".join(f"M{day - 0.5} {_HEIGHT}v-{max(_HEIGHT * n / most, 2):.1f}" for day, n in month.days)
-    return (
+    return Markup(
         f'<svg viewBox="0 0 {length} {_HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="{path}"/></svg>'
     )
 
 
-def _opened(opened: OpenMonth, texts: Texts) -> str:
+def _opened(opened: OpenMonth, texts: Texts) -> Markup:
     more = ""
     if opened.found > len(opened.items):
         shown, total = fmt.number(len(opened.items), texts), fmt.number(opened.found, texts)
@@ -161,7 +164,7 @@ def _opened(opened: OpenMonth, texts: Texts) -> str:
     label = texts(
         "timeline.opened", lane=texts(f"timeline.lane.{opened.lane}"), month=fmt.month_name(opened.month, texts)
     )
-    return (
+    return Markup(
         f'<div class="bri-opened" role="region" tabindex="0" aria-label="{escape(label)}"><p><b>{escape(label)}</b></p>'
         f"{more}<ul>{lines(opened.items, texts)}</ul></div>"
     )
@@ -169,7 +172,7 @@ def _opened(opened: OpenMonth, texts: Texts) -> str:
 
 def _by_month(
     lanes: Sequence[Lane], year: int, texts: Texts, opened: OpenMonth | None, beside: Sequence[Landmark]
-) -> str:
+) -> Markup:
     """The list a phone shows instead: month by month, then what has no month."""
     blocks = "".join(
         _list_block(_month_lines(lanes, month, texts, opened), month, texts) for month in report_year.MONTHS
@@ -178,16 +181,18 @@ def _by_month(
     if undated:
         title = escape(texts("dates.year_only", year=year))
         blocks += f"<section><h2>{title}</h2><ul>{undated}</ul></section>"
-    return f'<div class="bri-time-list">{blocks}{landmarks.listed(beside, texts)}</div>'
+    return Markup(f'<div class="bri-time-list">{blocks}{landmarks.listed(beside, texts)}</div>')
 
 
-def _list_block(found: str, month: int, texts: Texts) -> str:
+def _list_block(found: str, month: int, texts: Texts) -> Markup:
     if not found:
-        return ""
-    return f"<section><h2>{escape(fmt.capitalised(fmt.month_name(month, texts)))}</h2><ul>{found}</ul></section>"
+        return Markup()
+    return Markup(
+        f"<section><h2>{escape(fmt.capitalised(fmt.month_name(month, texts)))}</h2><ul>{found}</ul></section>"
+    )
 
 
-def _month_lines(lanes: Sequence[Lane], number: int, texts: Texts, opened: OpenMonth | None) -> str:
+def _month_lines(lanes: Sequence[Lane], number: int, texts: Texts, opened: OpenMonth | None) -> Markup:
     parts = []
     for lane in lanes:
         count = next((month.n for month in lane.months if month.month == number), 0)
@@ -196,13 +201,13 @@ def _month_lines(lanes: Sequence[Lane], number: int, texts: Texts, opened: OpenM
         elif count:
             said = texts.count(f"timeline.count.{lane.key}", count, n=fmt.number(count, texts))
             button = f'<button type="button" {click(Verb.MONTH, lane.key, number).attribute}>{escape(said)}</button>'
-            parts.append(f"<li>{mark(_first_kind(lane), 'dated')}{button}</li>")
+            parts.append(Markup(f"<li>{mark(_first_kind(lane), 'dated')}{button}</li>"))
             if opened and (opened.lane, opened.month) == (lane.key, number):
-                parts.append(f"<li>{_opened(opened, texts)}</li>")
-    return "".join(parts)
+                parts.append(Markup(f"<li>{_opened(opened, texts)}</li>"))
+    return Markup("".join(parts))
 
 
-def _undated_lines(lane: Lane, texts: Texts) -> str:
+def _undated_lines(lane: Lane, texts: Texts) -> Markup:
     found = "".join(lines(band.items, texts) for band in lane.bands)
     more = sum(band.n - len(band.items) for band in lane.bands)
     if more:
@@ -211,4 +216,4 @@ def _undated_lines(lane: Lane, texts: Texts) -> str:
     if lane.undetailed:
         said = texts.count(f"timeline.undetailed.{lane.key}", lane.undetailed, n=fmt.number(lane.undetailed, texts))
         found += f"<li>{mark(_first_kind(lane), 'declared')}<span>{escape(lane.name)}, {escape(said)}</span></li>"
-    return found
+    return Markup(found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -48,7 +48,7 @@ class Answers:
     month_items: pd.DataFrame | None = None
 
 
-def one_year(answers: Answers, texts: Texts) -> str:
+def one_year(answers: Answers, texts: Texts) -> Markup:
     """One year: lead, lanes, legend and source line; a calm box for a year with nothing to place."""
     declared = declared_values(answers.declared)
     with_total = values.declared_lanes(declared)
@@ -61,10 +61,13 @@ def one_year(answers: Answers, texts: Texts) -> str:
     source = source_markup(answers.declared, answers.cited_sources, texts, "timeline.source")
     beside = marks.read(answers.landmarks, texts)
     return explained(
-        f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
-        f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts), beside)}{_legend(lanes, texts)}"
-        f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}'
-        f"{landmarks.twin(beside, texts)}</div>",
+        Markup(
+            f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
+            f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts), beside)}"
+            f"{_legend(lanes, texts)}"
+            f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}'
+            f"{landmarks.twin(beside, texts)}</div>"
+        ),
         texts,
     )
 
@@ -79,13 +82,13 @@ def _opened(answers: Answers, with_total: frozenset[str], texts: Texts) -> OpenM
 
 def rows_of_year(
     year: int, declared: pd.DataFrame, rows: pd.DataFrame, cited_sources: pd.DataFrame, texts: Texts
-) -> str:
+) -> Markup:
     """The tables of one year: declared figures, every row with its sources, documents; empty for an empty year."""
     kinds = [] if declared.empty else [kinds[0] for kinds in values.LANES.values()]
     return tables(plain(declared), plain(rows), plain(cited_sources), kinds, year=year, texts=texts)
 
 
-def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
+def _legend(lanes: Sequence[Lane], texts: Texts) -> Markup:
     """What each form means, for the forms that are on the page."""
     bars = [item for lane in lanes if not is_full(lane) for item in lane.items if item.span]
     days = [item.span.right - item.span.left for item in bars if item.span and item.state == "dated"]
@@ -104,12 +107,12 @@ def _legend(lanes: Sequence[Lane], texts: Texts) -> str:
         for name, present in forms.items()
         if present
     )
-    return f'<ul class="bri-legend">{shown}</ul>' if shown else ""
+    return Markup(f'<ul class="bri-legend">{shown}</ul>' if shown else "")
 
 
 def every_year(
     every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataFrame, of_years: pd.DataFrame, texts: Texts
-) -> str:
+) -> Markup:
     """All years side by side, their landmarks `of_years` under them, with their source line and table
     twins; a calm box for an empty folder."""
     rows, without_year = year_rows(every_month)
@@ -119,15 +122,17 @@ def every_year(
     source = source_markup(reports, cited, texts, "timeline.years.source")
     beside = marks.read(of_years, texts)
     return explained(
-        f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
-        f"{all_years(every_month, texts, marks.by_year(beside))}"
-        f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}'
-        f"{landmarks.twin(beside, texts)}</div>",
+        Markup(
+            f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
+            f"{all_years(every_month, texts, marks.by_year(beside))}"
+            f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}'
+            f"{landmarks.twin(beside, texts)}</div>"
+        ),
         texts,
     )
 
 
-def _rows_of_years(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> str:
+def _rows_of_years(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> Markup:
     """The table twin of all years: how many of each kind."""
     heads = [texts("timeline.years.headings.year"), *(texts(f"common.kind.{kind}") for kind in KINDS)]
     heads += [texts("timeline.years.total"), texts("timeline.years.headings.announced")]
@@ -145,6 +150,6 @@ def _row(name: str, counts: Counter[tuple[str, str]], texts: Texts) -> list[str]
     return [escape(name), *map(escape, shown)]
 
 
-def empty_box(title: str, body: str) -> str:
+def empty_box(title: str, body: str) -> Markup:
     """A dashed box that says what is missing, in place of the picture."""
-    return f'<div class="bri-empty"><h2>{escape(title)}</h2><p>{escape(body)}</p></div>'
+    return Markup(f'<div class="bri-empty"><h2>{escape(title)}</h2><p>{escape(body)}</p></div>')

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from ..timeline import Item
 from ..words import Texts
@@ -13,12 +14,12 @@ from .timeline_layout import Place
 _PARAMETER = {"activities": "activite", "agreements": "entente"}
 
 
-def link(item: Item, texts: Texts) -> str:
+def link(item: Item, texts: Texts) -> Markup:
     """The attributes of an <a> that leads to the item's brief."""
     return brief_reference(_PARAMETER[item.table], item.record_id, texts)
 
 
-def bar(item: Item, wide: Place, narrow: Place, texts: Texts) -> str:
+def bar(item: Item, wide: Place, narrow: Place, texts: Texts) -> Markup:
     """A bar and the words beside it, placed for both widths; the whole is one link. Its span must be known."""
     if item.span is None:
         raise ValueError(f"{item.record_id} has no month to be drawn at")
@@ -33,34 +34,34 @@ def bar(item: Item, wide: Place, narrow: Place, texts: Texts) -> str:
         f"--rn:{narrow.row};--tn:{narrow.room:.2f};--k:var(--b-{item.kind})"
     )
     rest = f'<i class="bri-rest" style="left:{known:.2f}%"></i>' if known < 99.5 else ""
-    return (
+    return Markup(
         f'<a class="{" ".join(classes)}" {link(item, texts)} style="{style}" title="{escape(item.spoken)}">'
         f'<i class="bri-fill" style="width:{known:.2f}%"></i>{rest}{_words(item)}'
         f'<span class="bri-hidden"> · {escape(item.when)}</span></a>'
     )
 
 
-def _words(item: Item) -> str:
+def _words(item: Item) -> Markup:
     detail = f" <span>{escape(item.detail)}</span>" if item.detail else ""
-    return f'<span class="bri-words"><b>{escape(item.name)}</b>{detail}{notes(item)}</span>'
+    return Markup(f'<span class="bri-words"><b>{escape(item.name)}</b>{detail}{notes(item)}</span>')
 
 
-def notes(item: Item) -> str:
+def notes(item: Item) -> Markup:
     """The remarks on a record, each small and grey."""
-    return "".join(f" <small>{escape(note)}</small>" for note in item.notes)
+    return Markup("".join(f" <small>{escape(note)}</small>" for note in item.notes))
 
 
-def lines(items: Sequence[Item], texts: Texts) -> str:
+def lines(items: Sequence[Item], texts: Texts) -> Markup:
     """Records one under the other: symbol, name, date when a month is known, remarks; nothing for none."""
-    return "".join(_line(item, texts) for item in items)
+    return Markup("".join(_line(item, texts) for item in items))
 
 
-def _line(item: Item, texts: Texts) -> str:
+def _line(item: Item, texts: Texts) -> Markup:
     detail = f" {escape(item.detail)}" if item.detail else ""
     date = escape(item.when) if item.span else ""
     below = f"<em>{date}{notes(item)}</em>" if date or item.notes else ""
     drawn = mark(item.kind, item.state, counted=not item.off_total)
-    return (
+    return Markup(
         f'<li>{drawn}<span><a {link(item, texts)} title="{escape(item.spoken)}">'
         f"<b>{escape(item.name)}</b>{detail}</a>{below}</span></li>"
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
@@ -232,7 +232,7 @@ def timeline_config(texts: Texts) -> dict[str, Any]:
     return plot_config(texts, _BUTTONS)
 
 
-def period_list(records: pd.DataFrame, lost: int, texts: Texts) -> str:
+def period_list(records: pd.DataFrame, lost: int, texts: Texts) -> Markup:
     """The records of the chosen period that have a month, each leading to its brief; then how many more there are."""
     rows = [row for row in plain(records) if row["month"] is not None]
     lines = [
@@ -245,4 +245,4 @@ def period_list(records: pd.DataFrame, lost: int, texts: Texts) -> str:
         lines.append(f"<li>{escape(texts.count('timeline.more', more, n=fmt.number(more, texts)))}</li>")
     if lost:
         lines.append(f"<li>{escape(texts.count('timeline.plot.undated', lost, n=fmt.number(lost, texts)))}</li>")
-    return f'<ul class="bri-period">{"".join(lines)}</ul>'
+    return Markup(f'<ul class="bri-period">{"".join(lines)}</ul>')

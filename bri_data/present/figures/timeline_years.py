@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
 from bri_data.model import report_year
@@ -65,7 +65,7 @@ def _months(records: Iterator[dict[str, Any]]) -> Months:
     return months
 
 
-def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> str:
+def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> Markup:
     """Every year with its records and landmarks, latest first; the stretches without records are one line each."""
     rows, without_year = year_rows(every_month)
     most = max((month.total() for row in rows for name, month in row.months.items() if name), default=1)
@@ -78,7 +78,7 @@ def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> str:
     if without_year:
         said = texts.count("timeline.years.without", without_year.total(), n=fmt.number(without_year.total(), texts))
         lost = f'<p class="bri-years-lost">{strip(_runs(without_year), said)}<span>{escape(said)}</span></p>'
-    return (
+    return Markup(
         f'<section class="bri-years" aria-label="{escape(texts("timeline.years.label"))}">'
         f'<div class="bri-years-head" aria-hidden="true"><span></span>{head}<span data-initial="?">{undated}</span>'
         f"<span>{total}</span></div>"
@@ -86,22 +86,22 @@ def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> str:
     )
 
 
-def _month_name(month: int, texts: Texts) -> str:
+def _month_name(month: int, texts: Texts) -> Markup:
     initial = fmt.month_name(month, texts)[:1].upper()
-    return f'<span data-initial="{escape(initial)}">{escape(fmt.month_name(month, texts, short=True))}</span>'
+    return Markup(f'<span data-initial="{escape(initial)}">{escape(fmt.month_name(month, texts, short=True))}</span>')
 
 
-def _legend(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> str:
+def _legend(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> Markup:
     """The shapes on the page, then what full, tinted and dashed mean."""
     drawn = {pair for row in rows for month in row.months.values() for pair in month} | set(without_year)
     kinds = [kind for kind in KINDS if any(kind == found for found, _ in drawn)]
     states = [state for state in STATE_ORDER if any(state == found for _, found in drawn)]
     marks = [(mark(kind, "dated"), texts(f"common.kind.{kind}")) for kind in kinds]
     marks += [(mark("mission", state), texts(f"common.state.{state}")) for state in states]
-    return f'<ul class="bri-legend">{"".join(f"<li>{drawn}{escape(name)}</li>" for drawn, name in marks)}</ul>'
+    return Markup(f'<ul class="bri-legend">{"".join(f"<li>{drawn}{escape(name)}</li>" for drawn, name in marks)}</ul>')
 
 
-def _decades(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside) -> str:
+def _decades(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside) -> Markup:
     """Decades, latest open: each sums its years, which unfold under it."""
     parts = []
     decades = [(decade, list(group)) for decade, group in groupby(rows, key=lambda row: row.year // 10 * 10)]
@@ -114,7 +114,7 @@ def _decades(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside) -
             f'<details class="bri-decade"{"" if number else " open"}><summary>{summary}</summary>'
             f"{_list(group, most, texts, beside, symbols=False)}</details>"
         )
-    return "".join(parts)
+    return Markup("".join(parts))
 
 
 def _summed(rows: Sequence[YearRow]) -> Months:
@@ -125,7 +125,7 @@ def _summed(rows: Sequence[YearRow]) -> Months:
     return total
 
 
-def _list(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside, *, symbols: bool) -> str:
+def _list(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside, *, symbols: bool) -> Markup:
     parts = []
     for later, row in zip([None, *rows], rows, strict=False):
         if later and later.year - row.year > 1:
@@ -138,7 +138,7 @@ def _list(rows: Sequence[YearRow], most: int, texts: Texts, beside: Beside, *, s
             f'title="{escape(spoken)}">'
             f"{cells}</a>{landmarks.under_year(beside.get(row.year, ()), texts)}</li>"
         )
-    return f"<ol>{''.join(parts)}</ol>"
+    return Markup(f"<ol>{''.join(parts)}</ol>")
 
 
 def gap(first: int, last: int, texts: Texts) -> str:
@@ -148,7 +148,7 @@ def gap(first: int, last: int, texts: Texts) -> str:
     return texts("timeline.years.gap", first=report_year.name(first), last=report_year.name(last))
 
 
-def _cells(name: str, months: Months, most: int, texts: Texts, *, symbols: bool) -> str:
+def _cells(name: str, months: Months, most: int, texts: Texts, *, symbols: bool) -> Markup:
     cells = "".join(_month(months.get(month), month, most, texts, symbols) for month in report_year.MONTHS)
     undated = months.get(None)
     bin_text = ""
@@ -157,35 +157,37 @@ def _cells(name: str, months: Months, most: int, texts: Texts, *, symbols: bool)
         bin_text = f'<span class="bri-bin-cell">{drawn}{_number(undated.total(), texts, also_drawn=bool(drawn))}</span>'
     total = sum(month.total() for month in months.values())
     shown = fmt.number(total, texts) if total else texts("common.unknown")
-    return f"<b>{escape(name)}</b>{cells}{bin_text or '<span></span>'}<b>{escape(shown)}</b>"
+    return Markup(f"<b>{escape(name)}</b>{cells}{bin_text or '<span></span>'}<b>{escape(shown)}</b>")
 
 
-def _month(kinds: Counter[tuple[str, str]] | None, month: int, most: int, texts: Texts, symbols: bool) -> str:
+def _month(kinds: Counter[tuple[str, str]] | None, month: int, most: int, texts: Texts, symbols: bool) -> Markup:
     if not kinds:
-        return "<span></span>"
+        return Markup("<span></span>")
     n = kinds.total()
     title = texts("timeline.years.month", month=fmt.month_name(month, texts), items=_said(kinds, texts))
     if symbols:
         drawn = _symbols(kinds, _MOST_SYMBOLS) if n <= _MOST_SYMBOLS else _symbols(kinds, 1, each=True)
-        return f'<span title="{escape(title)}">{drawn}{_number(n, texts, also_drawn=n <= _MOST_SYMBOLS)}</span>'
+        return Markup(f'<span title="{escape(title)}">{drawn}{_number(n, texts, also_drawn=n <= _MOST_SYMBOLS)}</span>')
     heat = round(12 + 48 * n / most)
-    return f'<span class="bri-heat" style="--heat:{heat}%" title="{escape(title)}">{fmt.number(n, texts)}</span>'
+    return Markup(
+        f'<span class="bri-heat" style="--heat:{heat}%" title="{escape(title)}">{fmt.number(n, texts)}</span>'
+    )
 
 
-def _symbols(kinds: Counter[tuple[str, str]], most: int, *, each: bool = False) -> str:
+def _symbols(kinds: Counter[tuple[str, str]], most: int, *, each: bool = False) -> Markup:
     runs = _runs(kinds)
     drawn = "".join(mark(run.kind, run.state) * (1 if each else min(run.n, most)) for run in runs)
-    return f"<i>{drawn}</i>"
+    return Markup(f"<i>{drawn}</i>")
 
 
 def _runs(kinds: Counter[tuple[str, str]]) -> list[Run]:
     return [Run(kind, state, kinds[kind, state]) for kind in KINDS for state in STATE_ORDER if kinds[kind, state]]
 
 
-def _number(n: int, texts: Texts, *, also_drawn: bool) -> str:
+def _number(n: int, texts: Texts, *, also_drawn: bool) -> Markup:
     """The count of a cell: read aloud, and shown where the symbols are not all drawn or the screen is narrow."""
     shown = ' class="bri-when-narrow"' if also_drawn else ""
-    return f"<em{shown}>{escape(fmt.number(n, texts))}</em>"
+    return Markup(f"<em{shown}>{escape(fmt.number(n, texts))}</em>")
 
 
 def _said(kinds: Counter[tuple[str, str]], texts: Texts) -> str:

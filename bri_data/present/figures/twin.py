@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from ...model.codes import INDICATOR_OF_KIND
 from .. import format as fmt
@@ -35,7 +36,7 @@ def tables(
     partners: Sequence[dict[str, Any]] = (),
     year: int,
     texts: Texts,
-) -> str:
+) -> Markup:
     """The year's rows: declared figures, partners that the report names, records kind by kind, sources.
 
     `kinds` are those whose figure stands on the page: each has its group, even one that no row stands behind.
@@ -49,14 +50,14 @@ def tables(
         blocks.append(_group(kind, by_kind.get(kind, []), total, texts))
     blocks += [_sources(sources, year, texts)] if sources else []
     limited = limited_note(len(records), records[0]["year_rows"] if records else 0, texts)
-    return limited + "".join(blocks)
+    return Markup("".join((limited, "".join(blocks))))
 
 
-def _group(kind: str, records: Sequence[dict[str, Any]], total: float | None, texts: Texts) -> str:
+def _group(kind: str, records: Sequence[dict[str, Any]], total: float | None, texts: Texts) -> Markup:
     """The rows of one kind; without any, what its declared `total` (None: no source declares one) says of that."""
     caption = texts(f"common.kinds.{kind}")
     if not records:
-        return (
+        return Markup(
             f'<div class="bri-table" id="{escape(group_id(kind))}"><p><strong>{escape(caption)}</strong> '
             f"{escape(_why_empty(kind, total, texts))}</p></div>"
         )
@@ -69,7 +70,7 @@ def _why_empty(kind: str, total: float | None, texts: Texts) -> str:
     return texts("overview.rows.none" if total else "overview.rows.zero")
 
 
-def _partners(partners: Sequence[dict[str, Any]], texts: Texts) -> str:
+def _partners(partners: Sequence[dict[str, Any]], texts: Texts) -> Markup:
     """The external partners that the report names, each leading to its brief."""
     heads = [texts(f"overview.rows.partners_headings.{name}") for name in ("name", "acronym")]
     cells = [
@@ -82,7 +83,7 @@ def _partners(partners: Sequence[dict[str, Any]], texts: Texts) -> str:
     return table(texts("overview.rows.partners"), heads, cells, id=PARTNERS_ID)
 
 
-def _sources(sources: Sequence[dict[str, Any]], year: int, texts: Texts) -> str:
+def _sources(sources: Sequence[dict[str, Any]], year: int, texts: Texts) -> Markup:
     heads = [texts(f"overview.rows.sources_headings.{name}") for name in ("title", "publisher", "date", "records")]
     cells = [
         (

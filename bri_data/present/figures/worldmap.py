@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from markupsafe import Markup, escape
 
 from bri_data.present.figures.common import FADED
 from bri_data.present.figures.map_inset import map_with_inset
@@ -32,8 +33,8 @@ class WorldMap:
     """The picture, its marks as buttons for the keyboard (map_stops.py), and those whose name found no room: the list
     beside it must say so."""
 
-    svg: str
-    stops: str = ""
+    svg: Markup
+    stops: Markup = field(default_factory=Markup)
     unlabelled: tuple[str, ...] = ()
 
 
@@ -77,14 +78,14 @@ def world_map(
     frame = frame or map_frame(cities, home, width, height, text_scale=text_scale)
     scene = map_with_inset(cities, links, home, texts, frame, regions=regions, selected=selected, text_scale=text_scale)
 
-    def base(drawn: Scene) -> str:
+    def base(drawn: Scene) -> Markup:
         return inline_base(drawn) if base_href is None else served_base(drawn, f"{base_href}#")
 
     clip = f"bri-cadre-{width:g}-{height:g}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="bri-map" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-label="{html.escape(label)}" font-family="{html.escape(FONT)}">',
-        f'<title>{html.escape(label)}</title><defs><clipPath id="{clip}"><rect width="{width:g}" height="{height:g}" '
+        f'aria-label="{escape(label)}" font-family="{escape(FONT)}">',
+        f'<title>{escape(label)}</title><defs><clipPath id="{clip}"><rect width="{width:g}" height="{height:g}" '
         f'rx="6"/></clipPath></defs><g clip-path="url(#{clip})">',
         f'<rect width="{width:g}" height="{height:g}" fill="{var("bg")}"/>',
         base(scene),
@@ -92,19 +93,19 @@ def world_map(
         inset(scene, base, selected=selected),
         "</g></svg>",
     ]
-    return WorldMap("".join(parts), map_stops(scene, texts), scene.unlabelled)
+    return WorldMap(Markup("".join(parts)), map_stops(scene, texts), scene.unlabelled)
 
 
-def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | None = None) -> str:
+def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | None = None) -> Markup:
     """All that stands on the base map: circles, ribbons, marks, names.
 
     `lit` are the cities that stand out, None where all are alike: the marks of the others are pale, their names grey.
     """
     held = {body.city.city_id: body.city.ids for body in scene.bodies}
 
-    def pale(markup: str, city_id: str) -> str:
+    def pale(markup: str, city_id: str) -> Markup:
         stands_out = lit is None or not city_id or lit.intersection(held.get(city_id, (city_id,)))
-        return markup if stands_out else f'<g opacity="{FADED}">{markup}</g>'
+        return Markup(markup if stands_out else f'<g opacity="{FADED}">{markup}</g>')
 
     def ink(city_id: str) -> str:
         return "ink3" if pale("", city_id) else "ink"
@@ -121,7 +122,7 @@ def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | N
         *(name(text, city_id=city_id, token=ink(city_id)) for city_id, text in scene.labels.items()),
         name(scene.home_label, weight=700) if scene.home_label else "",
     ]
-    return "".join(parts)
+    return Markup("".join(parts))
 
 
 def inset(
@@ -130,20 +131,20 @@ def inset(
     *,
     selected: str | None = None,
     lit: frozenset[str] | None = None,
-) -> str:
+) -> Markup:
     """The part of the map drawn larger, in its corner, and a thin outline of what it shows; "" without one.
 
     `base` draws the base map of a scene.
     """
     found = scene.inset
     if found is None:
-        return ""
+        return Markup()
     left, top, right, bottom = found.box
     x1, y1, x2, y2 = found.extent(scene.frame)
     line = f'fill="none" stroke="{var("ink3")}" stroke-width="1.2"'
     wide, high = f"{right - left:.1f}", f"{bottom - top:.1f}"
     held = inside_inset(found, base, selected=selected, lit=lit)
-    return (
+    return Markup(
         f'<path d="M{x1:.1f} {y1:.1f}H{x2:.1f}V{y2:.1f}H{x1:.1f}Z" {line} stroke-dasharray="3 3"/>'
         f'<svg class="bri-inset" x="{left:.1f}" y="{top:.1f}" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}">{held}</svg>'
@@ -157,10 +158,10 @@ def inside_inset(
     *,
     selected: str | None = None,
     lit: frozenset[str] | None = None,
-) -> str:
+) -> Markup:
     """What an inset holds, in pixels of its own box, on the map that `base` draws."""
     frame = found.scene.frame
-    return (
+    return Markup(
         f'<rect width="{frame.width:.1f}" height="{frame.height:.1f}" fill="{var("bg")}"/>'
         f"{base(found.scene)}{layers(found.scene, selected=selected, lit=lit)}{name(found.label, weight=700)}"
     )
@@ -174,58 +175,60 @@ _PAINT = {
 }
 
 
-def inline_base(scene: Scene) -> str:
+def inline_base(scene: Scene) -> Markup:
     """The base map written out, cut to the frame of `scene`."""
     paths = inline_paths(scene.home, scene.frame)
-    return "".join(
-        f'<path d="{paths[layer]}" {_PAINT[layer]} stroke-width="1" fill-rule="evenodd"/>' for layer in LAYERS
+    return Markup(
+        "".join(f'<path d="{paths[layer]}" {_PAINT[layer]} stroke-width="1" fill-rule="evenodd"/>' for layer in LAYERS)
     )
 
 
-def served_base(scene: Scene, prefix: str) -> str:
+def served_base(scene: Scene, prefix: str) -> Markup:
     """The base map by reference to the layers of geo.base.base_svg, whose ids follow `prefix` (`address#`)."""
     x, y = scene.centre
     km_per_px = scene.frame.km_per_px
     # A browser without a graphics card draws a line of up to one pixel as a hairline: borders take no time then, and
     # half of the map's time at one pixel and a rounding error.
     border = 0.9 * km_per_px
-    uses = "".join(f'<use href="{html.escape(prefix)}{layer}" {_PAINT[layer]}/>' for layer in LAYERS)
-    return (
+    uses = "".join(f'<use href="{escape(prefix)}{layer}" {_PAINT[layer]}/>' for layer in LAYERS)
+    return Markup(
         f'<g transform="translate({x:.2f} {y:.2f}) scale({1 / km_per_px:.6f})" stroke-width="{border:.2f}" '
         f'fill-rule="evenodd">{uses}</g>'
     )
 
 
-def _band(band: Band) -> str:
+def _band(band: Band) -> Markup:
     points = "L".join(f"{x:.1f} {y:.1f}" for x, y in band.points)
-    tag = f' data-tag="ville:{html.escape(band.city_id)}"' if band.city_id else ""
+    tag = f' data-tag="ville:{escape(band.city_id)}"' if band.city_id else ""
     if band.is_dashed:
-        return (
+        return Markup(
             f'<path class="bri-ribbon"{tag} d="M{points}" fill="none" stroke="{var("ink3")}" stroke-width="1.5" '
             f'stroke-opacity="{band.opacity}" stroke-dasharray="5 4"/>'
         )
     fill = var(KINDS[band.kind].token)
-    return f'<path class="bri-ribbon"{tag} d="M{points}Z" fill="{fill}" fill-opacity="{band.opacity}"/>'
+    return Markup(f'<path class="bri-ribbon"{tag} d="M{points}Z" fill="{fill}" fill-opacity="{band.opacity}"/>')
 
 
-def _circles(scene: Scene) -> str:
+def _circles(scene: Scene) -> Markup:
     """Dotted circles, and the distance on two of them."""
     rings = "".join(_ring(scene.centre, km / scene.frame.km_per_px, scene.frame) for km in scene.circles_km)
     texts = "".join(name(text, weight=400, token="ink2") for text in scene.circle_names)  # noqa: S106 - a colour token
-    return (
+    return Markup(
         f'<g fill="none" stroke="{var("ring")}" stroke-opacity="0.55" stroke-width="1.4" stroke-linecap="round" '
         f'stroke-dasharray="0.1 {_DOT_STEP - 0.1:g}">{rings}</g>{texts}'
     )
 
 
-def _ring(centre: Point, radius: float, frame: Frame) -> str:
+def _ring(centre: Point, radius: float, frame: Frame) -> Markup:
     """The arcs of a circle that the frame shows. A browser dots a whole circle anew for each part of the screen it
     paints, and most of a large one lies outside."""
     turn = min(_ARC_DOTS * _DOT_STEP / radius, math.pi / 2)
     angles = [step * turn for step in range(math.ceil(2 * math.pi / turn))] + [2 * math.pi]
     ends = [(centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)) for angle in angles]
-    return "".join(
-        f'<path d="M{x1:.1f} {y1:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x2:.1f} {y2:.1f}"/>'
-        for (x1, y1), (x2, y2) in pairwise(ends)
-        if frame.holds(((x1 + x2) / 2, (y1 + y2) / 2), -_ARC_DOTS * _DOT_STEP)
+    return Markup(
+        "".join(
+            f'<path d="M{x1:.1f} {y1:.1f}A{radius:.1f} {radius:.1f} 0 0 1 {x2:.1f} {y2:.1f}"/>'
+            for (x1, y1), (x2, y2) in pairwise(ends)
+            if frame.holds(((x1 + x2) / 2, (y1 + y2) / 2), -_ARC_DOTS * _DOT_STEP)
+        )
     )

@@ -16,6 +16,7 @@ _NAMES = (("Source Sans", SANS), ("Source Serif", SERIF))
 
 def named(svg: str) -> str:
     """`svg` with the browser's two families under the names of the files in FOLDER: for whatever draws it with them."""
+    drawn = str(svg)  # what is replaced in markup would be escaped
     for browser, ours in _NAMES:
-        svg = svg.replace(browser, ours)
-    return svg
+        drawn = drawn.replace(browser, ours)
+    return drawn

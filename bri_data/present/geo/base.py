@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.projection import Home, Point, Projection
 
@@ -184,13 +186,13 @@ def on_land(place: Point, home: Home) -> bool:
     return inside(place, (ring for x1, y1, x2, y2, ring in boxes if x1 <= x <= x2 and y1 <= y <= y2))
 
 
-def base_svg(home: Home) -> str:
+def base_svg(home: Home) -> Markup:
     """The whole base map as one SVG document in kilometres, with the ids `land`, `home`, `lakes` and `borders`.
 
     Its paths have no colour: whoever points at them with <use> gives fill and stroke.
     """
     size = round(2 * LIMIT_KM)
-    return (
+    return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-size // 2} {-size // 2} {size} {size}">'
         + "".join(f'<path id="{name}" d="{data}"/>' for name, data in _whole(home.latitude, home.longitude).items())
         + "</svg>\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from markupsafe import Markup
+
 from bri_data.model import report_year
 
 from ...carbon import Estimate
@@ -40,7 +42,14 @@ def declared_block(
     cells = [_year(year, INNER / 4 - 30, texts) for year in recent]
     row = "".join(placed(cell, INNER / 4 * i, 0) for i, cell in enumerate(cells))
     height = max((cell.height for cell in cells), default=0)
-    return stacked([Block(figures, 120), squares(shown.tonnes or 0, INNER), Block("", 30), Block(row, height)])
+    return stacked(
+        [
+            Block(Markup(figures), 120),
+            squares(shown.tonnes or 0, INNER),
+            Block(Markup(), 30),
+            Block(Markup(row), height),
+        ]
+    )
 
 
 def _head(number: str, label: str, width: float) -> Block:
@@ -60,7 +69,7 @@ def squares(tonnes: float, width: float) -> Block:
         f'height="{side:.2f}" rx="{side / 10:.2f}"/>'
         for i, one in enumerate(widths)
     )
-    return Block(f'<g fill="{var("ink2")}">{drawn}</g>', pitch * ceil(len(widths) / _COLUMNS))
+    return Block(Markup(f'<g fill="{var("ink2")}">{drawn}</g>'), pitch * ceil(len(widths) / _COLUMNS))
 
 
 def _year(year: DeclaredYear, width: float, texts: Texts) -> Block:
@@ -70,7 +79,7 @@ def _year(year: DeclaredYear, width: float, texts: Texts) -> Block:
     facts = [fmt.unit(year.tonnes, "t", texts)]
     facts += [fmt.money(year.cost_cad, texts)] if year.cost_cad is not None else []
     said = paragraph(" · ".join(facts), 17, width, hue="ink2")
-    return stacked([head, squares(year.tonnes, width), Block("", 6), said])
+    return stacked([head, squares(year.tonnes, width), Block(Markup(), 6), said])
 
 
 def ranges_block(pairs: Sequence[tuple[Journey, Estimate]], texts: Texts) -> Block:
@@ -83,12 +92,13 @@ def ranges_block(pairs: Sequence[tuple[Journey, Estimate]], texts: Texts) -> Blo
         said = said_kg(kg, texts)
         low, mid, high = (value / top * plot for value in (kg.low, kg.central, kg.high))
         km = fmt.unit(round(estimate.direct_km), "km", texts)
-        svg = rule(INNER) + line(fitted(journey.name, 18, name - 150), 0, 28, 18, weight=600)
-        svg += line(km, name - 20, 28, 17, hue="ink2", anchor="end")
-        svg += (
-            f'<rect x="{name + low:.1f}" y="12" width="{high - low:.1f}" height="20" rx="4" fill="{var("mission")}" '
-            f'fill-opacity=".3"/><rect x="{name + mid - 2.5:.1f}" y="8" width="5" height="28" fill="{var("mission")}"/>'
+        name_and_km = line(fitted(journey.name, 18, name - 150), 0, 28, 18, weight=600)
+        name_and_km += line(km, name - 20, 28, 17, hue="ink2", anchor="end")
+        hue = var("mission")
+        band = Markup(
+            f'<rect x="{name + low:.1f}" y="12" width="{high - low:.1f}" height="20" rx="4" fill="{hue}" '
+            f'fill-opacity=".3"/><rect x="{name + mid - 2.5:.1f}" y="8" width="5" height="28" fill="{hue}"/>'
         )
-        svg += line(f"{said.central} {said.spread}", name + high + 14, 28, 17)
-        drawn.append(Block(svg, 44))
+        values = line(f"{said.central} {said.spread}", name + high + 14, 28, 17)
+        drawn.append(Block(rule(INNER) + name_and_km + band + values, 44))
     return stacked([*drawn, not_drawn(len(pairs) - _MOST_BANDS, texts)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from bri_data.model import report_year
 
 from ..compare_things import ThingColumn
@@ -57,11 +59,11 @@ def of_thing(column: ThingColumn, texts: Texts) -> Column:
 def columns_block(columns: Sequence[Column], texts: Texts) -> Block:
     """The columns under their names; nothing for none."""
     if not columns:
-        return Block("", 0)
+        return Block(Markup(), 0)
     width = (INNER + _GAP) / len(columns) - _GAP
     lines = [[_head(one, width) for one in columns]]
     for i in range(max(len(one.cells) for one in columns)):
-        lines.append([_cell(one.cells[i], width) if i < len(one.cells) else Block("", 0) for one in columns])
+        lines.append([_cell(one.cells[i], width) if i < len(one.cells) else Block(Markup(), 0) for one in columns])
     whole = stacked([_side_by_side(cells, width) for cells in lines])
     return replace(whole, told=(compared_told(columns, texts),))
 
@@ -88,7 +90,7 @@ def _said(cell: Cell, texts: Texts) -> str:
 
 def _side_by_side(cells: Sequence[Block], width: float) -> Block:
     svg = "".join(placed(cell, i * (width + _GAP), 0) for i, cell in enumerate(cells))
-    return Block(svg, max(cell.height for cell in cells) + 12)
+    return Block(Markup(svg), max(cell.height for cell in cells) + 12)
 
 
 def _head(column: Column, width: float) -> Block:

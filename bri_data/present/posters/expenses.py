@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from bri_data.model import report_year
 
 from .. import expense_lines as lines
@@ -26,7 +28,7 @@ def bars_block(found: Sequence[Spending], texts: Texts) -> Block:
     marks = Block(hatch(_SHARED, "ink") + hatch(_SILENT, "ink3"), 0)
     head = stacked([marks, _head(texts("expenses.bars"))])
     if not shown:
-        return stacked([head, paragraph(texts("expenses.no_bar"), 17, INNER, hue="ink2"), Block("", 14)])
+        return stacked([head, paragraph(texts("expenses.no_bar"), 17, INNER, hue="ink2"), Block(Markup(), 14)])
     top = scale_of(shown)
     drawn = [
         _row(name_of(one.row, texts), _bars(one), top, lines.headline(one, texts), lines.notes(one, texts))
@@ -36,7 +38,7 @@ def bars_block(found: Sequence[Spending], texts: Texts) -> Block:
     if any(one.common for one in shown):
         forms.append("common")
     left = not_drawn(len(told(found)) - len(shown), texts)
-    return stacked([head, *drawn, _keys(forms, texts), left, Block("", 14)])
+    return stacked([head, *drawn, _keys(forms, texts), left, Block(Markup(), 14)])
 
 
 def explored_block(chart: Chart, shown: Sequence[Form], texts: Texts) -> Block:
@@ -47,7 +49,7 @@ def explored_block(chart: Chart, shown: Sequence[Form], texts: Texts) -> Block:
     drawn = [_row(row.name, [(bar.form, bar.dollars) for bar in row.bars], chart.top * 1.04, row.said) for row in rows]
     held = {bar.form for row in rows for bar in row.bars}
     forms = [form for form in chart.forms if form in held]
-    return stacked([head, *drawn, _keys(forms, texts), not_drawn(chart.left_out, texts), Block("", 14)])
+    return stacked([head, *drawn, _keys(forms, texts), not_drawn(chart.left_out, texts), Block(Markup(), 14)])
 
 
 def _head(title: str) -> Block:
@@ -70,18 +72,18 @@ def _row(name: str, bars: Sequence[tuple[Form, float | None]], top: float, said:
     words = stacked([paragraph(fmt.capitalised(said), 17, room, weight=600), paragraph(notes, 14, room, hue="ink2")])
     drawn = f'<path d="M0 -2V{_HIGH + 2:g}" stroke="{var("ring")}" stroke-width="1.5"/>'
     drawn += "".join(_form(form, 70 if amount is None else _BAR * max(amount, 0) / top) for form, amount in bars)
-    svg = label.svg + placed(Block(drawn, 0), _NAME + _GAP, 2) + placed(words, _NAME + _BAR + 2 * _GAP, 0)
-    return Block(svg, max(label.height, words.height, _HIGH + 6) + 10)
+    svg = f"{label.svg}{placed(Block(Markup(drawn), 0), _NAME + _GAP, 2)}{placed(words, _NAME + _BAR + 2 * _GAP, 0)}"
+    return Block(Markup(svg), max(label.height, words.height, _HIGH + 6) + 10)
 
 
-def _form(form: Form, width: float, *, is_key: bool = False) -> str:
+def _form(form: Form, width: float, *, is_key: bool = False) -> Markup:
     """A bar as the page draws it: a pale band for what was planned, full for what was spent, hatched for what is not
     known; in the list of what the forms mean, all are of one height."""
     is_under = form in ("ceiling", "common", "total") and not is_key
     box = f'width="{width:.1f}" ' + (f'height="{_HIGH:g}"' if is_under else 'y="8" height="14"')
     if form == "ceiling":
         band = f'<rect {box} fill="{var("home")}"/>'
-        return (
+        return Markup(
             band
             if is_key
             else f'{band}<path d="M{width:.1f} -2V{_HIGH + 2:g}" stroke="{var("ink")}" stroke-width="4"/>'
@@ -89,11 +91,11 @@ def _form(form: Form, width: float, *, is_key: bool = False) -> str:
     if form in ("common", "total"):
         dashes = ' stroke-dasharray="6 4"' if form == "common" else ""
         edge = var("ink") if form == "common" else var("accent")
-        return f'<rect {box} fill="none" stroke="{edge}" stroke-width="1.5"{dashes}/>'
+        return Markup(f'<rect {box} fill="none" stroke="{edge}" stroke-width="1.5"{dashes}/>')
     if form == "shared":
         edge = "" if is_key else f' stroke="{var("ink2")}" stroke-width="1.5" stroke-dasharray="5 4"'
-        return f'<rect {box} fill="url(#{_SHARED})"{edge}/>'
-    return f'<rect {box} fill="{f"url(#{_SILENT})" if form == "unknown" else var("accent")}"/>'
+        return Markup(f'<rect {box} fill="url(#{_SHARED})"{edge}/>')
+    return Markup(f'<rect {box} fill="{f"url(#{_SILENT})" if form == "unknown" else var("accent")}"/>')
 
 
 def _keys(forms: Sequence[Form], texts: Texts) -> Block:
@@ -101,16 +103,18 @@ def _keys(forms: Sequence[Form], texts: Texts) -> Block:
     drawn = ""
     for place, form in enumerate(forms):
         x, y = INNER / 4 * (place % 4), 30.0 * (place // 4)
-        drawn += placed(Block(_form(form, 34, is_key=True), 0), x, y)
-        drawn += line(form_name(form, texts), x + 44, y + 21, 16, hue="ink2")
-    return Block(drawn, 4 + 30.0 * -(-len(forms) // 4))
+        drawn = f"{drawn}{placed(Block(_form(form, 34, is_key=True), 0), x, y)}"
+        drawn = "".join((drawn, line(form_name(form, texts), x + 44, y + 21, 16, hue="ink2")))
+    return Block(Markup(drawn), 4 + 30.0 * -(-len(forms) // 4))
 
 
 def wholes_block(found: Sequence[Whole], texts: Texts) -> Block:
     """Each total that holds others, its parts named inside it, one after the other."""
     blocks = [_whole(one, texts) for one in found[:MOST_WHOLES]]
     left, right = stacked(blocks[::2]), stacked(blocks[1::2])
-    return stacked([beside(left, right, INNER / 2 + 20), not_drawn(len(found) - MOST_WHOLES, texts), Block("", 10)])
+    return stacked(
+        [beside(left, right, INNER / 2 + 20), not_drawn(len(found) - MOST_WHOLES, texts), Block(Markup(), 10)]
+    )
 
 
 def _whole(one: Whole, texts: Texts) -> Block:
@@ -129,9 +133,9 @@ def _whole(one: Whole, texts: Texts) -> Block:
         [
             Block(rule(room), 4),
             paragraph(lines.title_of_whole(one, texts), 20, room, weight=600),
-            Block(edge + inside.svg, inside.height + 4),
+            Block(Markup(f"{edge}{inside.svg}"), inside.height + 4),
             paragraph(lines.note_of_whole(one, texts), 15, room, hue="ink2"),
-            Block("", 12),
+            Block(Markup(), 12),
         ]
     )
 
@@ -146,19 +150,21 @@ def years_block(found: Sequence[Spending], texts: Texts) -> Block:
         width = max(24.0 * len(costs[:MOST_SQUARES]), 52.0) + 26
         if x and x + width > INNER:
             x, y = 0.0, y + 62
-        drawn += line(report_year.name(year), x, y + 18, 17, weight=600)
-        drawn += "".join(_square(cost, x + 24 * i, y + 26) for i, cost in enumerate(costs[:MOST_SQUARES]))
+        drawn = f"{drawn}{line(report_year.name(year), x, y + 18, 17, weight=600)}"
+        drawn = "".join(
+            (drawn, "".join(_square(cost, x + 24 * i, y + 26) for i, cost in enumerate(costs[:MOST_SQUARES])))
+        )
         x += width
     keys = "".join(
         _square(cost, INNER / 4 * i, y + 66) + line(texts(f"expenses.cost.{cost}"), INNER / 4 * i + 28, y + 81, 16)
         for i, cost in enumerate(("own", "shared", "none"))
     )
-    return stacked([head, Block(drawn + keys, y + 96)])
+    return stacked([head, Block(Markup(f"{drawn}{keys}"), y + 96)])
 
 
-def _square(cost: str, x: float, y: float) -> str:
+def _square(cost: str, x: float, y: float) -> Markup:
     fill, edge = {"own": ("accent", "accent"), "shared": ("home", "accent"), "none": ("bg", "ink3")}[cost]
-    return (
+    return Markup(
         f'<rect x="{x:.1f}" y="{y:.1f}" width="18" height="18" fill="{var(fill)}" stroke="{var(edge)}" '
         f'stroke-width="1.5"/>'
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from ..figures.worldmap import links_of, map_frame, world_map
 from ..geo.frames import closer
 from ..geo.placement import CityMarks
@@ -50,7 +52,7 @@ def map_block(
         regions=() if framed or steps or centre else regions_of(cities, home, texts),
     )
     size = f'<svg width="{width:g}" height="{height:g}" '
-    return Block(drawn.svg.replace("<svg ", size, 1), height + 14, told_cities(looked_at, texts))
+    return Block(Markup(str(drawn.svg).replace("<svg ", size, 1)), height + 14, told_cities(looked_at, texts))
 
 
 def map_legend(cities: Sequence[CityMarks], texts: Texts) -> Block:

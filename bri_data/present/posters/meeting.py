@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from .. import format as fmt
 from ..figures.duty_marks import duty, state_word
 from ..figures.meeting_axis import WIDTH as AXIS
@@ -21,8 +23,8 @@ def meeting_blocks(meeting: Meeting, texts: Texts) -> tuple[Block, ...]:
     columns = [_column(name, groups, meeting, texts) for name, groups in COLUMNS.items()]
     side = "".join(placed(column, i * (_COLUMN + _GAP), 0) for i, column in enumerate(columns))
     drawn, scale = axis(meeting, texts), INNER / AXIS
-    under = Block(f'<g transform="scale({scale:.4f})">{drawn.svg}</g>', drawn.height * scale)
-    return Block(side, max(column.height for column in columns) + 20), under
+    under = Block(Markup(f'<g transform="scale({scale:.4f})">{drawn.svg}</g>'), drawn.height * scale)
+    return Block(Markup(side), max(column.height for column in columns) + 20), under
 
 
 def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts) -> Block:
@@ -43,7 +45,7 @@ def _group(group: Group, meeting: Meeting, texts: Texts) -> Block:
         lines.append(_beside_mark(paragraph(texts("meeting.more", n=more), 16, _COLUMN - _MARK, hue="ink2")))
     if not entries:
         lines = [paragraph(texts("meeting.none"), 17, _COLUMN, hue="ink2")]
-    return stacked([Block(head + rule(_COLUMN, y=31), 38), *lines, Block("", 8)])
+    return stacked([Block(head + rule(_COLUMN, y=31), 38), *lines, Block(Markup(), 8)])
 
 
 def _entry(entry: Entry, texts: Texts) -> Block:
@@ -57,7 +59,7 @@ def _entry(entry: Entry, texts: Texts) -> Block:
         ]
     )
     mark = f'<g transform="scale(.9)">{duty(entry.state, is_exact=entry.is_exact)}</g>'
-    return Block(mark + placed(words, _MARK, 0), words.height + 5)
+    return Block(Markup(f"{mark}{placed(words, _MARK, 0)}"), words.height + 5)
 
 
 def _beside_mark(block: Block) -> Block:

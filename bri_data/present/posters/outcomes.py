@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from .. import format as fmt
 from ..figures.symbols import symbol
 from ..outcomes import Column, Row, axis_name, origin_of, said_of
@@ -21,7 +23,7 @@ _MOST = 40
 def columns_block(found: Sequence[Column], texts: Texts) -> Block:
     """The axes in two columns, each outcome on its lines; the first of them where there are too many."""
     left, right = (
-        stacked([block for column in half for block in (*_column(column, texts), Block("", 16))])
+        stacked([block for column in half for block in (*_column(column, texts), Block(Markup(), 16))])
         for half in (found[::2], found[1::2])
     )
     return beside(left, right, _HALF + _GAP)
@@ -41,10 +43,10 @@ def _outcome(row: Row, texts: Texts) -> Block:
     dash = f' stroke-dasharray="{_DASHES[row["status"]]}"' if _DASHES[row["status"]] else ""
     drawn = f'<path d="M4 2V{height:.0f}" stroke="{var("ink")}" stroke-width="3" fill="none"{dash}/>'
     if row["record_id"]:
-        drawn += symbol(row["kind"], row["state"], 25, 14, 17)
+        drawn = "".join((drawn, symbol(row["kind"], row["state"], 25, 14, 17)))
     else:
-        drawn += f'<path d="M17 14H33" stroke="{var("hatch")}" stroke-width="3"/>'
-    return Block(drawn + placed(said, _LEFT, 0) + placed(meta, _LEFT, said.height), height + 12)
+        drawn = f'{drawn}<path d="M17 14H33" stroke="{var("hatch")}" stroke-width="3"/>'
+    return Block(Markup(f"{drawn}{placed(said, _LEFT, 0)}{placed(meta, _LEFT, said.height)}"), height + 12)
 
 
 def legend_block(texts: Texts) -> Block:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from bri_data.model import report_year
 
 from .. import format as fmt
@@ -31,7 +33,7 @@ def figures_block(figures: Sequence[Headline], width: float, texts: Texts) -> Bl
     for row in rows:
         cells = [_figure(figure, column) for figure in row]
         svg = "".join(placed(cell, i * (column + 32), 0) for i, cell in enumerate(cells))
-        pairs.append(Block(svg, max(cell.height for cell in cells)))
+        pairs.append(Block(Markup(svg), max(cell.height for cell in cells)))
     return replace(stacked([*first, *pairs]), told=(_told(figures, texts),) if figures else ())
 
 
@@ -49,7 +51,7 @@ def _figure(figure: Headline, width: float) -> Block:
         + line(figure.label, number_width, 58, 21, weight=600)
     )
     notes = [paragraph(note, 17, width, hue="ink2") for note in figure.notes]
-    return stacked([Block(head, 70), symbols(figure.runs, width), Block("", 4), *notes, Block("", 14)])
+    return stacked([Block(head, 70), symbols(figure.runs, width), Block(Markup(), 4), *notes, Block(Markup(), 14)])
 
 
 def months_block(months: Sequence[RibbonMonth], undated: Sequence[Run], year: int, texts: Texts) -> Block:
@@ -58,19 +60,19 @@ def months_block(months: Sequence[RibbonMonth], undated: Sequence[Run], year: in
     base = rows * _ROW + 6
     numbered = is_crowded(months)
     drawn = "".join(_month(month, base, texts, numbered=numbered) for month in months)
-    months_drawn = Block(drawn, base + (54 if numbered else 34))
+    months_drawn = Block(Markup(drawn), base + (54 if numbered else 34))
     bin_width = INNER - 12 * _MONTH - 32
     if not undated:
         return months_drawn
     label = line(texts("dates.year_only", year=year), 0, 22, 16, weight=600)
     edge = f'<path d="M0 0H{bin_width:.1f}" stroke="{var("hatch")}" stroke-width="3" stroke-dasharray="6 5"/>'
-    bin_drawn = stacked([symbols(undated, bin_width), Block("", 8), Block(edge + label, 34)])
+    bin_drawn = stacked([symbols(undated, bin_width), Block(Markup(), 8), Block(Markup(f"{edge}{label}"), 34)])
     down = max(0.0, months_drawn.height - bin_drawn.height)
-    svg = months_drawn.svg + placed(bin_drawn, 12 * _MONTH + 32, down)
-    return Block(svg, max(months_drawn.height, bin_drawn.height))
+    svg = f"{months_drawn.svg}{placed(bin_drawn, 12 * _MONTH + 32, down)}"
+    return Block(Markup(svg), max(months_drawn.height, bin_drawn.height))
 
 
-def _month(month: RibbonMonth, base: float, texts: Texts, *, numbered: bool) -> str:
+def _month(month: RibbonMonth, base: float, texts: Texts, *, numbered: bool) -> Markup:
     left = report_year.place_of(month.month) * _MONTH
     busy = bool(month.items) or month.more > 0
     number = numbered and busy
@@ -96,4 +98,4 @@ def _month(month: RibbonMonth, base: float, texts: Texts, *, numbered: bool) -> 
     if month.more > 0:
         more = texts.count("overview.more", month.more)
         parts.append(line(more, left, base + 42, 14, hue="ink2"))
-    return "".join(parts)
+    return Markup("".join(parts))

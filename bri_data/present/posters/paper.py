@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .. import format as fmt
 from ..figures.common import MOST_SYMBOLS, Run
@@ -32,7 +33,7 @@ class Block:
     `told` are its values as tables; () for what stands in words already.
     """
 
-    svg: str
+    svg: Markup
     height: float
     told: tuple[Told, ...] = ()
 
@@ -46,12 +47,12 @@ class Words:
     foot: tuple[str, ...] = ()
 
 
-def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> str:
+def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> Markup:
     """The whole picture: `blocks` under each other between the title and the foot."""
     y, drawn = MARGIN, []
     head = paragraph(words.title, 42, INNER, serif=True, weight=600)
     lead = paragraph(words.lead, 21, INNER, hue="ink2")
-    for block in (head, lead, Block("", 18), *blocks):
+    for block in (head, lead, Block(Markup(), 18), *blocks):
         drawn.append(placed(block, MARGIN, y))
         y += block.height
     y += 16
@@ -62,7 +63,7 @@ def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> str:
     height = y + MARGIN / 2
     values = in_words([one for block in blocks for one in block.told], texts)
     desc = " ".join(filter(None, (words.lead, values, *words.foot)))
-    return (
+    return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:.0f}" '
         f'viewBox="0 0 {WIDTH:g} {height:.0f}" role="img" lang="{texts.lang}" font-family="{escape(_SANS)}">'
         f"<title>{escape(words.title)}</title><desc>{escape(desc)}</desc>"
@@ -70,14 +71,14 @@ def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> str:
     )
 
 
-def placed(block: Block, x: float, y: float) -> str:
+def placed(block: Block, x: float, y: float) -> Markup:
     """The block, moved."""
-    return f'<g transform="translate({x:.1f} {y:.1f})">{block.svg}</g>' if block.svg else ""
+    return Markup(f'<g transform="translate({x:.1f} {y:.1f})">{block.svg}</g>' if block.svg else "")
 
 
 def beside(left: Block, right: Block, x: float) -> Block:
     """Two blocks side by side, the second `x` to the right."""
-    return Block(left.svg + placed(right, x, 0), max(left.height, right.height), (*left.told, *right.told))
+    return Block(Markup(f"{left.svg}{placed(right, x, 0)}"), max(left.height, right.height), (*left.told, *right.told))
 
 
 def stacked(blocks: Sequence[Block]) -> Block:
@@ -86,7 +87,7 @@ def stacked(blocks: Sequence[Block]) -> Block:
     for block in blocks:
         drawn.append(placed(block, 0, y))
         y += block.height
-    return Block("".join(drawn), y, tuple(one for block in blocks for one in block.told))
+    return Block(Markup("".join(drawn)), y, tuple(one for block in blocks for one in block.told))
 
 
 # --- Text -------------------------------------------------------------------------------------------------------------
@@ -102,26 +103,28 @@ def line(
     weight: int = 400,
     serif: bool = False,
     anchor: str = "start",
-) -> str:
+) -> Markup:
     """One line of text whose baseline starts (or ends, or is centred) at (x, y)."""
     family = f' font-family="{escape(SERIF)}"' if serif else ""
     at = f' text-anchor="{anchor}"' if anchor != "start" else ""
     bold = f' font-weight="{weight}"' if weight != 400 else ""
-    return (
+    return Markup(
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{var(hue)}"{bold}{family}{at}>{escape(text)}</text>'
     )
 
 
-def tspan(text: str, *, hue: str = "ink", weight: int = 400) -> str:
+def tspan(text: str, *, hue: str = "ink", weight: int = 400) -> Markup:
     """A stretch of a line of its own colour and weight; nothing for no text."""
     bold = f' font-weight="{weight}"' if weight != 400 else ""
-    return f'<tspan fill="{var(hue)}"{bold}>{escape(text)}</tspan>' if text else ""
+    return Markup(f'<tspan fill="{var(hue)}"{bold}>{escape(text)}</tspan>' if text else "")
 
 
-def mixed_line(stretches: Sequence[str], x: float, y: float, size: float, *, anchor: str = "start") -> str:
+def mixed_line(stretches: Sequence[str], x: float, y: float, size: float, *, anchor: str = "start") -> Markup:
     """One line made of stretches (see tspan); blanks between them count."""
     at = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" xml:space="preserve"{at}>{"".join(stretches)}</text>'
+    return Markup(
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" xml:space="preserve"{at}>{"".join(stretches)}</text>'
+    )
 
 
 def paragraph(
@@ -135,13 +138,13 @@ def paragraph(
 ) -> Block:
     """`text` on as many lines as it needs; nothing for no text."""
     if not text:
-        return Block("", 0)
+        return Block(Markup(), 0)
     step = size * 1.32
     lines = wrapped(text, size, width)
     drawn = "".join(
         line(one, 0, step * i + size, size, hue=hue, weight=weight, serif=serif) for i, one in enumerate(lines)
     )
-    return Block(drawn, step * len(lines) + size * 0.2)
+    return Block(Markup(drawn), step * len(lines) + size * 0.2)
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
@@ -172,7 +175,7 @@ def symbols(runs: Sequence[Run], width: float, *, scale: float = 1.0) -> Block:
     """One symbol per activity, on as many lines as they need; beyond MOST_SYMBOLS, a bar in proportion."""
     total = sum(run.n for run in runs)
     if not total:
-        return Block("", 0)
+        return Block(Markup(), 0)
     if total > MOST_SYMBOLS:
         return _bar(runs, min(width, 600 * scale), 18 * scale)
     pitch, x, y, drawn = _PITCH * scale, 0.0, 0.0, []
@@ -183,7 +186,7 @@ def symbols(runs: Sequence[Run], width: float, *, scale: float = 1.0) -> Block:
                 x, y = 0.0, y + pitch
             drawn.append(symbol(run.kind, run.state, x + pitch / 2, y + pitch / 2, size))
             x += pitch
-    return Block("".join(drawn), y + pitch)
+    return Block(Markup("".join(drawn)), y + pitch)
 
 
 def counted_symbols(runs: Sequence[Run], width: float, most: int, texts: Texts, *, scale: float = 1.0) -> Block:
@@ -202,7 +205,7 @@ def _bar(runs: Sequence[Run], width: float, height: float) -> Block:
         part = width * run.n / total
         drawn.append(bar_part(run.kind, run.state, x=x + 1, y=2, width=max(part - 2, 1), height=height))
         x += part
-    return Block("".join(drawn), height + 6)
+    return Block(Markup("".join(drawn)), height + 6)
 
 
 def legend(kinds: Sequence[str], states: Sequence[State], texts: Texts, *, off_total: bool = False) -> Block:
@@ -219,7 +222,7 @@ def legend(kinds: Sequence[str], states: Sequence[State], texts: Texts, *, off_t
         drawn.append(f'<g transform="translate({x + 11:.1f} {y + 15:.1f})">{mark}</g>')
         drawn.append(line(text, x + 30, y + 21, 17, hue="ink2"))
         x += width
-    return Block("".join(drawn), y + 36) if items else Block("", 0)
+    return Block(Markup("".join(drawn)), y + 36) if items else Block(Markup(), 0)
 
 
 def runs_legend(runs: Sequence[Run], texts: Texts) -> Block:
@@ -232,18 +235,18 @@ def runs_legend(runs: Sequence[Run], texts: Texts) -> Block:
 def not_drawn(n: int, texts: Texts) -> Block:
     """How many rows the picture has no room for; nothing for none."""
     if n <= 0:
-        return Block("", 0)
+        return Block(Markup(), 0)
     return paragraph(texts.count("export.not_drawn", n, n=fmt.number(n, texts)), 16, INNER, hue="ink2")
 
 
-def rule(width: float = INNER, *, hue: str = "rule", y: float = 0) -> str:
+def rule(width: float = INNER, *, hue: str = "rule", y: float = 0) -> Markup:
     """A thin line across."""
-    return f'<path d="M0 {y:g}H{width:g}" stroke="{var(hue)}" stroke-width="1.5"/>'
+    return Markup(f'<path d="M0 {y:g}H{width:g}" stroke="{var(hue)}" stroke-width="1.5"/>')
 
 
-def hatch(name: str, hue: str) -> str:
+def hatch(name: str, hue: str) -> Markup:
     """The definition of the stripes `name`, for what is known to the year only."""
-    return (
+    return Markup(
         f'<defs><pattern id="{name}" width="9" height="9" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path d="M0 0V9" stroke="{var(hue)}" stroke-width="2" '
         f'stroke-opacity=".35"/></pattern></defs>'

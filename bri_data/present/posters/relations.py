@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from markupsafe import Markup
+
 from .. import format as fmt
 from .. import relations as values
 from ..figures.brief_tables import mandate
@@ -32,7 +34,7 @@ def relation_blocks(found: Found, texts: Texts) -> tuple[Block, ...]:
     for title, rows in groups:
         if rows:
             head = Block(line(title, 0, 24, 19, weight=600, serif=True) + rule(y=32), 36)
-            blocks += [head, *rows, Block("", 8)]
+            blocks += [head, *rows, Block(Markup(), 8)]
     return (*blocks, not_drawn(left_out, texts))
 
 
@@ -40,7 +42,7 @@ def _years(scale: Scale, texts: Texts) -> Block:
     at = [*ticks(scale), *((year, scale.x(date(year, 7, 1))) for year in scale.years)]
     drawn = "".join(line(str(year), _at(x), 40, 15, hue="ink2", anchor="middle") for year, x in at)
     today = fmt.when(scale.today.isoformat(), None, texts)
-    return Block(drawn + line(today, _at(scale.now), 18, 15, weight=600, anchor="middle"), 46)
+    return Block(Markup("".join((drawn, line(today, _at(scale.now), 18, 15, weight=600, anchor="middle")))), 46)
 
 
 def _at(x: float) -> float:
@@ -69,5 +71,5 @@ def _row(name: str, said: Sequence[str], drawn: str, height: float, hue: str) ->
     room = INNER - _STATE
     text = fitted(" · ".join(said), 15, room)
     svg = line(fitted(name, 17, _NAME), 0, y, 17, weight=600) + line(text, _STATE, y, 15, hue=hue)
-    strip = Block(f'<g transform="scale({scale:.4f})">{drawn}</g>', 0)
+    strip = Block(Markup(f'<g transform="scale({scale:.4f})">{drawn}</g>'), 0)
     return Block(svg + placed(strip, _NAME + _GAP, 0), high + 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from .. import format as fmt
 from ..figures.common import Run
 from ..figures.symbols import symbol
@@ -21,7 +23,7 @@ _CELL = (INNER - _NAME - _TOTAL) / len(COLUMNS)
 
 def matrix_block(rows: Sequence[Row], texts: Texts) -> Block:
     """One row a theme (service, sector), one column an axis, one symbol a record, and how many in all."""
-    heads = "".join(
+    heads = Markup("").join(
         line(axis_name(axis, texts), _NAME + _CELL * i + 8, 24, 18, weight=600) for i, axis in enumerate(COLUMNS)
     )
     heads += line(texts("themes.column.total"), INNER, 24, 18, weight=600, anchor="end")
@@ -89,8 +91,9 @@ def _row(row: Row, largest: int, texts: Texts) -> Block:
     count = fmt.number(row.n, texts) if row.n else texts("common.unknown")
     bar = 130 * row.n / largest
     drawn = rule(INNER) + placed(name, 0, 9)
-    drawn += "".join(placed(cell, _NAME + _CELL * i + 8, 9) for i, cell in enumerate(cells))
-    drawn += f'<rect x="{INNER - _TOTAL + 20:.1f}" y="14" width="{bar:.1f}" height="16" rx="2" fill="{var("hatch")}"/>'
+    drawn += Markup("").join(placed(cell, _NAME + _CELL * i + 8, 9) for i, cell in enumerate(cells))
+    look = f'rx="2" fill="{var("hatch")}"'
+    drawn += Markup(f'<rect x="{INNER - _TOTAL + 20:.1f}" y="14" width="{bar:.1f}" height="16" {look}/>')
     drawn += line(count, INNER, 29, 19, weight=600, anchor="end")
     return Block(drawn, height)
 

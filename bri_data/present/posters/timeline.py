@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from bri_data.model import report_year
 
 from .. import format as fmt
@@ -57,7 +59,7 @@ def year_block(lanes: Sequence[Lane], year: int, texts: Texts, beside: Sequence[
         f'<path d="M{_HEAD + _TRACK * sum(days[:i]) / sum(days):.1f} 30V{whole.height:.0f}"/>' for i in range(13)
     )
     stripes = "".join(hatch(f"rayure-{token}", token) for token in (*KINDS, "ink3"))
-    return Block(f'{stripes}<g stroke="{var("rule")}">{lines}</g>{whole.svg}', whole.height, whole.told)
+    return Block(Markup(f'{stripes}<g stroke="{var("rule")}">{lines}</g>{whole.svg}'), whole.height, whole.told)
 
 
 def _months(year: int, texts: Texts) -> Block:
@@ -66,8 +68,8 @@ def _months(year: int, texts: Texts) -> Block:
     for i, month in enumerate(report_year.MONTHS):
         middle = _HEAD + _TRACK * (sum(days[:i]) + days[i] / 2) / sum(days)
         name = fmt.month_name(month, texts, short=True)
-        names += line(name, middle, 20, _TEXT, hue="ink2", anchor="middle")
-    return Block(names, 36)
+        names = "".join((names, line(name, middle, 20, _TEXT, hue="ink2", anchor="middle")))
+    return Block(Markup(names), 36)
 
 
 def _lane(lane: Lane, year: int, texts: Texts) -> Block:
@@ -97,36 +99,43 @@ def _bars(items: Sequence[Item]) -> Block:
         hue = var(item.kind)
         dash = ' stroke-dasharray="5 4" fill-opacity="0"' if item.state == "announced" else ""
         if width - known > 1:
-            drawn += (
-                f'<rect x="{left:.1f}" y="{y + 2:.1f}" width="{width:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
-                'fill-opacity=".2"/>'
+            drawn = "".join(
+                (
+                    drawn,
+                    f'<rect x="{left:.1f}" y="{y + 2:.1f}" width="{width:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
+                    'fill-opacity=".2"/>',
+                )
             )
-        drawn += (
-            f'<rect x="{left + 1:.1f}" y="{y + 2:.1f}" width="{known:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
-            f'stroke="{hue}" stroke-width="1.5"{dash}/>'
+        drawn = "".join(
+            (
+                drawn,
+                f'<rect x="{left + 1:.1f}" y="{y + 2:.1f}" width="{known:.1f}" height="{_BAR}" rx="4" fill="{hue}" '
+                f'stroke="{hue}" stroke-width="1.5"{dash}/>',
+            )
         )
         x, anchor = (left - 8, "end") if place.on_left else (left + width + 10, "start")
-        drawn += _beside(item, x, y + 20, max(place.room * _REM, 60), anchor)
-    return Block(drawn, row_count(places) * _ROW)
+        drawn = f"{drawn}{_beside(item, x, y + 20, max(place.room * _REM, 60), anchor)}"
+    return Block(Markup(drawn), row_count(places) * _ROW)
 
 
 def _landmarks(found: Sequence[Landmark], year: int, texts: Texts) -> Block:
     """The lane of the landmarks, and all of them as a table; nothing for none."""
     items, loose = marks.placed(found, year)
     if not items and not loose:
-        return Block("", 0)
+        return Block(Markup(), 0)
     drawn, places = "", pack(items, WIDE)
     for item, place in zip(items, places, strict=True):
         assert item.span is not None  # noqa: S101 - a bar has a span
         left = min(item.span.left / 100 * _TRACK, _TRACK - 10)
         width = max((item.span.right - item.span.left) / 100 * _TRACK - 3, 10)
         y = place.row * _ROW
-        drawn += (
-            f'<rect x="{left + 1:.1f}" y="{y + 11:.1f}" width="{width:.1f}" height="5" rx="2" fill="{var("ink3")}"/>'
+        drawn = (
+            f'{drawn}<rect x="{left + 1:.1f}" y="{y + 11:.1f}" width="{width:.1f}" '
+            f'height="5" rx="2" fill="{var("ink3")}"/>'
         )
         x, anchor = (left - 8, "end") if place.on_left else (left + width + 10, "start")
-        drawn += _beside(item, x, y + 20, max(place.room * _REM, 60), anchor)
-    bars = Block(drawn, row_count(places) * _ROW)
+        drawn = f"{drawn}{_beside(item, x, y + 20, max(place.room * _REM, 60), anchor)}"
+    bars = Block(Markup(drawn), row_count(places) * _ROW)
     words = [paragraph(marks.spoken(one), _TEXT, _TRACK - 10) for one in loose]
     track = stacked([bars, *words, not_drawn(len(found) - marks.MOST_IN_YEAR, texts)])
     about = paragraph(texts("landmarks.about"), 15, _HEAD - 20, hue="ink2")
@@ -136,7 +145,7 @@ def _landmarks(found: Sequence[Landmark], year: int, texts: Texts) -> Block:
     return Block(rule(INNER) + placed(head, 0, 8) + placed(track, _HEAD, 12), height, (told,))
 
 
-def _beside(item: Item, x: float, y: float, room: float, anchor: str) -> str:
+def _beside(item: Item, x: float, y: float, room: float, anchor: str) -> Markup:
     """The name in bold, then what is said of it, small where it is a remark; cut to the room kept for it."""
     name = fitted(item.name, _TEXT, room)
     parts, left = [tspan(name, weight=600)], room - text_width(f"{name} ", _TEXT)
@@ -166,9 +175,16 @@ def _striped(words: str, token: str, *, weight: int = 600, more: str = "", dashe
     hue = var(token)
     dash = ' stroke-dasharray="6 4"' if dashed else ""
     return Block(
-        f'<rect x="1" y="2" width="{_TRACK - 4:.1f}" height="26" rx="4" fill="url(#rayure-{token})" stroke="{hue}" '
-        f'stroke-width="1.5"{dash}/><rect x="10" y="4" width="{plate:.1f}" height="22" fill="{var("bg")}"/>'
-        + mixed_line([tspan(text, weight=weight), tspan(after, hue="ink2")], 18, 20.5, _TEXT),
+        Markup(
+            "".join(
+                (
+                    f'<rect x="1" y="2" width="{_TRACK - 4:.1f}" height="26" rx="4" fill="url(#rayure-{token})" '
+                    f'stroke="{hue}" stroke-width="1.5"{dash}/><rect x="10" y="4" width="{plate:.1f}" height="22" '
+                    f'fill="{var("bg")}"/>',
+                    mixed_line([tspan(text, weight=weight), tspan(after, hue="ink2")], 18, 20.5, _TEXT),
+                )
+            )
+        ),
         _ROW,
     )
 
@@ -186,12 +202,15 @@ def _calendar(lane: Lane, year: int, texts: Texts) -> Block:
             continue
         left, width = _TRACK * sum(days[:i]) / sum(days), _TRACK * days[i] / sum(days)
         height = max(64 * month.n / most, 2)
-        drawn += (
-            f'<rect x="{left + 6:.1f}" y="{90 - height:.1f}" width="{width - 12:.1f}" height="{height:.1f}" '
-            f'fill="{var(kind)}"/>'
-            + line(fmt.number(month.n, texts), left + width / 2, 84 - height, _TEXT, anchor="middle")
+        drawn = "".join(
+            (
+                drawn,
+                f'<rect x="{left + 6:.1f}" y="{90 - height:.1f}" width="{width - 12:.1f}" height="{height:.1f}" '
+                f'fill="{var(kind)}"/>',
+                line(fmt.number(month.n, texts), left + width / 2, 84 - height, _TEXT, anchor="middle"),
+            )
         )
-    return Block(drawn, 100)
+    return Block(Markup(drawn), 100)
 
 
 def years_block(
@@ -203,8 +222,8 @@ def years_block(
         line(fmt.month_name(number, texts, short=True), name + month * i + 6, 20, _TEXT, hue="ink2")
         for i, number in enumerate(report_year.MONTHS)
     )
-    heads += line(texts("timeline.years.undated"), name + 12 * month + 20, 20, _TEXT, hue="ink2")
-    drawn = [Block(heads, 34)]
+    heads = "".join((heads, line(texts("timeline.years.undated"), name + 12 * month + 20, 20, _TEXT, hue="ink2")))
+    drawn = [Block(Markup(heads), 34)]
     for later, row in zip([None, *rows], rows[:_MOST_YEARS], strict=False):
         if later and later.year - row.year > 1:
             empty = gap(row.year + 1, later.year - 1, texts)
@@ -214,9 +233,9 @@ def years_block(
         last = counted_symbols(runs[None], undated - 10, _MOST_UNDATED, texts, scale=0.7)
         height = max([28.0, *(cell.height for cell in cells), last.height]) + 10
         svg = rule(INNER) + line(report_year.name(row.year), 0, 26, 20, weight=600)
-        svg += "".join(placed(cell, name + month * i + 4, 8) for i, cell in enumerate(cells))
-        svg += placed(last, name + 12 * month + 20, 8)
-        svg += line(fmt.number(row.total, texts), INNER, 26, 20, weight=600, anchor="end")
+        svg = Markup("".join((svg, "".join(placed(cell, name + month * i + 4, 8) for i, cell in enumerate(cells)))))
+        svg = Markup(f"{svg}{placed(last, name + 12 * month + 20, 8)}")
+        svg = Markup("".join((svg, line(fmt.number(row.total, texts), INNER, 26, 20, weight=600, anchor="end"))))
         drawn.append(Block(svg, height))
         drawn += [
             _moved(paragraph(f"◆ {marks.spoken(one)}", 15, INNER - name, hue="ink2"), name)

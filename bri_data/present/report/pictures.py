@@ -48,7 +48,7 @@ def cities_picture(cities: Sequence[CityMarks], home: Home, texts: Texts) -> Pic
 
 def _alone(svg: str) -> str:
     """The drawing without its page: colours and fonts written in, no size in units of the screen."""
-    markup = _ON_SCREEN.sub("", svg)
+    markup = _ON_SCREEN.sub("", str(svg))
     if "xmlns=" not in markup:
         markup = markup.replace("<svg ", _NAMESPACE, 1)
     return fonts.named(resolved(markup, "light"))
