@@ -106,7 +106,7 @@ def outcome(code: str, kind: str | None) -> dict[str, Any]:
         (
             [("m", "mission"), ("n", "mission")],
             "Deux missions portent les deux retombées énoncées pour 2025",
-            "Two missions bear all two outcomes stated for 2025",
+            "Two missions bear every outcome stated for 2025, two in all",
         ),
         (
             [("m", "mission"), ("n", "mission"), ("m", "mission"), ("a", "accueil")],
