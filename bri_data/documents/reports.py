@@ -91,7 +91,9 @@ def _page_document(order: Order) -> parts.Document:
     try:
         sheets = sheets_of(seen)
         notice = book_of(seen, sheets).notice
-        tables = tuple(printed(one, seen.texts, seen.address.page) for one in sheets if one.n and one.on_paper != ())
+        said_already = {one.caption: len(one.rows) for one in twins}  # in the table of the picture, and better
+        to_print = [one for one in sheets if one.n > said_already.get(one.title, 0) and one.on_paper != ()]
+        tables = tuple(printed(one, seen.texts, seen.address.page) for one in to_print)
     except NothingToTakeError:
         if picture is None:
             raise

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from bri_data.address import Address
 from bri_data.documents.order import Order, shown
 from bri_data.documents.page_slides import slides_of
+from bri_data.documents.reports import document
 from bri_data.documents.rows import sheets_of
 from bri_data.present import expense_lines as lines
 from bri_data.present import expenses as values
+from bri_data.present.report.model import Table
 from bri_data.present.words import texts
 from bri_data.queries import expenses as queries
 from bri_data.queries import missions
@@ -100,3 +102,11 @@ def test_one_mission_without_a_cost_is_said_in_the_singular(database: Database) 
         seen = shown(Order(con, Address.read("depenses", [("f.ville", "namur")]), NOON))
         spent = values.spendings(missions.missions(seen.con), queries.amounts(seen.con))
     assert values.complete(spent, FR) == "Aucune mission sur 1 n’a de coût publié."
+
+
+def test_a_table_of_the_picture_is_not_printed_again(database: Database) -> None:
+    with database.cursor() as con:
+        made = document(Order(con, Address.read("depenses", []), datetime(2026, 11, 29, 17, tzinfo=UTC)))
+    captions = [block.caption for section in made.sections for block in section.blocks if isinstance(block, Table)]
+    assert "Repères" in captions
+    assert len(captions) == len(set(captions))
