@@ -46,6 +46,7 @@ def explored(page: Page, ready: Callable[[Page], Page]) -> None:
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile(r"serie=missions"))
     expect(plot.locator(".ytick text", has_text="Mission nordique")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("radio", name="Par mission")).to_be_focused()
     expect(plot.locator("[data-title='Agrandir un rectangle']")).to_have_count(1)
     bars = plot.locator(".bars .point path")
     expect(bars).to_have_count(3 + 1 + 2 + 3)  # planned, spent, in a common total, unknown

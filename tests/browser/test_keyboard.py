@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,9 @@ STATES = (
     "/comparer?quoi=villes&avec=namur&avec=paris",
     "/themes?case=culture:rayonne",
     "/croisements?paire=services-themes",
+    "/seance?au=2023-06-05&depuis=2023-05-01",
+    "/depenses?serie=missions",
+    "/ententes?f.pays=BE",
     "/depenses?annee=toutes&f.pays=BE",
     "/?annee=2025&choix=ville:namur",
     "/presenter?diapo=6",
@@ -117,3 +121,21 @@ def test_the_focus_stays_where_a_choice_was_made(open_page: Callable[..., Page])
     expect(page.get_by_role("radio", name="2024")).to_be_focused()
     # who does not see the title change hears it
     expect(page.get_by_role("status").and_(page.locator("#bri-told"))).to_have_text(page.locator("h1").inner_text())
+
+
+def test_the_focus_stays_on_what_the_council_chose(open_page: Callable[..., Page]) -> None:
+    page = open_page("/croisements?annee=2024", width=1280, height=720)
+    page.get_by_role("radio", name="Partenaires et thèmes").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("paire=services-themes"))
+    expect(page.get_by_role("radio", name="Services et thèmes")).to_be_focused()
+    page.goto(page.url.partition("/croisements")[0] + "/seance?au=2023-06-05&depuis=2023-05-01")
+    day = page.get_by_role("spinbutton").nth(2)
+    day.focus()
+    day.press("ArrowUp")
+    expect(day).to_have_text("06")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # a day counts once it is left
+    expect(page).to_have_url(re.compile("au=2023-06-06"))
+    expect(page.get_by_role("spinbutton").nth(3)).to_be_focused()

@@ -36,6 +36,9 @@ def test_no_serious_fault_of_accessibility(
     open_page: Callable[..., Page], axe: Callable[..., list[str]], schemes: Callable[..., Any]
 ) -> None:
     page = open_page(PATH)
+    segments = page.get_by_role("spinbutton")
+    names = segments.evaluate_all("all => all.map(one => [one.ariaLabel, one.ariaValueText])")
+    assert names[1] == ["mois, Séance du", "12 – décembre"]  # a listener hears the page's language
     for scheme in schemes(page):
         assert axe(page, colours_only=scheme == "dark") == [], scheme
     # a contrast theme takes the ground of its menu away: a line says where one is

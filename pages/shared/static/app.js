@@ -10,7 +10,7 @@
       const [before, after] = source.split(holed).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
       return [new RegExp(`^${before}(${source.includes("{n}") ? "[\\d.]+" : ".+"})${after}(?=$| •)`), shown];
     });
-  const attributes = ["aria-label", "title", "placeholder", "alt", "data-title"];
+  const attributes = ["aria-label", "aria-valuetext", "title", "placeholder", "alt", "data-title"];
   const ours = ".bri-picture, [data-testid=stDataFrameResizable] canvas";
 
   const translated = (text) => {
