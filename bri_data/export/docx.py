@@ -23,7 +23,8 @@ from .drawing import png
 from .pdf import NOTHING, pages, size_of, widths
 
 _SYMBOL_HEIGHT = Pt(8)
-_PART_OF_A_PAGE = Pt(170)
+_PART_OF_A_PAGE = Pt(145)  # under the sheet of a brief whose facts take most of the page
+_TALLEST = Pt(435)  # a taller drawing would leave its title alone on the page before
 _PROPERTY = 255
 _FOOTER = 90  # letters beside which the number of the page still stands
 
@@ -212,8 +213,10 @@ class _Writer:
 
     def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
         across, down = size_of(picture.svg)
-        width = Emu(int(height * across / down)) if height else styles.TEXT_WIDTH
-        shape = paragraph.add_run().add_picture(io.BytesIO(png(picture.svg, Emu(width).pt)), width=width)
+        width = int((height or _TALLEST) * across / down)
+        if not height:
+            width = min(width, int(styles.TEXT_WIDTH))
+        shape = paragraph.add_run().add_picture(io.BytesIO(png(picture.svg, Emu(width).pt)), width=Emu(width))
         self.pictures += 1
         parts.describe(shape, picture.alt, self.pictures)
 

@@ -116,6 +116,13 @@ def test_a_picture_is_numbered_as_tables_are(word: WordDocument) -> None:
     assert "Figure\u00a01. Légende" in [paragraph.text for paragraph in word.paragraphs]
 
 
+def test_a_tall_picture_stays_under_its_title() -> None:
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 40"><circle cx="5" cy="5" r="4"/></svg>'
+    sections = (Section(1, "A", (Picture(tall, "Haute"), Picture(SVG, "Large"))),)
+    shapes = opened(io.BytesIO(docx(replace(DOCUMENT, cover=(), sections=sections)))).inline_shapes
+    assert [(round(one.width.pt), round(one.height.pt)) for one in shapes] == [(109, 435), (470, 118)]
+
+
 def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
     assert [node.get("descr") for node in word.element.body.iter(qn("wp:docPr"))] == [
         "19 accueils",
