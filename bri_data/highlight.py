@@ -23,6 +23,11 @@ def mark_tag(of: str, kind: str, state: str, k: int, *, counted: bool) -> str:
     return f"{of}:{kind}:{state}:{'total' if counted else 'hors'}:{k}"
 
 
+def is_known(choice: Highlight, name: str | None) -> bool:
+    """Whether the data have what was chosen: they have a `name` for it, or it is a month."""
+    return choice.kind == MONTH or name is not None
+
+
 @dataclass(frozen=True)
 class Highlight:
     """`kind` is CITY, MONTH, THEME or PARTNER; `code` the data's identifier, or the number of the month."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bri_data.highlight import Highlight
+from bri_data.highlight import Highlight, is_known
 from bri_data.present.figures import highlight as words_of
 from bri_data.present.filters import names_of
 from bri_data.present.slides.lit import lit
@@ -24,5 +24,7 @@ def with_choice(slide: Slide, order: Shown) -> Slide:
     year = None if order.address.page in _OF_EVERY_YEAR else order.year
     found, tags = queries.chosen(order.con, year, choice)
     known = next(iter(names_of(narrow.names(order.con, choice.as_filters()), order.texts).values()), None)
+    if not is_known(choice, known):  # the page says so, and shows the rest
+        return slide
     name = words_of.name_of(choice, known, order.texts)
     return lit(slide, tags, words_of.sentence(name, found, order.texts))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from bri_data.clicks import Click, Verb, read_click
 from bri_data.filters import NOTHING, Filters
-from bri_data.highlight import CITY, MONTH, Highlight
+from bri_data.highlight import CITY, MONTH, Highlight, is_known
 from bri_data.pages import FILTERED
 from bri_data.present import filters as words_of
 from bri_data.present.figures import highlight as figure
@@ -17,7 +17,7 @@ from bri_data.queries import narrow
 
 from .blocks import follow
 from .component import clicked, picture
-from .context import Context
+from .context import Context, say_ignored
 from .once import once_for_all
 from .reader import CHOICE, asked, forget, parameters, write
 
@@ -46,15 +46,19 @@ def choose(said: Click | None) -> None:
 def highlight_line(context: Context, year: int | None, *, whole: bool = False) -> tuple[str, ...] | None:
     """The line under the title, and the tags of the marks that stand out: for `picture`. None when nothing does.
 
-    `whole` is for a page that no filter narrows.
+    `whole` is for a page that no filter narrows. What the address asks for and the data do not have is told.
     """
     choice = Highlight.read(context.address.value(CHOICE))
-    if choice is None:
-        return None
-    key = f"{context.database.fingerprint}-{context.lang}"
+    found, tags, known = 0, (), None
     if whole:
         context = replace(context, filters=NOTHING)
-    found, tags, known = _chosen(key, choice, context.filters, year, context)
+    if choice is not None:
+        key = f"{context.database.fingerprint}-{context.lang}"
+        found, tags, known = _chosen(key, choice, context.filters, year, context)
+        choice = choice if is_known(choice, known) else None
+    say_ignored(context, {CHOICE: choice.tag if choice else ""})
+    if choice is None:
+        return None
     name = figure.name_of(choice, known, context.texts)
     followed = picture(figure.line(choice, name, found, context.texts), key=_LINE, on_click=_let_go)
     said = read_click(followed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -79,7 +80,10 @@ def test_the_index_of_briefs_lists_what_is_kept(open_app: Open, markup_of: Marku
 def test_a_chosen_city_stands_out_on_the_overview(open_app: Open, markup_of: Markup) -> None:
     markup = markup_of(open_app(choix="ville:san-antonio"))
     assert "En évidence : San Antonio, 3 activités et ententes" in markup
-    assert "En évidence" not in markup_of(open_app(choix="ville:<b>"))
+    for page, unknown in (("", "ville:<b>"), ("", "mois:13"), ("themes", "ville:nulle-part")):
+        markup = markup_of(open_app(page, choix=unknown))
+        assert "En évidence" not in markup
+        assert f"Ce lien demandait aussi choix={escape(unknown)}" in markup
 
 
 def test_the_tables_hold_the_rows_linked_to_what_is_kept(open_app: Open, markup_of: Markup) -> None:

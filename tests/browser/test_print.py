@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.cases import telling
+from bri_data.store.database import Database, build
+from tests.cases import EVERY, telling
+from tests.states import drawn, known_codes
+
+DATA = Path(__file__).parents[2] / "data"
 
 LETTER = (612, 792)
 TO_PRESS = ("Emporter", "Chercher", "English", "Vue d’ensemble", "Filtrer", "Toutes", "Recentrer", "Tableaux")
@@ -86,6 +93,8 @@ STATES = (
     "/depenses?serie=postes",
     "/chronologie?annee=toutes&periode=2024-08_2025-05",
 )
+WORDS = "h1, .bri-highlight strong, .bri-chip, .bri-board svg text, .bri-matrix th"
+CELLS = "h1, .bri-table tbody td, .bri-table tbody th"
 SHOWN = """selector => [...document.querySelector('[data-testid=stMain]').querySelectorAll(selector)]
     .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
         && !one.closest('[class*="st-key-map-"], button, a.bri-button, .bri-hidden')
@@ -122,11 +131,35 @@ def test_a_state_is_printed_as_it_is_shown(
 ) -> None:
     page = open_page(state, width=1280, height=720)
     page.wait_for_selector(".bri-tool-add")  # the keys are heard
-    assert lost(page, "h1, .bri-highlight strong, .bri-chip, .bri-board svg text, .bri-matrix th") == []
+    assert lost(page, WORDS) == []
     page.emulate_media(media="print")
     assert page.evaluate(NOT_HIDDEN) == []
     page.emulate_media(media="null")
     page.keyboard.press("t")
     page.wait_for_function("() => document.documentElement.classList.contains('bri-tables')")
     ready(page)
-    assert lost(page, "h1, .bri-table tbody td, .bri-table tbody th") == []
+    assert lost(page, CELLS) == []
+
+
+@pytest.mark.skipif(not EVERY, reason="sixty pages: with BRI_EVERY_CASE")
+def test_sixty_states_drawn_by_chance_are_printed_as_they_are_shown(
+    visit: Callable[..., Any], ready: Callable[[Page], Page], tmp_path: Path
+) -> None:
+    assert build(DATA, tmp_path / "data.duckdb", "one") == ()
+    opened = Database(tmp_path / "data.duckdb", DATA, "one")
+    with opened.cursor() as con:
+        known = known_codes(con)
+    opened.close()
+    wrong = []
+    with visit("/", width=1280, height=720) as page:
+        for seed in range(60):
+            address = drawn(seed, known)
+            page.goto(urljoin(page.url, f"/{address.page}?{urlencode(address.query())}"))
+            ready(page).wait_for_selector(".bri-tool-add")
+            missing = lost(page, WORDS)
+            page.keyboard.press("t")
+            page.wait_for_function("() => document.documentElement.classList.contains('bri-tables')")
+            missing += lost(ready(page), CELLS)
+            page.keyboard.press("t")
+            wrong += [f"{seed} {page.url}: {text}" for text in missing]
+    assert wrong == []

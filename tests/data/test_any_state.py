@@ -8,8 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,21 +25,17 @@ from bri_data.documents.page_slides import Slides, slides_of, slides_of_views
 from bri_data.documents.pictures import title_of_kept
 from bri_data.documents.refusal import unknown_parts
 from bri_data.filters import NOTHING, PARAMETERS, Filters
-from bri_data.model.schema import TABLES
 from bri_data.pages import VIEWS, WITHOUT_YEAR
-from bri_data.present.data_page import code_of
 from bri_data.present.figures.slides_map import slide_frame
 from bri_data.present.slides.model import Slide, Statements, WorldMap
 from bri_data.queries import narrow
 from bri_data.store.database import Database, build
 from bri_data.views import View, read_views
+from tests.states import Held, drawn, known_codes
 
 DATA = Path(__file__).parents[2] / "data"
 DAY = date(2026, 11, 22)
 MANY = int(os.environ.get("BRI_STATES", "0"))
-YEARS = ("toutes", "2022", "2023", "2024", "2025", "2026", "")
-Draw = Callable[[random.Random, "Held"], list[tuple[str, str]]]
-Held = dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -54,55 +49,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def held(database: Database) -> Held:
-    """The codes of each facet, those with most records first."""
     with database.cursor() as con:
-        frame = narrow.options(con, NOTHING, None)
-    return {facet: [str(code) for code in frame.code[frame.facet == facet]] for facet in PARAMETERS}
-
-
-def _compared(draw: random.Random, known: Held) -> list[tuple[str, str]]:
-    what = draw.choice(("annees", "villes", "partenaires", "themes"))
-    facet = {"villes": "cities", "partenaires": "partners", "themes": "themes"}.get(what)
-    codes = known[facet] if facet else ["2022", "2023", "2024", "2025"]
-    return [("quoi", what), *(("avec", code) for code in draw.sample(codes, 2))]
-
-
-OWN: dict[str, Draw] = {
-    "carte": lambda draw, known: [
-        *draw.choice(([], [("cadre", "NA")], [("cadre", "EU")])),
-        *draw.choice(([], [("ville", draw.choice(known["cities"]))])),
-        *draw.choice(([], [("zoom", str(draw.randint(1, 4)))])),
-        *draw.choice(([], [("centre", f"{draw.randint(-4000, 4000)},{draw.randint(-4000, 4000)}")])),
-    ],
-    "chronologie": lambda draw, _: draw.choice(([], [("mois", f"accueil-{draw.randint(1, 12)}")])),
-    "themes": lambda draw, _: draw.choice(([], [("par", "secteurs")], [("par", "services")])),
-    "comparer": _compared,
-    "croisements": lambda draw, _: draw.choice(
-        ([], [("paire", "services-themes")], [("paire", "services-partenaires")])
-    ),
-    "donnees": lambda draw, _: [("table", code_of(draw.choice(TABLES)))],
-    "fiches": lambda draw, known: [
-        draw.choice((("ville", draw.choice(known["cities"])), ("partenaire", draw.choice(known["partners"]))))
-    ],
-}
-
-
-def drawn(seed: int, known: Held) -> Address:
-    """One state: a page, a year, filters for two in three, its own choices, something that stands out for one in
-    three."""
-    draw = random.Random(seed)  # noqa: S311 - the same states each time
-    page = draw.choice(VIEWS)
-    own = OWN[page](draw, known) if page in OWN else []
-    if draw.random() < 1 / 3:
-        kind, facet = draw.choice((("ville", "cities"), ("theme", "themes"), ("partenaire", "partners"), ("mois", "")))
-        own.append(("choix", f"{kind}:{draw.choice(known[facet]) if facet else draw.randint(1, 12)}"))
-    filters = NOTHING
-    if draw.random() < 2 / 3:
-        for facet in draw.sample(list(PARAMETERS), draw.randint(1, 2)):
-            codes = known[facet][:8]
-            filters = filters.with_codes(facet, draw.sample(codes, min(len(codes), draw.randint(1, 3))))
-    items = [*own, ("annee", draw.choice(YEARS)), *filters.to_query()]
-    return Address.read(page, [item for item in items if item[1]])
+        return known_codes(con)
 
 
 def rows_in(order: Order) -> list[dict[str, str]]:
