@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,8 +114,10 @@ NOT_HIDDEN = """() => {
 
 
 def squeezed(text: str) -> str:
-    """`text` without its blanks: a sheet breaks lines elsewhere than a screen."""
-    return "".join(text.replace("\u00ad", "").split())
+    """`text` without its blanks, its ligatures in letters: a sheet breaks lines elsewhere than a screen, and its text
+    is read from what is drawn, where one sign may stand for two letters."""
+    written = unicodedata.normalize("NFKC", text).replace("\u02bc", "’")
+    return "".join(written.replace("\u00ad", "").split())
 
 
 def lost(page: Page, selector: str) -> list[str]:
