@@ -22,6 +22,7 @@ from .once import once_for_all
 from .reader import CHOICE, asked, forget, parameters, write
 
 _LINE = "bri-highlight-line"
+_NOTHING: tuple[int, tuple[str, ...], str | None] = (0, (), None)
 _PAGES = {CITY: "../carte.py", MONTH: "../chronologie.py"}
 
 
@@ -49,7 +50,7 @@ def highlight_line(context: Context, year: int | None, *, whole: bool = False) -
     `whole` is for a page that no filter narrows. What the address asks for and the data do not have is told.
     """
     choice = Highlight.read(context.address.value(CHOICE))
-    found, tags, known = 0, (), None
+    found, tags, known = _NOTHING
     if whole:
         context = replace(context, filters=NOTHING)
     if choice is not None:
