@@ -98,6 +98,7 @@ class _Reader:
         self._questions: list[Question] = []
         self._faults: list[RowFault] = []
         self._told: set[str] = set()
+        self._learnt: dict[tuple[str, str, int], str] = {}
         self._names = Names()
         for name, one in known.items():
             self._names.learn(name, one.table.key[0], one.rows.values())
@@ -113,10 +114,12 @@ class _Reader:
         rows = [(sheet, row) for sheet in matched for row in self._read_cells(sheet)]
         for sheet, one in rows:
             key = sheet.table.key[0]
-            self._names.learn(sheet.table.name, key, [{key: made_key(sheet.table.name, one.row)} | _written(one.row)])
+            made = made_key(sheet.table.name, one.row)
+            self._names.learn(sheet.table.name, key, [{key: made} | _written(one.row)])
+            self._learnt[one.table.name, one.sheet, one.number] = fold_words(made)
         taken: dict[tuple[str, str], Incoming] = {}
         keyed = [self._keyed(self._with_references(sheet, one), taken) for sheet, one in rows]
-        kept, twice = self._once(keyed)
+        kept, twice = self._once(self._as_named(keyed))
         return Read(tuple(kept), tuple(self._questions), tuple(self._faults), twice)
 
     def _read_cells(self, matched: MatchedSheet) -> list[Incoming]:
@@ -263,6 +266,21 @@ class _Reader:
         named = replace(one, row={**one.row, one.table.key[0]: key}, key=fold_words(key))
         taken[one.table.name, named.key] = named
         return named
+
+    def _as_named(self, rows: list[Incoming]) -> list[Incoming]:
+        """Give a row that waits for an answer, and has no key yet, the one by which other rows name it, where it is no
+        other row's: they wait with it, instead of naming nothing."""
+        used = {(one.table.name, one.key) for one in rows}
+
+        def named(one: Incoming) -> Incoming:
+            name = one.table.name
+            made = self._learnt[name, one.sheet, one.number] if one.key.startswith("?") and one.is_asked else ""
+            if not made or made in self._known[name].rows or (name, made) in used:
+                return one
+            used.add((name, made))
+            return replace(one, key=made)
+
+        return [named(one) for one in rows]
 
     def _once(self, rows: list[Incoming]) -> tuple[list[Incoming], int]:
         """Each key once: a row written again without a difference is left out, one with a difference is a fault."""

@@ -138,6 +138,18 @@ def test_rows_that_name_a_waiting_row_wait_with_it(folder: Path, brought: Path) 
     assert {one.change.key for one in two.changes} == {"san_antonio_tx", "2027_mission_namur_en_mai"}
 
 
+def test_rows_wait_with_the_one_that_they_name_by_its_title(folder: Path, brought: Path) -> None:
+    """It has no identifier yet: its date, of which one would be made, is asked."""
+    as_csv(brought, "activites", MISSION | {"Début": "03/04/2027"})
+    outcome = {"Activité": "Namur en mai", "Axe": "rayonne", "Énoncé": "Une suite", "État": "annoncée"}
+    as_csv(brought, "retombees", outcome | {"Sources": "rapport-2025", "Repères": "section 1"})
+    found = plan(folder, brought)
+    (question,) = found.questions
+    assert (found.faults, found.waiting, [one.change.table for one in found.changes]) == ((), 2, ["cities"])
+    both = plan(folder, brought, answers={question.id: "2027-04-03"})
+    assert (both.faults, both.questions, len(both.changes)) == ((), (), 3)
+
+
 def test_every_fault_is_told_at_its_place_and_nothing_is_written(folder: Path, brought: Path) -> None:
     before = contents(folder)
     as_csv(
