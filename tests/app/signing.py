@@ -29,16 +29,22 @@ adresses = ["dirige@ville.test"]
 ADDRESSES = {"lecture": "lit@ville.test", "redaction": "tient@ville.test", "direction": "dirige@ville.test"}
 
 
-@contextmanager
-def signing(folder: Path, *, provider: str = "https://sso.test", origin: str = ORIGIN) -> Iterator[None]:
-    """Inside, readers sign in by `provider`, which sends them back to `origin`."""
+def write_sign_in(folder: Path, provider: str, origin: str) -> None:
+    """The two files of a sign-in by `provider`, which sends readers back to `origin`: `acces.toml`, `secrets.toml`."""
     (folder / "acces.toml").write_text(ROLES, "utf-8")
     (folder / "secrets.toml").write_text(
         f'[auth]\nredirect_uri = "{origin}/oauth2callback"\ncookie_secret = "{SECRET}"\n'
         f'client_id = "bri"\nclient_secret = "for a test"\n'
-        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n'
+        "client_kwargs = { timeout = 60 }\n",  # a machine ten times slower than usual is not a fault
         "utf-8",
     )
+
+
+@contextmanager
+def signing(folder: Path, *, provider: str = "https://sso.test", origin: str = ORIGIN) -> Iterator[None]:
+    """Inside, readers sign in by `provider`, which sends them back to `origin`."""
+    write_sign_in(folder, provider, origin)
     before = config.get_option("secrets.files")
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("BRI_ACCESS", str(folder / "acces.toml"))
