@@ -73,7 +73,7 @@ def title(found: Sequence[Column], years: str, texts: Texts) -> str:
     """
     total = sum(column.n for column in found)
     if not total:
-        return texts("outcomes.title.none", years=years)
+        return texts("outcomes.title.none", years=years) if years else texts("outcomes.title.no_year")
     borne = [row["record_id"] for column in found for row in column.rows if row["kind"] == "mission"]
     if not borne:
         stated = texts.count("outcomes.title.stated", total, n=fmt.spelled(total, texts), years=years)

@@ -121,6 +121,8 @@ def test_the_title_says_how_many_hang_on_how_many_missions(
     columns = (values.Column("apprend", tuple(outcome(*one) for one in found)),)
     assert values.title(columns, "2025", FR).replace("\u00a0", " ") == french
     assert values.title(columns, "2025", EN).replace("\u00a0", " ") == english
+    if not found:  # a folder that speaks of no year
+        assert values.title(columns, "", FR) == "Aucune retombée n’est énoncée dans ces données"
 
 
 def test_a_folder_without_the_column_of_the_year_opens(tmp_path: Path) -> None:
