@@ -149,6 +149,7 @@ for (const button of document.querySelectorAll(".modebar-btn")) {
   const under = r.width > 1 && texts.find((t) => Math.min(t.right, r.right) - Math.max(t.left, r.left) > 2
     && Math.min(t.bottom, r.bottom) - Math.max(t.top, r.top) > 2);
   if (under) tell("overlap", "button of a chart: " + under.said);
+  if (r.width > 1 && (r.width < 23.5 || r.height < 23.5)) tell("target", "button of a chart");
 }
 
 const called = (e) => (e.getAttribute("aria-label") || e.textContent || e.dataset.id || e.tagName).trim();

@@ -42,7 +42,7 @@ def test_each_kind_of_fault_is_found_and_no_other(chromium: BrowserContext) -> N
     page.set_content(EVERY_FAULT)
     page.evaluate("document.querySelectorAll('button').forEach((one, at) => (one.style.marginLeft = at ? '-8px' : 0))")
     assert "targets: un | deux" in {one.what for one in faults(page)}
-    assert "button of a chart: Clé" in {one.what for one in faults(page)}
+    assert {"button of a chart: Clé", "button of a chart"} < {one.what for one in faults(page)}
     page.set_content(EVERY_FAULT)
     found = {one.kind: one.what for one in faults(page)}
     assert set(found) == set(KINDS)
