@@ -228,5 +228,7 @@ class Fault:
 
 def faults(page: Page) -> list[Fault]:
     """Every fault of the page as it stands, those alike told once, in the order of the page; empty is right."""
+    # a window that has become a phone's loses the charts of a larger one, a moment later
+    page.wait_for_function("() => innerWidth > 640 || !document.querySelector('.js-plotly-plot')")
     told = page.evaluate(_MEASURE, SMALLEST)
     return [Fault(kind, what) for kind, what in dict.fromkeys(map(tuple, told))]
