@@ -26,7 +26,7 @@ from pages.shared import folders
 from pages.shared.server import routes
 from tests.app.aside import finished
 from tests.app.signing import cookie, signing
-from tests.unit.planted import LEVELS, MARK, hide, planted
+from tests.unit.planted import LEVELS, MARK, hide, planted, with_past
 
 SHOWN = "2025-mission-milwaukee"
 TITLE = "AVGLSL à Milwaukee"  # of the row shown, then hidden
@@ -38,6 +38,7 @@ _FILTERS: dict[str, tuple[str, ...]] = {
     "axes": ("rayonne", "attire"),
     "states": ("datee", "nommee"),
 }
+PAST = ("0", "1", "2")
 _YEARS = ("toutes", "2022", "2023", "2024", "2025", "2026")
 _DRAWN = frozenset({"png"})  # no text in it
 _HEAVY = frozenset({"pptx", "pdf", "pdf-slides", "docx"})  # a second each: of some pages only
@@ -56,18 +57,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-def address(chance: random.Random) -> list[tuple[str, str]]:
-    """A year or none, a filter or two or none, a language: known ones, since a file of others is refused."""
+def address(chance: random.Random, past: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """A year or none, a filter or two or none, one of the `past` states or none, a language: known ones, since a file
+    of others is refused."""
     asked = [("annee", chance.choice(_YEARS))] if chance.random() < 0.8 else []
     for facet in chance.sample(sorted(_FILTERS), chance.choice((0, 0, 1, 2))):
         asked.append((PARAMETERS[facet], chance.choice(_FILTERS[facet])))
+    if past and chance.random() < 0.4:
+        asked.append(("arrete", chance.choice(past)))
     return [*asked, ("lang", chance.choice(("fr", "en")))]
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Planted data that no test changes, built once."""
-    return planted(tmp_path_factory.mktemp("kept") / "data")
+    """Planted data and their past, that no test changes, built once."""
+    return with_past(planted(tmp_path_factory.mktemp("kept") / "data"))
 
 
 def places(seed: int) -> Iterator[str]:
@@ -148,7 +152,7 @@ def test_no_file_of_a_page_holds_a_hidden_word(kept: Path, suffix: str, monkeypa
     chance = random.Random(suffix)  # noqa: S311
     made = 0
     for page in ADDRESSES if suffix not in _HEAVY else (chance.choice(("", "fiches")), chance.choice(ADDRESSES)):
-        status, body = get(f"/bri/emporter/{page or OVERVIEW}.{suffix}?{urlencode(address(chance))}")
+        status, body = get(f"/bri/emporter/{page or OVERVIEW}.{suffix}?{urlencode(address(chance, PAST))}")
         assert status in {200, 404}, page
         made += status == 200
         assert MARK not in words_in(body, suffix if status == 200 else "").lower(), page
@@ -161,8 +165,17 @@ ASKED = (
     "/bri/lignes/chronologie?annee=2025",
     "/bri/emporter/chronologie.csv?annee=toutes",
     "/bri/emporter/donnees.csv?table=villes",
-    *(f"/bri/emporter/fiches.csv?activite={MARK}-{level}-activities" for level in ("interne", "huisclos")),
+    "/bri/chercher?q=zzsecret&arrete=1",
+    "/bri/lignes/chronologie?annee=2025&arrete=1",
+    "/bri/emporter/donnees.csv?table=villes&arrete=0",
+    *(
+        f"/bri/emporter/fiches.csv?activite={MARK}-{level}-activities{past}"
+        for level in ("interne", "huisclos")
+        for past in ("", "&arrete=1")
+    ),
+    f"/bri/emporter/fiches.csv?activite={MARK}-huisclos-once&arrete=1",  # public then
 )
+OPEN = sum("fiches" not in one for one in ASKED)  # those that name no level
 # who asks → the levels whose words they may find
 READERS = {
     "nobody": ("", ()),
@@ -195,7 +208,7 @@ def test_each_reader_finds_what_they_may_read_and_no_more(
     for level in ("interne", "huisclos"):
         # the words of a row; the addresses asked for are none of them
         found = [f"{MARK} {level}" in words for words in said]
-        assert found == [level in levels] * len(ASKED[:5]) + [level in levels and level in one for one in ASKED[5:]]
+        assert found == [level in levels] * OPEN + [level in levels and level in one for one in ASKED[OPEN:]]
     assert "Namur".lower() in said[3]
 
 

@@ -7,6 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from bri_data.intake.apply import Author
+from bri_data.intake.edit import Edit, save_edits
+from bri_data.intake.folder import read_folder
 from bri_data.model.schema import table
 
 DATA = Path(__file__).parents[2] / "data"
@@ -49,6 +52,19 @@ def planted(folder: Path) -> Path:
     for level in LEVELS:
         for name in _ORDER:
             _append(folder, name, _row(name, level))
+    return folder
+
+
+def with_past(folder: Path) -> Path:
+    """A planted folder with two changes: what was public after the first, `arrete=1`, is closed by the second."""
+    new = _row("activities", "huis_clos") | {"activity_id": f"{MARK}-huisclos-once", "visibility": "public"}
+    new |= {"title": f"{MARK.capitalize()} huisclos once", "counted_in": ""}
+    for name in ("source_ids", "city_ids", "partner_ids", "theme_ids", "service_ids", "function_ids"):
+        new[name] = {"source_ids": "rapport-2025", "city_ids": "namur"}.get(name, "")
+    assert save_edits(folder, [Edit("activities", None, new)], Author(), despite_doubts=True).number == 1
+    there = read_folder(folder)["activities"].rows[new["activity_id"].replace("-", "_")]
+    closed = [Edit("activities", there, {**there, "visibility": "huis_clos"})]
+    assert save_edits(folder, closed, Author(), despite_doubts=True).number == 2
     return folder
 
 
