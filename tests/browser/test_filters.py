@@ -40,6 +40,7 @@ def test_from_the_keyboard_a_filter_a_brief_a_link_and_the_same_rows_in_english(
     page.keyboard.press("f")
     page.get_by_text("Dans chaque liste").wait_for()
     ready(page)
+    expect(page.get_by_test_id("stPopoverBody").get_by_label("Type", exact=True)).to_be_focused()  # no other halt first
     press_until(page, "Tab", "Partenaire")
     page.keyboard.type("avglsl")
     page.keyboard.press("Enter")

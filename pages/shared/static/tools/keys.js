@@ -5,10 +5,19 @@ const TYPING = "input, textarea, select, [contenteditable], dialog, [role=dialog
 
 const shortcutsAreOn = () => kept(localStorage, SHORTCUTS) !== "non";
 
+// The form stands at the end of the document, whose other halts would come first: its first field takes the focus.
 const clickFilter = () => {
   const button = document.querySelector(".st-key-bri-filter button");
+  const opens = button?.getAttribute("aria-expanded") === "false";
   button?.focus();
   button?.click();
+  if (!opens) return;
+  const watcher = new MutationObserver(() => {
+    const field = document.querySelector("[data-testid=stPopoverBody] input");
+    if (field && document.activeElement === button) field.focus();
+    if (field || document.activeElement !== button) watcher.disconnect();
+  });
+  watcher.observe(document.body, { subtree: true, childList: true });
 };
 
 const shortcutsOf = (tools) => ({
