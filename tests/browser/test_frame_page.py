@@ -82,6 +82,12 @@ def test_the_language_link_keeps_the_address(page: Page, ready: Callable[[Page],
     assert page.locator("html").get_attribute("lang") == "fr-CA"
 
 
+def test_the_years_fold_in_the_narrowest_window(open_page: Callable[..., Page]) -> None:
+    page = open_page("/chronologie?annee=toutes", width=320, height=640)
+    assert page.locator("[class*=st-key-bri-heading] [data-testid=stButtonGroup] button").count() >= 6
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320
+
+
 # What stands in the header, as boxes of its words and signs; those that share room, and those off its line.
 HEADER = """() => {
   const held = ['[data-testid=stHeaderLogo]', '[data-testid=stTopNavLink]', '[data-testid=stTopNavSection]',
