@@ -1,4 +1,4 @@
-"""A year entered from the blank workbook, as its guide has it: every page shows it, in both languages."""
+"""A year entered from the blank workbook, as its guide has it: every page shows it."""
 
 from __future__ import annotations
 
