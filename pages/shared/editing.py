@@ -29,9 +29,13 @@ def is_editable() -> bool:
     return allows_editing() and _is_this_machine(str(st.get_option("server.address") or ""))
 
 
-def may_edit(headers: Mapping[str, str]) -> bool:
-    """Whether a request of these headers (in any case) may see and change the data as their keeper."""
-    return _is_keeper(headers) or _sits_here(headers)
+def may_edit(headers: Mapping[str, str], *, looks: bool = False) -> bool:
+    """Whether a request of these headers (in any case) may see and change the data as their keeper.
+
+    `looks` is for a page, which may wait for the files to be read as they are now. A route tells it from what is
+    served already; before anything is, an editor is let through to the page, which looks.
+    """
+    return _is_keeper(headers, looks=looks) or _sits_here(headers)
 
 
 def keeper_level(headers: Mapping[str, str]) -> Level:
@@ -39,12 +43,13 @@ def keeper_level(headers: Mapping[str, str]) -> Level:
     return CLOSED if _sits_here(headers) else reader_of(headers).level
 
 
-def _is_keeper(headers: Mapping[str, str]) -> bool:
+def _is_keeper(headers: Mapping[str, str], *, looks: bool) -> bool:
     reader = reader_of(headers)
     if reader.role not in EDITORS:
         return False
-    served = data_folder(data_dir(), reader.level).served
-    return served is not None and served.database is not None and not served.database.withdrawn
+    folder = data_folder(data_dir(), reader.level)
+    served = folder.current() if looks else folder.served
+    return served is None or (served.database is not None and not served.database.withdrawn)
 
 
 def _sits_here(headers: Mapping[str, str]) -> bool:

@@ -36,7 +36,7 @@ st.set_page_config(page_icon=str(STATIC / "favicon.svg"), layout="wide")
 st.logo(logo(bureau.data_folder(), words("frame.title")), size="large")
 
 menus: dict[str, list[NavigationPage]] = {}  # "" holds the pages that stand in the header themselves
-for one in (*PAGES, *([KEEPING] if may_edit(st.context.headers) else [])):
+for one in (*PAGES, *([KEEPING] if may_edit(st.context.headers, looks=True) else [])):
     menus.setdefault(words(f"frame.groups.{one.group}") if one.group else "", []).append(
         st.Page(
             f"../{one.script}",

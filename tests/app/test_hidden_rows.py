@@ -17,7 +17,6 @@ from bri_data.present import search as present
 from bri_data.queries.search import folded, search
 from bri_data.store import DataFolder
 from pages.shared.editing import may_edit
-from pages.shared.folders import served_to
 from tests.app.signing import ADDRESSES as ADDRESSES_OF
 from tests.app.signing import cookie, signing
 from tests.cases import telling
@@ -101,13 +100,20 @@ def test_a_page_says_to_each_reader_what_they_may_read(
 
 
 def test_an_editor_keeps_a_folder_that_hides_nothing_from_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRI_DATA_DIR", str(write_folder(tmp_path / "data", small_rows())))
+    rows = small_rows()
+    rows["activities"][0]["visibility"] = "huis_clos"
+    folder = write_folder(tmp_path / "data", rows)
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
     monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
     with signing(tmp_path):
-        for role in ("redaction", "lecture"):
-            asked = {"cookie": cookie(ADDRESSES_OF[role])}
-            served_to(asked)
-            assert may_edit(asked) == (role == "redaction")
+        asked = {role: {"cookie": cookie(ADDRESSES_OF[role])} for role in ("redaction", "lecture")}
+        assert may_edit(asked["redaction"])  # nothing was read yet: the page will tell
+        assert not may_edit(asked["redaction"], looks=True)
+        assert not may_edit(asked["redaction"])
+        write_folder(folder, small_rows())
+        assert may_edit(asked["redaction"], looks=True)  # at once, though no page was asked for since
+        assert may_edit(asked["redaction"])
+        assert not may_edit(asked["lecture"], looks=True)
 
 
 def test_the_search_finds_no_hidden_name(on_the_folder: Path) -> None:
