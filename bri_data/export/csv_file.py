@@ -57,7 +57,7 @@ def write_csv(sheet: Sheet, texts: Texts, out: IO[bytes], progress: Progress = u
     out.write(codecs.BOM_UTF8)
     writer.writerow([safe(one.heading) for one in fields])
     for done, row in enumerate(flat_rows(sheet)):
-        if done % _EVERY == 0:
+        if done and done % _EVERY == 0:
             progress(done, sheet.n)
             _passed_on(stream, out)
         writer.writerow([_written(value, kind, dialect) for value, kind in zip(row, types, strict=True)])

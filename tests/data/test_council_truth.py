@@ -85,4 +85,5 @@ def test_every_medium_of_a_council_page_says_the_same(database: Database, addres
     assert flat(slide.title) == flat(word.core_properties.title)
     assert [name for name in names if squeezed(name) not in paper] == []
     tables = [[flat(row.cells[0].text) for row in one.rows[1:]] for one in word.tables]
-    assert [flat(name) for name in names[:MOST_ROWS]] in tables
+    printed = names if first.on_paper is None else [str(row[0]) for row in first.on_paper]  # not each empty pair
+    assert [flat(name) for name in printed[:MOST_ROWS]] in tables

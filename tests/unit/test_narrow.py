@@ -213,6 +213,8 @@ def test_a_choice_makes_the_marks_of_its_records_stand_out(cursor: Opened) -> No
         "case:oeuvre_d_art:rayonne",
         "mois:3",
         "mois:mission:3",
+        "part-tout:mission:dated:total:1",
+        "part:mission:dated:total:1",
         "partenaire:aimf",
         "theme:climat",
         "theme:oeuvre_d_art",
