@@ -155,6 +155,7 @@ def test_the_form_stays_open_from_choice_to_choice(open_page: Open, ready: Calla
     assert shown["height"] >= 300  # several fields, even where the button stands at the foot of the window
     for code in ("accueil", "mission"):
         field.fill(code)
+        page.get_by_role("option", name=re.compile(code, re.I)).first.wait_for()  # before it is there, none is taken
         page.keyboard.press("Enter")
         page.wait_for_url(f"**f.genre={code}**")
         ready(page)
