@@ -6,55 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from bri_data.__main__ import main
 from bri_data.store import examine
 from tests.browser.servers import Server
 from tests.browser.test_keyboard import walk
+from tests.unit.new_year import FEW, workbook
 
 # each answer has the whole folder checked again
 WAIT = 60_000
-ROWS = {
-    "Sources": {
-        "Identifiant": "rapport-2027",
-        "Titre": "Rapport annuel de 2027",
-        "Éditeur": "Ville de Québec",
-        "Date": "2028",
-        "Type": "rapport",
-        "Indirecte": "non",
-    },
-    "Villes": {
-        "Nom": "Namur",
-        "Nom (en anglais)": "Namur",
-        "Pays": "Belgique",
-        "Latitude (°)": "50,46669",
-        "Longitude (°)": "4,86746",
-        "Siège": "non",
-        "Sources": "geonames",
-        "Repères": "GeoNames 2790472",
-    },
-    "Activités": {
-        "Type": "mission",
-        "Titre": "Mission <b>d’essai</b>",
-        "Début": "03/04/2027",
-        "Fin": "2027-04-06",
-        "Villes": "Namur",
-        "État": "réalisée",
-        "Compte dans": "2027",
-        "Visibilité": "publique",
-        "Sources": "Rapport annuel de 2027",
-        "Repères": "section 3",
-    },
-    "Indicateurs": {
-        "Année": "2027",
-        "Indicateur": "missions",
-        "Valeur": "1",
-        "Sources": "rapport-2027",
-        "Repères": "section 1",
-    },
-}
 
 
 @pytest.fixture
@@ -66,19 +27,6 @@ def bureau(tmp_path: Path) -> Path:
 @pytest.fixture
 def kept(bureau: Path, start_server: Callable[..., Server]) -> Iterator[Server]:
     yield start_server(BRI_DATA_DIR=str(bureau), BRI_EDITION="locale")
-
-
-def workbook(bureau: Path) -> Path:
-    """The blank workbook of that folder, filled by its guide."""
-    file = bureau.parent / "annee-2027.xlsx"
-    assert main(["template", str(file), "--folder", str(bureau)]) == 0
-    book = load_workbook(file)
-    for sheet, cells in ROWS.items():
-        headings = [cell.value for cell in book[sheet][1]]
-        assert set(cells) <= set(headings)
-        book[sheet].append([cells.get(str(heading), "") for heading in headings])
-    book.save(file)
-    return file
 
 
 def bring(page: Page, file: Path) -> None:
@@ -119,7 +67,7 @@ def test_a_year_is_entered_shown_corrected_and_undone(
 ) -> None:
     page = open_page("/tenir", at=kept)
     walked(page)
-    bring(page, workbook(bureau))
+    bring(page, workbook(bureau, FEW))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Ce fichier apporte 3 changements; une ligne attend votre réponse", timeout=WAIT
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl import load_workbook
 
 from bri_data.__main__ import main
 
 TITLE = "Mission <b>d’essai</b>"
+_BESIDE = {"Partenaires", "Thèmes", "Services", "Axes"}
 _SOURCE = {"Sources": "rapport-2027", "Repères": "section 3"}
 ROWS = {
     "Sources": {
@@ -91,12 +94,19 @@ ROWS = {
 }
 
 
-def workbook(bureau: Path) -> Path:
+# what is least: a mission, its city, its source, the total that counts it
+FEW = {
+    name: {heading: cell for heading, cell in ROWS[name].items() if heading not in _BESIDE}
+    for name in ("Sources", "Villes", "Activités", "Indicateurs")
+}
+
+
+def workbook(bureau: Path, rows: Mapping[str, Mapping[str, str]] = MappingProxyType(ROWS)) -> Path:
     """The blank workbook of that folder, filled by its guide."""
     file = bureau.parent / "annee-2027.xlsx"
     assert main(["template", str(file), "--folder", str(bureau)]) == 0
     book = load_workbook(file)
-    for sheet, cells in ROWS.items():
+    for sheet, cells in rows.items():
         headings = [cell.value for cell in book[sheet][1]]
         assert set(cells) <= set(headings)
         book[sheet].append([cells.get(str(heading), "") for heading in headings])

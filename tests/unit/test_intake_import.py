@@ -21,17 +21,9 @@ from bri_data.journal.transaction import ConflictError
 from bri_data.model.schema import TABLES
 from bri_data.present.words import texts
 from bri_data.store import check
+from tests.unit.new_year import ROWS
 
-NAMUR = {
-    "Nom": "Namur",
-    "Nom (en anglais)": "Namur",
-    "Pays": "Belgique",
-    "Latitude (°)": "50,46669",
-    "Longitude (°)": "4,86746",
-    "Siège": "non",
-    "Sources": "Rapport annuel",
-    "Repères": "section 2",
-}
+NAMUR = ROWS["Villes"] | {"Sources": "Rapport annuel", "Repères": "section 2"}
 MISSION = {
     "Type": "mission",
     "Titre": "Namur en mai",
