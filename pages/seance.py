@@ -30,7 +30,7 @@ ON, SINCE = "au", "depuis"
 
 @once_for_all(64)
 def drawn(
-    fingerprint: str, lang: str, sitting: Sitting, filters: Filters, changes: str, _context: Context
+    fingerprint: str, lang: str, sitting: Sitting, filters: Filters, changes: Markup, _context: Context
 ) -> tuple[str, Markup]:
     """The finding and the board of one sitting, drawn once for all readers of the same data in the same language."""
     with _context.narrowed() as con:

@@ -88,7 +88,7 @@ def _group(kind: str, rows: Sequence[str], words: Texts) -> Markup:
     if not rows:
         return Markup()
     name, n = escape(words(f"cli.import_{kind}")), fmt.number(len(rows), words)
-    head = f'<h2><i class="bri-sign-{kind}" aria-hidden="true">{_SIGNS[kind]}</i>{name} <b>{n}</b></h2>'
+    head = f'<h2><i class="bri-sign-{escape(kind)}" aria-hidden="true">{_SIGNS[kind]}</i>{name} <b>{n}</b></h2>'
     body = f"<ul>{''.join(rows[:_SHOWN])}</ul>"
     if len(rows) > _SHOWN:
         more = escape(words("cli.import_more", n=fmt.number(len(rows) - _SHOWN, words)))
@@ -96,7 +96,7 @@ def _group(kind: str, rows: Sequence[str], words: Texts) -> Markup:
     return Markup(f"<section>{head}{body}</section>")
 
 
-def _row(place: str, said: str, cells: str = "") -> Markup:
+def _row(place: Markup, said: str, cells: Markup = Markup()) -> Markup:
     return Markup(f'<li><span class="bri-place">{place}</span><span>{escape(said)}{cells}</span></li>')
 
 
@@ -113,10 +113,12 @@ def _change(one: PlannedChange, words: Texts) -> Markup:
     where = escape(changed_at(change, one.place, words))
     if kind_of(change) != "changed":
         return _row(where, row_name(change))
-    cells = "".join(
-        f"<small>{escape(heading_said(change, column, words))} "
-        f"<s>{escape(cell_said(change.before, column, words))}</s>"
-        f" → <b>{escape(cell_said(change.after, column, words))}</b></small>"
+    cells = Markup().join(
+        Markup(
+            f"<small>{escape(heading_said(change, column, words))} "
+            f"<s>{escape(cell_said(change.before, column, words))}</s>"
+            f" → <b>{escape(cell_said(change.after, column, words))}</b></small>"
+        )
         for column in cells_changed(change)
     )
     return _row(where, row_name(change), cells)
@@ -126,7 +128,7 @@ def counts(plan: Plan, words: Texts) -> Markup:
     """How many rows are ready, of each kind, left aside and unchanged."""
     n = len(plan.changes)
     told = "".join(
-        f'<li><i class="bri-sign-{kind}" aria-hidden="true">{_SIGNS[kind]}</i>'
+        f'<li><i class="bri-sign-{escape(kind)}" aria-hidden="true">{_SIGNS[kind]}</i>'
         f"{escape(words(f'cli.import_{kind}'))}<b>{fmt.number(plan.count(kind), words)}</b></li>"
         for kind in KINDS
     )

@@ -45,7 +45,7 @@ def _door(page: str, kept: str, words: Texts) -> Markup:
     reader = reader_of(st.context.headers)
     if not reader.address:
         asked = f"{kept}&{ENTER}=1" if kept else f"?{ENTER}=1"
-        return Markup(f'<li><a href="./{page}{asked}" target="_self">{escape(words("access.enter"))}</a></li>')
+        return Markup(f'<li><a href="./{escape(page)}{asked}" target="_self">{escape(words("access.enter"))}</a></li>')
     known = words(f"access.role.{reader.role or 'none'}")
     said = words("access.signed_in", who=reader.address, role=known)
     return Markup(

@@ -29,7 +29,7 @@ def changes_since(context: Context, sitting: Sitting) -> Markup:
     words = context.texts
     found = states(sitting, earlier_of(context.address), now().date(), words, is_past=context.past is not None)
     after = found.after or context.database
-    note = _note(found.note) if found.note else ""
+    note = _note(found.note) if found.note else Markup()
     if found.before is None or after is None:
         return _section(note, words)
     marks = (found.before.fingerprint, after.fingerprint)
@@ -72,6 +72,6 @@ def _note(said: str) -> Markup:
     return Markup(f'<p class="bri-meeting-note">{escape(said)}</p>')
 
 
-def _section(inside: str, words: Texts) -> Markup:
+def _section(inside: Markup, words: Texts) -> Markup:
     head = escape(words("meeting.changes.title"))
     return Markup(f'<section class="bri-meeting-changes"><h2>{head}</h2>{inside}</section>')

@@ -142,6 +142,21 @@ def gives_markup(value: ast.expr | None) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, str) and bool(_TAG.match(value.value))
 
 
+def texts_in_markup(function: ast.FunctionDef) -> list[tuple[str, int]]:
+    """The parameters said to be `str` that a string with a tag holds unescaped, and where; a class of the style sheet
+    (`css`) is a word of ours."""
+    taken = [*function.args.args, *function.args.kwonlyargs]
+    texts = {one.arg for one in taken if one.annotation and ast.unparse(one.annotation) == "str"} - {"css"}
+    return [
+        (part.value.id, string.lineno)
+        for string in ast.walk(function)
+        if isinstance(string, ast.JoinedStr)
+        if any(isinstance(one, ast.Constant) and "<" in str(one.value) for one in string.values)
+        for part in string.values
+        if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name) and part.value.id in texts
+    ]
+
+
 @pytest.mark.parametrize(
     "file",
     [*(file for room in MARKUP_ROOMS for file in python_files(room)), *MARKUP_FILES],
@@ -162,6 +177,8 @@ def test_markup_is_a_type(file: Path) -> None:
         if isinstance(node, ast.Return) and gives_markup(node.value)
     ]
     assert not hidden, f"says « str » and gives markup: {hidden}"
+    raw = [f"{one.name}, line {line}: {name}" for one in functions for name, line in texts_in_markup(one)]
+    assert not raw, f"takes « str » and puts it in markup as it is: {raw}"
     if file.name != "component.py":
         calls = [ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)]
         assert "st.html" not in calls

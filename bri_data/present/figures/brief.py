@@ -161,8 +161,8 @@ def _partner(brief: Brief, texts: Texts) -> Markup:
     cities = [{"id": row["city_id"], "name": row["name"], "name_en": row["name_en"]} for row in brief.places]
     about = [
         (texts("brief.named"), escape(fmt.joined(named, texts) if named else texts("brief.not_named"))),
-        (texts("brief.network"), escape(texts("brief.is_network")) if subject["is_network"] else ""),
-        (texts("brief.seat"), parts.links("ville", [seat], texts) if subject["city_id"] else ""),
+        (texts("brief.network"), escape(texts("brief.is_network")) if subject["is_network"] else Markup()),
+        (texts("brief.seat"), parts.links("ville", [seat], texts) if subject["city_id"] else Markup()),
         (texts("brief.cities_involved"), parts.links("ville", cities, texts)),
     ]
     return Markup(

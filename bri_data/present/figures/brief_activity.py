@@ -21,7 +21,7 @@ def activity_main(brief: Brief, texts: Texts) -> Markup:
     pairs = [
         (texts("brief.detail.objective"), worded(subject, "objective", texts)),
         (texts("brief.detail.cities"), parts.links("ville", entry["cities"], texts)),
-        (texts("brief.detail.place"), parts.links("ville", [place], texts) if subject["place_id"] else ""),
+        (texts("brief.detail.place"), parts.links("ville", [place], texts) if subject["place_id"] else Markup()),
         (texts("brief.detail.partners"), parts.links("partenaire", entry["partners"], texts)),
         (texts("brief.detail.people"), parts.names(entry["functions"], texts)),
         (texts("brief.detail.services"), parts.names(brief.services, texts)),
@@ -30,24 +30,13 @@ def activity_main(brief: Brief, texts: Texts) -> Markup:
         (texts("overview.rows.headings.state"), _state(entry, texts)),
         (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
     ]
-    return Markup(
-        parts.section(
-            texts("brief.known_title"),
-            parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
-            css="bri-part-first",
-            hidden=True,
-        )
-        + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
-        + parts.section(texts("brief.expenses_title"), _expenses(brief, texts))
-    )
+    return _known(brief, pairs, texts) + parts.section(texts("brief.expenses_title"), _expenses(brief, texts))
 
 
 def activity_side(brief: Brief, texts: Texts) -> Markup:
     """Trips and documents of one activity."""
-    return Markup(
-        parts.section(texts("brief.trips_title"), _trips(brief, texts))
-        + (parts.section(texts("brief.documents_title"), _documents(brief, texts)))
-    )
+    trips = parts.section(texts("brief.trips_title"), _trips(brief, texts))
+    return trips + parts.section(texts("brief.documents_title"), _documents(brief, texts))
 
 
 def agreement_main(brief: Brief, texts: Texts) -> Markup:
@@ -62,15 +51,14 @@ def agreement_main(brief: Brief, texts: Texts) -> Markup:
         (texts("overview.rows.headings.state"), _state(entry, texts)),
         (texts("overview.rows.headings.total"), escape(total_of(entry, texts))),
     ]
-    return Markup(
-        parts.section(
-            texts("brief.known_title"),
-            parts.paragraph(worded(subject, "summary", texts), "bri-summary") + parts.details(pairs),
-            css="bri-part-first",
-            hidden=True,
-        )
-        + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
-    )
+    return _known(brief, pairs, texts)
+
+
+def _known(brief: Brief, pairs: list[tuple[str, Markup]], texts: Texts) -> Markup:
+    """The summary and the details that are known, then the outcomes."""
+    summary = parts.paragraph(worded(brief.subject, "summary", texts), "bri-summary")
+    known = parts.section(texts("brief.known_title"), summary + parts.details(pairs), css="bri-part-first", hidden=True)
+    return known + parts.section(texts("brief.outcomes_title"), parts.outcomes(brief.outcomes, texts))
 
 
 def _state(entry: Row, texts: Texts) -> Markup:
@@ -86,9 +74,9 @@ def _amount(subject: Row, texts: Texts) -> str:
     return texts("brief.no_amount") if subject["kind"] == "financement" else ""
 
 
-def _parties(entry: Row, texts: Texts) -> str:
+def _parties(entry: Row, texts: Texts) -> Markup:
     found = [parts.links("ville", entry["cities"], texts), parts.links("partenaire", entry["partners"], texts)]
-    return ", ".join(filter(None, found))
+    return Markup(", ").join(filter(None, found))
 
 
 def _expenses(brief: Brief, texts: Texts) -> Markup:

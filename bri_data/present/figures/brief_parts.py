@@ -26,9 +26,9 @@ def links(kind: str, things: Sequence[Row] | None, texts: Texts) -> Markup:
     )
 
 
-def names(things: Sequence[Row] | None, texts: Texts) -> str:
-    """The names of things that have no brief of their own, escaped."""
-    return ", ".join(worded(thing, "name", texts) for thing in things or ())
+def names(things: Sequence[Row] | None, texts: Texts) -> Markup:
+    """The names of things that have no brief of their own."""
+    return Markup(", ").join(worded(thing, "name", texts) for thing in things or ())
 
 
 def section(title: str, body: Markup, *, css: str = "", hidden: bool = False) -> Markup:
@@ -171,8 +171,8 @@ def fact(number: str, label: Markup, *, css: str = "") -> Markup:
     return Markup(f'<section class="bri-fact {css}"><b>{escape(number)}</b><p>{label}</p></section>')
 
 
-def details(pairs: Sequence[tuple[str, str]]) -> Markup:
-    """A list of what is known, name and value; values are markup, and those that are empty are left out."""
+def details(pairs: Sequence[tuple[str, Markup]]) -> Markup:
+    """A list of what is known, name and value; those that are empty are left out."""
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in pairs if value)
     return Markup(f'<dl class="bri-details">{rows}</dl>' if rows else "")
 

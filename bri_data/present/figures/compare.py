@@ -91,7 +91,7 @@ def _grid(columns: Sequence[Sequence[str]]) -> Markup:
     return Markup(f'<div class="bri-compare-grid{few}" style="--columns:{len(columns)}">{drawn}</div>')
 
 
-def _head(name: str, facts: Sequence[str]) -> Markup:
+def _head(name: Markup, facts: Sequence[str]) -> Markup:
     lines = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
     return Markup(f'<header class="bri-compare-head"><h2>{name}</h2>{lines}</header>')
 
@@ -151,7 +151,7 @@ def _small(figure: Figure, year: int, texts: Texts) -> Markup:
     )
 
 
-def _part(title: str, body: str) -> Markup:
+def _part(title: str, body: Markup) -> Markup:
     return Markup(f'<div class="bri-compare-cell bri-compare-part"><h3>{escape(title)}</h3>{body}</div>')
 
 

@@ -51,7 +51,7 @@ def things_board(
     return compare_things.title(answers, texts), _board(reasons, grid, source, tables, texts)
 
 
-def _board(reasons: Sequence[str], grid: str, source: str, tables: Sequence[str], texts: Texts) -> Markup:
+def _board(reasons: Sequence[str], grid: Markup, source: Markup, tables: Sequence[str], texts: Texts) -> Markup:
     said = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
     return explained(
         Markup(

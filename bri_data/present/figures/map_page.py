@@ -221,8 +221,8 @@ def no_city(texts: Texts) -> Markup:
 
 def nothing(said: str, texts: Texts) -> Markup:
     """In place of the panel and the list when no city is known."""
-    said = texts("map_page.empty_in", year=said)
-    return Markup(f'<section class="bri-panel bri-panel-none"><p>{said}</p></section>')
+    empty = escape(texts("map_page.empty_in", year=said))
+    return Markup(f'<section class="bri-panel bri-panel-none"><p>{empty}</p></section>')
 
 
 def lead(texts: Texts) -> Markup:

@@ -31,8 +31,8 @@ _LEGEND = (
 )
 
 
-def board(meeting: Meeting, texts: Texts, changes: str = "") -> Markup:
-    """The page under its title; `changes` is markup, what the data say otherwise since the meeting before."""
+def board(meeting: Meeting, texts: Texts, changes: Markup = Markup()) -> Markup:
+    """The page under its title; `changes` is what the data say otherwise since the meeting before."""
     columns = "".join(_column(name, groups, meeting, texts) for name, groups in COLUMNS.items())
     notes = [texts("meeting.nothing_proves"), texts("meeting.foot")]
     if meeting.unread:

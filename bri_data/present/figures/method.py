@@ -104,8 +104,8 @@ def _data(values: Values, texts: Texts) -> Markup:
     if values.changes is not None:
         lines.append(texts.count("method.changes", values.changes, n=fmt.number(values.changes, texts)))
     kept = f"?lang={texts.lang}" if texts.lang != "fr" else ""
-    links = "".join(
-        f'<li><a href="./{address}{kept}" target="_self">{escape(texts(f"method.{name}"))}</a></li>'
+    links = Markup().join(
+        Markup(f'<li><a href="./{address}{kept}" target="_self">{escape(texts(f"method.{name}"))}</a></li>')
         for name, address in (("rows", "donnees"), ("files", "ouvertes"))
     )
     return _list(lines, links)
@@ -118,5 +118,5 @@ def _versions(values: Values, texts: Texts) -> Markup:
     return Markup(f"<div{spoken}>{_list(values.versions)}</div>")
 
 
-def _list(lines: Sequence[str], more: str = "") -> Markup:
+def _list(lines: Sequence[str], more: Markup = Markup()) -> Markup:
     return Markup("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + f"{more}</ul>")

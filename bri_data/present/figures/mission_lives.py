@@ -22,11 +22,11 @@ def lives_table(found: Sequence[Life], total: int, texts: Texts) -> Markup:
     """The eight steps of each mission, the latest first, more to unfold; "" for none. `total` counts all of them."""
     if not found:
         return Markup()
-    heads = "".join(f'<th scope="col">{escape(texts(f"steps.name.{name}"))}</th>' for name in STEPS)
-    rows = "".join(_life(one, texts) for one in found[:MOST_LIVES])
+    heads = Markup().join(Markup(f'<th scope="col">{escape(texts(f"steps.name.{name}"))}</th>') for name in STEPS)
+    rows = Markup().join(_life(one, texts) for one in found[:MOST_LIVES])
     more = ""
     if total > MOST_LIVES:
-        rest = "".join(_life(one, texts) for one in found[MOST_LIVES:])
+        rest = Markup().join(_life(one, texts) for one in found[MOST_LIVES:])
         n = total - MOST_LIVES
         inside = _life_table(heads, rest, texts) + limited_note(len(found) - MOST_LIVES, n, texts)
         more = fold(texts.count("steps.more", n, n=fmt.number(n, texts)), inside, css="bri-more-lives")
@@ -36,7 +36,7 @@ def lives_table(found: Sequence[Life], total: int, texts: Texts) -> Markup:
     )
 
 
-def _life_table(heads: str, rows: str, texts: Texts) -> Markup:
+def _life_table(heads: Markup, rows: Markup, texts: Texts) -> Markup:
     first = escape(texts("steps.mission"))
     caption = f'<caption class="bri-hidden">{escape(texts("steps.title"))}</caption>'
     return Markup(

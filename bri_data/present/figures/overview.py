@@ -109,12 +109,12 @@ def _bin_group(run: Run, of: str, texts: Texts) -> Markup:
 
 
 def small_figure(
-    number: str, label: str, note: str, target: str = "", more: str = "", *, reference: str = ""
+    number: str, label: str, note: str, target: str = "", more: Markup = Markup(), *, reference: Markup = Markup()
 ) -> Markup:
-    """A secondary figure; `number` may be « — » when nothing is declared. `more` is markup that may hold links: it
-    stands after the note, outside the link that leads to the rows (`target`, an element id) or elsewhere (`reference`,
-    the attributes of a link)."""
-    reference = reference or (f'href="#{escape(target)}"' if target else "")
+    """A secondary figure; `number` may be « — » when nothing is declared. `more` may hold links: it stands after the
+    note, outside the link that leads to the rows (`target`, an element id) or elsewhere (`reference`, the attributes of
+    a link)."""
+    reference = reference or Markup(f'href="#{escape(target)}"' if target else "")
     open_tag, close_tag = (f"<a {reference}>", "</a>") if reference else ("", "")
     said = f"<small>{escape(note)}</small>" if note else ""
     return Markup(
@@ -140,7 +140,7 @@ def axis_arrow(name: str) -> Markup:
     )
 
 
-def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "", records: str = "") -> Markup:
+def axis(name: str, items: Sequence[str], texts: Texts, meaning: str = "", records: Markup = Markup()) -> Markup:
     """An axis: its arrow, its word, its `meaning` in one line, and what the report files under it, kind by kind.
 
     `records` are the attributes of a link to the records filed under it, "" where there is none.

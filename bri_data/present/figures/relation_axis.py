@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...model.dates import parse_edtf
 from ..relations import Found, Network, Relation, Row
@@ -77,7 +77,8 @@ def definitions() -> Markup:
 
     def stripes(name: str, hue: str) -> Markup:
         return Markup(
-            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<pattern id="{escape(name)}" width="6" height="6" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)">'
             f'<path d="M0 0V6" stroke="{var(hue)}" stroke-width="1.6"/></pattern>'
         )
 

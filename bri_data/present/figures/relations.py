@@ -77,7 +77,7 @@ def _section(title: str, shown: Sequence[Relation] | Sequence[Network], scale: S
     return Markup(f"<section><h2>{escape(title)}</h2><ul>{''.join(rows)}</ul>{note}</section>")
 
 
-def _framed(inside: str, height: float) -> Markup:
+def _framed(inside: Markup, height: float) -> Markup:
     return Markup(f'<svg viewBox="0 0 {WIDTH:g} {height:g}" aria-hidden="true">{inside}</svg>')
 
 
@@ -185,7 +185,7 @@ def _key(name: str) -> Markup:
     }
     if name in marks:
         return Markup(f'<svg viewBox="0 0 24 24" aria-hidden="true">{marks[name]}</svg>')
-    return Markup(f'<i class="bri-key-{name}" aria-hidden="true"></i>')
+    return Markup(f'<i class="bri-key-{escape(name)}" aria-hidden="true"></i>')
 
 
 def _foot(found: Found, scale: Scale, texts: Texts) -> str:

@@ -150,7 +150,7 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> Markup:
     note = f"<small>{escape(', '.join(notes))}</small>" if notes else ""
     what = f"{row.name}, {texts('themes.column.total')}"
     spoken = texts("themes.said", what=what, said=", ".join([count, *notes]))
-    total = _link(choice, row.code, "", f"{note}<b>{escape(count)}</b>", texts, spoken=spoken)
+    total = _link(choice, row.code, "", Markup(f"{note}<b>{escape(count)}</b>"), texts, spoken=spoken)
     bar = f'<i style="width:{100 * row.n / largest if largest else 0:.1f}%"></i>'
     name = _link(choice, row.code, "", escape(row.name), texts)
     years = cell(answers.trend, row.code, texts) if answers.trend else ""
@@ -166,7 +166,7 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> Markup:
     return Markup(f'{line}<tr class="bri-theme-opened"><td colspan="{columns}">{opened}</td></tr>')
 
 
-def _link(choice: Choice, code: str, axis: str, content: str, texts: Texts, *, spoken: str = "") -> Markup:
+def _link(choice: Choice, code: str, axis: str, content: Markup, texts: Texts, *, spoken: str = "") -> Markup:
     """`content` as a link that opens (or shuts) a list: `spoken` names it when its content does not."""
     href = escape(choice.opening(code, axis).href(texts.lang))
     label = f' aria-label="{escape(spoken)}"' if spoken else ""

@@ -184,7 +184,7 @@ def _by_month(
     return Markup(f'<div class="bri-time-list">{blocks}{landmarks.listed(beside, texts)}</div>')
 
 
-def _list_block(found: str, month: int, texts: Texts) -> Markup:
+def _list_block(found: Markup, month: int, texts: Texts) -> Markup:
     if not found:
         return Markup()
     return Markup(

@@ -103,12 +103,12 @@ def layers(scene: Scene, *, selected: str | None = None, lit: frozenset[str] | N
     """
     held = {body.city.city_id: body.city.ids for body in scene.bodies}
 
-    def pale(markup: str, city_id: str) -> Markup:
+    def pale(markup: Markup, city_id: str) -> Markup:
         stands_out = lit is None or not city_id or lit.intersection(held.get(city_id, (city_id,)))
         return Markup(markup if stands_out else f'<g opacity="{FADED}">{markup}</g>')
 
     def ink(city_id: str) -> str:
-        return "ink3" if pale("", city_id) else "ink"
+        return "ink3" if pale(Markup(), city_id) else "ink"
 
     parts = [
         _circles(scene),

@@ -247,7 +247,7 @@ def rule(width: float = INNER, *, hue: str = "rule", y: float = 0) -> Markup:
 def hatch(name: str, hue: str) -> Markup:
     """The definition of the stripes `name`, for what is known to the year only."""
     return Markup(
-        f'<defs><pattern id="{name}" width="9" height="9" patternUnits="userSpaceOnUse" '
+        f'<defs><pattern id="{escape(name)}" width="9" height="9" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path d="M0 0V9" stroke="{var(hue)}" stroke-width="2" '
         f'stroke-opacity=".35"/></pattern></defs>'
     )

@@ -64,7 +64,7 @@ def _network(one: Network, scale: Scale, texts: Texts) -> Block:
     return _row(values.network_name(one, texts), said, line_of_network(one, scale), LOW, "ink2")
 
 
-def _row(name: str, said: Sequence[str], drawn: str, height: float, hue: str) -> Block:
+def _row(name: str, said: Sequence[str], drawn: Markup, height: float, hue: str) -> Block:
     scale = _LINE / WIDTH
     high = max(height * scale, 22)
     y = high / 2 + 5

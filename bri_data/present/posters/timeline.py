@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 
@@ -178,8 +178,8 @@ def _striped(words: str, token: str, *, weight: int = 600, more: str = "", dashe
         Markup(
             "".join(
                 (
-                    f'<rect x="1" y="2" width="{_TRACK - 4:.1f}" height="26" rx="4" fill="url(#rayure-{token})" '
-                    f'stroke="{hue}" stroke-width="1.5"{dash}/><rect x="10" y="4" width="{plate:.1f}" height="22" '
+                    f'<rect x="1" y="2" width="{_TRACK - 4:.1f}" height="26" rx="4" fill="url(#rayure-{escape(token)})"'
+                    f' stroke="{hue}" stroke-width="1.5"{dash}/><rect x="10" y="4" width="{plate:.1f}" height="22" '
                     f'fill="{var("bg")}"/>',
                     mixed_line([tspan(text, weight=weight), tspan(after, hue="ink2")], 18, 20.5, _TEXT),
                 )
