@@ -46,7 +46,9 @@ def watch_screen(key: str) -> None:
         if told:
             st.session_state[_STATE] = told
 
-    _mount(key=key, default={"screen": None}, on_screen_change=keep, height="content")
+    _mount(
+        key=key, data=st.session_state.get(_STATE), default={"screen": None}, on_screen_change=keep, height="content"
+    )
 
 
 def screen() -> Screen | None:

@@ -245,8 +245,10 @@ def schemes() -> Callable[[Page], Iterator[str]]:
 
 
 def settle(page: Page) -> None:
-    """What answers a change of size or scheme has had two frames to do so, and the run it may have asked for."""
+    """What answers a change of size or scheme has had two frames to do so, and the run it may have asked for; what is
+    drawn for one screen is drawn for this one."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_function("() => !document.querySelector('[data-late]')")
     wait_until_drawn(page)
     # a colour that is on its way to another would be read as one that nobody chose
     page.wait_for_function(

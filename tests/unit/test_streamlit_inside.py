@@ -143,3 +143,13 @@ def test_a_deck_still_takes_what_we_set_by_hand() -> None:
     layer._subLayerProps = {"a": {}}
     made = pydeck.Deck(layers=[layer], initial_view_state=view, map_provider=None).to_json()
     assert '"_subLayerProps"' in made
+
+
+@pytest.mark.parametrize("name", ["screen", "map_moves", "plot_clicks", "years_play", "tools/mount"])
+def test_a_script_that_listens_to_the_window_says_each_time_what_ends_it(name: str) -> None:
+    # Streamlit calls the script at each change of its data and keeps the last answer alone: one that answers once
+    # listens for ever, and a map that was left and opened again moves twice.
+    main = (STATIC / f"{name}.js").read_text("utf-8").partition("export default function")[2]
+    assert "return undefined" not in main
+    assert len(re.findall(r"return (?:watched|known|parentElement)\.stop;", main)) == 2
+    assert "isConnected" in main

@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const held = document.querySelector(HELD);
   if (held) Object.assign(held, { tabIndex: 0, role: "group", ariaLabel: data.words });
   document.querySelectorAll(MAP).forEach((map) => shift(map, 0, 0));
-  if (parentElement.moves) return undefined;
+  if (parentElement.moves) return known.stop;
   parentElement.moves = known;
   const leaving = new AbortController();
   const on = (kind, act, options = {}) => window.addEventListener(kind, act, { signal: leaving.signal, ...options });
@@ -60,8 +60,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const step = map.getBoundingClientRect().width * STEP;
     moveBy(map, -arrow[0] * step, -arrow[1] * step);
   });
-  return () => {
-    leaving.abort();
-    delete parentElement.moves;
-  };
+  // Streamlit calls the last one it was given, when the block is gone; and one at once, when a second run came before the
+  // first had begun.
+  known.stop = () => parentElement.isConnected || leaving.abort();
+  return known.stop;
 }

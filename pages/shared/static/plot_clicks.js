@@ -14,12 +14,12 @@ export default function ({ parentElement, setTriggerValue }) {
     }
   };
   listen();
-  if (parentElement.clicks) return undefined;
+  if (parentElement.clicks) return known.stop;
   parentElement.clicks = known;
   const watch = new MutationObserver(listen); // the chart comes after us, with Plotly's own script
   watch.observe(parentElement.closest(ROOM), { childList: true, subtree: true });
-  return () => {
-    watch.disconnect();
-    delete parentElement.clicks;
-  };
+  // Streamlit calls the last one it was given, when the block is gone; and one at once, when a second run came before the
+  // first had begun.
+  known.stop = () => parentElement.isConnected || watch.disconnect();
+  return known.stop;
 }

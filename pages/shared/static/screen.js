@@ -26,18 +26,23 @@ const measured = (parentElement, webgl) => ({
   webgl,
 });
 
-export default function ({ parentElement, setStateValue }) {
+export default function ({ parentElement, setStateValue, data }) {
   const watched = parentElement.screen ?? { webgl: hasWebGL() };
   watched.set = setStateValue;
-  if (parentElement.screen) return undefined;
+  watched.known = data;
+  // Whether what is drawn is still for another screen: who takes a picture of the page waits for its end.
+  const say = (isLate) => parentElement.toggleAttribute("data-late", isLate);
+  say(watched.told !== watched.known);
+  if (parentElement.screen) return watched.stop;
   parentElement.screen = watched;
   const tell = () => {
     const now = JSON.stringify(measured(parentElement, watched.webgl));
-    if (now === watched.told) return;
+    if (now !== watched.told) watched.set("screen", now);
     watched.told = now;
-    watched.set("screen", now);
+    say(now !== watched.known);
   };
   const soon = () => {
+    say(true);
     clearTimeout(watched.timer);
     watched.timer = setTimeout(tell, 150);
   };
@@ -47,11 +52,14 @@ export default function ({ parentElement, setStateValue }) {
   for (const asked of [dark, contrast]) asked.addEventListener("change", soon);
   window.addEventListener("resize", soon);
   tell();
-  return () => {
+  // Streamlit calls the last one it was given, when the block is gone; and one at once, when a second run came before the
+  // first had begun.
+  watched.stop = () => {
+    if (parentElement.isConnected) return;
     theme.disconnect();
     for (const asked of [dark, contrast]) asked.removeEventListener("change", soon);
     window.removeEventListener("resize", soon);
     clearTimeout(watched.timer);
-    delete parentElement.screen;
   };
+  return watched.stop;
 }

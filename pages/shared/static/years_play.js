@@ -9,7 +9,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   Object.assign(known, { data, go: (year) => setTriggerValue("year", String(year)) });
   if (known.drawn) {
     known.drawn();
-    return undefined;
+    return known.stop;
   }
   parentElement.play = known;
   const leaving = new AbortController();
@@ -62,10 +62,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.addEventListener("visibilitychange", () => playing && document.hidden && stop(), { signal: leaving.signal });
   lessMotion.addEventListener("change", () => (playing && stepwise() ? stop() : show()), { signal: leaving.signal });
   show();
-  return () => {
+  // Streamlit calls the last one it was given, when the block is gone; and one at once, when a second run came before the
+  // first had begun.
+  known.stop = () => {
+    if (parentElement.isConnected) return;
     clearTimeout(waiting);
     leaving.abort();
-    button.remove();
-    delete parentElement.play;
   };
+  return known.stop;
 }
