@@ -30,13 +30,15 @@ class Fault:
 @dataclass(frozen=True)
 class Run:
     """The last look in one language: on which day (ISO), at how many addresses, at which widths in pixels; at
-    `axe_widths` the rules of WCAG were tried too."""
+    `axe_widths` the rules of WCAG were tried too; `also` says what was tried besides light and dark (`forced` colours,
+    `spaced` texts)."""
 
     lang: str
     on: str
     addresses: int
     widths: tuple[int, ...]
     axe_widths: tuple[int, ...]
+    also: tuple[str, ...]
     faults: tuple[Fault, ...]
 
 
@@ -56,6 +58,7 @@ def runs_in(found: Mapping[str, Mapping[str, Any]]) -> tuple[Run, ...]:
             len(told["addresses"]),
             tuple(told["widths"]),
             tuple(told["axe_widths"]),
+            tuple(told.get("also", ())),
             tuple(
                 Fault(one["kind"], one["what"], one["address"], tuple(one["widths"]), lang) for one in told["faults"]
             ),

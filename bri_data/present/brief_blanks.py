@@ -36,7 +36,7 @@ _ACTIVITY: dict[str, _Test] = {
 }
 _MISSION: dict[str, _Test] = {
     "travellers": lambda row: not row["has_travellers"],
-    "cost": lambda row: not row["has_expense"] and not row["paid_by"],
+    "cost": lambda row: not row["has_expense"],
     "itinerary": lambda row: not row["has_trip"],
 }
 _AGREEMENT: dict[str, _Test] = {

@@ -22,11 +22,13 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from bri_data.model.clock import now
 from bri_data.present.accessibility import LAST_RUN
 from tests.browser.conftest import PATIENCE, fresh_page, settle
-from tests.browser.looks import WINDOWS, addresses, faults
+from tests.browser.looks import SPACED_WIDTHS, WINDOWS, addresses, faults, faults_spaced
 from tests.browser.servers import run_server
 from tests.browser.watching import FLAGS, Watch, axe_violations, find_browser
 
 AXE_WIDTHS = (390, 1280)
+# What this look tries besides light and dark; kept with what it found.
+ALSO = ("forced", "spaced")
 Found = tuple[str, int, str, str]
 
 
@@ -40,7 +42,8 @@ def look(context: BrowserContext, url: str, address: str, out: Path, *, pictures
         for width, height in WINDOWS:
             page.set_viewport_size({"width": width, "height": height})
             settle(page)
-            found += [(address, width, one.kind, one.what) for one in faults(page)]
+            measured = [*faults(page), *(faults_spaced(page) if width in SPACED_WIDTHS else ())]
+            found += [(address, width, one.kind, one.what) for one in measured]
             if width in AXE_WIDTHS:
                 found += [(address, width, "axe", one) for one in axe_violations(page)]
             if pictures:
@@ -50,13 +53,15 @@ def look(context: BrowserContext, url: str, address: str, out: Path, *, pictures
             page.emulate_media(color_scheme="dark")
             settle(page)
             found += [(address, width, "axe", f"dark {one}") for one in axe_violations(page, colours_only=True)]
-            if not pictures:
-                continue
-            shots.append(_picture(page, out / f"dark-{width}.png"))
-            page.emulate_media(color_scheme="light", forced_colors="active")
+            if pictures:
+                shots.append(_picture(page, out / f"dark-{width}.png"))
+            # a contrast theme is most often a dark one
+            page.emulate_media(forced_colors="active")
             settle(page)
-            shots.append(_picture(page, out / f"forced-{width}.png"))
-            page.emulate_media(forced_colors="none")
+            found += [(address, width, "axe", f"forced {one}") for one in axe_violations(page)]
+            if pictures:
+                shots.append(_picture(page, out / f"forced-{width}.png"))
+            page.emulate_media(color_scheme="light", forced_colors="none")
     finally:
         page.close()
     found += [(address, 0, "error", one) for one in [*watch.errors, *watch.outside]]
@@ -75,9 +80,11 @@ def record(found: list[Found], looked_at: list[str], lang: str) -> None:
     told: dict[tuple[str, str, str], list[Found]] = {}
     for one in found:
         told.setdefault((_page_of(one[0]), one[2], one[3][:120]), []).append(one)
+    others = [one for one in before["addresses"] if _page_of(one) not in pages]
     kept[lang] = {
+        "also": [one for one in ALSO if not others or one in before.get("also", ())],
         "on": now().date().isoformat(),
-        "addresses": sorted({*looked_at, *(one for one in before["addresses"] if _page_of(one) not in pages)}),
+        "addresses": sorted({*looked_at, *others}),
         "widths": [width for width, _ in WINDOWS],
         "axe_widths": list(AXE_WIDTHS),
         "faults": [

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from bri_data.pages import PAGES
+from bri_data.pages import PAGES, REFERENCE
+from tests.browser.conftest import settle
 
 # A phone at 400 % of zoom, phones, a window at 200 %, a tablet, a projector, laptops, big screens.
 WINDOWS = (
@@ -42,6 +43,11 @@ OTHERS = (
     "/presenter?diapo=2",
     "/presenter?diapo=6",
 )
+# What a reader may ask of every text (WCAG 1.4.12), and where it is tried. The words of a drawing have their places
+# there and are left out: a list or a table says them again, and the statement of accessibility says so.
+SPACING = """* {line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important}
+p {margin-bottom: 2em !important} svg, svg * {letter-spacing: normal !important; word-spacing: normal !important}"""
+SPACED_WIDTHS = (320, 1280)
 KINDS = ("wide", "overlap", "clipped", "broken", "small", "target")
 _MEASURE = """smallest => {
 const found = [];
@@ -104,7 +110,10 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   if (shown.cut) {
     const cut = inside.find((r) => r.left < shown.left - 3 || r.right > shown.right + 3
       || r.top < shown.top - r.height * 0.4 || r.bottom > shown.bottom + r.height * 0.4);
-    if (cut && !scrolls(parent)) tell("clipped", where(parent) + ": " + node.data);
+    // a link that is shortened is whole under the pointer and with the focus
+    const shortened = getComputedStyle(parent).textOverflow === "ellipsis" && parent.closest("a[href]");
+    if (cut && !scrolls(parent, cut))
+      tell("clipped", (shortened ? "shortened, " : "") + where(parent) + ": " + node.data);
   }
   if (inside.some((r) => (r.right > innerWidth + 2 || r.left < -2)) && shown.right > 1e5)
     tell("clipped", "off the window, " + where(parent) + ": " + node.data);
@@ -128,9 +137,12 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       top: Math.max(r.top + trim, shown.top), bottom: Math.min(r.bottom - trim, shown.bottom)});
   }
 }
-function scrolls(e) {
-  for (let up = e; up && up !== main; up = up.parentElement)
-    if (/auto|scroll/.test(getComputedStyle(up).overflowX + getComputedStyle(up).overflowY)) return true;
+function scrolls(e, r) {
+  for (let up = e; up && up !== main; up = up.parentElement) {
+    if (!/auto|scroll/.test(getComputedStyle(up).overflowX + getComputedStyle(up).overflowY)) continue;
+    const box = up.getBoundingClientRect();  // what stands before the beginning of what scrolls is never reached
+    return r.top - box.top + up.scrollTop > -r.height * 0.4 && r.left - box.left + up.scrollLeft > -3;
+  }
   return false;
 }
 texts.sort((a, b) => a.top - b.top);
@@ -205,7 +217,7 @@ return found;
 
 
 def addresses(lang: str) -> Iterator[str]:
-    """Every page in 2025, all years, one country and without rows, then the other states."""
+    """Every page in 2025, all years, one country and without rows, then the pages of reference and the other states."""
     told = "&lang=en" if lang == "en" else ""
     for page in PAGES:
         yield f"/{page.address}?annee=2025{told}"
@@ -214,6 +226,8 @@ def addresses(lang: str) -> Iterator[str]:
         if page.is_filtered:
             yield f"/{page.address}?{ONE_COUNTRY}{told}"
             yield f"/{page.address}?{NOTHING}{told}"
+    for page in REFERENCE:
+        yield f"/{page.address}{told.replace('&', '?')}"
     for other in OTHERS:
         yield other + told
 
@@ -232,3 +246,24 @@ def faults(page: Page) -> list[Fault]:
     page.wait_for_function("() => innerWidth > 640 || !document.querySelector('.js-plotly-plot')")
     told = page.evaluate(_MEASURE, SMALLEST)
     return [Fault(kind, what) for kind, what in dict.fromkeys(map(tuple, told))]
+
+
+def faults_spaced(page: Page) -> list[Fault]:
+    """What a reader would lose of the page with its texts spaced as SPACING says: where they cover or cut others."""
+    # a sheet made by a script is not held back by the page's own rules about styles
+    page.evaluate(
+        """rules => { window.briSpacing = new CSSStyleSheet(); window.briSpacing.replaceSync(rules);
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.briSpacing]; }""",
+        SPACING,
+    )
+    settle(page)  # the header folds what no longer fits
+    found = [
+        one
+        for one in faults(page)
+        if one.kind in {"wide", "overlap", "clipped"} and not one.what.startswith("shortened, ")
+    ]
+    page.evaluate(
+        """() => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== briSpacing); }"""
+    )
+    settle(page)
+    return [Fault(one.kind, f"spaced {one.what}") for one in found]

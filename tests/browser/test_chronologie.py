@@ -192,6 +192,10 @@ def test_every_item_says_all_of_itself_and_can_be_reached(open_page: OpenPage) -
     )
     item.focus()
     expect(item).to_be_focused()
+    # words with too little room, as when a reader spreads their letters, are whole with the focus
+    words = item.locator(".bri-words")
+    words.evaluate("words => words.style.setProperty('--t', '2')")
+    assert words.evaluate("words => [...words.children].every((one) => one.scrollWidth <= one.clientWidth + 1)")
     box = item.bounding_box()
     fill, rest = item.locator(".bri-fill").bounding_box(), item.locator(".bri-rest").bounding_box()
     assert box

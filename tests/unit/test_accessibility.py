@@ -31,6 +31,8 @@ def test_the_page_names_the_day_the_faults_and_what_was_not_tried() -> None:
     assert "&lt;i&gt;Namur&lt;/i&gt;" in drawn
     assert "<td>320 et 360</td>" in drawn
     assert "Aucun lecteur d’écran" in drawn
+    assert "en contraste forcé" not in drawn.partition("Ce qui manque")[0]
+    assert "Aussi en contraste forcé" in statement(runs_in({"fr": {**LOOK, "also": ["forced"]}}), texts("fr"))
 
 
 def test_nothing_is_claimed_before_a_first_look_nor_hidden_after_a_clean_one() -> None:

@@ -30,7 +30,7 @@ def _found(runs: Sequence[Run], texts: Texts) -> Markup:
     title = f"<h2>{escape(texts('accessibility.found'))}</h2>"
     if not runs:
         return Markup(f"<section>{title}<p>{escape(texts('accessibility.none'))}</p></section>")
-    looked = "".join(f"<li>{escape(_looked(run, texts))}</li>" for run in runs)
+    looked = "".join(f"<li>{escape(' '.join(_looked(run, texts)))}</li>" for run in runs)
     counted = tally(runs)
     heads = [texts(f"accessibility.headings.{name}") for name in ("kind", "n")]
     cells = [(escape(texts(f"accessibility.kind.{kind}")), fmt.number(n, texts)) for kind, n in counted.items()]
@@ -42,8 +42,8 @@ def _found(runs: Sequence[Run], texts: Texts) -> Markup:
     )
 
 
-def _looked(run: Run, texts: Texts) -> str:
-    return texts(
+def _looked(run: Run, texts: Texts) -> list[str]:
+    said = texts(
         "accessibility.looked",
         lang=texts(f"accessibility.languages.{run.lang}"),
         on=fmt.when(run.on, None, texts),
@@ -52,6 +52,7 @@ def _looked(run: Run, texts: Texts) -> str:
         most=max(run.widths),
         axe=fmt.joined([str(width) for width in run.axe_widths], texts),
     )
+    return [said, *(texts(f"accessibility.also.{one}") for one in run.also)]
 
 
 def _where(faults: Sequence[Fault], texts: Texts) -> Markup:
