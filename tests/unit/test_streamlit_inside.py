@@ -27,14 +27,19 @@ from pages.shared.built_in_words import PREFIX
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "pages" / "shared" / "static"
+# The buttons above a table, heard with the name of that table after them.
+TABLE_BUTTONS = (
+    *("Add row", "Clear selection", "Close fullscreen", "Delete row(s)", "Download as CSV", "Fullscreen", "Search"),
+    "Show/hide columns",
+)
 # Put together from pieces when they are shown, or said by an older version alone: not held by this module.
 IN_PIECES = [
     "1 more",
     "Browse files",
     "Choose date, {s}",
+    *(f"{label}: {{s}}" for label in TABLE_BUTTONS if label != "Search"),  # which another part says whole
     "Drag and drop file here",
     "File must be {n}MB or smaller.",
-    "Fullscreen: {s}",
     "Limit {n}MB per file",
     "Press Enter to apply",
     "Press Enter to submit form",
@@ -104,6 +109,14 @@ def test_the_words_we_replace_are_still_said() -> None:
     gone = [word for word, each in parts.items() if not all(part in bundles() for part in each)]
     assert len(said) > 60
     assert gone == sorted(IN_PIECES)
+
+
+def test_each_button_above_a_table_is_said_in_our_words_alone_and_before_the_name_of_the_table() -> None:
+    scripts = first_page.INDEX.parent / "static" / "js"
+    parts = [file.read_text("utf-8") for kind in ("DataFrame", "Toolbar") for file in scripts.glob(f"{kind}.*.js")]
+    found = {label for part in parts for label in re.findall(r"label:`([^`]+)`,icon:(?:(?!label:).)*labelContext:", part)}
+    assert found == set(TABLE_BUTTONS)
+    assert {f"{PREFIX}{said}" for label in found for said in (label, f"{label}: {{s}}")} <= texts("fr").keys
 
 
 def test_every_setting_of_ours_is_still_one_of_streamlits() -> None:
