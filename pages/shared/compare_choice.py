@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from bri_data.present import format as fmt
 from bri_data.present.compare import (
     MOST,
     WHATS,
@@ -121,7 +120,7 @@ def _options(fingerprint: str, lang: str, choice: Choice, _context: Context) -> 
     things = known(fingerprint, choice.what, _context)
     offered = pd.concat([things[:MOST_OFFERED], things[MOST_OFFERED:][things[MOST_OFFERED:].code.isin(choice.codes)]])
     return {
-        row["code"]: texts("compare.option", name=label(row, choice.what, texts), n=fmt.number(row["n"], texts))
+        row["code"]: texts.count("compare.option", row["n"], name=label(row, choice.what, texts))
         for row in plain(offered)
     }
 

@@ -69,6 +69,19 @@ def test_a_bad_address_shows_the_default_and_says_so(
     assert ignored in markup
 
 
+@pytest.mark.parametrize(
+    ("what", "code", "name"), [("villes", "namur", "Namur"), ("annees", "2025", "2025"), ("partenaires", "aimf", "AIMF")]
+)
+def test_a_choice_says_of_what_its_number_is_and_the_rows_below_are_as_many(
+    open_app: Open, markup_of: Markup, what: str, code: str, name: str
+) -> None:
+    at = open_app("comparer", quoi=what, avec=code)
+    (rows,) = re.findall(r"<caption>Lignes recensées.*?</table>", markup_of(at), re.DOTALL)
+    n = rows.count("<tr") - 1
+    assert n > 1
+    assert f"{name} · {n}{NB}lignes" in at.multiselect[0].options
+
+
 def test_nothing_chosen_says_what_to_do(open_app: Open, markup_of: Markup) -> None:
     at = open_app("comparer", quoi="villes")
     assert at.title[0].value == "Rien n’est encore choisi"
