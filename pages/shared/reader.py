@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
@@ -89,13 +90,14 @@ def scenario_of(address: Address) -> tuple[tuple[str, str], ...]:
 
 
 def settle(page: str) -> None:
-    """Before the page `page` runs: complete its address with what follows the reader, and remember it."""
+    """Before the page `page` runs: complete its address with what follows the reader, and remember it. A page that the
+    back button brings is shown as it was."""
     st.session_state[_PAGE] = page
     wrote = st.session_state.get(_WROTE)
     if wrote is not None and _items() == wrote.before:  # the reader went back to it
         del st.session_state[_WROTE]
     arrived = asked()
-    shown = resolve(arrived, st.session_state.get(_KEPT))
+    shown = arrived if _comes_back() else resolve(arrived, st.session_state.get(_KEPT))
     if shown != arrived:
         write(shown.query())
     kept = st.session_state.get(_KEPT)
@@ -103,6 +105,12 @@ def settle(page: str) -> None:
     st.session_state[_KEPT] = Kept(page, shown.year, shown.filters, shown.value(CHOICE), scenario, shown.as_of)
     if page not in _NOT_LEFT:
         st.session_state[_LEFT] = shown
+
+
+def _comes_back() -> bool:
+    """Whether the back or forward button of the browser brings the page of this run."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def came_from() -> Address:

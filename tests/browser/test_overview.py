@@ -106,6 +106,13 @@ def test_a_year_chosen_survives_reload_and_the_language_link(open_page: OpenPage
     assert "annee=2023" in page.url
     page.go_back()
     expect(page.locator("h1")).to_contain_text("En 2023")
+    page.get_by_role("radio", name="2025").click()
+    page.get_by_role("link", name="Rayonne").click()  # to the themes, under a filter
+    page.wait_for_url("**/themes?*f.axe=rayonne*")
+    page.go_back()  # which has not followed
+    page.wait_for_function("() => location.pathname === '/' && location.search === '?annee=2025'")
+    page.go_forward()
+    page.wait_for_url("**/themes?*f.axe=rayonne*")
 
 
 def test_the_base_map_is_drawn(page: Page) -> None:

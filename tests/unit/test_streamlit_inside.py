@@ -18,6 +18,7 @@ import pytest
 import streamlit as st
 from streamlit import config, logger
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionManager
 
@@ -140,6 +141,11 @@ def test_the_application_still_takes_what_we_add_to_the_server() -> None:
 def test_each_run_still_has_a_thread_of_its_own() -> None:
     # pages/shared/context.py keeps what a run is about by thread
     assert "threading.Thread" in inspect.getsource(ScriptRunner)
+
+
+def test_a_run_still_says_whether_the_back_button_asked_for_it() -> None:
+    assert "is_history_navigation" in inspect.signature(ScriptRunContext.reset).parameters
+    assert "isHistoryNavigation:" in bundles()
 
 
 def test_the_log_and_the_sessions_are_still_where_we_look() -> None:
