@@ -23,7 +23,7 @@ from pages.shared.context import Context, current
 from pages.shared.folders import earlier_of
 from pages.shared.once import once_for_all
 from pages.shared.pages_first import pages_first
-from pages.shared.presenter import Shown, empty, frozen, present, year_to_present
+from pages.shared.presenter import Shown, begins, empty, frozen, present, year_to_present
 from pages.shared.stage import hear_whether_left, stage_aside
 from pages.shared.window import name_window
 
@@ -67,6 +67,11 @@ if years.empty:
 year, options = year_to_present(years, context)
 views, unread = read_views(st.query_params.get_all(VIEW))
 day, mark, as_of = now().date(), context.database.fingerprint, context.address.as_of
+if len(views) > LARGE_VIEWS and begins((mark, context.lang, views, as_of)):
+    opening, _ = drawn_views(mark, context.lang, views[:1], day, as_of, context)
+    if opening:
+        present(Shown(opening, notice=context.texts("presenter.coming"), is_begun=True), context.texts)
+        st.rerun()
 markup, without = drawn_views(mark, context.lang, views, day, as_of, context) if views else ("", 0)
 name_window("presenter", context.texts, context.texts("slides.cover.views") if views else report_year.name(year))
 left_out = len(unread) + without

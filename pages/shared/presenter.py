@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "static" / "presenter"
 PARTS = ("window", "bar", "show", "mount")
 PREFIX = "presenter.stage."
 _SNAPSHOT = "bri-presented"
+_BEGUN = "bri-deck-begun"
 _KEY = "presenter"
 
 _mount = st.components.v2.component(
@@ -31,13 +32,24 @@ _mount = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Shown:
-    """What the stage shows: the slides as markup, and what its bar offers and says (`notice` may be "")."""
+    """What the stage shows: the slides as markup, and what its bar offers and says (`notice` may be "").
+
+    `is_begun`: the others are still being drawn."""
 
     markup: str
     year: int | None = None
     years: tuple[int, ...] = ()
     notice: str = ""
     changed: bool = False
+    is_begun: bool = False
+
+
+def begins(deck: Hashable) -> bool:
+    """Whether this session now shows `deck`, which takes long to draw, for the first time, at its opening: its first
+    slides are then shown while the others are drawn."""
+    is_new = "diapo" not in st.query_params and st.session_state.get(_BEGUN) != deck
+    st.session_state[_BEGUN] = deck
+    return is_new
 
 
 def frozen(context: Context) -> tuple[Context, bool]:
@@ -69,6 +81,7 @@ def present(shown: Shown, texts: Texts) -> None:
         "years": [[year, report_year.name(year)] for year in shown.years],
         "notice": shown.notice,
         "changed": shown.changed,
+        "begun": shown.is_begun,
     }
     result = _mount(key=_KEY, data=data, on_left_change=_nothing, on_renewed_change=_renew, on_year_change=_choose)
     if result.get("left"):

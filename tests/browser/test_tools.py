@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
@@ -150,6 +151,25 @@ def test_every_saved_view_is_presented_in_its_order(open_page: Open, ready: Call
     panel(page).get_by_role("link", name="Présenter ces vues").click()
     expect(page.locator(".bri-slide h2")).to_have_text(["Québec à l’international", "Un", "Deux", "Trois"])
     assert page.url.count("vue=") == 3
+
+
+# How many slides the page held, each time that changed.
+COUNTED = """() => {
+    window.counted = [];
+    new MutationObserver(() => {
+        const n = document.querySelectorAll(".bri-slide-box > .bri-slide[id]").length;
+        if (n && n !== window.counted.at(-1)) window.counted.push(n);
+    }).observe(document, { childList: true, subtree: true });
+}"""
+
+
+def test_a_long_deck_opens_with_its_first_slides_while_the_others_are_drawn(open_page: Open) -> None:
+    views = [("vue", f"p=themes&q=annee%3D{2022 + n % 4}&t=Vue {n + 1}") for n in range(13)]
+    page = open_page(f"/presenter?{urlencode(views)}", before=f"({COUNTED})()")
+    expect(page.locator(".bri-slide")).to_have_count(14)
+    assert page.evaluate("window.counted") == [2, 14]
+    expect(page.locator(".bri-bar-notice")).to_have_count(0)
+    expect(page.locator(".bri-slide:not([hidden]) h2")).to_have_text("Québec à l’international")
 
 
 def test_a_saved_view_opens_with_every_value_of_its_filters(open_page: Open, ready: Callable[[Page], Page]) -> None:

@@ -53,6 +53,7 @@ class Show {
   // The deck, when it is another one than the deck on the screen.
   fill(data) {
     this.words = data.words;
+    this.stage.toggleAttribute("data-begun", data.begun);
     this.stage.setAttribute("aria-label", data.words.stage);
     this.box = element(document, "div", "bri-slide-box");
     this.box.innerHTML = data.markup;
