@@ -94,7 +94,7 @@ def entries(con: DuckDBPyConnection, ids: Sequence[str], most: int = 5000) -> pd
                act.objective, act.objective_en,
                r.record_id IN (SELECT activity_id FROM expense_activities) AS has_expense,
                r.record_id IN (SELECT activity_id FROM trips WHERE NOT assumed) AS has_trip,
-               r.record_id IN (SELECT activity_id FROM trips WHERE travellers IS NOT NULL) AS has_travellers
+               r.record_id IN (SELECT activity_id FROM known_headcounts) AS has_travellers
         FROM chosen r LEFT JOIN located USING (record_id) LEFT JOIN partnered USING (record_id)
         LEFT JOIN attended USING (record_id) LEFT JOIN themed USING (record_id)
         LEFT JOIN agreements a ON r.record_table = 'agreements' AND a.agreement_id = r.record_id

@@ -200,8 +200,8 @@ def blanks(con: DuckDBPyConnection, what: What, codes: Sequence[str]) -> pd.Data
             count(*) FILTER (is_activity AND record_id NOT IN (SELECT activity_id FROM activity_functions))
                 AS activities_people,
             count(*) FILTER (kind = 'mission') AS missions,
-            count(*) FILTER (kind = 'mission' AND record_id NOT IN (
-                SELECT activity_id FROM trips WHERE travellers IS NOT NULL)) AS missions_travellers,
+            count(*) FILTER (kind = 'mission' AND record_id NOT IN (SELECT activity_id FROM known_headcounts))
+                AS missions_travellers,
             count(*) FILTER (kind = 'mission' AND record_id NOT IN (SELECT activity_id FROM expense_activities))
                 AS missions_cost,
             count(*) FILTER (kind = 'accueil') AS visits,

@@ -155,6 +155,26 @@ def test_what_sources_do_not_say_is_worked_out_from_the_blanks(con: DuckDBPyConn
     )
 
 
+@pytest.mark.parametrize(
+    ("nature", "category", "missions", "is_said"),
+    [
+        ("reel", "total", "mission-texas", True),
+        ("plafond", "total", "mission-texas", False),
+        ("reel", "repas", "mission-texas", False),
+        ("reel", "total", "mission-texas;accueil-1", False),
+    ],
+)
+def test_who_travelled_is_known_where_what_one_mission_cost_says_for_how_many(
+    tmp_path: Path, nature: str, category: str, missions: str, is_said: bool
+) -> None:
+    rows = small_rows()
+    rows["trips"][0]["travellers"] = ""
+    spent = {"expense_id": "e", "activity_ids": missions, "nature": nature, "category": category, "amount_cad": "900"}
+    rows["expenses"] = [spent | {"travellers": "3", "source_ids": "rapport-2025", "source_locator": "p. 1"}]
+    said = unsaid(brief(opened(tmp_path / "one", rows), "ville", "san-antonio"), FR)
+    assert ("le nombre de voyageurs de la mission" not in said) is is_said
+
+
 def test_home_gathers_what_it_holds(con: DuckDBPyConnection) -> None:
     assert [row["record_id"] for row in brief(con, "ville", "quebec").entries] == ["accueil-1", "mission-texas"]
 

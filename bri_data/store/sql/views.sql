@@ -57,6 +57,14 @@ SELECT record_id, city_id, position
 FROM (SELECT record_id, unnest(stops) AS city_id, generate_subscripts(stops, 1)::INTEGER AS position FROM records)
 WHERE city_id NOT IN (SELECT city_id FROM cities WHERE is_home);
 
+-- The activities of which a source says how many people travelled: with a journey, or with all that was spent on them
+-- alone (what a meal cost was for those who ate).
+CREATE VIEW known_headcounts AS
+SELECT activity_id FROM trips WHERE travellers IS NOT NULL
+UNION
+SELECT any_value(activity_id) FROM expense_activities JOIN expenses USING (expense_id)
+WHERE nature = 'reel' AND category = 'total' AND travellers IS NOT NULL GROUP BY expense_id HAVING count(*) = 1;
+
 -- One row per record, theme and axis, where the record's sources put that theme under that axis. Its themes and its axes
 -- alone do not say so: a record that bears three themes and two axes may have one such pair, or none.
 CREATE VIEW record_theme_axes AS
