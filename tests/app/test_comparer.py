@@ -70,7 +70,8 @@ def test_a_bad_address_shows_the_default_and_says_so(
 
 
 @pytest.mark.parametrize(
-    ("what", "code", "name"), [("villes", "namur", "Namur"), ("annees", "2025", "2025"), ("partenaires", "aimf", "AIMF")]
+    ("what", "code", "name"),
+    [("villes", "namur", "Namur"), ("annees", "2025", "2025"), ("partenaires", "aimf", "AIMF")],
 )
 def test_a_choice_says_of_what_its_number_is_and_the_rows_below_are_as_many(
     open_app: Open, markup_of: Markup, what: str, code: str, name: str

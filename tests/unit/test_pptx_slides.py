@@ -231,6 +231,22 @@ def test_the_map_is_freeforms_named_after_the_countries_on_it() -> None:
     assert not [name for name in package.parts(made(slide("map", BODIES["map"]))) if "media" in name]
 
 
+@pytest.mark.parametrize("kind", ["accueil", "rencontre_bilaterale"])
+def test_a_map_seen_closer_is_cut_to_its_frame(kind: str) -> None:
+    """PowerPoint hides nothing of what leaves its map: it would lie over the title."""
+    nantes = replace(NAMUR, city_id="nantes", name="Nantes", latitude=47.2, longitude=-1.6)
+    cities = tuple(replace(one, marks=(replace(one.marks[0], kind=kind),)) for one in (NAMUR, nantes))
+    closer = WorldMap(QUEBEC, cities, tuple(links_of(cities)), (cities[0],), with_home=False, steps=3)
+    page = opened(made(slide("map", closer)))[0]
+    world = next(shape for shape in page.shapes if shape.name == "Carte")
+    (title,) = (shape for shape in page.shapes if shape.is_placeholder and "Titre" in shape.text_frame.text)
+    ties = [shape for shape in world.shapes if shape.name == FR(f"common.kind.{kind}")]
+    assert ties
+    assert all(tie.left >= 0 and tie.left + tie.width <= emu(1920) for tie in ties)
+    assert all(tie.top >= title.top + title.height and tie.top + tie.height <= emu(1080) for tie in ties)
+    assert "Québec" not in [shape.name for shape in world.shapes]  # it is beyond the frame
+
+
 def test_the_name_of_a_city_grows_away_from_its_mark_and_stays_on_the_map() -> None:
     """The fonts of a machine without Office are up to three tenths wider than ours."""
     where = {"Namur": (50.46, 4.86), "Vancouver": (49.25, -123.12), "Lausanne, Luxembourg": (46.5, 6.6)}

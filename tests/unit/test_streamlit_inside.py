@@ -115,7 +115,9 @@ def test_the_words_we_replace_are_still_said() -> None:
 def test_each_button_above_a_table_is_said_in_our_words_alone_and_before_the_name_of_the_table() -> None:
     scripts = first_page.INDEX.parent / "static" / "js"
     parts = [file.read_text("utf-8") for kind in ("DataFrame", "Toolbar") for file in scripts.glob(f"{kind}.*.js")]
-    found = {label for part in parts for label in re.findall(r"label:`([^`]+)`,icon:(?:(?!label:).)*labelContext:", part)}
+    found = {
+        label for part in parts for label in re.findall(r"label:`([^`]+)`,icon:(?:(?!label:).)*labelContext:", part)
+    }
     assert found == set(TABLE_BUTTONS)
     assert {f"{PREFIX}{said}" for label in found for said in (label, f"{label}: {{s}}")} <= texts("fr").keys
 

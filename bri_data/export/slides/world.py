@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import FADED
@@ -122,15 +123,15 @@ class _Map:
             self.canvas.outline(arcs, name, closed=False, line=self.ink.line("ring", emu(2), "sysDot", 0.55))
 
     def ribbons(self) -> None:
-        """The ribbons, those without a place first and dashed."""
+        """The ribbons, cut to the frame, those without a place first and dashed."""
         for band in sorted(self.scene.bands, key=lambda band: not band.is_dashed):
-            points = [[self._moved(point) for point in band.points]]
             name = self.texts(f"common.kind.{band.kind}")
             if band.is_dashed:
+                points = [[self._moved(point) for point in piece] for piece in _pieces(band.points, self.scene.frame)]
                 look = self.ink.line("ink3", emu(2.2), "dash", band.opacity * self._part(band.city_id))
                 self.canvas.outline(points, name, closed=False, line=look)
-            else:
-                self.canvas.outline(points, name, fill=self._hue(band))
+            elif cut := self._inside(band.points):
+                self.canvas.outline([cut], name, fill=self._hue(band))
 
     def cities(self) -> None:
         """One group a city: its marks where it stands or, with a thin line to that place, beside it."""
@@ -140,6 +141,8 @@ class _Map:
                 body.city.name, self.texts("pptx.city_alt", city=body.city.name, titles=said)
             ) as one:
                 self._city(one, body)
+        if not self.scene.frame.holds(self.scene.centre):
+            return
         x, y = self._moved(self.scene.centre)
         radius = HOME_RADIUS * self.scene.scale
         with self.canvas.group(self.scene.home.name) as home:
@@ -240,10 +243,14 @@ class _Map:
         """The rings in pixels of the slide, cut to the frame, without the points nobody could tell apart."""
         frame = self.scene.frame
         for ring in rings:
-            cut = clipped([frame.to_px(point) for point in ring], frame, closed=True)
-            thin = [self._moved(_held(point, frame)) for point in _thinned(cut)]
-            if len(thin) > 2:
+            if thin := self._inside([frame.to_px(point) for point in ring]):
                 yield thin
+
+    def _inside(self, ring: Sequence[Point]) -> Ring:
+        """A closed line in pixels of the slide, cut to the frame; [] where nothing of it is inside."""
+        frame = self.scene.frame
+        thin = [self._moved(_held(point, frame)) for point in _thinned(clipped(list(ring), frame, closed=True))]
+        return thin if len(thin) > 2 else []
 
     def _line(self, points: Iterable[Point]) -> Ring:
         """An open line in pixels of the slide, with its two ends."""
@@ -275,17 +282,26 @@ def _thinned(ring: Ring) -> Ring:
 
 
 def _pieces(points: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:
-    """The stretches of a line that lie inside the frame."""
+    """The stretches of a line that lie inside the frame, up to its edges."""
     piece: list[Point] = []
-    for point in points:
+    for before, point in pairwise((points[0], *points) if points else ()):
         if frame.holds(point):
-            piece.append(point)
+            piece += [point] if frame.holds(before) else [_at_edge(point, before, frame), point]
         else:
-            if len(piece) > 1:
-                yield piece
+            if piece:
+                yield [*piece, _at_edge(before, point, frame)]
             piece = []
     if len(piece) > 1:
         yield piece
+
+
+def _at_edge(inside: Point, outside: Point, frame: Frame) -> Point:
+    """Where the line from a point inside the frame to one outside leaves it."""
+    ends = [(there, min(max(there, 0.0), end)) for there, end in zip(outside, (frame.width, frame.height), strict=True)]
+    steps = [(edge - here) / (there - here) for here, (there, edge) in zip(inside, ends, strict=True) if edge != there]
+    part = min(steps, default=1.0)
+    (x, y), (to_x, to_y) = inside, outside
+    return x + (to_x - x) * part, y + (to_y - y) * part
 
 
 def _names(cities: Sequence[CityMarks], scene: Scene, texts: Texts) -> dict[int, str]:
