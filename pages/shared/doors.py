@@ -1,4 +1,5 @@
-"""What the server adds to Streamlit's sign-in: cookies that travel safely, tries that are counted, a way out of ours.
+"""What the server adds to Streamlit's sign-in: cookies that travel safely, tries that are counted, a way out of ours,
+and the way back to the page that one came from.
 
 Streamlit signs its cookies and checks the provider's answer; it leaves them for thirty days, without « Secure », and
 lets another site's page sign a reader out. See docs/acces.md for what holds of OWASP ASVS level 1.
@@ -20,6 +21,7 @@ from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE
 from bri_data.access import access
 from pages.shared.base_path import below_base
 from pages.shared.signed_in import can_sign_in, sign_out
+from pages.shared.way_back import keeping, kept_page, left_page
 
 _IN, _OUT, _BACK = "/auth/login", "/auth/logout", "/oauth2callback"
 _MOST_TRIES, _WHILE_S = 20, 60.0
@@ -71,24 +73,32 @@ class Doors:
         else:
             if path == _OUT:
                 sign_out(headers)
-            await self.app(scope, receive, _with_safe_cookies(send))
+            await self.app(scope, receive, _as_ours(send, path, headers))
 
 
-def _with_safe_cookies(send: Send) -> Send:
+def _as_ours(send: Send, path: str, asked: Headers) -> Send:
     rules = access()
     seconds = int((rules.hours if rules else 1) * 3600)
     is_secure = (get_redirect_uri(get_secrets_auth_section()) or "").startswith("https:")
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {
-                **message,
-                "headers": [(name, _safe(name, value, seconds, is_secure)) for name, value in message["headers"]]
-                + [(b"cache-control", b"no-store")],
-            }
+            told = [*_with_way_back(message["headers"], path, asked), (b"cache-control", b"no-store")]
+            message = {**message, "headers": [(name, _safe(name, value, seconds, is_secure)) for name, value in told]}
         await send(message)
 
     return sent
+
+
+def _with_way_back(told: list[tuple[bytes, bytes]], path: str, asked: Headers) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer: who goes to the provider leaves a cookie that says from where, and returns there."""
+    if path == _IN:
+        return [*told, (b"set-cookie", keeping(left_page(asked)).encode("latin-1"))]
+    page = kept_page(asked) if path == _BACK else ""
+    others = [(name, value) for name, value in told if name.lower() != b"location"]
+    if not page or len(others) == len(told):
+        return told
+    return [*others, (b"location", page.encode("latin-1")), (b"set-cookie", keeping("").encode("latin-1"))]
 
 
 def _safe(name: bytes, value: bytes, seconds: int, is_secure: bool) -> bytes:

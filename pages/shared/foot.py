@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from markupsafe import Markup, escape
 
@@ -9,10 +11,9 @@ from bri_data.address import LANGUAGE
 from bri_data.pages import REFERENCE
 from bri_data.present.words import Texts
 from pages.shared.signed_in import can_sign_in, reader_of
+from pages.shared.way_back import ENTER
 
 from .component import write_markup
-
-ENTER = "entrer"  # the parameter that asks to sign in
 
 
 def enter() -> None:
@@ -31,7 +32,7 @@ def foot(page: str, words: Texts) -> None:
         f"{escape(words(one.name))}</a></li>"
         for one in REFERENCE
     )
-    if links := f"{links}{_door(page, kept, words)}":
+    if links := f"{links}{_door(page, words)}":
         write_markup(Markup(f'<footer class="bri-foot"><ul>{links}</ul></footer>'))
 
 
@@ -39,13 +40,14 @@ def _current(is_here: bool) -> Markup:
     return Markup(' aria-current="page"' if is_here else "")
 
 
-def _door(page: str, kept: str, words: Texts) -> Markup:
+def _door(page: str, words: Texts) -> Markup:
     if not can_sign_in():
         return Markup()
     reader = reader_of(st.context.headers)
     if not reader.address:
-        asked = f"{kept}&{ENTER}=1" if kept else f"?{ENTER}=1"
-        return Markup(f'<li><a href="./{escape(page)}{asked}" target="_self">{escape(words("access.enter"))}</a></li>')
+        here = [(name, said) for name in st.query_params for said in st.query_params.get_all(name)]
+        asked = escape(urlencode([*here, (ENTER, "1")]))
+        return Markup(f'<li><a href="./{escape(page)}?{asked}" target="_self">{escape(words("access.enter"))}</a></li>')
     known = words(f"access.role.{reader.role or 'none'}")
     said = words("access.signed_in", who=reader.address, role=known)
     return Markup(

@@ -46,10 +46,10 @@ def asked(place: str, cookies: httpx.Cookies | None = None, **headers: str) -> h
     return finished(answer())
 
 
-def entered(address: str, origin: str = ORIGIN) -> httpx.Response:
+def entered(address: str, origin: str = ORIGIN, came_from: str = "") -> httpx.Response:
     """The last answer of a sign-in as `address`: the one that sets the cookie."""
     token = encode_provider_token("default")
-    first = asked(f"/auth/login?provider={token}")
+    first = asked(f"/auth/login?provider={token}", **({"Referer": came_from} if came_from else {}))
     at_provider = httpx.post(first.headers["location"], data={"sub": address})
     back = urlsplit(at_provider.headers["location"])
     assert f"{back.scheme}://{back.netloc}" == origin
@@ -68,6 +68,15 @@ def test_a_real_provider_signs_a_reader_in_with_their_role_and_out_for_good(tmp_
         assert answer.headers["cache-control"] == "no-store"
         for line in answer.headers.get_list("set-cookie")[:2]:
             assert {"HttpOnly", "SameSite=lax", "Max-Age=7200"} <= set(line.split("; ")), line
+        assert answer.headers["location"] == "/"
+        for came_from, page in (
+            ("/fiches?activite=essai%26b&lang=en&entrer=1", "/fiches?activite=essai%26b&lang=en"),
+            ("/comparer?avec=namur&avec=paris", "/comparer?avec=namur&avec=paris"),
+            ("//elsewhere.test/", "/"),  # no page of ours
+            ("/carte?x=" + "a" * 3000, "/"),
+        ):
+            back = entered(ADDRESSES["direction"], came_from=ORIGIN + came_from)
+            assert back.headers.get_list("location") == [page]
         asked("/auth/logout", answer.cookies)
         assert reader_of(sent(answer)) == NOBODY  # a copy of the cookie is worth nothing any more
         with pytest.MonkeyPatch.context() as restarted:
