@@ -124,7 +124,7 @@ def two_sources(rows: Rows) -> None:
         (change("trips", 0, itinerary="YQB-YUL-YUL-SAT"), "leg_to_nowhere"),
         (change("trips", 0, itinerary="YQB-ZZZ"), "unknown_airport"),
         (change("cities", 1, airport="CDG"), "far_airport"),
-        (change("cities", 1, country="CA", latitude="46.81", longitude="-71.21"), "two_names_of_a_place"),
+        (change("cities", 1, country="CA", latitude="46.8123", longitude="-71.2145"), "two_names_of_a_place"),
         (twice, "same_record_twice"),
         (rules_at_once, "two_rules_at_once"),
         (parts, "smaller_than_its_part"),
