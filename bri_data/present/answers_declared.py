@@ -29,6 +29,8 @@ def cost(frames: Mapping[str, pd.DataFrame], texts: Texts) -> Answer:
         total=fmt.number(len(found), texts),
     )
     said = " ".join(part for part in (expenses.complete(found, texts), expenses.lead(found, texts)) if part)
+    if not found:
+        said = texts.count("questions.said.mission", 0, n="0")
     lines = tuple(
         Line(
             (

@@ -29,12 +29,7 @@ def many(own: Mapping[str, pd.DataFrame], visited: Destinations, texts: Texts) -
     rows, declared = plain(own["kinds"]), plain(own["declared"])
     held = {row["kind"]: row["held"] for row in rows}
     missions, hostings = held.get("mission", 0), held.get("accueil", 0)
-    said = texts(
-        "questions.said.many",
-        missions=texts.count("questions.missions", missions, n=fmt.number(missions, texts)),
-        hostings=texts.count("questions.hostings", hostings, n=fmt.number(hostings, texts)),
-        cities=texts.count("questions.same.cities", len(visited.cities), n=fmt.number(len(visited.cities), texts)),
-    )
+    said = _held_said(missions, hostings, len(visited.cities), texts)
     for year in dict.fromkeys(row["year"] for row in declared):
         figures = {row["indicator"]: row["value"] for row in declared if row["year"] == year}
         if set(_COUNTS) <= set(figures):
@@ -58,6 +53,23 @@ def many(own: Mapping[str, pd.DataFrame], visited: Destinations, texts: Texts) -
         tuple(dict.fromkeys([*titles, *cited_titles(activities)])),
         count_headings=headed(texts, "kind", "held", "announced"),
         counts=counts,
+    )
+
+
+def _held_said(missions: int, hostings: int, cities: int, texts: Texts) -> str:
+    """How many took place, and where where that is said; in words when nothing is recorded."""
+    if not missions and not hostings:
+        return texts("questions.said.none_held")
+    counted = {
+        "missions": texts.count("questions.missions", missions, n=fmt.number(missions, texts)),
+        "hostings": texts.count("questions.hostings", hostings, n=fmt.number(hostings, texts)),
+    }
+    if not cities:
+        return texts("questions.said.many_nowhere", **counted)
+    return texts(
+        "questions.said.many",
+        **counted,
+        cities=texts.count("questions.same.cities", cities, n=fmt.number(cities, texts)),
     )
 
 

@@ -6,7 +6,7 @@ Every sentence is computed; where these data cannot answer, the answer says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -64,6 +64,7 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, sub
         declared.mission(lives, texts),
         declared.changed(own["declared"], frames["changes"], texts, is_whole=is_whole),
     )
+    answers = tuple(_without_zero(one, texts, is_known=bool(lives) and one.code == "late") for one in answers)
     titles = tuple(dict.fromkeys(title for one in answers for title in one.titles))
     cited = (
         own["stops"],
@@ -74,6 +75,12 @@ def sheaf(frames: Frames, sitting: Sitting, texts: Texts, *, is_whole: bool, sub
     rows = [row for frame in (*cited, frames["relations"]["agreements"]) for row in plain(frame)]
     ids = tuple(dict.fromkeys(code for row in rows for code in row["source_ids"] or ()))
     return Sheaf(answers, visited, report_year.year_of(sitting.today), titles, ids)
+
+
+def _without_zero(one: Answer, texts: Texts, *, is_known: bool) -> Answer:
+    """An answer that no row stands behind has no figure: a zero would say that there was none. It `is_known` where the
+    rows of another answer show that there was none."""
+    return one if one.rows or is_known else replace(one, figure=texts("common.unknown"))
 
 
 def title(found: Sheaf, texts: Texts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -23,8 +24,10 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.MonkeyPa
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address or "overview")
 def test_a_page_opens_on_an_empty_folder(
-    page: Page, bureau: pytest.MonkeyPatch, open_app: Callable[..., AppTest]
+    page: Page, bureau: pytest.MonkeyPatch, open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str]
 ) -> None:
     at = open_app(page.script.removesuffix(".py"), lang="en" if page.is_filtered else "fr")
     assert not at.error
     assert at.title or "bri-" in str(at.main)
+    said = re.sub(r"<[^>]+>", " ", markup_of(at)).replace("&nbsp;", " ").replace("\u00a0", " ")
+    assert not re.search(r"\b(sur|of) 0\b|(?<![\d,.])0 [a-zé]", said), "zero, where nothing is known"

@@ -189,6 +189,8 @@ def _key(name: str) -> Markup:
 
 
 def _foot(found: Found, scale: Scale, texts: Texts) -> str:
+    if not found.all:
+        return texts("relations.no_proof")
     counted = texts(
         "relations.foot",
         agreements=fmt.number(found.agreements, texts),
