@@ -10,6 +10,11 @@
       const [before, after] = source.split(holed).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
       return [new RegExp(`^${before}(${source.includes("{n}") ? "[\\d.]+" : ".+"})${after}(?=$| •)`), shown];
     });
+  // « 71.8 » as the reader writes it, a year as it is; words that are numbers stay words
+  const written = (text, shown) => {
+    const number = shown.includes("{n}") ? Number(text) : NaN;
+    return Number.isNaN(number) ? text : number.toLocaleString(document.documentElement.lang, {useGrouping: false});
+  };
   const attributes = ["aria-label", "aria-valuetext", "title", "placeholder", "alt", "data-title"];
   const ours = ".bri-picture, [data-testid=stDataFrameResizable] canvas";
 
@@ -18,7 +23,7 @@
     if (exact.has(trimmed)) return text.replace(trimmed, exact.get(trimmed));
     for (const [pattern, shown] of patterns) {
       const found = trimmed.match(pattern);
-      if (found) return text.replace(found[0], shown.replace(holed, () => found[1].replace(/\.0$/, "")));
+      if (found) return text.replace(found[0], shown.replace(holed, () => written(found[1], shown)));
     }
     return text;
   };
