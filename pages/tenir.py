@@ -16,7 +16,8 @@ words = context.texts
 if not may_edit(st.context.headers, looks=True):  # the page is not in the navigation either
     st.stop()
 folder = context.present.folder
-edit_ways(context.present.fingerprint, folder, words)
+with st.container(key="keep"):
+    edit_ways(context.present.fingerprint, folder, words)
 st.subheader(words("keep.history.title"), anchor=False)
 try:
     gone = undone(folder)

@@ -13,7 +13,7 @@ from bri_data.present.changed_rows import KINDS, cell_said
 from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 
-from .planned import Fault, Place, Plan, PlannedChange, kind_of
+from .planned import Fault, Plan, PlannedChange, kind_of
 from .said import (
     cells_changed,
     change_said,
@@ -73,7 +73,7 @@ def board(plan: Plan, offered: int, words: Texts) -> Markup:
     """
     parts = [_group("faults", [_fault(one, words) for one in plan.faults], words)]
     rest = plan.questions[offered:]
-    asked = [_row(_place(question_place(one), words), question_said(one, words)) for one in rest]
+    asked = [_told(place_said(question_place(one), words), question_said(one, words)) for one in rest]
     parts.append(_group("asked", asked, words))
     for kind in KINDS:
         rows = [_change(one, words) for one in plan.changes if kind_of(one.change) == kind]
@@ -100,12 +100,13 @@ def _row(place: Markup, said: str, cells: Markup = Markup()) -> Markup:
     return Markup(f'<li><span class="bri-place">{place}</span><span>{escape(said)}{cells}</span></li>')
 
 
-def _place(place: Place, words: Texts) -> Markup:
-    return escape(place_said(place, words))
+def _told(place: str, sentence: str) -> Markup:
+    """A sentence of ours at its place; what a row is called is never touched."""
+    return _row(escape(fmt.capitalised(place)), fmt.capitalised(sentence))
 
 
 def _fault(fault: Fault, words: Texts) -> Markup:
-    return _row(escape(fault_place(fault, words)), fault_said(fault, words))
+    return _told(fault_place(fault, words), fault_said(fault, words))
 
 
 def _change(one: PlannedChange, words: Texts) -> Markup:
@@ -133,7 +134,7 @@ def counts(plan: Plan, words: Texts) -> Markup:
         for kind in KINDS
     )
     rest = words("cli.import_unchanged", n=fmt.number(plan.unchanged, words), held=fmt.number(plan.waiting, words))
-    ready = escape(words.count("keep.ready", n))
+    ready = escape(words.count("keep.held" if plan.faults else "keep.ready", n))
     return Markup(
         f'<div class="bri-keep-counts"><p><b>{fmt.number(n, words)}</b> {ready}</p>'
         f'<ul>{told}</ul><p class="bri-keep-rest">{escape(rest)}</p></div>'

@@ -11,10 +11,11 @@ import re
 from bri_data.model.columns import Column, Table
 from bri_data.model.dates import parse_edtf
 from bri_data.model.problems import Problem
-from bri_data.present.problems import problem_sentence, shown
+from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 
 from .cells import Asked, read_cell
+from .said import problem_said
 from .sheets import Cell
 
 _ISO = re.compile(r"\d{4}(-\d{1,2}){0,2}")
@@ -29,7 +30,7 @@ def cell_fault(table: Table, column: Column, text: str, words: Texts) -> str:
     if isinstance(read, Asked):
         return words(f"keep.ask.{read.rule}", value=shown(text))
     rule = _rule(column, read)
-    return problem_sentence(Problem(table.file, 0, column.heading, rule, text), words) if rule else ""
+    return problem_said(Problem(table.file, 0, column.heading, rule, text), words) if rule else ""
 
 
 def _rule(column: Column, read: str) -> str:

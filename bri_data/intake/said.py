@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from bri_data.journal.history import Change, RowChange
-from bri_data.model.columns import Column
+from bri_data.model.columns import Column, Table
 from bri_data.model.problems import Problem
 from bri_data.present import changed_rows as rows
 from bri_data.present import format as fmt
-from bri_data.present.data_page import heading_of
+from bri_data.present.data_page import code_label, heading_of
 from bri_data.present.problems import problem_place, problem_sentence, shown
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
@@ -18,6 +21,8 @@ from .headings import tab_of
 from .planned import Fault, Place, Plan, kind_of
 from .rows import Question
 from .sheets import RefusedFileError
+
+_NAMES = ("title", "name", "label", "statement")
 
 
 def refusal(error: RefusedFileError, words: Texts) -> str:
@@ -43,7 +48,7 @@ def question_place(question: Question) -> Place:
 def question_said(question: Question, words: Texts) -> str:
     """Why a cell, or a row, must be decided by a person."""
     if question.problem:
-        return problem_sentence(question.problem, words)
+        return problem_said(question.problem, words)
     return words(f"keep.ask.{question.rule}", value=shown(question.value), other=shown(question.other))
 
 
@@ -61,26 +66,47 @@ def choice_said(question: Question, choice: str, words: Texts) -> str:
 def fault_said(fault: Fault, words: Texts) -> str:
     """What is wrong and how to mend it."""
     if fault.problem:
-        return _problem_said(fault.problem, words)
+        return problem_said(fault.problem, words)
     if fault.rule == "absent_column":
         column = heading_of(file_table(fault.table), file_table(fault.table).column(fault.value), words)
         return words("keep.fault.absent_column", value=column)
-    close = fmt.joined(list(fault.close), words) if fault.close else ""
-    sentence = words(f"keep.fault.{fault.rule}", value=shown(fault.value))
+    return _with_suggestion(
+        words(f"keep.fault.{fault.rule}", value=shown(fault.value)), fmt.joined(list(fault.close), words), words
+    )
+
+
+def problem_said(problem: Problem, words: Texts) -> str:
+    """A problem of the checks, which speak of files, their headings and their codes: whoever fills a sheet or a form
+    knows tables, columns and choices by their names, in the language that is read."""
+    value, details = shown(problem.value), dict(problem.details)
+    table = next((one for one in FILES if one.file == problem.file), None)
+    column = next((one for one in table.columns if one.heading == problem.column), None) if table else None
+    if problem.rule == "dangling_reference":
+        (other,) = (one for one in FILES if one.file == details["other_file"])
+        sentence = words("keep.fault.unknown_reference", value=value, table=tab_of(other, words))
+        return _with_suggestion(sentence, shown(details.get("suggestion", "")), words)
+    if problem.rule == "unknown_code" and column:
+        named = {code: code_label(column, code, words) for code in column.codes}
+        sentence = words("keep.fault.unknown_code", value=value, allowed=", ".join(named.values()))
+        return _with_suggestion(sentence, named.get(details.get("suggestion", ""), ""), words)
+    if problem.rule == "bad_number" and is_of_another_currency(problem.value):
+        return words("keep.fault.other_currency", value=value)
+    said = problem_sentence(problem, words)
+    return _with_names(said, table, {problem.value, *details.values()}, words) if table else said
+
+
+def _with_suggestion(sentence: str, close: str, words: Texts) -> str:
     return f"{sentence} {words('problems.suggestion', suggestion=close)}" if close else sentence
 
 
-def _problem_said(problem: Problem, words: Texts) -> str:
-    """A problem of the checks, which speak of files: whoever fills a sheet knows a table by its name."""
-    value = shown(problem.value)
-    if problem.rule == "dangling_reference":
-        (table,) = (one for one in FILES if one.file == dict(problem.details)["other_file"])
-        close = dict(problem.details).get("suggestion", "")
-        sentence = words("keep.fault.unknown_reference", value=value, table=tab_of(table, words))
-        return f"{sentence} {words('problems.suggestion', suggestion=shown(close))}" if close else sentence
-    if problem.rule == "bad_number" and is_of_another_currency(problem.value):
-        return words("keep.fault.other_currency", value=value)
-    return problem_sentence(problem, words)
+def _with_names(sentence: str, table: Table, given: set[str], words: Texts) -> str:
+    """A sentence that quotes headings of a file, with the names of these columns; what is `given` is no heading."""
+    for column in table.columns:
+        if column.heading not in given:
+            quoted = rf"(?<=[«“])(\s?){column.heading}(\s?)(?=[»”])"
+            name = heading_of(table, column, words)
+            sentence = re.sub(quoted, lambda found, name=name: f"{found[1]}{name}{found[2]}", sentence)  # type: ignore[misc]
+    return sentence
 
 
 def fault_line(fault: Fault, words: Texts) -> str:
@@ -94,8 +120,27 @@ def fault_place(fault: Fault, words: Texts) -> str:
     if fault.problem and fault.place.sheet == fault.problem.file:
         return problem_place(fault.problem, words)
     if fault.problem and not fault.place.heading:
-        return place_said(Place(fault.place.sheet, fault.place.row, fault.problem.column), words)
+        heading = _heading_named(fault.problem.file, fault.problem.column, words)
+        return place_said(Place(fault.place.sheet, fault.place.row, heading), words)
     return place_said(fault.place, words)
+
+
+def edit_place(place: Place, cells: Mapping[str, str], words: Texts) -> str:
+    """Where something stands in a row edited by hand, whose `cells` are these: what the row is called, and the column.
+    Neither a sheet nor a number: the editor sees none."""
+    file = f"{place.sheet}.csv"
+    key = next((one.key[0] for one in FILES if one.file == file), "")
+    row = shown(next((cells[name] for name in (*_NAMES, key) if cells.get(name)), "…"))
+    if not place.heading:
+        return words("keep.edit.row_named", row=row)
+    return words("keep.edit.cell", row=row, column=shown(_heading_named(file, place.heading, words)))
+
+
+def _heading_named(file: str, heading: str, words: Texts) -> str:
+    """What a heading of one of the files is called; itself when it is none."""
+    table = next((one for one in FILES if one.file == file), None)
+    column = next((one for one in table.columns if one.heading == heading), None) if table else None
+    return heading_of(table, column, words) if table and column else heading
 
 
 def row_name(change: RowChange) -> str:

@@ -11,17 +11,18 @@ from bri_data.intake.apply import Author, NothingToDoError
 from bri_data.intake.edit import MINE, THEIRS, Clash, Edit, Saved, save_edits
 from bri_data.intake.folder import file_table
 from bri_data.intake.import_command import why_not
-from bri_data.intake.planned import Fault, Plan
-from bri_data.intake.said import fault_line, fault_said, refusal
+from bri_data.intake.planned import Fault, Place, Plan
+from bri_data.intake.said import edit_place, fault_line, fault_said, refusal
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.model.columns import Column
+from bri_data.present import format as fmt
 from bri_data.present.data_page import heading_of
-from bri_data.present.problems import problem_line, shown
+from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 from pages.shared.as_written import as_written
 from pages.shared.edit_drafts import DraftId, drop_draft
-from pages.shared.keeping import DONE, answers_form
+from pages.shared.keeping import DONE, answers_form, told_at
 
 _SAVED, _CHOICES, _TOLD = "keep-edit-saved", "keep-edit-choices", "keep-edit-told"
 _ANSWERS, _OF = "keep-edit-answers", "keep-edit-of"
@@ -90,17 +91,35 @@ def say_what_waits(words: Texts, key: str) -> bool:
         if not saved.clashes:
             st.info(as_written(words("keep.refused.no_change")))
         return False
-    for fault in [one for one in saved.plan.faults if not _place(one)[0]][:_SHOWN]:
-        st.error(as_written(fault_line(fault, words)))
+    say_faults([one for one in saved.plan.faults if not _place(one)[0]][:_SHOWN], words)
     if saved.plan.faults:
         st.warning(as_written(words("keep.edit.not_saved")))
         return False
     if not saved.plan.doubts:
         return False
     for doubt in saved.plan.doubts[:_SHOWN]:
-        if doubt.problem:
-            st.warning(as_written(problem_line(doubt.problem, words)))
+        st.warning(_line(doubt, words))
     return st.checkbox(words("keep.edit.despite"), key=key)
+
+
+def say_faults(faults: Sequence[Fault], words: Texts) -> None:
+    """Say each fault at its row and its column."""
+    for fault in faults:
+        st.error(_line(fault, words))
+
+
+def _line(fault: Fault, words: Texts) -> str:
+    if not _is_ours(fault):
+        return as_written(fmt.capitalised(fault_line(fault, words)))
+    place = Place(fault.place.sheet, fault.place.row, _place(fault)[1])
+    return told_at(_said_at(place, words), fault_said(fault, words), words)
+
+
+def _said_at(place: Place, words: Texts) -> str:
+    """The row and the column that somebody edits."""
+    told: list[dict[str, str]] = st.session_state.get(_TOLD, [])
+    number = place.row - 2  # as a sheet would have it, under its headings
+    return edit_place(place, told[number] if 0 <= number < len(told) else {}, words)
 
 
 def asked_of(words: Texts) -> None:
@@ -109,7 +128,7 @@ def asked_of(words: Texts) -> None:
     if saved is None or saved.number:
         return
     if saved.plan:
-        answers_form(saved.plan, words, _ANSWERS)
+        answers_form(saved.plan, words, _ANSWERS, _said_at)
     for clash in saved.clashes:
         picked = st.radio(
             as_written(clash_said(clash, words, "keep.edit.clash")),
@@ -149,5 +168,9 @@ def _faults() -> tuple[Fault, ...]:
 def _place(fault: Fault) -> tuple[int, str]:
     """The row of the edit and the heading that a fault speaks of; (0, "") for one that no field of the form holds."""
     heading = fault.place.heading or (fault.problem.column if fault.problem else "")
-    is_ours = fault.problem is None or fault.place.sheet != fault.problem.file
-    return (fault.place.row, heading) if is_ours and heading else (0, "")
+    return (fault.place.row, heading) if _is_ours(fault) and heading else (0, "")
+
+
+def _is_ours(fault: Fault) -> bool:
+    """Whether a fault speaks of a row that is edited: the checks may name any row of a file."""
+    return fault.problem is None or fault.place.sheet != fault.problem.file

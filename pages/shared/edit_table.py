@@ -13,7 +13,8 @@ import streamlit as st
 from bri_data.intake.cell_faults import cell_fault
 from bri_data.intake.edit import Edit
 from bri_data.intake.folder import Row, key_of
-from bri_data.intake.said import fault_line
+from bri_data.intake.planned import Place
+from bri_data.intake.said import edit_place
 from bri_data.intake.template import columns_shown, note
 from bri_data.model.columns import Column, Table
 from bri_data.present.data_page import code_label, heading_of
@@ -33,7 +34,7 @@ from pages.shared.edit_drafts import (
     search_key,
 )
 from pages.shared.edit_record import choose_table, known_rows
-from pages.shared.edit_save import asked_of, plan_of, save, say_what_waits, speak_of
+from pages.shared.edit_save import asked_of, plan_of, save, say_faults, say_what_waits, speak_of
 from pages.shared.keeping import author
 
 _MOST = 200
@@ -70,8 +71,7 @@ def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
     who = author(words, f"keep-many-who-{place}")
     is_sure = say_what_waits(words, f"keep-many-doubts-{place}")
     plan = plan_of()
-    for fault in plan.faults[:_MOST] if plan else ():
-        st.error(as_written(fault_line(fault, words)))
+    say_faults(plan.faults[:_MOST] if plan else (), words)
     edits = opened.draft.edits = edits_of(table, opened.seen, st.session_state[editor], opened.now) + opened.gone
     keep_draft(here, opened.draft)
     renamed = keys_changed(table, edits)
@@ -150,11 +150,10 @@ def cells_at_fault(table: Table, edits: Sequence[Edit], words: Texts) -> list[st
     lines = []
     for edit in edits:
         seen, wanted = edit.seen or {}, edit.wanted or {}
-        row = next((wanted[name] for name in ("title", "name", "label", table.key[0]) if wanted.get(name)), "…")
         for column in table.columns:
             text = wanted.get(column.name, "")
             if text != seen.get(column.name, "") and (fault := cell_fault(table, column, text, words)):
-                place = words("keep.edit.cell", row=shown(row), column=heading_of(table, column, words))
+                place = edit_place(Place(table.file.removesuffix(".csv"), 0, column.heading), wanted, words)
                 lines.append(words("problems.whole", place=place, sentence=fault))
     return lines
 

@@ -152,7 +152,7 @@ def _sheets(file: _File) -> tuple[Sheet, ...]:
 
 def apply_button(folder: Path, plan: Plan, words: Texts) -> None:
     """The one button that writes; its label carries the count."""
-    who = author(words, "keep-apply")
+    who = author(words, "keep-apply", is_wide=False)
     n = len(plan.changes)
     label = words.count("keep.apply", n, n=n)
     if st.button(label, type="primary", width="stretch", disabled=not n or bool(plan.faults), key="keep-apply"):

@@ -24,15 +24,17 @@ def import_form(heading: DeltaGenerator, folder: Path, words: Texts) -> None:
     """Draw the import under `heading`, which takes the finding of the plan as its title; the guides while no file is
     there."""
     rail, middle, right = st.columns([3, 12, 4], gap="large")
-    with right:
+    with middle:  # before what it changes, as the steps go, where a phone has one column
+        lead = st.container()
         plan = brought(folder, words)
     with rail:
         write_markup(board.steps(plan, words))
         templates(folder, words)
     if plan is None:
         heading.title(words(KEEPING.name), anchor=False)
-        with middle:
+        with lead:
             write_markup(Markup(f"<p>{words('keep.lead')}</p>"))
+        with middle:
             for name in GUIDES:
                 with st.expander(words(f"keep.guide.{name}.title")):
                     write_markup(board.guide(name, words))

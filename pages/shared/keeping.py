@@ -27,6 +27,7 @@ from bri_data.intake.template import note, write_template
 from bri_data.journal.history import Change, rows_of_change, touching
 from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.model.columns import Level
+from bri_data.present import format as fmt
 from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
@@ -84,12 +85,14 @@ def _named(called: Mapping[str, str]) -> Callable[[str], str]:
     return lambda code: as_written(called.get(code, code))
 
 
-def answers_form(plan: Plan, words: Texts, kept: str = ANSWERS) -> None:
+def answers_form(
+    plan: Plan, words: Texts, kept: str = ANSWERS, said_at: Callable[[Place, Texts], str] = place_said
+) -> None:
     """Ask what only a person can decide, one choice a question; an answered one joins its group, its answer is `kept`
-    in the session under that name."""
+    in the session under that name. `said_at` says where a question stands."""
     for question in plan.questions[:MOST_ASKED]:
         picked = st.pills(
-            asked_at(question_place(question), question_said(question, words), words),
+            told_at(said_at(question_place(question), words), question_said(question, words), words),
             question.choices,
             format_func=lambda choice, asked=question: as_written(choice_said(asked, choice, words)),  # type: ignore[misc]
             key=f"keep-answer-{question.id}-{question.rule}",
@@ -101,7 +104,12 @@ def answers_form(plan: Plan, words: Texts, kept: str = ANSWERS) -> None:
 
 def asked_at(place: Place, sentence: str, words: Texts) -> str:
     """A question with the place that it is asked of."""
-    return as_written(words("problems.whole", place=place_said(place, words), sentence=sentence))
+    return told_at(place_said(place, words), sentence, words)
+
+
+def told_at(place: str, sentence: str, words: Texts) -> str:
+    """A sentence with the place that it speaks of, as Streamlit shows it."""
+    return as_written(fmt.capitalised(words("problems.whole", place=place, sentence=sentence)))
 
 
 def say_done(words: Texts) -> None:
@@ -172,10 +180,10 @@ def _template(folder: Path, words: Texts, *, filled: bool) -> bytes:
     return out.getvalue()
 
 
-def author(words: Texts, key: str) -> Author:
-    """Who makes the change and why. Who signed in is the author, whatever a field says; at the machine, one's word is
-    taken."""
-    left, right = st.columns(2, gap="medium")
+def author(words: Texts, key: str, *, is_wide: bool = True) -> Author:
+    """Who makes the change and why, side by side where there is room. Who signed in is the author, whatever a field
+    says; at the machine, one's word is taken."""
+    left, right = st.columns(2, gap="medium") if is_wide else (st.container(), st.container())
     known = reader_of(st.context.headers).address
     if known:
         left.text_input(words("keep.who"), known, key=f"{key}-known", disabled=True)

@@ -14,12 +14,14 @@ from bri_data.__main__ import main
 from bri_data.intake.apply import Author, UndoneTooLateError, UnsoundError, apply_plan, undo, undone
 from bri_data.intake.board import board
 from bri_data.intake.plan import plan_import
-from bri_data.intake.planned import Plan
+from bri_data.intake.planned import Place, Plan
 from bri_data.intake.reading import read_file
+from bri_data.intake.said import edit_place, fault_said, problem_said
 from bri_data.journal.history import changes, rows_of_change
 from bri_data.journal.transaction import ConflictError
+from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
-from bri_data.present.words import texts
+from bri_data.present.words import Lang, texts
 from bri_data.store import check
 from tests.unit.new_year import ROWS
 
@@ -159,6 +161,9 @@ def test_every_fault_is_told_at_its_place_and_nothing_is_written(folder: Path, b
         ("activites", 2, "debut", "bad_date"),
         ("activites", 3, "type", "unknown_code"),
     }
+    (kind,) = (one for one in found.faults if one.problem and one.problem.rule == "unknown_code")
+    choices = "mission, delegation received, event, thematic meeting, bilateral meeting"
+    assert fault_said(kind, texts("en")) == f"“fête” is not a choice of this column. Choices: {choices}."
     assert main(["import", str(brought), "--into", str(folder), "--apply"]) == 1
     assert contents(folder) == before
     assert changes(folder) == ()
@@ -191,6 +196,23 @@ def test_what_the_checks_say_is_told_as_the_file_has_it(
         assert words in drawn
     assert '--value "nature=valeur"' in said
     assert "--value" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "at"),
+    [
+        ("fr", "Vérifier « État » et « Compte dans ».", "« Essai », État"),
+        ("en", "Check “Status” and “Counts in”.", "“Essai”, Status"),
+    ],
+)
+def test_columns_bear_the_names_of_the_page_and_not_the_headings_of_files(lang: Lang, said: str, at: str) -> None:
+    words = texts(lang)
+    assert said in problem_said(Problem("activites.csv", 3, "etat", "cancelled_but_counted", "2025"), words).replace(
+        "\u00a0", " "
+    )
+    assert edit_place(Place("activites", 2, "etat"), {"title": "Essai"}, words).replace("\u00a0", " ") == at
+    given = problem_said(Problem("activites.csv", 3, "villes", "mission_at_home", "etat"), words)
+    assert "etat" in given  # a title that happens to be a heading stays as it is
 
 
 def test_an_unknown_column_is_refused_until_it_is_named_then_remembered(
