@@ -16,6 +16,7 @@ from bri_data.address import LANGUAGE, YEAR, Address, home_address, read_year
 from bri_data.model.clock import now
 from bri_data.pages import TAKEN
 from bri_data.present import format as fmt
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import Database, DataFolder, data_dir
@@ -112,7 +113,7 @@ def _write(
         heard.write(f"{words(str(error.args[0]))}\n")
         return _NOT_UNDERSTOOD if error.args[0] in _NAMED_NOTHING else _REFUSED
     except OSError as error:
-        heard.write(f"{words('cli.not_written', file=out, reason=error.strerror or error)}\n")
+        heard.write(f"{words('cli.not_written', file=out, reason=disk_reason(error, words))}\n")
         return _REFUSED
     heard.write(f"{words('cli.written', file=out, size=size)}\n")
     return 0

@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from bri_data.address import home_address
 from bri_data.model.clock import now
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.words import Texts
 from bri_data.store.refresh import DataFolder, data_dir
 
@@ -44,7 +45,7 @@ def package(options: argparse.Namespace, words: Texts, said: TextIO | None = Non
         with served.database.cursor() as con:
             size = _write(con, out)
     except OSError as error:
-        heard.write(words("cli.not_written", file=out, reason=error.strerror or error) + "\n")
+        heard.write(words("cli.not_written", file=out, reason=disk_reason(error, words)) + "\n")
         return _REFUSED
     heard.write(words("cli.written", file=out, size=size) + "\n")
     return 0

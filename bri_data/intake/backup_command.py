@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bri_data.journal.transaction import ConflictError, NotWrittenError
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import data_dir
@@ -43,8 +44,7 @@ def save(options: argparse.Namespace, words: Texts, said: TextIO | None = None) 
     try:
         size = back_up(options.folder or data_dir(), options.file)
     except (OSError, NotWrittenError) as error:
-        reason = getattr(error, "strerror", None) or error
-        heard.write(words("cli.not_written", file=options.file, reason=reason) + "\n")
+        heard.write(words("cli.not_written", file=options.file, reason=disk_reason(error, words)) + "\n")
         return _REFUSED
     heard.write(words("cli.written", file=options.file, size=size) + "\n")
     return 0

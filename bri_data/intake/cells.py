@@ -39,7 +39,7 @@ _IN_WORDS = re.compile(
 )
 _SHORT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{1,2})")
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel counts days
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
+_EXCEL_DAYS_ZERO = (date(1899, 12, 30), date(1904, 1, 1))  # the second where the workbook was begun on an old Mac
 _CURRENCY = re.compile(r"\$\s?CAD?|CAD?\s?\$|\$|\bCAD\b")
 _OTHER_CURRENCY = re.compile(r"[€£¥]|US\s?\$|\$\s?US|\b(?:USD|EUR|GBP|CHF)\b")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?:\D|$))")
@@ -83,7 +83,7 @@ def read_date(cell: Cell) -> Reading:
         return _typed_day(cell.text)
     text = " ".join(cell.text.split()).removesuffix(".0").lstrip("'’ ")  # a mark that makes a text of a date
     if text.isdecimal() and int(text) in _SERIALS:
-        return Asked("serial", ((_EXCEL_DAY_ZERO + timedelta(days=int(text))).isoformat(),))
+        return Asked("serial", tuple((zero + timedelta(days=int(text))).isoformat() for zero in _EXCEL_DAYS_ZERO))
     return text if parse_edtf(text) else _other_date(text)
 
 

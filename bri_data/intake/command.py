@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.words import Texts, texts
 from bri_data.store import data_dir, examine
 
@@ -60,7 +61,7 @@ def init(options: argparse.Namespace, words: Texts, said: TextIO | None = None) 
     except NoHomeError as error:
         return _refused(heard, words("cli.folder_has_faults", folder=error.folder))
     except OSError as error:
-        return _refused(heard, words("cli.not_written", file=options.folder, reason=error.strerror or error))
+        return _refused(heard, words("cli.not_written", file=options.folder, reason=disk_reason(error, words)))
     heard.write(words("cli.init_done", n=len(files), folder=options.folder) + "\n")
     return 0
 
@@ -74,7 +75,7 @@ def template(options: argparse.Namespace, words: Texts, said: TextIO | None = No
     try:
         save_template(options.file, texts(options.langue), read_folder(folder), filled=options.filled)
     except OSError as error:
-        return _refused(heard, words("cli.not_written", file=options.file, reason=error.strerror or error))
+        return _refused(heard, words("cli.not_written", file=options.file, reason=disk_reason(error, words)))
     heard.write(words("cli.written", file=options.file, size=options.file.stat().st_size) + "\n")
     return 0
 

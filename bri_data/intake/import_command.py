@@ -12,6 +12,7 @@ from typing import TextIO
 from bri_data.journal.history import changes, matched, rows_of_change, touching
 from bri_data.journal.transaction import BusyError, ConflictError, NotWrittenError, NotYetInPlaceError
 from bri_data.present.changed_rows import KINDS
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.problems import problem_line
 from bri_data.present.words import Texts
 from bri_data.store import data_dir
@@ -158,8 +159,8 @@ def why_not(error: Exception, words: Texts) -> str:
     if isinstance(error, UnsoundError | BusyError):
         return words("keep.refused.unsound" if isinstance(error, UnsoundError) else "keep.refused.busy")
     if isinstance(error, NotYetInPlaceError):
-        return words("keep.refused.not_yet", id=error.number, reason=error)
-    return words("keep.refused.not_written", reason=error)
+        return words("keep.refused.not_yet", id=error.number, reason=disk_reason(error, words))
+    return words("keep.refused.not_written", reason=disk_reason(error, words))
 
 
 def _matches(given: list[str]) -> Matches:

@@ -59,7 +59,7 @@ def read_file(file: Path) -> tuple[Sheet, ...]:
             raise RefusedFileError("too_large", most=MOST_BYTES >> 20)
         return _read_by_content(file)
     except OSError as error:
-        raise RefusedFileError("unreadable", reason=error.strerror or type(error).__name__) from None
+        raise RefusedFileError("unreadable", reason=error.strerror or type(error).__name__) from error
 
 
 def _read_by_content(file: Path) -> tuple[Sheet, ...]:

@@ -11,6 +11,7 @@ from bri_data.model.problems import Problem
 from bri_data.present import changed_rows as rows
 from bri_data.present import format as fmt
 from bri_data.present.data_page import code_label, heading_of
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.problems import problem_place, problem_sentence, shown
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
@@ -27,7 +28,10 @@ _NAMES = ("title", "name", "label", "statement")
 
 def refusal(error: RefusedFileError, words: Texts) -> str:
     """Why a file is not read, and what to do."""
-    return words(f"keep.refused.{error.rule}", **{name: shown(text) for name, text in error.details.items()})
+    details = {name: shown(text) for name, text in error.details.items()}
+    if error.__cause__ is not None and "reason" in details:
+        details["reason"] = disk_reason(error.__cause__, words)
+    return words(f"keep.refused.{error.rule}", **details)
 
 
 def place_said(place: Place, words: Texts) -> str:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from bri_data.address import is_state
 from bri_data.journal.states import contents_of
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.made import as_of_said, moment
 from bri_data.present.words import Texts
 from bri_data.store import DataFolder, data_dir
@@ -67,7 +68,7 @@ def _written(files: dict[str, bytes], out: Path, words: Texts, heard: TextIO) ->
         for name, content in files.items():
             (out / name).write_bytes(content)
     except OSError as error:
-        heard.write(words("cli.not_written", file=out, reason=error.strerror or error) + "\n")
+        heard.write(words("cli.not_written", file=out, reason=disk_reason(error, words)) + "\n")
         return _REFUSED
     heard.write(words("cli.snapshot_done", n=len(files), folder=out) + "\n")
     return 0

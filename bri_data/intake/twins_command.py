@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bri_data.journal.transaction import ConflictError, NotWrittenError
+from bri_data.present.disk_reasons import disk_reason
 from bri_data.present.words import Texts
 from bri_data.store import data_dir
 
@@ -39,7 +40,7 @@ def duplicates(options: argparse.Namespace, words: Texts, said: TextIO | None = 
     try:
         decisions = read_decisions(options.decisions)
     except (OSError, ValueError, csv.Error) as error:
-        say(heard, [words("keep.refused.unreadable", reason=getattr(error, "strerror", None) or error)])
+        say(heard, [words("keep.refused.unreadable", reason=disk_reason(error, words))])
         return _REFUSED
     known: dict[str, Twin] = {one.id: one for one in pairs}
     refused = 0

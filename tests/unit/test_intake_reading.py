@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from bri_data.intake import reading
 from bri_data.intake.reading import read_file
@@ -53,6 +54,15 @@ def test_cells_keep_their_kind_and_their_row(tmp_path: Path) -> None:
         Cell(""),
         Cell("fin"),
     )
+
+
+def test_a_workbook_that_counts_from_1904_keeps_its_days(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append([date(2027, 3, 19)])
+    book.save(tmp_path / "a.xlsx")
+    assert read_file(tmp_path / "a.xlsx")[0].rows[0][1] == (Cell("2027-03-19", "day"),)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ from openpyxl import load_workbook
 from bri_data import bureau
 from bri_data.__main__ import main
 from bri_data.intake.folder import FILES, TableFile, file_table, read_folder
-from bri_data.intake.headings import LANGUAGES, columns_by_name
+from bri_data.intake.headings import LANGUAGES, columns_by_name, tab_of
 from bri_data.intake.template import columns_shown, write_template
 from bri_data.model.schema import TABLES
+from bri_data.pages import EVERY_PAGE
 from bri_data.present.data_page import heading_of
-from bri_data.present.words import texts
+from bri_data.present.words import LOCALES, Lang, texts
 from bri_data.store import check
 from bri_data.store.text_files import fold_words
 from tests.unit.small_folder import small_rows, write_folder
+
+DOC = Path(__file__).parents[2] / "docs" / "tenir-les-donnees.md"
 
 
 def test_an_empty_folder_is_sound_and_holds_the_home_city_alone(
@@ -91,6 +95,22 @@ def test_the_workbook_is_the_schema(folder: Path, lang: str) -> None:
     column = offered["M"].split("$")[1]
     names = [cell.value for cell in book[words("keep.lists")][column] if cell.value]
     assert names == (["Québec", "San Antonio"] if lang == "fr" else ["Québec City", "San Antonio"])
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_what_the_guides_quote_is_what_the_page_and_the_workbook_say(lang: Lang) -> None:
+    """A sheet, a column, a choice, a page or a button: whoever follows a guide finds it by that name."""
+    words = texts(lang)
+    guides = [words(key) for key in words.keys if key.startswith("keep.guide.")]
+    if lang == "fr":
+        guides += re.findall(r"\n## (?:Entrer une|Préparer|Clore)[^#]*", DOC.read_text("utf-8"))
+    quoted = set(re.findall("(?:« |“)([^»”]*?)(?: »|”)", " ".join(guides).replace("\u00a0", " ")))
+    names = {heading_of(table, column, words) for table in FILES for column in table.columns}
+    names |= {tab_of(table, words) for table in FILES}
+    names |= {words(page.name) for page in EVERY_PAGE.values()}
+    names |= {words(key) for key in ("keep.why", "tools.icon.add", "data_page.code.realisee")}
+    assert len(quoted) > 12
+    assert quoted <= {name.replace("\u00a0", " ") for name in names}
 
 
 def test_the_workbook_can_hold_every_row_of_a_folder(folder: Path, tmp_path: Path) -> None:
