@@ -15,7 +15,8 @@ _CELLS = {
     "airport": "YQB",
     "date": "2027-03",
     "integer": "2027",
-    "number": "1500,50",
+    "latitude": "46.81",
+    "longitude": "-71.21",
     "url": "https://exemple.test/",
 }
 
@@ -40,4 +41,6 @@ def _cell(table: Table, column: Column, words: Texts) -> str:
         return words("keep.no")
     if column.type == "text" and column.name not in _CELLS:
         return words("keep.example_locator" if column.name == "source_locator" else "keep.example_text")
+    if column.type == "number" and column.name not in _CELLS:
+        return words("keep.example_number")
     return _CELLS.get(column.name, _CELLS.get(column.type, ""))
