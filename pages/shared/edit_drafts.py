@@ -17,6 +17,7 @@ from pages.shared.as_written import as_written
 ROUND, WAY, TABLE = "keep-edit-round", "keep-way", "keep-edit-table"
 _DRAFTS, _PLACES = "keep-drafts", "keep-places"
 ONE, MANY = "one", "many"
+ROW = "0"  # the row that a form is of, among those that it makes on the way
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,28 @@ class DraftId:
 
 @dataclass
 class Draft:
-    """What was typed: in a form, the text of each field that differs, by the number of its row and its column, and the
-    names that new rows are being made for; in a table, its edits. `seen` are the rows as they were when it began,
+    """What was typed: in a form, the text of each field that differs, by its row (ROW or tag_of) and its column, and
+    the names that new rows are being made for; in a table, its edits. `seen` are the rows as they were when it began,
     `total` how many the search had found."""
 
     seen: list[Row]
-    typed: dict[tuple[int, str], str] = field(default_factory=dict)
+    typed: dict[tuple[str, str], str] = field(default_factory=dict)
     new: tuple[tuple[str, str], ...] = ()
     edits: list[Edit] = field(default_factory=list)
     total: int = 0
+
+    def forget_unless_named(self, named: Collection[tuple[str, str]]) -> bool:
+        """Forget each new row whose name the form's own row names no more, and what was typed of it; whether there was
+        one."""
+        gone = {tag_of(*one) for one in self.new if one not in named}
+        self.new = tuple(one for one in self.new if one in named)
+        self.typed = {at: text for at, text in self.typed.items() if at[0] not in gone}
+        return bool(gone)
+
+
+def tag_of(table: str, said: str) -> str:
+    """What the fields of a row that is made on the way are known by, whatever other rows are made."""
+    return f"{table}:{said}"
 
 
 def draft_of(one: DraftId) -> Draft | None:
@@ -132,7 +146,7 @@ def _called(one: DraftId, draft: Draft, words: Texts) -> str:
     if one.way == MANY:
         return words.count("keep.edit.drafted_rows", len(draft.edits), n=len(draft.edits), table=tab)
     names = ("title", "name", "label", "statement")
-    typed = (draft.typed.get((0, name), "") for name in names)
+    typed = (draft.typed.get((ROW, name), "") for name in names)
     seen = (draft.seen[0].get(name, "") for name in names) if draft.seen else ()
     name = next((text for text in (*seen, *typed) if text), words("keep.edit.new"))
     return words("keep.edit.drafted_row", table=tab, name=shown(name))

@@ -20,6 +20,7 @@ from pages.shared.as_written import as_written
 from pages.shared.edit_drafts import (
     ONE,
     ROUND,
+    ROW,
     TABLE,
     Draft,
     DraftId,
@@ -29,9 +30,10 @@ from pages.shared.edit_drafts import (
     hold,
     keep_draft,
     row_key,
+    tag_of,
 )
 from pages.shared.edit_fields import Known, field, is_typed
-from pages.shared.edit_save import asked_of, faults_at, refused_at, save, say_what_waits, speak_of
+from pages.shared.edit_save import asked_of, faults_at, forget, refused_at, save, say_what_waits, speak_of
 from pages.shared.keeping import author
 from pages.shared.once import once_for_all
 
@@ -66,8 +68,10 @@ def record_form(fingerprint: str, folder: Path, words: Texts) -> None:
     # no st.form: a fault is said under its field as one leaves it
     form = _Form(table, known, words, f"keep-{place}", draft)
     edits = [Edit(table.name, seen, form.cells(seen or {}, is_there=seen is not None))]
+    if draft.forget_unless_named(_unknown_names(edits[0], table, known)):
+        forget()  # the last save spoke of rows by their place
     for number, (name, said) in enumerate(draft.new, start=1):
-        edits.append(_new_row(replace(form, table=file_table(name), number=number), said))
+        edits.append(_new_row(replace(form, table=file_table(name), number=number, tag=tag_of(name, said)), said))
     keep_draft(here, draft)
     who = author(words, f"keep-edit-who-{place}")
     is_sure = say_what_waits(words, f"keep-edit-doubts-{place}")
@@ -106,8 +110,8 @@ def _choose_row(file: TableFile, words: Texts) -> str:
 
 @dataclass(frozen=True)
 class _Form:
-    """What the fields of one row share: `key` begins the name of each, `draft` keeps what is typed in them, `number` is
-    the place of its edit."""
+    """What the fields of one row share: `key` and `tag` begin the name of each, `draft` keeps what is typed in them,
+    `number` is the place of its edit."""
 
     table: Table
     known: Known
@@ -115,6 +119,7 @@ class _Form:
     key: str
     draft: Draft
     number: int = 0
+    tag: str = ROW
 
     def cells(self, row: Row, *, is_there: bool = False) -> dict[str, str]:
         """What its reader leaves in a field for each column, the obligatory ones first; the key of a row that is there
@@ -135,10 +140,10 @@ class _Form:
                 sides = st.columns(2, gap="medium")
             with sides[place % 2]:
                 faults = faults_at(self.number, column, self.words)
-                key = f"{self.key}-{self.number}-{column.name}"
+                key = f"{self.key}-{self.tag}-{column.name}"
                 value = row.get(column.name, "")
                 refused = (refused_at(self.number, column), faults)
-                at = (self.number, column.name)
+                at = (self.tag, column.name)
                 typed = self.draft.typed.pop(at, None)
                 told = field(self.table, column, value, self.known, self.words, key=key, typed=typed, refused=refused)
                 if is_typed(told, value):

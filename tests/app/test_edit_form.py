@@ -56,7 +56,7 @@ def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Pat
     assert any("2027" in one.value for one in at.error)  # the date, under its field
     assert any("Nouvelle ligne de" in one.value and "Namur" in one.value for one in at.subheader)
     assert changes(folder) == ()
-    city = "keep-0-activities--1"
+    city = "keep-0-activities--cities:Namur"
     at.text_input(key=f"{place}-start").set_value("2027-05")
     at.text_input(key=f"{city}-country").set_value("Belgique")
     at.text_input(key=f"{city}-latitude").set_value("50,46669")
@@ -77,6 +77,20 @@ def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Pat
     assert not at.exception
     assert read_folder(folder)["activities"].rows["2027_mission_namur_en_mai"]["visibility"] == "interne"
     assert [one.kind for one, _ in changes(folder)] == ["edit", "edit"]
+
+
+def test_a_row_begun_on_the_way_and_named_no_more_is_not_made(folder: Path) -> None:
+    at = AppTest.from_function(script, args=(str(folder),), default_timeout=120).run()
+    place = "keep-0-activities--0"
+    at.multiselect(key=f"{place}-city_ids").set_value(["Namur", "Liège"])
+    at.button[0].click().run()
+    at.text_input(key="keep-0-activities--cities:Liège-country").set_value("Belgique").run()
+    at.multiselect(key=f"{place}-city_ids").set_value(["Liège"]).run()
+    assert [one.value for one in at.subheader] == ["Nouvelle ligne de «\u00a0Villes\u00a0»\u00a0: Liège"]
+    assert at.text_input(key="keep-0-activities--cities:Liège-country").value == "Belgique"
+    at.multiselect(key=f"{place}-city_ids").set_value([]).run()
+    assert not at.subheader
+    assert not at.exception
 
 
 def test_a_cell_of_the_table_is_told_wrong_as_one_leaves_it() -> None:
