@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -72,6 +73,7 @@ def test_a_year_is_entered_shown_corrected_and_undone(
         "Ce fichier apporte 3 changements; une ligne attend votre réponse", timeout=WAIT
     )
     assert axe(page) == []
+    expect(page.get_by_role("button", name=re.compile(r"^Aide\s: Le fichier est complet"))).to_have_count(1)
     page.get_by_test_id("stButtonGroup").get_by_text("3 avril 2027").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce fichier apporte 4 changements", timeout=WAIT)
     assert page.locator(".bri-keep b b, .bri-keep li > span > b").count() == 0  # text of a cell is never markup
