@@ -41,6 +41,5 @@ def _cell(table: Table, column: Column, words: Texts) -> str:
         return words("keep.no")
     if column.type == "text" and column.name not in _CELLS:
         return words("keep.example_locator" if column.name == "source_locator" else "keep.example_text")
-    if column.type == "number" and column.name not in _CELLS:
-        return words("keep.example_number")
-    return _CELLS.get(column.name, _CELLS.get(column.type, ""))
+    of_type = words("keep.example_number") if column.type == "number" else _CELLS.get(column.type, "")
+    return _CELLS.get(column.name, of_type)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from bri_data.journal.history import Change, RowChange
 from bri_data.model.columns import Column, Table
@@ -127,6 +128,28 @@ def fault_place(fault: Fault, words: Texts) -> str:
         heading = _heading_named(fault.problem.file, fault.problem.column, words)
         return place_said(Place(fault.place.sheet, fault.place.row, heading), words)
     return place_said(fault.place, words)
+
+
+def still_named(faults: Sequence[Fault], words: Texts) -> list[str]:
+    """One sentence for each row that would be no more and that others of the folder name: how many, in which tables."""
+    tables = {table.file: tab_of(table, words) for table in FILES}
+    named: dict[str, Counter[str]] = {}
+    for fault in faults:
+        if is_still_named(fault) and fault.problem:
+            named.setdefault(fault.problem.value, Counter())[tables[fault.problem.file]] += 1
+    said = []
+    for value, where in named.items():
+        parts = [words("keep.edit.in_table", table=table, n=fmt.number(n, words)) for table, n in where.items()]
+        n = where.total()
+        values = {"n": fmt.number(n, words), "value": shown(value), "tables": fmt.joined(parts, words)}
+        said.append(words.count("keep.edit.still_named", n, **values))
+    return said
+
+
+def is_still_named(fault: Fault) -> bool:
+    """Whether a fault is that of a row of the folder which names what an edit would take away."""
+    problem = fault.problem
+    return problem is not None and problem.rule == "dangling_reference" and fault.place.sheet == problem.file
 
 
 def edit_place(place: Place, cells: Mapping[str, str], words: Texts) -> str:

@@ -12,7 +12,7 @@ from bri_data.intake.edit import MINE, THEIRS, Clash, Edit, Saved, save_edits
 from bri_data.intake.folder import file_table
 from bri_data.intake.import_command import why_not
 from bri_data.intake.planned import Fault, Place, Plan
-from bri_data.intake.said import edit_place, fault_line, fault_said, refusal
+from bri_data.intake.said import edit_place, fault_line, fault_said, is_still_named, refusal, still_named
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.transaction import ConflictError, NotWrittenError
 from bri_data.model.columns import Column
@@ -91,7 +91,10 @@ def say_what_waits(words: Texts, key: str) -> bool:
         if not saved.clashes:
             st.info(as_written(words("keep.refused.no_change")))
         return False
-    say_faults([one for one in saved.plan.faults if not _place(one)[0]][:_SHOWN], words)
+    for sentence in still_named(saved.plan.faults, words):
+        st.error(as_written(sentence))
+    others = [one for one in saved.plan.faults if not _place(one)[0] and not is_still_named(one)]
+    say_faults(others[:_SHOWN], words)
     if saved.plan.faults:
         st.warning(as_written(words("keep.edit.not_saved")))
         return False

@@ -14,7 +14,7 @@ from bri_data.intake.cell_faults import cell_fault
 from bri_data.intake.edit import Edit
 from bri_data.intake.folder import Row, key_of
 from bri_data.intake.planned import Place
-from bri_data.intake.said import edit_place
+from bri_data.intake.said import edit_place, is_still_named
 from bri_data.intake.template import columns_shown, note
 from bri_data.model.columns import Column, Table
 from bri_data.present.data_page import code_label, heading_of
@@ -71,7 +71,7 @@ def table_form(fingerprint: str, folder: Path, words: Texts) -> None:
     who = author(words, f"keep-many-who-{place}")
     is_sure = say_what_waits(words, f"keep-many-doubts-{place}")
     plan = plan_of()
-    say_faults(plan.faults[:_MOST] if plan else (), words)
+    say_faults([one for one in plan.faults if not is_still_named(one)][:_MOST] if plan else (), words)
     edits = opened.draft.edits = edits_of(table, opened.seen, st.session_state[editor], opened.now) + opened.gone
     keep_draft(here, opened.draft)
     renamed = keys_changed(table, edits)

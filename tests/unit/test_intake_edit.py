@@ -11,9 +11,11 @@ import pytest
 from bri_data.intake.apply import Author
 from bri_data.intake.edit import MINE, THEIRS, Edit, Saved, save_edits
 from bri_data.intake.folder import read_folder
+from bri_data.intake.said import still_named
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.history import Row, changes, rows_of_change
 from bri_data.model.columns import Level
+from bri_data.present.words import texts
 from bri_data.queries.past import differences
 from bri_data.store import DataFolder, check
 from bri_data.store.past import PastFolder
@@ -74,6 +76,9 @@ def test_a_fault_is_told_at_its_cell_and_nothing_is_written(folder: Path) -> Non
     removed = save_edits(folder, [Edit("cities", seen, None)], Author())
     assert removed.plan is not None
     assert {one.problem.rule for one in removed.plan.faults if one.problem} == {"dangling_reference"}
+    (said,) = still_named(removed.plan.faults, texts("en"))  # once, however many rows name it
+    assert said.startswith("“san-antonio” cannot be removed:")
+    assert "“Activities” (" in said
 
 
 def test_a_row_and_what_it_names_enter_together_and_go_again(folder: Path) -> None:
