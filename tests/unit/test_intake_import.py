@@ -21,6 +21,7 @@ from bri_data.journal.history import changes, rows_of_change
 from bri_data.journal.transaction import ConflictError
 from bri_data.model.problems import Problem
 from bri_data.model.schema import TABLES
+from bri_data.present.format import capitalised
 from bri_data.present.words import Lang, texts
 from bri_data.store import check
 from tests.unit.new_year import ROWS
@@ -188,7 +189,7 @@ def test_what_the_checks_say_is_told_as_the_file_has_it(
     assert f"feuille « activites », ligne 2, colonne « État » : {doubt}" in said
     assert "Doutes, qui n’empêchent rien <b>1</b>" in drawn
     assert twin in drawn
-    assert doubt in drawn
+    assert capitalised(doubt) in drawn
     as_csv(brought, "depenses", {"Activités": "Atlantide", "Montant ($ CA)": "12 €"})
     said, drawn = told()
     for words in ("aucune ligne de « Activités » ne se nomme « Atlantide »", "« 12 € » est dans une autre monnaie"):

@@ -50,8 +50,6 @@ IN_PIECES = [
     *(f"{{n}} – {month}" for month in calendar.month_name[1:]),
     "{n} option available.",
     "{n} options available.",
-    "{n}KB",
-    "{n}MB",
     "{n}MB per file",
     "{s} — end",
     "{s} — start",
