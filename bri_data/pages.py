@@ -6,6 +6,7 @@ draws it (rows, pictures, slides) is found by its name (`documents/drawers.py`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -125,3 +126,8 @@ TAKEN = (*ADDRESSES, *(page.address for page in REFERENCE if page.files))
 # Of each page that has any, the names of its pictures.
 PICTURES = {page.address: page.pictures for page in PAGES if page.pictures}
 VIEWS = tuple(page.address for page in PAGES if page.is_view)
+
+
+def page_title(page: str, words: Callable[[str], str]) -> str:
+    """What the page at that address is called in the navigation, in the language of `words`."""
+    return words(EVERY_PAGE[page].name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bri_data.carbon import method_of_record
 from bri_data.filters import NOTHING
 from bri_data.model.schema import table
+from bri_data.pages import page_title
 from bri_data.present import carbon
 from bri_data.present import format as fmt
 from bri_data.present.figures import method as told
@@ -15,7 +16,7 @@ from bri_data.queries import carbon as carbon_queries
 from bri_data.queries import open_data
 
 from .notice import made_of
-from .order import Order, page_title
+from .order import Order
 from .table_rows import listed_rows
 from .versions import latest_versions
 

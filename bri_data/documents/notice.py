@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from bri_data.export.sheets import Book, Notice, Sheet, Source
 from bri_data.model import clock, report_year
+from bri_data.pages import page_title
 from bri_data.present import format as fmt
 from bri_data.present.filters import in_words, names_of
 from bri_data.present.made import Made, moment, state
@@ -17,7 +18,7 @@ from bri_data.queries import take_away
 from bri_data.queries.narrow import names
 
 from .carbon_state import supposed
-from .order import OVERVIEW, Order, Shown, page_title
+from .order import OVERVIEW, Order, Shown
 from .table_rows import table_asked
 
 # Pages that a year does not narrow: a comparison names its own, a brief and a table speak of all.

@@ -16,7 +16,7 @@ from bri_data.address import EVERY_YEAR, Address
 from bri_data.export.progress import Progress, unheard
 from bri_data.filters import NOTHING, Filters
 from bri_data.model import report_year
-from bri_data.pages import EVERY_PAGE, EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR
+from bri_data.pages import EVERY_YEAR_PAGES, FILTERED, WITHOUT_YEAR, page_title
 from bri_data.present.geo.regions import Region
 from bri_data.present.made import as_of_said
 from bri_data.present.theme import Scheme
@@ -178,8 +178,3 @@ def file_stem(order: Order, suffix: str = "") -> str:
 def _shortened(codes: Sequence[str]) -> str:
     """The first codes of a filter, and a sign that there are more."""
     return ", ".join(codes[:_MOST_NAMED]) + ("…" if codes[_MOST_NAMED:] else "")
-
-
-def page_title(page: str, words: Texts) -> str:
-    """What the page is called in the navigation."""
-    return words(EVERY_PAGE[page].name)

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -112,11 +112,16 @@ def build(
     """
     draft = file.with_name(f".{file.stem}.{uuid4().hex}.draft")
     try:
-        with contextlib.closing(duckdb.connect(str(draft), config=_config(*_files(folder, tables)))) as con:
+        files = _files(folder, tables)
+        # each statement on a file waits for its disk: a small folder is put together in memory and written once
+        place = ":memory:" if _is_small(files) else str(draft)
+        with contextlib.closing(duckdb.connect(place, config=_config(*files))) as con:
             problems = tuple(one for one in _check_into(con, folder, tables) if not one.is_doubt)
             if problems:
                 return problems
             _finish(con, folder, fingerprint, tables, past=past or {}, level=level)
+            if place == ":memory:":
+                _write(con, draft)
         _put_in_place(draft, file, folder, fingerprint)
     finally:
         for leftover in draft.parent.glob(f"{draft.name}*"):
@@ -229,13 +234,25 @@ def build_without(
                 leftover.unlink()
 
 
-def _config(*files: Path) -> _Config:
-    """How to open DuckDB for what `files` hold: on one thread when they are small."""
+def _write(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Write what `con` holds in memory as the database `file`, whole, with no log left beside it."""
+    con.execute("ATTACH ? AS written", [str(file)])
+    con.execute("COPY FROM DATABASE memory TO written")
+    con.execute("CHECKPOINT written")
+    con.execute("DETACH written")
+
+
+def _is_small(files: Sequence[Path]) -> bool:
     size = 0
     for file in files:
         with contextlib.suppress(OSError):
             size += file.stat().st_size
-    return {**_NO_DOWNLOADS, "threads": 1} if size < _SMALL else _NO_DOWNLOADS
+    return size < _SMALL
+
+
+def _config(*files: Path) -> _Config:
+    """How to open DuckDB for what `files` hold: on one thread when they are small."""
+    return {**_NO_DOWNLOADS, "threads": 1} if _is_small(files) else _NO_DOWNLOADS
 
 
 def _files(folder: Path, tables: tuple[Table, ...]) -> list[Path]:

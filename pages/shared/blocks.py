@@ -19,6 +19,8 @@ from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
 from bri_data.present.geo.projection import Home
 from bri_data.present.rows import plain
+from bri_data.queries.overview import home_city
+from bri_data.store.database import Database
 
 from .assets import publish
 from .component import write_markup
@@ -35,6 +37,13 @@ _MOST_BUTTONS = 8
 def base_map_address(home: Home) -> str:
     """Where the browser fetches the base map centred on `home`: once, then from its own cache."""
     return publish(base_svg(home), "image/svg+xml")
+
+
+def project_base_map(database: Database) -> None:
+    """Draw the base map of the bureau's own city before the first reader asks; none where no city is its own."""
+    with database.cursor() as con:
+        for row in plain(home_city(con)):
+            base_map_address(Home(row["name"], row["latitude"], row["longitude"]))
 
 
 @once_for_all(8)

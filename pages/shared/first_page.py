@@ -17,8 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from bri_data.documents.order import page_title
-from bri_data.pages import EVERY_PAGE, KEEPING
+from bri_data.pages import EVERY_PAGE, KEEPING, page_title
 from bri_data.present.words import LOCALES, Lang, texts
 from bri_data.settings import embedders
 from pages.shared.assets import YEAR, Asset, address, asset, language_of, respond

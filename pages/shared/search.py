@@ -14,9 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bri_data.address import Address
-from bri_data.documents.order import page_title
 from bri_data.model.schema import TABLES
-from bri_data.pages import OPEN, WITHOUT_YEAR
+from bri_data.pages import OPEN, WITHOUT_YEAR, page_title
 from bri_data.present import search as present
 from bri_data.present.data_page import code_of
 from bri_data.present.figures.common import mark

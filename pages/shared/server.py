@@ -1,44 +1,66 @@
-"""What the server adds to Streamlit: our routes and our middleware, as dashboard.py gives them to `st.App`."""
+"""What the server adds to Streamlit: our routes and our middleware, as dashboard.py gives them to `st.App`.
+
+Of what answers, only what the first page needs is imported with the server, which listens that much sooner; warm.py
+imports the rest meanwhile.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from inspect import iscoroutinefunction
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from pages.shared import search
-from pages.shared.agenda_feed import send_agenda
-from pages.shared.assets import send_file, send_published
 from pages.shared.base_path import base_path
 from pages.shared.doors import Doors
 from pages.shared.first_page import FirstPage, SecurityHeaders
 from pages.shared.gate import Gate
-from pages.shared.health import health, ready
-from pages.shared.metrics import send_metrics
-from pages.shared.offer import send_offer
-from pages.shared.open_data import send_open_data
-from pages.shared.rows import send_brief, send_rows
-from pages.shared.take_away import take_away_routes
 
-_MONITORED = (("/sante", health), ("/pret", ready), ("/mesures", send_metrics))
+# what a monitor asks: at the root too, without the path of a proxy
+_MONITORED = {"/sante": ("health", "health"), "/pret": ("health", "ready"), "/mesures": ("metrics", "send_metrics")}
+# what answers each address: a module of this folder, and its function
+ANSWERS = {
+    **_MONITORED,
+    "/bri/chercher": ("search", "answer"),
+    "/bri/agenda.ics": ("agenda_feed", "send_agenda"),
+    "/bri/lignes/{page}": ("rows", "send_rows"),
+    "/bri/en-bref/{page}": ("rows", "send_brief"),
+    "/bri/offre/{page}": ("offer", "send_offer"),
+    "/bri/ouvertes/{file:path}": ("open_data", "send_open_data"),
+    "/bri/{name}": ("assets", "send_file"),
+    "/bri/fixe/{name}": ("assets", "send_published"),
+    "/bri/emporter/progres/{token}": ("take_away", "send_progress"),
+    "/bri/emporter/{file}": ("take_away", "send"),
+}
 
 
 def routes() -> list[BaseRoute]:
     """The addresses we serve besides Streamlit's: for a monitor, our files, what pages publish, what readers open."""
     base = base_path()
-    monitored = [Route(path, answer, methods=["GET"]) for path, answer in _MONITORED]
-    return [
-        *monitored,  # at the root too: a monitor of the machine asks without the path
-        *(Route(base + route.path, route.endpoint, methods=["GET"]) for route in monitored if base),
-        Route(f"{base}/bri/chercher", search.answer, methods=["GET"]),
-        Route(f"{base}/bri/agenda.ics", send_agenda, methods=["GET"]),
-        Route(f"{base}/bri/lignes/{{page}}", send_rows, methods=["GET"]),
-        Route(f"{base}/bri/en-bref/{{page}}", send_brief, methods=["GET"]),
-        Route(f"{base}/bri/offre/{{page}}", send_offer, methods=["GET"]),
-        Route(f"{base}/bri/ouvertes/{{file:path}}", send_open_data, methods=["GET"]),
-        Route(f"{base}/bri/{{name}}", send_file, methods=["GET"]),
-        Route(f"{base}/bri/fixe/{{name}}", send_published, methods=["GET"]),
-        *take_away_routes(),
-    ]
+    paths = {base + path: where for path, where in ANSWERS.items()}
+    at_root = {path: where for path, where in _MONITORED.items() if base}
+    addresses = (at_root | paths).items()
+    return [Route(path, _answer(*where), methods=["GET"], name=".".join(where)) for path, where in addresses]
+
+
+def _answer(module: str, name: str) -> Callable[[Request], Awaitable[Response]]:
+    """The function `name` of a module that is imported when it is first asked; one that may wait runs in a thread."""
+    known: list[Callable[[Request], Any]] = []
+
+    async def answer(request: Request) -> Response:
+        if not known:
+            known.append(getattr(await run_in_threadpool(import_module, f"pages.shared.{module}"), name))
+        found = known[0]
+        given: Response = await (found(request) if iscoroutinefunction(found) else run_in_threadpool(found, request))
+        return given
+
+    return answer
 
 
 def middleware() -> list[Middleware]:

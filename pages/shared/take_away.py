@@ -21,7 +21,6 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import BaseRoute, Route
 
 from bri_data.address import Address, home_address
 from bri_data.documents.formats import FORMATS
@@ -30,7 +29,7 @@ from bri_data.export.progress import Cancelled
 from bri_data.pages import TAKEN
 from bri_data.present.theme import Scheme
 from bri_data.present.words import Texts, texts
-from pages.shared.base_path import base_path, home_asked
+from pages.shared.base_path import home_asked
 
 from .aside import stop_every
 from .jobs import Job, NoDataError, tracked
@@ -64,7 +63,8 @@ def stop_all() -> None:
     stop_every()
 
 
-async def _send(request: Request) -> Response:
+async def send(request: Request) -> Response:
+    """The file that the address asks for, made now; or why there is none."""
     job = _read(request)
     if isinstance(job, Job) and request.method == "HEAD":  # what it would be; nobody waits for a file that is not read
         return Response(media_type=FORMATS[job.suffix].media_type, headers=_NEVER_KEPT)
@@ -176,17 +176,9 @@ def _saved_as(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-async def _send_progress(request: Request) -> Response:
+async def send_progress(request: Request) -> Response:
     known = tracked.files.get(request.path_params["token"])
     if known is None:
         return JSONResponse({}, 404, headers=_NEVER_KEPT)
     done, total, finished = known
     return JSONResponse({"fait": done, "total": total, "fini": finished}, headers=_NEVER_KEPT)
-
-
-def take_away_routes() -> list[BaseRoute]:
-    """The addresses of the files and of their progress."""
-    return [
-        Route(f"{base_path()}/bri/emporter/progres/{{token}}", _send_progress, methods=["GET"]),
-        Route(f"{base_path()}/bri/emporter/{{file}}", _send, methods=["GET"]),
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bri_data.documents.order import page_title
+from bri_data.pages import page_title
 from bri_data.present.words import Texts
 
 

@@ -21,10 +21,11 @@ from bri_data.documents.formats import FORMATS, Format
 from bri_data.documents.order import Order
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
-from pages.shared.take_away import stop_all, take_away_routes
+from pages.shared.server import routes
+from pages.shared.take_away import stop_all
 from tests.app.aside import finished
 
-APP = Starlette(routes=take_away_routes())
+APP = Starlette(routes=routes())
 
 
 @dataclass
