@@ -24,9 +24,10 @@ from .pdf import NOTHING, pages, size_of, widths
 
 _SYMBOL_HEIGHT = Pt(8)
 _PART_OF_A_PAGE = Pt(145)  # under the sheet of a brief whose facts take most of the page
-_TALLEST = Pt(435)  # a taller drawing would leave its title alone on the page before
+# a taller drawing would leave its title alone on the page before
+_TALLEST, _TALLEST_ON_ITS_SIDE = Pt(435), Pt(330)
 _PROPERTY = 255
-_FOOTER = 90  # letters beside which the number of the page still stands
+_FOOTER, _WIDE_FOOTER = 90, 140  # letters beside which the number of the page still stands
 
 
 class DocumentError(ValueError):
@@ -59,6 +60,7 @@ class _Writer:
     def __init__(self, document: model.Document) -> None:
         self.document = document
         self.word = new_document()
+        self.across = styles.text_width(is_wide=document.is_wide)
         self.pictures = self.captioned = self.places = self.tables = 0
         self.writers: dict[type[model.Block], Callable[[Any], object]] = {
             model.Paragraph: lambda block: self._paragraph(block.text),
@@ -73,7 +75,7 @@ class _Writer:
 
     def written(self) -> bytes:
         """The whole file."""
-        styles.dress(self.word, f"{self.document.lang}-CA")
+        styles.dress(self.word, f"{self.document.lang}-CA", is_wide=self.document.is_wide)
         self._properties()
         self._edges()
         self._cover()
@@ -109,7 +111,10 @@ class _Writer:
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
             said = paragraph.add_run(document.footer)
-            if len(document.footer) > _FOOTER:  # the number of the page goes on a line of its own
+            room = _WIDE_FOOTER if document.is_wide else _FOOTER
+            if len(document.footer) > room:  # the number of the page goes on a line of its own
+                _WIDE_FOOTER if document.is_wide else _FOOTER
+            ):  # the number of the page goes on a line of its own
                 said.add_break()
             paragraph.add_run("\t")
             for piece in re.split(r"(\{pages?\})", document.labels.page):
@@ -177,7 +182,7 @@ class _Writer:
         )
         table = self.word.add_table(0, len(headings), styles.TABLE)
         table.autofit = False
-        columns = [Emu(int(styles.TEXT_WIDTH * share / sum(shares))) for share in shares]
+        columns = [Emu(int(self.across * share / sum(shares))) for share in shares]
         for column, width in zip(table.columns, columns, strict=True):
             column.width = width
         for i, line in enumerate([list(headings), *rows]):
@@ -213,9 +218,10 @@ class _Writer:
 
     def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
         across, down = size_of(picture.svg)
-        width = int((height or _TALLEST) * across / down)
+        tallest = _TALLEST_ON_ITS_SIDE if self.document.is_wide else _TALLEST
+        width = int((height or tallest) * across / down)
         if not height:
-            width = min(width, int(styles.TEXT_WIDTH))
+            width = min(width, self.across)
         shape = paragraph.add_run().add_picture(io.BytesIO(png(picture.svg, Emu(width).pt)), width=Emu(width))
         self.pictures += 1
         parts.describe(shape, picture.alt, self.pictures)
@@ -246,7 +252,7 @@ class _Writer:
             if (lang := language_of(item.title)) != self.document.lang:
                 parts.spoken(title, f"{lang}-CA")
             if item.detail:
-                paragraph.add_run(f". {item.detail}").font.color.rgb = styles.INK2
+                paragraph.add_run(f"{item.after_title}{item.detail}").font.color.rgb = styles.INK2
 
 
 def _undated(file: bytes) -> bytes:

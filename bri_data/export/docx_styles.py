@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Inches, Mm, Pt, RGBColor
+from docx.shared import Emu, Inches, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
@@ -19,24 +20,31 @@ INK, INK2, WARN, ACCENT = (RGBColor.from_string(paper_colour(token)) for token i
 SANS, SANS_BOLD, SERIF, SERIF_BOLD = "BRI Sans", "BRI Sans Semibold", "BRI Serif", "BRI Serif Semibold"
 TODO, NOTE, KICKER, LEAD = "À compléter", "Note du tableau", "Surtitre", "Chapeau"
 CELL, HEAD, TABLE = "Cellule", "En-tête de colonne", "Tableau du rapport"
-TEXT_WIDTH = Inches(8.5) - 2 * Mm(25)
+_SHORT, _LONG = Inches(8.5), Inches(11)
 
 
-def dress(word: WordDocument, lang: str) -> None:
-    """Page, language and styles of the document `word`; `lang` is « fr-CA » or « en-CA »."""
-    _page(word)
+def text_width(*, is_wide: bool) -> int:
+    """How wide the text of a page is, one on its side or upright."""
+    return _LONG - 2 * Mm(19) if is_wide else _SHORT - 2 * Mm(25)
+
+
+def dress(word: WordDocument, lang: str, *, is_wide: bool = False) -> None:
+    """Page, language and styles of the document `word`; `lang` is « fr-CA » or « en-CA », `is_wide` on its side."""
+    _page(word, is_wide=is_wide)
     _language(word, lang)
     _headings(word)
     _text_styles(word)
-    _contents_styles(word)
+    _edge_styles(word, text_width(is_wide=is_wide))
+    _contents_styles(word, text_width(is_wide=is_wide))
     word.styles.element.append(_table_style())
 
 
-def _page(word: WordDocument) -> None:
+def _page(word: WordDocument, *, is_wide: bool) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(24)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
+    section.left_margin = section.right_margin = Mm(19) if is_wide else Mm(25)
+    section.top_margin, section.bottom_margin = (Mm(18), Mm(18)) if is_wide else (Mm(24), Mm(24))
     section.different_first_page_header_footer = True
 
 
@@ -79,10 +87,13 @@ def _text_styles(word: WordDocument) -> None:
     _letters(_added(word, HEAD), SANS, 9, INK, bold=True)
     _space(_added(word, HEAD), 1, 1, keep=True)
     _prompt(word)
+
+
+def _edge_styles(word: WordDocument, across: int) -> None:
     for name in ("Header", "Footer"):
         _letters(_style(word, name), SANS, 8.5, INK2)
         _style(word, name).paragraph_format.tab_stops.clear_all()  # the template's, for another width of page
-        _style(word, name).paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        _style(word, name).paragraph_format.tab_stops.add_tab_stop(Emu(across), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _prompt(word: WordDocument) -> None:
@@ -100,14 +111,14 @@ def prompt(run: Run) -> None:
     run.font.color.rgb, run.font.italic = WARN, True
 
 
-def _contents_styles(word: WordDocument) -> None:
+def _contents_styles(word: WordDocument, across: int) -> None:
     _letters(_style(word, "TOC Heading"), SERIF, 18, INK, bold=True)
     for level in (1, 2):
         style = _added(word, f"toc {level}")
         _letters(style, SANS, 10.5, INK, bold=level == 1)
         _space(style, 6 if level == 1 else 0, 2)
         style.paragraph_format.left_indent = Pt(14 * (level - 1))
-        style.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        style.paragraph_format.tab_stops.add_tab_stop(Emu(across), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _style(word: WordDocument, name: str) -> ParagraphStyle:
