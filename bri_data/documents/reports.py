@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bri_data.export.csv_file import csv_file
-from bri_data.export.pdf import File, ratio
+from bri_data.export.pdf import File, size_of
 from bri_data.export.sheets import Sheet
 from bri_data.filters import NOTHING
 from bri_data.present import briefs, fonts
@@ -28,7 +28,10 @@ from .pictures import pictures_of, title_of_kept
 from .printed import printed
 from .rows import sheets_of
 
-_UPRIGHT = 1.25  # times as wide as high: under it, a picture is larger on an upright page
+# What a picture may take of a page under its title, in points: on a page on its side, and upright.
+_WIDE, _UPRIGHT = (684.0, 385.0), (470.0, 430.0)
+# Of the size it is drawn at: under it, most of its letters (17 units high) are smaller than 5.5 points.
+_LEGIBLE = 0.33
 _OF_THE_REPORT = ("", "retombees", "ententes")  # the pages whose rows travel in the report of a year
 _MOST_ATTACHED = 20_000  # rows: beyond, a PDF is no way to carry a table
 
@@ -88,6 +91,9 @@ def report_year(order: Order) -> int | None:
 def _page_document(order: Order) -> parts.Document:
     seen = shown(order)
     said, picture, twins = _picture(seen)
+    foot = said.foot
+    if picture is not None and max(_scale(picture, _WIDE), _scale(picture, _UPRIGHT)) < _LEGIBLE:
+        picture, foot = None, (seen.texts("report.picture_too_small"), *foot)
     try:
         sheets = sheets_of(seen)
         notice = book_of(seen, sheets).notice
@@ -118,10 +124,15 @@ def _page_document(order: Order) -> parts.Document:
         facts=notice.facts,
         words=notice.words,
         sources=parts.SourceList(cited),
-        foot=said.foot,
-        is_wide=picture is None or ratio(picture) > _UPRIGHT,
+        foot=foot,
+        is_wide=picture is None or _scale(picture, _WIDE) >= _scale(picture, _UPRIGHT),
     )
     return page.document(shown_page, seen.texts)
+
+
+def _scale(picture: parts.Picture, room: tuple[float, float]) -> float:
+    """How much larger than it is drawn the picture is printed in that room."""
+    return min(most / drawn for most, drawn in zip(room, size_of(picture.svg), strict=True))
 
 
 def _picture(order: Shown) -> tuple[Words, parts.Picture | None, tuple[parts.Table, ...]]:
@@ -137,9 +148,9 @@ def _picture(order: Shown) -> tuple[Words, parts.Picture | None, tuple[parts.Tab
         return Words(title(order)), None, ()
     if not order.filters.is_empty:  # as on its slide and its drawing: a page's own finding speaks of all the records
         said = replace(said, title=title_of_kept(order))
-    drawn = fonts.named(resolved(sheet(Words(""), blocks, order.texts), "light"))
+    drawn = fonts.named(resolved(sheet(Words(""), blocks, order.texts, margin=2), "light"))
     told = [one for block in blocks for one in block.told]
-    alt = " ".join(filter(None, (f"{said.title}.", said.lead, in_words(told, order.texts))))
+    alt = " ".join(filter(None, (f"{said.title.removesuffix('.')}.", said.lead, in_words(told, order.texts))))
     return said, parts.Picture(drawn, alt), tuple(twin(one) for one in told)
 
 

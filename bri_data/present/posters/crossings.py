@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from .. import format as fmt
 from ..crossings import MOST_COLUMNS, MOST_ROWS, STATES, Crossing, Line, State, line_said
+from ..geo.text_width import text_width
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, fitted, hatch, line, not_drawn, rule, stacked
 from .told import Told
 
 _NAME, _HEAD, _ROW = 300.0, 170.0, 30.0
+_STEP = 46.0  # a column no wider than its names ask: the narrower the sheet, the larger its letters once printed
+_LEAST = 760.0  # the names of its legend have room under it
 _UNKNOWN = "bri-crossing-unknown"
 
 
@@ -19,16 +23,21 @@ def crossing_block(found: Crossing, texts: Texts) -> Block:
     columns, lines = found.columns[:MOST_COLUMNS], found.lines[:MOST_ROWS]
     if not columns or not lines:
         return Block(Markup(), 0)
-    step = (INNER - _NAME) / len(columns)
+    width = min(INNER, max(_NAME + _STEP * len(columns), _LEAST))
+    step = (width - _NAME) / len(columns)
     heads = "".join(
         f'<g transform="translate({_NAME + step * (i + 0.5) + 5:.1f} {_HEAD - 8:.0f}) rotate(-90)">'
         f"{line(fitted(one.name, 16, _HEAD - 16), 0, 0, 16)}</g>"
         for i, one in enumerate(columns)
     )
-    rows = [Block(_line(one, step), _ROW) for one in lines]
+    rows = [Block(_line(one, step, width), _ROW) for one in lines]
     told = Told(
         texts("crossings.twin"),
-        (texts(f"crossings.side.{found.sides[0]}"), texts("crossings.key.together"), texts("crossings.missing")),
+        (
+            texts(f"crossings.side.{found.sides[0]}"),
+            fmt.capitalised(texts("crossings.key.together")),
+            texts("crossings.missing"),
+        ),
         tuple((one.item.name, *line_said(one, found.columns, texts)) for one in lines),
     )
     left_out = max(len(found.lines) - MOST_ROWS, 0) + max(len(found.columns) - MOST_COLUMNS, 0)
@@ -36,15 +45,15 @@ def crossing_block(found: Crossing, texts: Texts) -> Block:
         [
             Block(Markup("".join((hatch(_UNKNOWN, "ink3"), heads))), _HEAD),
             *rows,
-            _keys(texts),
+            _keys(width, texts),
             not_drawn(left_out, texts),
         ]
     )
-    return Block(drawn.svg, drawn.height, (told,))
+    return Block(drawn.svg, drawn.height, (told,), width)
 
 
-def _line(one: Line, step: float) -> Markup:
-    drawn = rule() + line(fitted(one.item.name, 17, _NAME - 16), 0, 21, 17, weight=600)
+def _line(one: Line, step: float, width: float) -> Markup:
+    drawn = rule(width) + line(fitted(one.item.name, 17, _NAME - 16), 0, 21, 17, weight=600)
     for i, cell in enumerate(one.cells[:MOST_COLUMNS]):
         x = _NAME + step * (i + 0.5)
         drawn += _mark(cell.state, x, _ROW / 2)
@@ -69,10 +78,14 @@ def _mark(state: State, x: float, y: float) -> Markup:
     )
 
 
-def _keys(texts: Texts) -> Block:
-    step = INNER / len(STATES)
-    drawn = "".join(
-        _mark(state, step * i + 10, 22) + line(texts(f"crossings.key.{state}"), step * i + 30, 28, 16, hue="ink2")
-        for i, state in enumerate(STATES)
-    )
-    return Block(Markup(drawn), 44)
+def _keys(width: float, texts: Texts) -> Block:
+    """What each mark means, on as many lines as they need."""
+    x, y, drawn = 0.0, 22.0, ""
+    for state in STATES:
+        said = texts(f"crossings.key.{state}")
+        across = 30 + text_width(said, 16) + 28
+        if x and x + across > width:
+            x, y = 0.0, y + 28
+        drawn += _mark(state, x + 10, y) + line(said, x + 30, y + 6, 16, hue="ink2")
+        x += across
+    return Block(Markup(drawn), y + 22)

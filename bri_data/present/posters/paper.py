@@ -28,7 +28,7 @@ _PITCH, _SIZE = 24.0, 17.0
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the sheet, drawn from (0, 0), INNER wide at most; the next one stands `height` below.
+    """A part of the sheet, drawn from (0, 0), `width` wide at most; the next one stands `height` below.
 
     `told` are its values as tables; () for what stands in words already.
     """
@@ -36,6 +36,7 @@ class Block:
     svg: Markup
     height: float
     told: tuple[Told, ...] = ()
+    width: float = INNER
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,30 @@ class Words:
     foot: tuple[str, ...] = ()
 
 
-def sheet(words: Words, blocks: Sequence[Block], texts: Texts) -> Markup:
-    """The whole picture: `blocks` under each other between the title and the foot."""
-    y, drawn = MARGIN, []
-    head = paragraph(words.title, 42, INNER, serif=True, weight=600)
-    lead = paragraph(words.lead, 21, INNER, hue="ink2")
+def sheet(words: Words, blocks: Sequence[Block], texts: Texts, margin: float = MARGIN) -> Markup:
+    """The whole picture: `blocks` under each other between the title and the foot, as wide as they ask, in a `margin`
+    (a page of paper has its own)."""
+    y, drawn = margin, []
+    inner = max((block.width for block in blocks if block.svg), default=INNER)
+    width = inner + 2 * margin
+    head = paragraph(words.title, 42, inner, serif=True, weight=600)
+    lead = paragraph(words.lead, 21, inner, hue="ink2")
     for block in (head, lead, Block(Markup(), 18), *blocks):
-        drawn.append(placed(block, MARGIN, y))
+        drawn.append(placed(block, margin, y))
         y += block.height
     y += 16
     for line in words.foot:
-        block = paragraph(line, 16, INNER, hue="ink3")
-        drawn.append(placed(block, MARGIN, y))
+        block = paragraph(line, 16, inner, hue="ink3")
+        drawn.append(placed(block, margin, y))
         y += block.height
-    height = y + MARGIN / 2
+    height = y + margin / 2
     values = in_words([one for block in blocks for one in block.told], texts)
     desc = " ".join(filter(None, (words.lead, values, *words.foot)))
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:.0f}" '
-        f'viewBox="0 0 {WIDTH:g} {height:.0f}" role="img" lang="{texts.lang}" font-family="{escape(_SANS)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:.0f}" '
+        f'viewBox="0 0 {width:g} {height:.0f}" role="img" lang="{texts.lang}" font-family="{escape(_SANS)}">'
         f"<title>{escape(words.title)}</title><desc>{escape(desc)}</desc>"
-        f'<rect width="{WIDTH:g}" height="{height:.0f}" fill="{var("bg")}"/>{"".join(drawn)}</svg>'
+        f'<rect width="{width:g}" height="{height:.0f}" fill="{var("bg")}"/>{"".join(drawn)}</svg>'
     )
 
 
