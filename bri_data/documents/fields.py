@@ -76,7 +76,7 @@ PLACES: dict[str, CellType] = {
     "longitude": "number",
     "kind": "text",
     "state": "text",
-    "title": "text",
+    "label": "text",
     "record_id": "text",
 }
 CARBON_YEARS: dict[str, CellType] = {
@@ -92,7 +92,7 @@ CARBON_YEARS: dict[str, CellType] = {
     "source_locator": "text",
 }
 TRIPS: dict[str, CellType] = {
-    "title": "text",
+    "label": "text",
     "record_id": "text",
     "state": "text",
     "start": "date",

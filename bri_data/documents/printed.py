@@ -29,6 +29,8 @@ _LEFT_OUT = frozenset(
         "source_locator",
         "record_id",
         "outcome_code",
+        "row_code",
+        "column_code",
         "latitude",
         "longitude",
         "line",
@@ -52,7 +54,7 @@ _WHOLE = {
 }
 # What a page is about: without it, its rows would tell nothing of it.
 _OF_PAGE = {"themes": frozenset({"themes", "axes"})}
-_YEARS = frozenset({"year", "counted_in", "travel_year"})
+_YEARS = frozenset({"year", "counted_in", "travel_year", "last_visit"})
 _NUMBERS = frozenset({"integer", "number", "money"})
 
 
@@ -105,6 +107,8 @@ def _cell(value: Any, field: Field, texts: Texts) -> str:
 def _number(value: float, field: Field, texts: Texts) -> str:
     if field.type == "money":
         return fmt.money(value, texts)
+    if field.type == "integer":  # a count or a year: as in the workbook, no thousands to tell apart
+        return str(value)
     if field.name.endswith("_kgco2e"):
         return fmt.number(two_figures(value), texts)
     return fmt.number(value, texts, decimals=4) if 0 < abs(value) < 1 else fmt.number(value, texts)

@@ -9,6 +9,7 @@ from bri_data.export.sheets import CellType, Sheet
 from bri_data.model import report_year
 from bri_data.present import destinations as places
 from bri_data.present import questions as values
+from bri_data.present.briefs import country_name
 from bri_data.present.cited import sentence
 from bri_data.present.filters import names_of, subject
 from bri_data.present.meeting import BETWEEN, Sitting
@@ -68,7 +69,7 @@ def questions_sheets(order: Shown) -> tuple[Sheet, ...]:
     cities = [
         (
             places.name_of(city, words),
-            city.country,
+            country_name(city.country, words),
             len(city.stops),
             ", ".join(map(report_year.name, city.years)),
             city.years[-1],

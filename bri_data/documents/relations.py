@@ -26,7 +26,7 @@ _EVERY = 2_000_000_000
 _CITED: dict[str, CellType] = {"source_titles": "text", "source_urls": "url", "source_locator": "text"}
 TIES: dict[str, CellType] = {
     "tie": "text",
-    "title": "text",
+    "agreement": "text",
     "agreement_kind": "text",
     "signed": "date",
     "ends": "date",

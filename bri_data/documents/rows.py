@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bri_data.export.sheets import Sheet
 from bri_data.present import format as fmt
+from bri_data.present.briefs import country_name
 from bri_data.present.locators import locator
 from bri_data.present.records import state_of
 from bri_data.present.rows import localised, plain
@@ -93,7 +94,7 @@ def _map(order: Shown) -> Sheets:
     rows = [
         (
             localised(row, "name", words),
-            row["country"],
+            country_name(row["country"], words),
             row["latitude"],
             row["longitude"],
             words(f"common.kind.{row['kind']}"),

@@ -113,8 +113,6 @@ class _Writer:
             said = paragraph.add_run(document.footer)
             room = _WIDE_FOOTER if document.is_wide else _FOOTER
             if len(document.footer) > room:  # the number of the page goes on a line of its own
-                _WIDE_FOOTER if document.is_wide else _FOOTER
-            ):  # the number of the page goes on a line of its own
                 said.add_break()
             paragraph.add_run("\t")
             for piece in re.split(r"(\{pages?\})", document.labels.page):

@@ -189,7 +189,7 @@ def _block(block: Block, own: Lang) -> dict[str, Any]:
     if isinstance(block, SourceList):
         for source, written in zip(block.items, value["items"], strict=True):
             written["lang"] = language_of(source.title)
-            written["detail"] = spoken(source.detail, own)
+            written["detail"], written["after_title"] = spoken(source.detail, own), source.after_title
     if isinstance(block, Picture):
         value["ratio"] = ratio(block)
     if isinstance(block, Figures):

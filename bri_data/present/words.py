@@ -37,6 +37,8 @@ _NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
 _ONES = frozenset({"un", "une", "one"})
 _NUMBER = re.compile(r"[-−]?[\d.,\s]*\d")
 _A_NOUN = re.compile(r"[Uu]ne? ")
+# a name that ends with its own full stop (« Washington, D.C. ») at the end of a sentence
+_TWO_STOPS = re.compile(r"(?<![./])\.\.(?![./])")
 FOLDER = Path(__file__).parent / "texts"
 # Where a text names a year: a whole number there is a year of reports; a calendar year is passed as text.
 _YEARS = ("year", "following", "first", "last", "before")
@@ -92,7 +94,8 @@ class Texts:
         return self._filled(self._entry(key), values)
 
     def _filled(self, entry: str, values: Mapping[str, object]) -> str:
-        return self._forms.format(entry, **values) if "|" in entry else entry.format(**values)
+        said = self._forms.format(entry, **values) if "|" in entry else entry.format(**values)
+        return _TWO_STOPS.sub(".", said) if ".." in said else said
 
     def count(self, key: str, number: float, /, **values: object) -> str:
         """The form of `key` that fits `number` (French: 0 and 1 are singular); `{n}` is the number as text.

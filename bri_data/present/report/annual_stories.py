@@ -49,8 +49,9 @@ def _is_under(row: Row, axis: str | None) -> bool:
 def _story(row: Row, axis: str | None, of: Year) -> str:
     """« Title. Mission, March 2025. Objective: … Summary. Themes under this axis: … »"""
     texts = of.texts
-    kind, date = texts(f"common.kind.{row['kind']}"), parts.when(row, texts)
-    said = [texts("report.story.what", title=localised(row, "title", texts), kind=kind, date=date)]
+    kind, title = texts(f"common.kind.{row['kind']}"), localised(row, "title", texts)
+    dated = {"date": parts.when(row, texts)} if row["start"] else {}
+    said = [texts(f"report.story.{'what' if dated else 'undated'}", title=title, kind=kind, **dated)]
     own = of.stories.get(row["record_id"], {})
     if objective := localised(own, "objective", texts) if own else None:
         said.append(texts("report.story.objective", text=objective))

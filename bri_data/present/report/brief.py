@@ -41,13 +41,14 @@ def document(brief: Brief, texts: Texts, made: Made | None = None, around: Aroun
     sections = (
         *((Section(1, texts("report.annual.sources"), (parts.sources(cited, texts),), True),) if cited else ()),
         *_known(brief, texts),
+        # overleaf, where the front says that the rest of them stands
+        *_section("brief.unsaid_title", _bullets([fmt.capitalised(one) for one in unsaid(brief, texts)]), texts),
         *_section("brief.records", _records(brief, texts), texts),
         *_section("brief.outcomes_title", _outcomes(brief, texts), texts),
         *_section("brief.roles_title", _one(tables.roles(brief.roles, texts)), texts),
         *_section("brief.expenses_title", _expenses(brief, texts), texts),
         *_section("brief.trips_title", _one(tables.trips(brief.trips, texts)), texts),
         *_section("brief.documents_title", _documents(brief, texts), texts),
-        *_section("brief.unsaid_title", _bullets([fmt.capitalised(one) for one in unsaid(brief, texts)]), texts),
     )
     return Document(
         title=name,
@@ -89,7 +90,7 @@ def _facts_of_record(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
     subject, entry = brief.subject, brief.entries[0]
     axes = [texts(f"common.axis.{axis}") for axis in entry["axes"] or ()]
     facts = {
-        "objective": subject.get("objective") or "",
+        "objective": str(localised(subject, "objective", texts) or "") if "objective" in subject else "",
         "cities": _names(entry["cities"], texts),
         "partners": _names(entry["partners"], texts),
         "people": _names(entry["functions"], texts),

@@ -92,6 +92,11 @@ class Source:
     detail: str
     url: str = ""
 
+    @property
+    def after_title(self) -> str:
+        """What stands between its title and its detail: a title that ends with a mark of its own needs no full stop."""
+        return " " if self.title.endswith((".", "?", "!", "…")) else ". "
+
 
 @dataclass(frozen=True)
 class SourceList:

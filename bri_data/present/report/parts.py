@@ -19,7 +19,7 @@ from ..words import Texts
 from .model import Figure, Figures, Labels, Source, SourceList, Table
 from .pictures import symbols
 
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b")
 
 Row = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
@@ -136,7 +136,7 @@ def discrepancies(rows: Sequence[Row], caption: str, texts: Texts) -> Table:
 
 
 def _place(written: str, texts: Texts) -> str:
-    """A place in a source, its days in words."""
+    """A place in a source, its days and months in words."""
     return _DAY.sub(lambda day: fmt.date_only(day[0], texts), locator(written, texts))
 
 
