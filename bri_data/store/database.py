@@ -179,14 +179,14 @@ def _finish(
     past: Past,
     level: Level,
 ) -> None:
-    every = known_records(con)
+    known = known_records(con, past)
     withdrawn = withdraw(con, with_marks(tables), level)
     _derive(con, tables)
     con.execute("CREATE TABLE build (fingerprint VARCHAR, built_at TIMESTAMP, changed_at TIMESTAMP, withdrawn VARCHAR)")
     moments = [moment.replace(tzinfo=None) for moment in (datetime.now(UTC), _changed_at(folder, tables))]
     con.execute("INSERT INTO build VALUES (?, ?, ?, ?)", [fingerprint, *moments, withdrawn])
     read, changed = moments
-    write_revisions(con, past, changed, read, every - known_records(con))
+    write_revisions(con, past, changed, read, known - known_records(con, past))
 
 
 def _derive(con: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -> None:

@@ -40,9 +40,16 @@ class Revision:
 Past = Mapping[str, Revision]
 
 
-def known_records(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """The keys of every activity and agreement."""
-    found = con.execute("SELECT activity_id FROM activities UNION ALL SELECT agreement_id FROM agreements").fetchall()
+def known_records(con: duckdb.DuckDBPyConnection, past: Past) -> frozenset[str]:
+    """The keys of the activities and agreements that the events of `past` are about."""
+    about = sorted({one.record_id for one in past.values()})
+    found = con.execute(
+        """
+        SELECT activity_id FROM activities WHERE activity_id IN (SELECT unnest($about::VARCHAR[]))
+        UNION ALL SELECT agreement_id FROM agreements WHERE agreement_id IN (SELECT unnest($about::VARCHAR[]))
+        """,
+        {"about": about},
+    ).fetchall()
     return frozenset(row[0] for row in found)
 
 
