@@ -108,7 +108,9 @@ mark, filters = context.database.fingerprint, context.filters
 frame, total = listed(mark, context.lang, shown.name, search, filters, context)
 grid = f"data-rows-{context.lang}-{shown.name}"
 on_paper = waiting_for_paper(rows_address(context, None, table=data_page.code_of(shown), q=search))
-write_markup(figures.note(data_page.list_note(len(frame), total, search, words)) + on_paper)
+of_every_year = data_page.has_dates(shown) and filters.is_empty and not search
+above_list = data_page.list_note(len(frame), total, search, words, of_every_year=of_every_year)
+write_markup(figures.note(above_list) + on_paper)
 if len(frame):
     st.dataframe(
         frame,

@@ -223,10 +223,18 @@ def count(total: int, texts: Texts) -> str:
     return texts.count("data_page.rows", total, n=fmt.number(total, texts))
 
 
-def list_note(shown: int, total: int, search: str, texts: Texts) -> str:
-    """The line above a table: how many rows it has, and how many of them are drawn."""
+def list_note(shown: int, total: int, search: str, texts: Texts, *, of_every_year: bool = False) -> str:
+    """The line above a table: how many rows it has, and how many of them are drawn. `of_every_year` rows say so:
+    the year of the page chooses none of them."""
     if not total:
         return texts("data_page.empty_search", search=search) if search else texts("data_page.empty_table")
+    every_year = texts("data_page.every_year") if of_every_year else ""
     if shown < total:
-        return texts("data_page.limited", shown=fmt.number(shown, texts), total=fmt.number(total, texts))
-    return f"{count(total, texts)}. {texts('data_page.pick_row')}"
+        said = texts("data_page.limited", shown=fmt.number(shown, texts), total=fmt.number(total, texts))
+        return f"{said} {every_year}".strip()
+    return " ".join(filter(None, (f"{count(total, texts)}.", every_year, texts("data_page.pick_row"))))
+
+
+def has_dates(table: Table) -> bool:
+    """Whether rows of `table` bear a day or a year of their own."""
+    return any(column.type == "date" or column.name == "year" for column in table.columns if not column.optional)

@@ -46,6 +46,7 @@ def told(page: str, pages: Sequence[str]) -> dict[str, object]:
     """What the tools are told of `page`, an address among `pages`: it changes with the page alone."""
     return {
         "page": page,
+        "pages": list(pages),
         "formats": formats_of(page) if page in pages or page in TAKEN else [],
         "pictures": list(PICTURES.get(page, ())),
         "presents": PRESENTER in pages,

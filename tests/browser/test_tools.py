@@ -172,9 +172,12 @@ def test_a_long_deck_opens_with_its_first_slides_while_the_others_are_drawn(open
     expect(page.locator(".bri-slide:not([hidden]) h2")).to_have_text("Québec à l’international")
 
 
-def test_a_saved_view_opens_with_every_value_of_its_filters(open_page: Open, ready: Callable[[Page], Page]) -> None:
+def test_a_saved_view_opens_with_every_value_of_its_filters_or_says_that_its_page_is_gone(
+    open_page: Open, ready: Callable[[Page], Page], watch: Any
+) -> None:
     page = open_page("/")
-    keep_views(page, ("chronologie", "annee=toutes&f.pays=FR&f.pays=BE", "Deux pays"))
+    gone = ("une-page-d-avant", "annee=2024", "Page d’avant")
+    keep_views(page, gone, ("chronologie", "annee=toutes&f.pays=FR&f.pays=BE", "Deux pays"))
     page.reload()
     ready(page)
     page.keyboard.press("v")
@@ -182,6 +185,11 @@ def test_a_saved_view_opens_with_every_value_of_its_filters(open_page: Open, rea
     expect(page.locator("h1")).to_contain_text("Belgique, France")
     expect(page).to_have_title(re.compile("^Chronologie · Belgique, France"))  # a filter has a window of its own name
     assert page.url.endswith("f.pays=BE&f.pays=FR") or page.url.endswith("f.pays=FR&f.pays=BE")
+
+    ready(page).keyboard.press("v")
+    panel(page).get_by_role("link", name="Page d’avant").click()
+    expect(page.get_by_text("Page introuvable")).to_be_visible()
+    watch.errors.clear()  # the address that is none
 
 
 def test_what_has_nothing_to_show_is_not_offered_as_an_image_or_slides(open_page: Open) -> None:

@@ -154,3 +154,11 @@ def test_no_row_gives_an_empty_table_with_its_columns() -> None:
     assert data_page.list_note(0, 0, "", FR) == "Aucune ligne dans cette table."
     assert data_page.list_note(0, 0, "x", FR) == "Aucune ligne de cette table ne contient «\u00a0x\u00a0»."
     assert data_page.list_note(2, 500_000, "", EN).startswith("The first 2 rows of 500,000")
+
+
+@pytest.mark.parametrize(
+    ("name", "has_years"), [("activities", True), ("expenses", True), ("indicators", True), ("cities", False)]
+)
+def test_a_table_that_the_year_of_the_page_does_not_narrow_says_so(name: str, has_years: bool) -> None:
+    said = data_page.list_note(3, 3, "", FR, of_every_year=data_page.has_dates(table(name)))
+    assert ("Les lignes de toutes les années y sont." in said) is has_years

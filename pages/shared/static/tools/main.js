@@ -50,9 +50,10 @@ export const mount = (parentElement, data, send) => {
     for (const panel of host.querySelectorAll(".bri-tools-panel:popover-open")) panel.hidePopover();
     tools.send("opened", JSON.stringify({ p: page, q: query, follow }));
   };
+  // A page that is no longer one is asked of the server like any address: it says that there is none.
   tools.pageLink = (page, query, text, attributes = {}) =>
     el("a", { href: pageAddress(page, query), ...attributes, onclick: (event) => {
-      if (!plainClick(event)) return;
+      if (!plainClick(event) || !tools.data.pages.includes(page)) return;
       event.preventDefault();
       tools.messages.clear();
       tools.open(page, query);
