@@ -71,7 +71,7 @@ if len(views) > LARGE_VIEWS and begins((mark, context.lang, views, as_of)):
     opening, _ = drawn_views(mark, context.lang, views[:1], day, as_of, context)
     if opening:
         present(Shown(opening, notice=context.texts("presenter.coming"), is_begun=True), context.texts)
-        st.rerun()
+        st.stop()  # once they are on the screen, the browser asks for the whole deck
 markup, without = drawn_views(mark, context.lang, views, day, as_of, context) if views else ("", 0)
 name_window("presenter", context.texts, context.texts("slides.cover.views") if views else report_year.name(year))
 left_out = len(unread) + without

@@ -34,7 +34,7 @@ _mount = st.components.v2.component(
 class Shown:
     """What the stage shows: the slides as markup, and what its bar offers and says (`notice` may be "").
 
-    `is_begun`: the others are still being drawn."""
+    `is_begun`: the browser asks for the others once these are on the screen."""
 
     markup: str
     year: int | None = None
@@ -83,7 +83,14 @@ def present(shown: Shown, texts: Texts) -> None:
         "changed": shown.changed,
         "begun": shown.is_begun,
     }
-    result = _mount(key=_KEY, data=data, on_left_change=_nothing, on_renewed_change=_renew, on_year_change=_choose)
+    result = _mount(
+        key=_KEY,
+        data=data,
+        on_left_change=_nothing,
+        on_begun_change=_nothing,
+        on_renewed_change=_renew,
+        on_year_change=_choose,
+    )
     if result.get("left"):
         st.session_state.pop(_SNAPSHOT, None)
         before = came_from()

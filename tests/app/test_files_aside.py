@@ -136,13 +136,17 @@ def test_it_asks_for_past_states(database: Database, tmp_path: Path) -> None:
     assert out.stat().st_size > 0
 
 
-def test_the_slides_of_many_views_are_drawn_beside(
+def test_the_slides_of_many_views_are_drawn_beside_once_the_first_are_shown(
     database: Database, open_app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pages.shared.aside.LARGE_VIEWS", 1)
     views = (View("carte", "annee=2025", "Essai"), View("fiches", "ville=nulle"))
-    stage = open_app("presenter", vue=[view.written() for view in views]).get("bidi_component")[-1]
-    shown = json.loads(stage.proto.json)
+    at = open_app("presenter", vue=[view.written() for view in views])
+    opening = json.loads(at.get("bidi_component")[-1].proto.json)
+    assert opening["markup"].count("<section") == 2
+    assert opening["begun"]
+    shown = json.loads(at.run().get("bidi_component")[-1].proto.json)
+    assert not shown["begun"]
     with database.cursor() as con:
         markup, without = stage_of(Order(con, Address("presenter"), now()), views)
     assert shown["markup"] == markup

@@ -73,6 +73,7 @@ class Show {
     const asked = Number.parseInt(new URLSearchParams(location.search).get("diapo") ?? "1", 10);
     this.go(Number.isFinite(asked) ? asked - 1 : 0);
     this.wake();
+    if (data.begun) setTimeout(() => this.send("begun", true)); // the rest of the deck may now be drawn
     ["600 1em 'Source Serif'", "400 1em 'Source Sans'", "600 1em 'Source Sans'"].forEach((font) => document.fonts.load(font));
   }
 
