@@ -92,6 +92,14 @@ const frame = (e) => {
   return own;
 };
 
+// what lies over the page on purpose, as the panel of a city on a phone, hides what is under it
+const sheet = (e) => {
+  for (let up = main && main.contains(e) ? e : null; up && up !== main; up = up.parentElement) {
+    const style = getComputedStyle(up);
+    if (style.position === "fixed") return /^rgb\\(/.test(style.backgroundColor) ? up : null;
+  }
+  return null;
+};
 const texts = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -151,7 +159,8 @@ texts.forEach((a, i) => {
     const b = texts[j];
     if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
       && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2
-      && a.parent !== b.parent) tell("overlap", where(a.parent) + ": " + a.said + " | " + b.said);
+      && a.parent !== b.parent && sheet(a.parent) === sheet(b.parent))
+      tell("overlap", where(a.parent) + ": " + a.said + " | " + b.said);
   }
 });
 
@@ -250,13 +259,16 @@ def faults(page: Page) -> list[Fault]:
 
 def faults_spaced(page: Page) -> list[Fault]:
     """What a reader would lose of the page with its texts spaced as SPACING says: where they cover or cut others."""
+    if page.locator(".bri-stage").count():
+        return []  # a slide is composed for its letters, which the statement says
     # a sheet made by a script is not held back by the page's own rules about styles
     page.evaluate(
         """rules => { window.briSpacing = new CSSStyleSheet(); window.briSpacing.replaceSync(rules);
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.briSpacing]; }""",
         SPACING,
     )
-    settle(page)  # the header folds what no longer fits
+    page.evaluate("() => window.dispatchEvent(new Event('resize'))")
+    settle(page)  # what fits its words to their room has done so
     found = [
         one
         for one in faults(page)
