@@ -13,6 +13,10 @@ _SUMMARIES = (Column("summary", "resume"), Column("summary_en", "resume_en"))
 # nothing of the pair.
 THEME_AXES = Column("theme_axes", "themes_axes", "code", many=True, optional=True)
 
+# said only where a source says that somebody else paid all of it: then no cost is missing
+THIRD_PARTY = "tiers"
+PAID_BY = Column("paid_by", "paye_par", "code", codes=(THIRD_PARTY,), optional=True)
+
 ACTIVITIES = Table(
     "activities",
     "activites.csv",
@@ -35,6 +39,7 @@ ACTIVITIES = Table(
         THEME_AXES,
         ref("service_ids", "services", "services", many=True),
         ref("function_ids", "participants", "functions", many=True),
+        PAID_BY,
         Column("objective", "objectif"),
         Column("objective_en", "objectif_en", optional=True),
         *_SUMMARIES,

@@ -25,7 +25,7 @@ def cost(frames: Mapping[str, pd.DataFrame], texts: Texts) -> Answer:
     known_first = sorted(found, key=lambda one: not one.is_known)
     figure = texts(
         "questions.of",
-        n=fmt.number(sum(one.cost != "none" for one in found), texts),
+        n=fmt.number(sum(one.cost in ("own", "shared") for one in found), texts),
         total=fmt.number(len(found), texts),
     )
     said = " ".join(part for part in (expenses.complete(found, texts), expenses.lead(found, texts)) if part)

@@ -36,7 +36,7 @@ _ACTIVITY: dict[str, _Test] = {
 }
 _MISSION: dict[str, _Test] = {
     "travellers": lambda row: not row["has_travellers"],
-    "cost": lambda row: not row["has_expense"],
+    "cost": lambda row: not row["has_expense"] and not row["paid_by"],
     "itinerary": lambda row: not row["has_trip"],
 }
 _AGREEMENT: dict[str, _Test] = {

@@ -80,6 +80,9 @@ def headline(spent: Spending, texts: Texts) -> str:
         rest = dollars(spent.share.rest, texts)
         shared = texts.count("expenses.shared", n, n=fmt.spelled(n, texts), rest=rest)
         return texts("expenses.ceiling_and", ceiling=ceiling, rest=shared) if ceiling else shared
+    if spent.is_paid_by_others:
+        paid = texts("expenses.cost.third")
+        return texts("expenses.ceiling_and", ceiling=ceiling, rest=paid) if ceiling else paid
     return texts("expenses.ceiling" if ceiling else "expenses.unknown", ceiling=ceiling)
 
 

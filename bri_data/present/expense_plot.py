@@ -155,7 +155,7 @@ def _bars(slot: int, one: Spending, texts: Texts) -> Iterator[Bar]:
         name, rest = values.name_of(one.row, texts), lines.headline(Spending(one.row, share=one.share), texts)
         said = texts("expenses.plot.said", name=name, words=rest, more=texts("expenses.computed"))
         yield Bar(slot, "shared", one.share.rest, said)
-    else:
+    elif not one.is_paid_by_others:
         name = values.name_of(one.row, texts)
         yield Bar(slot, "unknown", None, texts("expenses.plot.unknown", name=name))
 

@@ -16,12 +16,15 @@ import pandas as pd
 
 from bri_data.model import report_year
 
+from ..model.activity_tables import THIRD_PARTY
 from ..model.dates import parse_edtf
 from . import format as fmt
 from .rows import localised, plain
 from .words import Texts
 
 Row = Mapping[str, Any]
+# published for the mission alone, within a common total, paid by somebody else, or none of these
+COSTS = ("own", "shared", "third", "none")
 _MOST_RANGES = 3
 
 
@@ -59,8 +62,15 @@ class Spending:
 
     @property
     def cost(self) -> str:
-        """How far its actual cost is known: "own", "shared" (in a common total) or "none"."""
-        return "own" if self.actual else "shared" if self.share else "none"
+        """How far its actual cost is known, one of COSTS."""
+        if self.actual or self.share:
+            return "own" if self.actual else "shared"
+        return "third" if self.is_paid_by_others else "none"
+
+    @property
+    def is_paid_by_others(self) -> bool:
+        """Whether a source says that somebody else paid all of it: its cost to the Bureau is not missing."""
+        return bool(self.row["paid_by"] == THIRD_PARTY)
 
 
 @dataclass(frozen=True)
@@ -195,14 +205,17 @@ def lead(found: Sequence[Spending], texts: Texts) -> str:
 
 
 def complete(found: Sequence[Spending], texts: Texts) -> str:
-    """« 3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun. »"""
-    known = [one for one in found if one.cost != "none"]
-    shared = sum(one.cost == "shared" for one in known)
+    """« 3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun; deux ont été payées par un
+    tiers. »"""
+    known = [one for one in found if one.cost in ("own", "shared")]
+    shared, paid = (sum(one.cost == cost for one in found) for cost in ("shared", "third"))
     said = texts.count(
         "expenses.complete", len(known), n=fmt.number(len(known), texts), total=fmt.number(len(found), texts)
     )
     if shared:
         said += texts.count("expenses.of_which_shared", shared, n=fmt.number(shared, texts))
+    if paid:
+        said += texts.count("expenses.paid_by_others", paid, n=fmt.spelled(paid, texts))
     return said + "."
 
 

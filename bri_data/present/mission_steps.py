@@ -94,7 +94,11 @@ def _ceiling(spent: Spending, rules: Rules, texts: Texts) -> tuple[State, str]:
 def _actual(spent: Spending, texts: Texts) -> tuple[State, str]:
     if spent.actual:
         return "done", dollars(spent.actual["amount_cad"], texts)
-    return "unknown", texts("steps.shared" if spent.share else "steps.unknown")
+    if spent.share:
+        return "unknown", texts("steps.shared")
+    if spent.is_paid_by_others:
+        return "not_applicable", texts("steps.third")
+    return "unknown", texts("steps.unknown")
 
 
 def _report(row: Row, rules: Rules, today: date, texts: Texts) -> tuple[State, str]:

@@ -58,7 +58,8 @@ def entries(con: DuckDBPyConnection, ids: Sequence[str], most: int = 5000) -> pd
     """One row per record: `record_id`, `record_table`, `kind`, `nature`, `state`, `title`, `title_en`, `label`,
     `label_en`, `start`, `end`, `start_precision`, `last_day`, `year`, `date_basis`, `off_total` (its year has declared
     totals and it is in none), `counted_in`, `axes`, `place_id`, `agreement_kind`, `status`, `expires`, `amount_cad`,
-    `objective`, `objective_en`, `source_ids`, `source_locator`, the lists `cities`, `partners`, `functions`, `themes`,
+    `objective`, `objective_en`, `paid_by`, `source_ids`, `source_locator`, the lists `cities`,
+    `partners`, `functions`, `themes`,
     what is known of an activity's cost and routing (`has_expense`, `has_trip`: a published itinerary,
     `has_travellers`).
 
@@ -91,7 +92,7 @@ def entries(con: DuckDBPyConnection, ids: Sequence[str], most: int = 5000) -> pd
             ) JOIN themes t USING (code) GROUP BY record_id
         )
         SELECT r.*, cities, partners, functions, themes, a.status, a.expires, a.amount_cad,
-               act.objective, act.objective_en,
+               act.objective, act.objective_en, act.paid_by,
                r.record_id IN (SELECT activity_id FROM expense_activities) AS has_expense,
                r.record_id IN (SELECT activity_id FROM trips WHERE NOT assumed) AS has_trip,
                r.record_id IN (SELECT activity_id FROM known_headcounts) AS has_travellers

@@ -6,10 +6,10 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 # One row per mission that the cursor speaks of: `record_id`, `label`, `label_en`, `title`, `title_en`, `state`, `year`,
-# `start`, `end` (EDTF), `date_basis`, `function_ids`, `is_abroad` (null when no place is known), `has_objective`,
-# `amount` (the largest published for it alone, null for none), `report`, `expenses`, `decision` (when each document was
-# published, null when not known), `report_missing` (when its absence was found), `outcomes` (how many hang on it),
-# `source_ids`, `source_titles`, `source_urls`, `source_locator`, `total` (all rows).
+# `start`, `end` (EDTF), `date_basis`, `function_ids`, `paid_by` ("tiers", or null), `is_abroad` (null when no place is
+# known), `has_objective`, `amount` (the largest published for it alone, null for none), `report`, `expenses`,
+# `decision` (when each document was published, null when not known), `report_missing` (when its absence was found),
+# `outcomes` (how many hang on it), `source_ids`, `source_titles`, `source_urls`, `source_locator`, `total` (all rows).
 # A question goes on with AND, ORDER BY and LIMIT.
 MISSIONS = """
 WITH documents AS (
@@ -29,7 +29,7 @@ WITH documents AS (
     FROM record_cities JOIN cities USING (city_id) GROUP BY record_id
 )
 SELECT r.record_id, r.label, r.label_en, r.title, r.title_en, r.state, r.year, r.start, r."end", r.date_basis,
-       a.function_ids, is_abroad, a.objective IS NOT NULL AS has_objective, amount, report, report_missing,
+       a.function_ids, a.paid_by, is_abroad, a.objective IS NOT NULL AS has_objective, amount, report, report_missing,
        d.expenses, decision, coalesce(o.n, 0)::INTEGER AS outcomes, r.source_ids,
        r.source_titles, r.source_urls, r.source_locator, count(*) OVER ()::INTEGER AS total
 FROM records r JOIN activities a ON a.activity_id = r.record_id

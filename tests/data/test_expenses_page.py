@@ -37,7 +37,7 @@ def test_the_published_amounts_and_what_they_hold(database: Database) -> None:
         "Pour 2024 et 2025, aucun montant de mission n’est publié dans les sources lues."
     )
     assert plainly(values.complete(found, FR)) == (
-        "3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun."
+        "3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun; deux ont été payées par un tiers."
     )
     tunis = by_id["2022-mission-paris-le-havre-tunis"]
     assert (tunis.actual or {})["amount_cad"] == 12_979

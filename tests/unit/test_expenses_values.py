@@ -55,6 +55,7 @@ def mission(code: str, start: str = "2025-03-19", end: str | None = "2025-03-24"
         "end": end,
         "date_basis": None,
         "function_ids": ["maire"],
+        "paid_by": None,
         "is_abroad": True,
         "has_objective": False,
         "amount": None,
@@ -95,6 +96,26 @@ def spent(missions: list[dict[str, Any]], amounts: list[dict[str, Any]]) -> dict
     rows = pd.DataFrame(amounts or [amount("x", 1.0, "nobody")])
     found = values.spendings(pd.DataFrame(missions[::-1]), rows)
     return {one.row["record_id"]: one for one in found}
+
+
+def test_what_somebody_else_paid_is_neither_unknown_nor_a_cost() -> None:
+    found = spent([mission("a"), mission("b", paid_by="tiers")], [amount("p", 13.0, "a")])
+    assert [found[code].cost for code in "ab"] == ["own", "third"]
+    assert lines.headline(found["b"], FR) == "payée par un tiers"
+    assert values.complete(tuple(found.values()), FR) == (
+        "1 mission sur 2 a un coût publié; une a été payée par un tiers."
+    )
+
+    def page(*missions: dict[str, Any]) -> str:
+        amounts = pd.DataFrame([amount("p", 13.0, "a")])
+        answers = Answers(pd.DataFrame(list(missions)), amounts, RULES, NO_CREDITS, TODAY, NO_LANDMARK)
+        return "".join(draw(answers, FR)[1:])
+
+    whole = page(mission("b", paid_by="tiers"), mission("a"))
+    assert whole.count("bri-unknown") == 1  # in the legend alone: nothing of this mission is unknown
+    assert whole.count("bri-square bri-third") == 2  # its own, and what the mark means
+    assert "payé par un tiers" in whole
+    assert "bri-third" not in page(mission("a"))
 
 
 def test_a_common_total_leaves_one_figure_for_those_without_their_own() -> None:

@@ -91,7 +91,8 @@ def test_the_workbook_is_the_schema(folder: Path, lang: str) -> None:
         assert tab.max_row == 2
     tab = book[words("data_page.table.activities")]
     offered = {str(rule.sqref).split("2:")[0]: rule.formula1 for rule in tab.data_validations.dataValidation}
-    assert set(offered) == {"C", "D", "K", "M", "X", "Z"}  # kind, nature, date's basis, place, state, visibility
+    # kind, nature, date's basis, place, who paid, state, visibility
+    assert set(offered) == {"C", "D", "K", "M", "T", "Y", "AA"}
     column = offered["M"].split("$")[1]
     names = [cell.value for cell in book[words("keep.lists")][column] if cell.value]
     assert names == (["Québec", "San Antonio"] if lang == "fr" else ["Québec City", "San Antonio"])

@@ -24,6 +24,7 @@ def activity_main(brief: Brief, texts: Texts) -> Markup:
         (texts("brief.detail.place"), parts.links("ville", [place], texts) if subject["place_id"] else Markup()),
         (texts("brief.detail.partners"), parts.links("partenaire", entry["partners"], texts)),
         (texts("brief.detail.people"), parts.names(entry["functions"], texts)),
+        (texts("brief.detail.paid_by"), escape(texts("brief.paid_by_others") if entry["paid_by"] else "")),
         (texts("brief.detail.services"), parts.names(brief.services, texts)),
         (texts("brief.detail.themes"), parts.names(entry["themes"], texts)),
         (texts("brief.detail.axes"), parts.axes(entry["axes"], texts)),

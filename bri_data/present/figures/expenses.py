@@ -34,7 +34,6 @@ from .record_tables import limited_note
 MOST_BARS, MOST_WHOLES, _MOST_FOLDED, _MOST_ROWS = 12, 3, 60, 300
 MOST_SQUARES, MOST_YEARS = 60, 12
 TABLE_ID = "depenses-lignes"
-_COSTS = ("own", "shared", "none")
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,8 @@ def _bar(one: Spending, top: float) -> Markup:
         return Markup(f'{drawn}<i class="bri-actual" style="width:{max(one.actual["amount_cad"], 0) / top:.2%}"></i>')
     if one.share:
         return Markup(f'{drawn}<i class="bri-shared" style="width:{one.share.rest / top:.2%}"></i>')
-    return Markup(f'{drawn}<i class="bri-unknown"></i>')
+    unknown = "" if one.is_paid_by_others else '<i class="bri-unknown"></i>'
+    return Markup(f"{drawn}{unknown}")
 
 
 # --- Amounts inside amounts -------------------------------------------------------------------------------------------
@@ -208,12 +208,18 @@ def _years(found: Sequence[Spending], texts: Texts) -> Markup:
         silent = "" if any(one.is_known for one in group) else ' class="bri-silent"'
         drawn += f"<li{silent}><b>{report_year.name(year)}</b>{_squares(group, texts)}</li>"
     keys = "".join(
-        f'<li><i class="bri-square bri-{cost}"></i>{escape(texts(f"expenses.cost.{cost}"))}</li>' for cost in _COSTS
+        f'<li><i class="bri-square bri-{cost}"></i>{escape(texts(f"expenses.cost.{cost}"))}</li>'
+        for cost in costs_of(found)
     )
     return Markup(
         f'<section class="bri-complete"><h2>{escape(values.complete(found, texts))}</h2>'
         f'<ol>{drawn}</ol><ul class="bri-legend">{keys}</ul></section>'
     )
+
+
+def costs_of(found: Sequence[Spending]) -> list[str]:
+    """What a square may mean among these missions: somebody else's payment only where there is one."""
+    return [cost for cost in values.COSTS if cost != "third" or any(one.cost == cost for one in found)]
 
 
 def _beside(answers: Answers, found: Sequence[Spending], texts: Texts) -> Markup:
@@ -222,7 +228,7 @@ def _beside(answers: Answers, found: Sequence[Spending], texts: Texts) -> Markup
 
 
 def _squares(group: Sequence[Spending], texts: Texts) -> Markup:
-    counts = {cost: sum(one.cost == cost for one in group) for cost in _COSTS}
+    counts = {cost: sum(one.cost == cost for one in group) for cost in values.COSTS}
     said = "; ".join(f"{texts(f'expenses.cost.{cost}')}: {n}" for cost, n in counts.items() if n)
     hidden = f'<span class="bri-hidden">{escape(said)}</span>'
     if len(group) > MOST_SQUARES:

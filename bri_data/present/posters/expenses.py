@@ -12,8 +12,8 @@ from bri_data.model import report_year
 from .. import expense_lines as lines
 from .. import format as fmt
 from ..expense_plot import Chart, Form, form_name, form_rows
-from ..expenses import Row, Spending, Whole, complete, dollars, name_of, told
-from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, scale_of
+from ..expenses import COSTS, Row, Spending, Whole, complete, dollars, name_of, told
+from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, costs_of, scale_of
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, beside, hatch, line, not_drawn, paragraph, placed, rule, stacked
@@ -62,7 +62,9 @@ def _bars(one: Spending) -> list[tuple[Form, float | None]]:
     found: list[tuple[Form, float | None]] = [(form, row["amount_cad"]) for form, row in planned if row]
     if one.actual:
         return [*found, ("actual", one.actual["amount_cad"])]
-    return [*found, ("shared", one.share.rest) if one.share else ("unknown", None)]
+    if one.share:
+        return [*found, ("shared", one.share.rest)]
+    return found if one.is_paid_by_others else [*found, ("unknown", None)]
 
 
 def _row(name: str, bars: Sequence[tuple[Form, float | None]], top: float, said: str, notes: str = "") -> Block:
@@ -146,7 +148,7 @@ def years_block(found: Sequence[Spending], texts: Texts) -> Block:
     dated = [one for one in found if one.row["year"] is not None]
     x, y, drawn = 0.0, 0.0, ""
     for year, group in groupby(dated, key=lambda one: one.row["year"]):
-        costs = sorted((one.cost for one in group), key=("own", "shared", "none").index)
+        costs = sorted((one.cost for one in group), key=COSTS.index)
         width = max(24.0 * len(costs[:MOST_SQUARES]), 52.0) + 26
         if x and x + width > INNER:
             x, y = 0.0, y + 62
@@ -157,14 +159,20 @@ def years_block(found: Sequence[Spending], texts: Texts) -> Block:
         x += width
     keys = "".join(
         _square(cost, INNER / 4 * i, y + 66) + line(texts(f"expenses.cost.{cost}"), INNER / 4 * i + 28, y + 81, 16)
-        for i, cost in enumerate(("own", "shared", "none"))
+        for i, cost in enumerate(costs_of(found))
     )
     return stacked([head, Block(Markup(f"{drawn}{keys}"), y + 96)])
 
 
 def _square(cost: str, x: float, y: float) -> Markup:
-    fill, edge = {"own": ("accent", "accent"), "shared": ("home", "accent"), "none": ("bg", "ink3")}[cost]
-    return Markup(
+    marks = {"own": ("accent", "accent"), "shared": ("home", "accent"), "third": ("bg", "ink2"), "none": ("bg", "ink3")}
+    fill, edge = marks[cost]
+    drawn = Markup(
         f'<rect x="{x:.1f}" y="{y:.1f}" width="18" height="18" fill="{var(fill)}" stroke="{var(edge)}" '
         f'stroke-width="1.5"/>'
     )
+    if cost == "third":  # struck out: nothing is missing
+        drawn += Markup(
+            f'<path d="M{x + 3:.1f} {y + 15:.1f}l12 -12" stroke="{var(edge)}" stroke-width="1.5" fill="none"/>'
+        )
+    return drawn

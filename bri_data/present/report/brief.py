@@ -94,6 +94,7 @@ def _facts_of_record(brief: Brief, texts: Texts) -> list[tuple[str, str]]:
         "cities": _names(entry["cities"], texts),
         "partners": _names(entry["partners"], texts),
         "people": _names(entry["functions"], texts),
+        "paid_by": texts("brief.paid_by_others") if entry["paid_by"] else "",
         "services": _names(brief.services, texts),
         "themes": _names(entry["themes"], texts),
         "axes": ", ".join(axes),
