@@ -35,7 +35,8 @@ def field(
     """The field of `column` and what its reader leaves in it, as the data writes it. It holds `value` at first, or what
     was `typed` before one looked elsewhere. What was wrong with it at the last save (`refused`: what it held, the
     faults) is said under it while it holds that; else what is wrong with what was just written."""
-    label = as_written(heading_of(table, column, words)) + (" \\*" if column.required else "")
+    # a name of ours, as it is: what hides a sign of Markdown would be read aloud with it
+    label = heading_of(table, column, words) + (" *" if column.required else "")
     named = choices_of(column, known, words)
     first = value if typed is None else typed
     if named is None:

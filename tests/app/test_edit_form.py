@@ -40,6 +40,7 @@ def test_a_mission_is_entered_with_its_new_city_corrected_and_hidden(folder: Pat
     at = AppTest.from_function(script, args=(str(folder),), default_timeout=120).run()
     assert not at.exception
     place = "keep-0-activities--0"
+    assert at.text_input(key=f"{place}-title").label == "Titre *"
     at.selectbox(key=f"{place}-kind").set_value("mission")
     at.text_input(key=f"{place}-title").set_value("Namur en mai")
     at.text_input(key=f"{place}-start").set_value("2027-13")
