@@ -15,7 +15,10 @@ def test_the_page_shows_amounts_steps_and_rows(open_app: Open, markup_of: Markup
     at = open_app("depenses")
     assert at.title[0].value == ONE
     markup = markup_of(at).replace("\u00a0", " ")
-    assert "3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun; deux ont été payées par un tiers." in markup
+    assert (
+        "3 missions sur 18 ont un coût publié, dont 2 seulement dans un total commun; deux ont été payées par un tiers."
+        in markup
+    )
     assert "29 349 $ pour deux missions ensemble" in markup
     assert 'data-id="activite:2023-mission-nordique"' in markup
     assert markup.count('data-step="Rapport"') == 18
