@@ -164,7 +164,7 @@ def history(changes: Sequence[tuple[Change, int]], undone: frozenset[int], words
         f'<a href="./?{AS_OF}={change.id}" aria-label="{opened} ({change.id})">{opened}</a></li>'
         for change, rows in changes
     )
-    return Markup(f'<ol class="bri-keep-history" reversed>{lines}</ol>')
+    return Markup(f'<ol class="bri-keep-history">{lines}</ol>')
 
 
 def guide(name: str, words: Texts) -> Markup:

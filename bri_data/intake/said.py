@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bri_data.journal.history import Change, RowChange
 from bri_data.model.columns import Column, Table
@@ -13,6 +14,7 @@ from bri_data.present import changed_rows as rows
 from bri_data.present import format as fmt
 from bri_data.present.data_page import code_label, heading_of
 from bri_data.present.disk_reasons import disk_reason
+from bri_data.present.made import moment
 from bri_data.present.problems import problem_place, problem_sentence, shown
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
@@ -231,10 +233,9 @@ def title(plan: Plan, words: Texts) -> str:
 
 def change_said(change: Change, rows: int, undone: bool, words: Texts) -> str:
     """One line of the history: its number, when, who, what, why."""
-    day, _, time = change.at.partition("T")
     parts = [
         words("keep.history.number", id=change.id),
-        f"{fmt.when(day, None, words)}, {time[:5]}",
+        moment(datetime.fromisoformat(change.at), words),
         change.who and shown(change.who),
         what_said(change, rows, words),
         change.why and words("keep.history.why", why=shown(change.why, 300)),

@@ -14,7 +14,7 @@ from bri_data.intake.template import names_of, note
 from bri_data.model.columns import Column, Table
 from bri_data.present.data_page import code_label, heading_of
 from bri_data.present.words import Texts
-from pages.shared.as_written import as_written
+from pages.shared.as_written import as_option, as_written
 
 _LONG = frozenset({"summary", "objective", "statement", "assumption", "definition", "text", "note", "sentence"})
 _SHORT = 80
@@ -81,7 +81,7 @@ def _chosen(column: Column, value: str, named: Mapping[str, str], *, label: str,
     is_open = bool(column.references)
 
     def said(code: str) -> str:
-        return as_written(named.get(code, code))
+        return as_option(named.get(code, code))
 
     shared: dict[str, Any] = {
         "format_func": said,

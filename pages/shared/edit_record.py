@@ -16,7 +16,7 @@ from bri_data.intake.template import columns_shown, names_of
 from bri_data.model.columns import Column, Table
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
-from pages.shared.as_written import as_written
+from pages.shared.as_written import as_option, as_written
 from pages.shared.edit_drafts import (
     ONE,
     ROUND,
@@ -91,7 +91,7 @@ def choose_table(words: Texts) -> Table:
     hold(TABLE, "activities", names)
     picked = st.selectbox(
         words("keep.edit.table"), names, key=TABLE,
-        format_func=lambda name: as_written(tab_of(file_table(name), words)),
+        format_func=lambda name: as_option(tab_of(file_table(name), words)),
     )  # fmt: skip
     return file_table(picked or "activities")
 
@@ -103,7 +103,7 @@ def _choose_row(file: TableFile, words: Texts) -> str:
     hold(row_key(file.table.name), "", called)
     picked = st.selectbox(
         words("keep.edit.row"), list(called), key=row_key(file.table.name),
-        format_func=lambda key: as_written(called[key]),
+        format_func=lambda key: as_option(called[key]),
     )  # fmt: skip
     return picked or ""
 

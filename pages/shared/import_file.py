@@ -26,7 +26,7 @@ from bri_data.journal.history import matched
 from bri_data.journal.transaction import ConflictError, NotWrittenError, digests
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
-from pages.shared.as_written import as_written
+from pages.shared.as_written import as_option, as_written
 from pages.shared.keeping import ANSWERS, DONE, MATCHES, asked_at, author
 
 from .component import write_markup
@@ -129,7 +129,7 @@ def _ask_table(sheets: Sequence[Sheet], words: Texts) -> None:
     label = asked_at(Place(first.name, 0), words("keep.which_table"), words)
     names = [table.name for table in FILES]
     picked = st.selectbox(
-        label, names, index=None, format_func=lambda name: as_written(tab_of(file_table(name), words)), key="keep-table"
+        label, names, index=None, format_func=lambda name: as_option(tab_of(file_table(name), words)), key="keep-table"
     )
     if picked:
         st.session_state.setdefault(MATCHES, {})["", sheet_mark(first.name)] = picked

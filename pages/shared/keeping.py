@@ -31,7 +31,7 @@ from bri_data.present import format as fmt
 from bri_data.present.data_page import heading_of
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
-from pages.shared.as_written import as_written
+from pages.shared.as_written import as_option, as_written
 from pages.shared.edit_fields import choices_of
 from pages.shared.logs import note_file
 from pages.shared.signed_in import reader_of
@@ -82,7 +82,7 @@ def values_form(folder: Path, plan: Plan, words: Texts) -> None:
 
 
 def _named(called: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda code: as_written(called.get(code, code))
+    return lambda code: as_option(called.get(code, code))
 
 
 def answers_form(
@@ -144,7 +144,7 @@ def undo_form(folder: Path, known: Sequence[tuple[Change, int]], gone: frozenset
     picked = choice.selectbox(
         words("keep.undo_which"),
         list(lines),
-        format_func=lambda number: as_written(lines[number]),
+        format_func=lambda number: as_option(lines[number]),
         key=f"keep-undo-which-{known[0][0].id}",  # a new change is the one offered, never the one picked before it
     )
     with st.expander(words("keep.history.rows")):

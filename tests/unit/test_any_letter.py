@@ -23,7 +23,7 @@ from bri_data.present.fonts.coverage import drawn, latin_only, printable, world
 from bri_data.present.fonts.outlines import outlined
 from bri_data.present.report.model import Document, Labels
 from bri_data.store.characters import cleaned, holds_forbidden, may_hold_forbidden
-from pages.shared.as_written import as_written
+from pages.shared.as_written import as_option, as_written
 from tests.unit.small_folder import small_rows, write_folder
 
 # as typed, and as a reader finds it in a PDF; what is read from right to left is found by its letters alone
@@ -176,3 +176,4 @@ def test_no_forbidden_byte_is_overlooked(text: str) -> None:
 )
 def test_signs_of_markdown_are_letters(name: str, written: str) -> None:
     assert as_written(name) == written
+    assert as_option(name) == name.replace("\n", " ")  # a list to unfold shows what it is given
