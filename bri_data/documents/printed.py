@@ -65,7 +65,7 @@ def printed(sheet: Sheet, texts: Texts, page: str = "") -> Table:
     kept = kept[: len(whole) + MOST_COLUMNS - 1]
     kept += [i for i, field in enumerate(sheet.fields) if field.name in also and i not in kept]
     fields = [sheet.fields[i] for i in kept]
-    english = _english_titles(sheet, texts)
+    english = english_titles(sheet, texts)
     rows = [
         tuple(_cell(row[english.get(i, i)] or row[i], sheet.fields[i], texts) for i in kept)
         for row in islice(sheet.rows if sheet.on_paper is None else sheet.on_paper, MOST_ROWS)
@@ -82,7 +82,7 @@ def printed(sheet: Sheet, texts: Texts, page: str = "") -> Table:
     )
 
 
-def _english_titles(sheet: Sheet, texts: Texts) -> dict[int, int]:
+def english_titles(sheet: Sheet, texts: Texts) -> dict[int, int]:
     """Where the columns are that paper in English takes from another: a French title, and its translation."""
     places = {field.name: position for position, field in enumerate(sheet.fields)}
     return {places["title"]: places["title_en"]} if texts.lang == "en" and {"title", "title_en"} <= set(places) else {}

@@ -14,6 +14,7 @@ from bri_data.present.slides.model import Rows
 from bri_data.present.words import Texts
 
 from .order import NothingToTakeError, Shown
+from .printed import english_titles
 from .rows import sheet_of
 
 MOST_ROWS = 60
@@ -30,14 +31,16 @@ def rows_of(order: Shown) -> Rows:
         sheet = sheet_of(order)
     except NothingToTakeError:
         return Rows((), ())
-    rows = [list(row) for row in islice(sheet.rows, MOST_ROWS)]
+    rows = [list(row) for row in islice(sheet.rows if sheet.on_paper is None else sheet.on_paper, MOST_ROWS)]
+    most = sheet.n if sheet.on_paper is None else len(sheet.on_paper)
     kept = _columns(sheet, rows)
-    fields = [sheet.fields[position] for position in kept]
+    english = english_titles(sheet, order.texts)
     cells = [
-        tuple(_said(row[position], field.type, order.texts) for position, field in zip(kept, fields, strict=True))
-        for row in rows
+        tuple(_said(row[english.get(i, i)] or row[i], sheet.fields[i].type, order.texts) for i in kept) for row in rows
     ]
-    return Rows(tuple(field.heading for field in fields), tuple(cells), max(sheet.n - len(cells), 0))
+    heading = order.texts("overview.rows.headings.title")
+    heads = tuple(heading if i in english else sheet.fields[i].heading for i in kept)
+    return Rows(heads, tuple(cells), max(most - len(cells), 0))
 
 
 def _columns(sheet: Sheet, rows: list[list[Any]]) -> list[int]:
@@ -51,7 +54,7 @@ def _columns(sheet: Sheet, rows: list[list[Any]]) -> list[int]:
         for position, field in enumerate(sheet.fields)
         if any(row[position] not in (None, "") for row in rows)
         and field.type != "url"
-        and not field.name.endswith(("_id", "_en", "_line", "locator"))
+        and not field.name.endswith(("_id", "_en", "_code", "_line", "locator"))
     ]
     return wide[:_MOST_COLUMNS]
 
@@ -61,7 +64,7 @@ def _said(value: Any, kind: CellType, words: Texts) -> str:
     if value is None or value == "":
         return words("common.unknown")
     if kind == "date" and parse_edtf(value):
-        return fmt.when(value, None, words)
+        return fmt.date_only(value, words)
     if kind == "day" and isinstance(value, date):
         return fmt.when(value.isoformat(), None, words)
     if kind == "money":

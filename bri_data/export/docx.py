@@ -27,6 +27,7 @@ _PART_OF_A_PAGE = Pt(145)  # under the sheet of a brief whose facts take most of
 # a taller drawing would leave its title alone on the page before
 _TALLEST, _TALLEST_ON_ITS_SIDE = Pt(435), Pt(330)
 _PROPERTY = 255
+_LONG_TITLE = 60  # letters
 _FOOTER, _WIDE_FOOTER = 90, 140  # letters beside which the number of the page still stands
 
 
@@ -123,7 +124,11 @@ class _Writer:
         document = self.document
         if document.kicker:
             self._paragraph(document.kicker, styles.KICKER)
-        self._say(self.word.add_heading("", 0), document.title)
+        title = self.word.add_heading("", 0)
+        self._say(title, document.title)
+        if document.is_wide or len(document.title) > _LONG_TITLE:  # as in the PDF: its picture stands under it
+            for run in title.runs:
+                run.font.size = Pt(22)
         if document.lead:
             self._paragraph(document.lead, styles.LEAD)
         self._blocks(document.cover)
@@ -216,13 +221,19 @@ class _Writer:
 
     def _drawn(self, picture: model.Picture, paragraph: WordParagraph, *, height: int | None = None) -> None:
         across, down = size_of(picture.svg)
-        tallest = _TALLEST_ON_ITS_SIDE if self.document.is_wide else _TALLEST
+        tallest = (_TALLEST_ON_ITS_SIDE if self.document.is_wide else _TALLEST) - self._notes_under()
         width = int((height or tallest) * across / down)
         if not height:
             width = min(width, self.across)
         shape = paragraph.add_run().add_picture(io.BytesIO(png(picture.svg, Emu(width).pt)), width=Emu(width))
         self.pictures += 1
         parts.describe(shape, picture.alt, self.pictures)
+
+    def _notes_under(self) -> int:
+        """What the lines under the picture of the first page take of it, beyond the room that it leaves them."""
+        across = 150 if self.document.is_wide else 100  # letters of a line
+        notes = [block.text for block in self.document.cover if isinstance(block, model.Note)]
+        return int(Pt(max(0, sum(12 + 12 * -(-len(one) // across) for one in notes) - 40)))
 
     def _todo(self, block: model.Todo) -> None:
         first = self._paragraph("")

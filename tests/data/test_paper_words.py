@@ -12,7 +12,8 @@ import pytest
 
 from bri_data.address import Address
 from bri_data.documents import reports
-from bri_data.documents.order import Order
+from bri_data.documents.order import Order, shown
+from bri_data.documents.slide_rows import rows_of
 from bri_data.pages import TAKEN
 from bri_data.present.report.model import Document, Picture, Source, Table
 from bri_data.store.database import Database
@@ -92,6 +93,18 @@ def test_no_picture_is_printed_too_small_to_be_read(database: Database, page: st
     assert bool(drawn) == (page in {"croisements", "chronologie", "carte"})
     assert bool(drawn) != any("illisible" in text for text in strings(asdict(said)))
     assert tables(said)
+
+
+@pytest.mark.parametrize("page", ["carte", "ententes", "croisements"])
+def test_the_rows_of_an_english_slide_are_in_english_words(database: Database, page: str) -> None:
+    order = Order(database.cursor(), Address.read(page, [("annee", "2025"), ("lang", "en")]), date(2026, 11, 22))
+    rows = rows_of(shown(order))
+    assert not {"French title", "Code of the row"} & set(rows.headings)
+    said = " ".join(cell for row in rows.cells for cell in row)
+    assert [
+        wrong for wrong in ("Délégation de ", "Jumelage", "never put together", "month not given") if wrong in said
+    ] == []
+    assert {"carte": "Delegation from", "ententes": "Twinning with", "croisements": "put together"}[page] in said
 
 
 def test_a_title_that_ends_with_a_mark_needs_no_full_stop() -> None:

@@ -123,6 +123,16 @@ def test_a_tall_picture_stays_under_its_title() -> None:
     assert [(round(one.width.pt), round(one.height.pt)) for one in shapes] == [(109, 435), (470, 118)]
 
 
+def test_a_document_on_its_side_fills_its_page() -> None:
+    across = opened(io.BytesIO(docx(replace(DOCUMENT, is_wide=True, has_contents=False))))
+    page = across.sections[0]
+    room = int(page.page_width) - int(page.left_margin) - int(page.right_margin)
+    assert int(page.page_width) > int(page.page_height)
+    assert sum(int(column.width) for column in across.tables[-1].columns) == pytest.approx(room, rel=0.01)
+    title = next(one for one in across.paragraphs if one.style.name == "Title")
+    assert {run.font.size.pt for run in title.runs} == {22}  # its picture has room under it
+
+
 def test_every_picture_says_what_it_shows(word: WordDocument) -> None:
     assert [node.get("descr") for node in word.element.body.iter(qn("wp:docPr"))] == [
         "19 accueils",
