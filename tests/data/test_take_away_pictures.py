@@ -58,7 +58,8 @@ EVERY = [(page, image) for page in ADDRESSES for image in pictures_of(page)]
 def test_every_picture_stands_alone(order: Make, page: str, image: str) -> None:
     drawn = FORMATS["svg"].make(order(page, *ADDRESS.get(page, [("annee", "2025")]), image=image))
     root = ET.fromstring(drawn)  # noqa: S314 - our own file
-    assert root.get("width") == "1600"
+    # a matrix is no wider than its columns ask; the others fill the sheet
+    assert root.get("width") == "1600" or (page == "croisements" and 850 < float(root.get("width", 0)) < 1600)
     assert b"var(" not in drawn
     assert b"href=" not in drawn  # nothing is fetched, not even the base map
     title = root.findtext(f"{SVG}title")
