@@ -122,6 +122,12 @@ def test_each_button_above_a_table_is_said_in_our_words_alone_and_before_the_nam
     assert {f"{PREFIX}{said}" for label in found for said in (label, f"{label}: {{s}}")} <= texts("fr").keys
 
 
+def test_what_is_read_aloud_of_the_keys_of_a_field_is_said_in_our_words() -> None:
+    found = set(re.findall(r"`([^`]* to close\.)`", bundles()))
+    assert found
+    assert {f"{PREFIX}{sentence}" for sentence in found} <= texts("fr").keys
+
+
 def test_every_setting_of_ours_is_still_one_of_streamlits() -> None:
     given = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 
