@@ -125,12 +125,14 @@ def of_deck(order: Order) -> Table:
 
 
 def of_slides(blob: bytes, words: Texts) -> Table:
-    """The records of the tables of a PowerPoint file."""
+    """The records of the tables of a PowerPoint file; in English, their titles stand under the heading of paper."""
     found: Table = []
+    of_paper, of_files = words("overview.rows.headings.title"), words("export.column.title.heading")
     for slide in Presentation(io.BytesIO(blob)).slides:
         for shape in slide.shapes:
             if getattr(shape, "has_table", False):
                 rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+                rows[0] = [of_files if heading == of_paper else heading for heading in rows[0]]
                 found += headed(rows, words, "export.column.{}.heading")
     return [row for row in found if {"title", "state", "kind"} <= set(row)]
 
