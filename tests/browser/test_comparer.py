@@ -57,8 +57,10 @@ def test_a_brief_leads_to_one_column_and_a_choice_adds_another(
     assert "avec=namur" in page.url
     box: Any = page.get_by_role("combobox").last
     box.click()
-    box.type("Paris (")
+    box.type("Paris ·")
+    page.get_by_role("option", name="Paris ·").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelectorAll('.bri-compare-column').length === 2")
     assert "avec=paris" in page.url
     assert ready(page).evaluate(FAULTS) == []
+
