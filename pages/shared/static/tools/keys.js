@@ -5,7 +5,8 @@ const TYPING = "input, textarea, select, [contenteditable], dialog, [role=dialog
 
 const shortcutsAreOn = () => kept(localStorage, SHORTCUTS) !== "non";
 
-// The form stands at the end of the document, whose other halts would come first: its first field takes the focus.
+// The form stands at the end of the document, whose other halts would come first: its first field takes the focus,
+// once all are there (a list comes after a plain field, and what is typed while it comes would be lost).
 const clickFilter = () => {
   const button = document.querySelector(".st-key-bri-filter button");
   const opens = button?.getAttribute("aria-expanded") === "false";
@@ -13,9 +14,10 @@ const clickFilter = () => {
   button?.click();
   if (!opens) return;
   const watcher = new MutationObserver(() => {
-    const field = document.querySelector("[data-testid=stPopoverBody] input");
-    if (field && document.activeElement === button) field.focus();
-    if (field || document.activeElement !== button) watcher.disconnect();
+    const form = document.querySelector("[data-testid=stPopoverBody]");
+    const isWhole = form?.querySelector("[data-testid=stMultiSelect] input") && !form.querySelector("[data-testid=stSkeleton]");
+    if (isWhole && document.activeElement === button) form.querySelector("input").focus();
+    if (isWhole || document.activeElement !== button) watcher.disconnect();
   });
   watcher.observe(document.body, { subtree: true, childList: true });
 };
