@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 FIVE = "/comparer?quoi=annees" + "".join(f"&avec={year}" for year in (2025, 2024, 2023, 2022, 2026))
 # Cells of the same row that do not start level, and contents wider than their column.
@@ -64,3 +64,9 @@ def test_a_brief_leads_to_one_column_and_a_choice_adds_another(
     assert "avec=paris" in page.url
     assert ready(page).evaluate(FAULTS) == []
 
+    page.keyboard.press("Escape")  # the list is shut
+    page.get_by_role("button", name="Clear all").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "avec=" not in address)
+    ready(page)
+    expect(page.get_by_role("combobox").last).to_be_focused()  # the button went with what it emptied

@@ -122,3 +122,22 @@ new MutationObserver(() => {
   const list = "[data-testid=stSidebarNavItems]";
   for (const item of document.querySelectorAll(`${list}:not([role]), ${list} li:not([role])`)) item.setAttribute("role", "presentation");
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// A button that empties a list or a form goes with what it empties: the focus it had goes to the first field that stays.
+{
+  let left;
+  const nameOf = (host) => [...(host.closest("[class*=st-key-]")?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+  document.addEventListener("pointerdown", () => { left = undefined; }, true); // who points elsewhere means to leave
+  document.addEventListener("focusin", ({ target }) => {
+    const host = target.closest("button") && target.closest("[data-testid=stMultiSelect], [data-testid=stPopoverBody]");
+    left = host ? { button: target, host, name: nameOf(host) } : undefined;
+  });
+  new MutationObserver(() => {
+    if (!left || left.button.isConnected || document.activeElement !== document.body) return;
+    const host = left.host.isConnected ? left.host : left.name && document.querySelector(`.${CSS.escape(left.name)}`);
+    const field = host?.querySelector("input");
+    if (!field) return;
+    left = undefined;
+    field.focus();
+  }).observe(document.body, { childList: true, subtree: true });
+}
