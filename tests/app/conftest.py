@@ -43,7 +43,8 @@ def rows_at(address: str) -> str:
 def _collect(element: object, drawn: list[str]) -> None:
     kind = getattr(element, "type", "")
     if kind == "bidi_component":
-        drawn.append(json.loads(element.proto.json or "{}").get("markup", ""))  # type: ignore[attr-defined]
+        told = json.loads(element.proto.json or "{}")  # type: ignore[attr-defined]
+        drawn.append(told.get("markup", "") if isinstance(told, dict) else "")  # what is no picture tells other things
     elif kind == "html":
         drawn.append(element.proto.body)  # type: ignore[attr-defined]
     for child in getattr(element, "children", {}).values():
