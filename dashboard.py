@@ -5,9 +5,9 @@ Only the server is put together here. The frame, the pages and all they show liv
 
 import streamlit as st
 
-from pages.shared.errors import show_calm_message
-from pages.shared.server import middleware, routes
-from pages.shared.warm import lifespan
+from pages.shared.server.errors import show_calm_message
+from pages.shared.server.routes import middleware, routes
+from pages.shared.server.warm import lifespan
 
 app = st.App(
     "pages/shared/frame.py",

@@ -105,7 +105,7 @@ PAGES = (
     Page("donnees", "donnees.py", "data_page", ("declare",)),
     Page("presenter", "presenter.py", "presenter", is_view=False),
 )
-# The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/editing.py).
+# The page of those who keep the data: no reader's, so in none of the lists below (see pages/shared/rights/editing.py).
 KEEPING = Page("tenir", "tenir.py", "keep", has_year=False, is_view=False)
 # Pages of reference, linked from the foot of every page: no year, no filter, no picture, so in none of the lists below.
 REFERENCE = (

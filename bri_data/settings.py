@@ -18,7 +18,7 @@ EDITION = "BRI_EDITION"
 
 
 def allows_editing() -> bool:
-    """Whether the setting lets the data be changed from the dashboard; pages/shared/editing.py says by whom."""
+    """Whether the setting lets the data be changed from the dashboard; pages/shared/rights/editing.py says by whom."""
     return os.environ.get(EDITION, "") == "locale"
 
 

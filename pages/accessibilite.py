@@ -6,8 +6,8 @@ import streamlit as st
 
 from bri_data.present.accessibility import last_runs
 from bri_data.present.figures.accessibility import statement
-from pages.shared.component import picture
-from pages.shared.context import current, say_ignored
+from pages.shared.base.component import picture
+from pages.shared.reader.context import current, say_ignored
 
 context = current()
 st.title(context.texts("accessibility.page"), anchor=False)

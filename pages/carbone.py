@@ -8,14 +8,14 @@ from bri_data.present.figures import carbon_page
 from bri_data.present.figures.carbon_page import Drawn
 from bri_data.queries import carbon as queries
 from bri_data.queries import landmarks, meeting, variance
-from pages.shared.as_written import as_written
-from pages.shared.blocks import follow, year_heading
-from pages.shared.carbon_scenario import scenario_panel
-from pages.shared.component import picture
-from pages.shared.context import Context, current, known_years
-from pages.shared.filter_form import chips_line
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
+from pages.shared.base.as_written import as_written
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current, known_years
+from pages.shared.widgets.blocks import follow, year_heading
+from pages.shared.widgets.carbon_scenario import scenario_panel
+from pages.shared.widgets.filter_form import chips_line
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 
 @once_for_all(64)

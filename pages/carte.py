@@ -17,29 +17,18 @@ from bri_data.present.rows import plain
 from bri_data.present.years import said
 from bri_data.queries import map_page as queries
 from bri_data.queries import overview
-from pages.shared.blocks import filtered_heading, follow
-from pages.shared.component import picture, write_markup
-from pages.shared.context import Context, current, known_years, say_ignored
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line, lit_city
-from pages.shared.map_view import (
-    CENTRE,
-    CITY,
-    FRAME,
-    PANEL,
-    STEPS,
-    draw_controls,
-    draw_list,
-    draw_map,
-    leave_city,
-    shown_centre,
-    shown_steps,
-)
-from pages.shared.once import once_for_all
-from pages.shared.reader import own_value
-from pages.shared.rows import rows_address
-from pages.shared.screen import watch_screen
-from pages.shared.years_play import years_play
+from pages.shared.base.component import picture, write_markup
+from pages.shared.reader.context import Context, current, known_years, say_ignored
+from pages.shared.reader.reader import own_value
+from pages.shared.reader.screen import watch_screen
+from pages.shared.server.rows import rows_address
+from pages.shared.widgets.blocks import filtered_heading, follow
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import highlight_line, lit_city
+from pages.shared.widgets.map_choice import CENTRE, CITY, FRAME, PANEL, STEPS, leave_city, shown_centre, shown_steps
+from pages.shared.widgets.map_view import draw_controls, draw_list, draw_map
+from pages.shared.widgets.years_play import years_play
+from pages.shared.work.once import once_for_all
 
 
 @once_for_all(64)

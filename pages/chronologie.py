@@ -12,15 +12,15 @@ from bri_data.present.figures import timeline_board as board
 from bri_data.present.timeline import LANES
 from bri_data.present.timeline_title import title, title_of_years
 from bri_data.queries import landmarks, overview, timeline
-from pages.shared.blocks import filtered_heading, follow
-from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current, say_ignored
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
-from pages.shared.reader import keep_year, own_value
-from pages.shared.rows import rows_address
-from pages.shared.timeline_explore import PERIOD, asked_period, explore
+from pages.shared.base.component import clicked, picture
+from pages.shared.reader.context import Context, current, say_ignored
+from pages.shared.reader.reader import keep_year, own_value
+from pages.shared.server.rows import rows_address
+from pages.shared.widgets.blocks import filtered_heading, follow
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.widgets.timeline_explore import PERIOD, asked_period, explore
+from pages.shared.work.once import once_for_all
 
 MONTH = "mois"
 PICTURE = "timeline-board"

@@ -12,14 +12,14 @@ from bri_data.present.figures import compare_board as figures
 from bri_data.present.rows import plain
 from bri_data.queries import compare as queries
 from bri_data.queries import compare_answers, overview
-from pages.shared.blocks import follow
-from pages.shared.compare_choice import asked, controls, known
-from pages.shared.component import picture, write_markup
-from pages.shared.context import Context, current
-from pages.shared.filter_form import filter_popover, filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
-from pages.shared.window import name_window
+from pages.shared.base.component import picture, write_markup
+from pages.shared.base.window import name_window
+from pages.shared.reader.context import Context, current
+from pages.shared.widgets.blocks import follow
+from pages.shared.widgets.compare_choice import asked, controls, known
+from pages.shared.widgets.filter_form import filter_popover, filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 
 @once_for_all(64)

@@ -10,12 +10,12 @@ from bri_data.present import crossings as values
 from bri_data.present.crossings import PAIRS
 from bri_data.present.figures import crossings as figures
 from bri_data.queries import crossings as queries
-from pages.shared.blocks import filtered_heading, follow
-from pages.shared.component import picture
-from pages.shared.context import Context, current, known_years, say_ignored
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current, known_years, say_ignored
+from pages.shared.widgets.blocks import filtered_heading, follow
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 PAIR, WIDGET, BOARD = "paire", "crossings-pair", "crossings-board"
 

@@ -12,13 +12,13 @@ from bri_data.present.expense_plot import FORM, SERIE
 from bri_data.present.figures import expenses as figures
 from bri_data.queries import expenses as queries
 from bri_data.queries import landmarks, meeting, missions
-from pages.shared.blocks import follow, undated_heading
-from pages.shared.component import picture
-from pages.shared.context import Context, current, say_ignored
-from pages.shared.expense_explore import asked_form, asked_series, explore
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current, say_ignored
+from pages.shared.widgets.blocks import follow, undated_heading
+from pages.shared.widgets.expense_explore import asked_form, asked_series, explore
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 ABOVE, UNDER = "expenses-board", "expenses-lives"
 

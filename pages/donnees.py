@@ -16,16 +16,16 @@ from bri_data.present.figures.data_paper import waiting_for_paper
 from bri_data.present.rows import plain
 from bri_data.queries import data_page as queries
 from bri_data.queries import overview
-from pages.shared.as_written import as_written
-from pages.shared.blocks import follow, year_heading
-from pages.shared.component import picture, write_markup
-from pages.shared.context import Context, current, known_years, say_ignored, show_doubts
-from pages.shared.filter_form import chips_line, filter_popover
-from pages.shared.grid import column
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
-from pages.shared.reader import own_value
-from pages.shared.rows import rows_address
+from pages.shared.base.as_written import as_written
+from pages.shared.base.component import picture, write_markup
+from pages.shared.reader.context import Context, current, known_years, say_ignored, show_doubts
+from pages.shared.reader.reader import own_value
+from pages.shared.server.rows import rows_address
+from pages.shared.widgets.blocks import follow, year_heading
+from pages.shared.widgets.filter_form import chips_line, filter_popover
+from pages.shared.widgets.grid import column
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 TABLE, ROW, SEARCH = "table", "ligne", "q"
 

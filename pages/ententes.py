@@ -11,12 +11,12 @@ from bri_data.model.clock import now
 from bri_data.present.figures import relations as figures
 from bri_data.present.relations import found_of
 from bri_data.queries.relation_answers import answers
-from pages.shared.blocks import follow, undated_heading
-from pages.shared.component import picture
-from pages.shared.context import Context, current, say_ignored
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current, say_ignored
+from pages.shared.widgets.blocks import follow, undated_heading
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 BOARD = "relations-board"
 

@@ -15,16 +15,16 @@ from bri_data.present.geo.placement import GROUP
 from bri_data.present.rows import plain
 from bri_data.queries import brief_index
 from bri_data.queries.brief_answers import answers
-from pages.shared.as_written import as_written
-from pages.shared.blocks import base_map_address, follow
-from pages.shared.brief_address import asked, choice, go
-from pages.shared.component import clicked, picture, write_markup
-from pages.shared.context import Context, current
-from pages.shared.filter_form import chips_line, filter_popover, filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
-from pages.shared.reader import own_value
-from pages.shared.window import name_window
+from pages.shared.base.as_written import as_written
+from pages.shared.base.component import clicked, picture, write_markup
+from pages.shared.base.window import name_window
+from pages.shared.reader.context import Context, current
+from pages.shared.reader.reader import own_value
+from pages.shared.widgets.blocks import base_map_address, follow
+from pages.shared.widgets.brief_address import asked, choice, go
+from pages.shared.widgets.filter_form import chips_line, filter_popover, filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 LONG_NAME = 34
 

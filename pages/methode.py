@@ -18,11 +18,11 @@ from bri_data.present import carbon
 from bri_data.present.figures import method as figures
 from bri_data.queries import carbon as carbon_queries
 from bri_data.queries import open_data
-from pages.shared.blocks import follow
-from pages.shared.component import picture
-from pages.shared.context import Context, current
-from pages.shared.once import once_for_all
-from pages.shared.signed_in import reader_of
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current
+from pages.shared.rights.signed_in import reader_of
+from pages.shared.widgets.blocks import follow
+from pages.shared.work.once import once_for_all
 
 
 @once_for_all(8)

@@ -9,11 +9,11 @@ from bri_data.model.schema import TABLES
 from bri_data.present.figures import open_data as figures
 from bri_data.queries import open_data as queries
 from bri_data.store.refresh import data_dir
-from pages.shared.blocks import follow
-from pages.shared.component import picture
-from pages.shared.context import Context, current
-from pages.shared.folders import data_folder
-from pages.shared.once import once_for_all
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current
+from pages.shared.rights.folders import data_folder
+from pages.shared.widgets.blocks import follow
+from pages.shared.work.once import once_for_all
 
 
 @once_for_all(8)

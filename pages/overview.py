@@ -11,13 +11,13 @@ from bri_data.present.figures.overview_map import home_of, overview_map
 from bri_data.present.rows import plain
 from bri_data.queries import context as context_queries
 from bri_data.queries import overview as queries
-from pages.shared.as_written import as_written
-from pages.shared.blocks import base_map_address, follow, year_heading
-from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current, known_years
-from pages.shared.filter_form import chips_line
-from pages.shared.highlight import choose, highlight_line
-from pages.shared.once import once_for_all
+from pages.shared.base.as_written import as_written
+from pages.shared.base.component import clicked, picture
+from pages.shared.reader.context import Context, current, known_years
+from pages.shared.widgets.blocks import base_map_address, follow, year_heading
+from pages.shared.widgets.filter_form import chips_line
+from pages.shared.widgets.highlight import choose, highlight_line
+from pages.shared.work.once import once_for_all
 
 BOARD = "overview-board"
 

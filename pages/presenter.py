@@ -17,15 +17,15 @@ from bri_data.model.clock import now
 from bri_data.present.figures.slides import deck as draw
 from bri_data.queries.overview import years as known_years
 from bri_data.views import View, read_views
-from pages.shared.aside import LARGE_VIEWS
-from pages.shared.component import write_markup
-from pages.shared.context import Context, current
-from pages.shared.folders import earlier_of
-from pages.shared.once import once_for_all
-from pages.shared.pages_first import pages_first
-from pages.shared.presenter import Shown, begins, empty, frozen, present, year_to_present
-from pages.shared.stage import hear_whether_left, stage_aside
-from pages.shared.window import name_window
+from pages.shared.base.component import write_markup
+from pages.shared.base.window import name_window
+from pages.shared.reader.context import Context, current
+from pages.shared.rights.folders import earlier_of
+from pages.shared.server.stage import hear_whether_left, stage_aside
+from pages.shared.widgets.presenter import Shown, begins, empty, frozen, present, year_to_present
+from pages.shared.work.aside import LARGE_VIEWS
+from pages.shared.work.once import once_for_all
+from pages.shared.work.pages_first import pages_first
 
 
 @once_for_all(64)

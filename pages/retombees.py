@@ -9,12 +9,12 @@ from bri_data.present.figures import outcomes as figures
 from bri_data.present.years import said
 from bri_data.queries import map_page, timeline
 from bri_data.queries import outcomes as queries
-from pages.shared.blocks import filtered_heading, follow
-from pages.shared.component import picture
-from pages.shared.context import Context, current, known_years, say_ignored
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.once import once_for_all
+from pages.shared.base.component import picture
+from pages.shared.reader.context import Context, current, known_years, say_ignored
+from pages.shared.widgets.blocks import filtered_heading, follow
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.work.once import once_for_all
 
 BOARD = "outcomes-board"
 

@@ -15,14 +15,14 @@ from bri_data.present.figures import meeting as figures
 from bri_data.present.meeting import Sitting
 from bri_data.present.meeting_duties import meeting
 from bri_data.queries.meeting_answers import answers
-from pages.shared.blocks import follow
-from pages.shared.component import picture
-from pages.shared.context import Context, current, say_ignored
-from pages.shared.filter_form import filter_popover, filtered_title
-from pages.shared.highlight import highlight_line
-from pages.shared.meeting_changes import changes_since
-from pages.shared.once import once_for_all
-from pages.shared.window import name_window
+from pages.shared.base.component import picture
+from pages.shared.base.window import name_window
+from pages.shared.reader.context import Context, current, say_ignored
+from pages.shared.widgets.blocks import follow
+from pages.shared.widgets.filter_form import filter_popover, filtered_title
+from pages.shared.widgets.highlight import highlight_line
+from pages.shared.widgets.meeting_changes import changes_since
+from pages.shared.work.once import once_for_all
 
 BOARD = "meeting-board"
 ON, SINCE = "au", "depuis"

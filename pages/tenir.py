@@ -6,10 +6,10 @@ import streamlit as st
 
 from bri_data.intake.apply import undone
 from bri_data.journal.engine import JournalError
-from pages.shared.context import current
-from pages.shared.edit_ways import edit_ways
-from pages.shared.editing import keeper_level, may_edit
-from pages.shared.keeping import history_list, undo_form
+from pages.shared.keeping.edit_ways import edit_ways
+from pages.shared.keeping.keeping import history_list, undo_form
+from pages.shared.reader.context import current
+from pages.shared.rights.editing import keeper_level, may_edit
 
 context = current()
 words = context.texts

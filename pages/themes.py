@@ -16,14 +16,14 @@ from bri_data.present.themes import BY, Choice
 from bri_data.present.years import said
 from bri_data.queries import overview
 from bri_data.queries import themes as queries
-from pages.shared.blocks import filtered_heading, follow
-from pages.shared.component import clicked, picture
-from pages.shared.context import Context, current, known_years, say_ignored
-from pages.shared.filter_form import filtered_title
-from pages.shared.highlight import choose, highlight_line
-from pages.shared.once import once_for_all
-from pages.shared.reader import own_value
-from pages.shared.rows import rows_address
+from pages.shared.base.component import clicked, picture
+from pages.shared.reader.context import Context, current, known_years, say_ignored
+from pages.shared.reader.reader import own_value
+from pages.shared.server.rows import rows_address
+from pages.shared.widgets.blocks import filtered_heading, follow
+from pages.shared.widgets.filter_form import filtered_title
+from pages.shared.widgets.highlight import choose, highlight_line
+from pages.shared.work.once import once_for_all
 
 BOARD = "themes-board"
 BY_WIDGET = "themes-by"

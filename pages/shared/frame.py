@@ -5,8 +5,6 @@ A new page is one entry in bri_data/pages.py, a file in pages/, and its words in
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 from markupsafe import Markup, escape
 from streamlit.navigation.page import Page as NavigationPage
@@ -15,18 +13,18 @@ from bri_data import bureau
 from bri_data.pages import ADDRESSES, EVERY_PAGE, KEEPING, PAGES, REFERENCE, VIEWS
 from bri_data.present.logo import logo
 from bri_data.present.words import Lang, texts
-from pages.shared.component import write_markup
-from pages.shared.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
-from pages.shared.editing import may_edit
-from pages.shared.foot import enter, foot
-from pages.shared.header import header
-from pages.shared.pages_first import pages_first
-from pages.shared.past_band import show_past
-from pages.shared.reader import forget, parameters, settle
-from pages.shared.rows import in_brief
-from pages.shared.window import name_window
+from pages.shared.base.component import write_markup
+from pages.shared.base.static import STATIC
+from pages.shared.base.window import name_window
+from pages.shared.reader.context import address_in, carried, current, language, say_what_is_ignored, warn_of_stale_data
+from pages.shared.reader.past_band import show_past
+from pages.shared.reader.reader import forget, parameters, settle
+from pages.shared.rights.editing import may_edit
+from pages.shared.server.rows import in_brief
+from pages.shared.widgets.foot import enter, foot
+from pages.shared.widgets.header import header
+from pages.shared.work.pages_first import pages_first
 
-STATIC = Path(__file__).parent / "static"
 _COVERING = ("presenter",)  # the whole window is theirs
 
 lang = language()

@@ -13,7 +13,7 @@ import pytest
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.rows import send_rows
+from pages.shared.server.rows import send_rows
 
 FRAME = Path(__file__).parents[2] / "pages" / "shared" / "frame.py"
 

@@ -18,11 +18,11 @@ from streamlit.auth_util import encode_provider_token
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
 
 from bri_data.access import read_access
-from pages.shared import sign_outs, signed_in
-from pages.shared.doors import Tries
-from pages.shared.server import middleware
-from pages.shared.sign_outs import SignOuts
-from pages.shared.signed_in import NOBODY, Reader, can_sign_in, reader_of
+from pages.shared.rights import sign_outs, signed_in
+from pages.shared.rights.sign_outs import SignOuts
+from pages.shared.rights.signed_in import NOBODY, Reader, can_sign_in, reader_of
+from pages.shared.server.doors import Tries
+from pages.shared.server.routes import middleware
 from tests.app.aside import finished
 from tests.app.signing import ADDRESSES, ORIGIN, cookie, signing
 

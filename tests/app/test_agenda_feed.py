@@ -9,8 +9,8 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from bri_data.documents.formats import FORMATS, Format
-from pages.shared.agenda_feed import send_agenda
-from pages.shared.server import routes
+from pages.shared.server.agenda_feed import send_agenda
+from pages.shared.server.routes import routes
 from tests.app.aside import finished
 
 

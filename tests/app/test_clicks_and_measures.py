@@ -1,4 +1,4 @@
-"""The address that a click writes, and what the browser tells by itself meanwhile (pages/shared/reader.py)."""
+"""The address that a click writes, and what the browser tells by itself meanwhile (pages/shared/reader/reader.py)."""
 
 from __future__ import annotations
 

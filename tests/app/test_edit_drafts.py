@@ -19,7 +19,7 @@ def script(folder: str) -> None:
 
     from bri_data.present.words import texts  # noqa: PLC0415
     from bri_data.store.database import content_fingerprint  # noqa: PLC0415
-    from pages.shared.edit_ways import edit_ways  # noqa: PLC0415
+    from pages.shared.keeping.edit_ways import edit_ways  # noqa: PLC0415
 
     edit_ways(content_fingerprint(Path(folder)), Path(folder), texts("fr"))
 
@@ -28,7 +28,7 @@ def progress(words_of: str) -> None:
     import streamlit as st  # noqa: PLC0415
 
     from bri_data.present.words import texts  # noqa: PLC0415
-    from pages.shared.import_file import waiting_in  # noqa: PLC0415
+    from pages.shared.keeping.import_file import waiting_in  # noqa: PLC0415
 
     for place, told in enumerate([("reading", 0), ("rows", 999), ("rows", 2000), ("checking", 10_000)]):
         waiting_in(st.container(key=f"at-{place}"), texts(words_of), from_row=1000)(*told)

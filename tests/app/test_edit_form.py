@@ -11,7 +11,7 @@ from bri_data.intake.edit import Edit
 from bri_data.intake.folder import file_table, read_folder
 from bri_data.journal.history import changes
 from bri_data.present.words import texts
-from pages.shared.edit_table import cells_at_fault, edits_of, keys_changed
+from pages.shared.keeping.edit_table import cells_at_fault, edits_of, keys_changed
 from tests.unit.small_folder import small_rows, write_folder
 
 
@@ -20,8 +20,8 @@ def script(folder: str) -> None:
 
     from bri_data.present.words import texts  # noqa: PLC0415
     from bri_data.store.database import content_fingerprint  # noqa: PLC0415
-    from pages.shared.edit_record import record_form  # noqa: PLC0415
-    from pages.shared.keeping import say_done  # noqa: PLC0415
+    from pages.shared.keeping.edit_record import record_form  # noqa: PLC0415
+    from pages.shared.keeping.keeping import say_done  # noqa: PLC0415
 
     say_done(texts("fr"))
     record_form(content_fingerprint(Path(folder)), Path(folder), texts("fr"))

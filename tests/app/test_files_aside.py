@@ -23,10 +23,11 @@ from bri_data.store.database import Database, StaleDatabaseError
 from bri_data.store.past import Past
 from bri_data.store.refresh import DataFolder, data_dir
 from bri_data.views import View
-from pages.shared import agenda_feed, jobs
-from pages.shared.agenda_feed import send_agenda
-from pages.shared.aside import Aside, AsideError
-from pages.shared.take_away import stop_all
+from pages.shared.server import agenda_feed
+from pages.shared.server.agenda_feed import send_agenda
+from pages.shared.server.take_away import stop_all
+from pages.shared.work import jobs
+from pages.shared.work.aside import Aside, AsideError
 from tests.app.aside import finished
 from tests.app.test_take_away_routes import ask, get
 
@@ -139,7 +140,7 @@ def test_it_asks_for_past_states(database: Database, tmp_path: Path) -> None:
 def test_the_slides_of_many_views_are_drawn_beside_once_the_first_are_shown(
     database: Database, open_app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pages.shared.aside.LARGE_VIEWS", 1)
+    monkeypatch.setattr("pages.shared.work.aside.LARGE_VIEWS", 1)
     views = (View("carte", "annee=2025", "Essai"), View("fiches", "ville=nulle"))
     at = open_app("presenter", vue=[view.written() for view in views])
     opening = json.loads(at.get("bidi_component")[-1].proto.json)

@@ -13,9 +13,9 @@ from starlette.requests import Request
 
 from bri_data.queries.overview import years
 from bri_data.store import data_dir
-from pages.shared import health as module
-from pages.shared.folders import data_folder
-from pages.shared.health import health, ready
+from pages.shared.rights.folders import data_folder
+from pages.shared.server import health as module
+from pages.shared.server.health import health, ready
 from tests.app.aside import finished
 
 

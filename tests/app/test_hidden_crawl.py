@@ -22,8 +22,8 @@ from bri_data.filters import PARAMETERS
 from bri_data.model.schema import TABLES
 from bri_data.pages import ADDRESSES
 from bri_data.present.data_page import code_of
-from pages.shared import folders
-from pages.shared.server import routes
+from pages.shared.rights import folders
+from pages.shared.server.routes import routes
 from tests.app.aside import finished
 from tests.app.signing import cookie, signing
 from tests.unit.planted import LEVELS, MARK, hide, planted, with_past

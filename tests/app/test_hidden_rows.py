@@ -16,7 +16,7 @@ from bri_data.pages import ADDRESSES
 from bri_data.present import search as present
 from bri_data.queries.search import folded, search
 from bri_data.store import DataFolder
-from pages.shared.editing import may_edit
+from pages.shared.rights.editing import may_edit
 from tests.app.signing import ADDRESSES as ADDRESSES_OF
 from tests.app.signing import cookie, signing
 from tests.cases import telling

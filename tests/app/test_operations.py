@@ -13,10 +13,10 @@ from streamlit import logger as streamlit_logger
 
 from bri_data import settings
 from bri_data.store import data_dir
-from pages.shared import metrics
-from pages.shared.first_page import security_headers
-from pages.shared.folders import data_folder
-from pages.shared.logs import JsonLine, note_file, set_up_logs
+from pages.shared.base.logs import JsonLine, note_file, set_up_logs
+from pages.shared.rights.folders import data_folder
+from pages.shared.server import metrics
+from pages.shared.server.first_page import security_headers
 from tests.app.aside import finished
 
 

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from bri_data.__main__ import main
-from pages.shared.server import routes
+from pages.shared.server.routes import routes
 from tests.app.aside import finished
 
 APP = httpx.ASGITransport(Starlette(routes=routes()))

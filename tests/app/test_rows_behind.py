@@ -1,4 +1,4 @@
-"""The rows behind the pictures, as the server gives them when a reader opens them (pages/shared/rows.py)."""
+"""The rows behind the pictures, as the server gives them when a reader opens them (pages/shared/server/rows.py)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bri_data.pages import VIEWS
-from pages.shared.rows import HOME, send_brief, send_rows
+from pages.shared.server.rows import HOME, send_brief, send_rows
 
 
 def ask(page: str, query: str = "") -> Response:

@@ -15,9 +15,9 @@ from starlette.applications import Starlette
 from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.search import read_choice, script
-from pages.shared.server import routes
-from pages.shared.tools import Opened
+from pages.shared.server.routes import routes
+from pages.shared.widgets.search import read_choice, script
+from pages.shared.widgets.tools import Opened
 from tests.app.aside import finished
 from tests.unit.small_folder import small_rows, write_folder
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.shared import warm
-from pages.shared.server import ANSWERS
+from pages.shared.server import warm
+from pages.shared.server.routes import ANSWERS
 
 ROOT = Path(__file__).parents[2]
 # what draws pages and makes files: half of a start, which the reader's browser would spend waiting
@@ -33,7 +33,8 @@ def test_what_answers_an_address_is_there(path: str) -> None:
 
 
 def test_all_that_pages_share_is_imported_beside_the_start() -> None:
-    scripts = {f"pages.shared.{file.stem}" for file in (ROOT / "pages" / "shared").glob("*.py")}
-    assert set(warm.REST) == scripts - {"pages.shared.frame", "pages.shared.__init__"}
+    files = {file.relative_to(ROOT).with_suffix("") for file in (ROOT / "pages" / "shared").rglob("*.py")}
+    modules = {".".join(file.parent.parts if file.name == "__init__" else file.parts) for file in files}
+    assert set(warm.REST) == modules - {"pages.shared.frame", "pages.shared"}
     for name in (*warm.FIRST, *warm.REST):
         import_module(name)

@@ -21,8 +21,8 @@ from bri_data.documents.formats import FORMATS, Format
 from bri_data.documents.order import Order
 from bri_data.export.progress import Cancelled
 from bri_data.model.clock import now
-from pages.shared.server import routes
-from pages.shared.take_away import stop_all
+from pages.shared.server.routes import routes
+from pages.shared.server.take_away import stop_all
 from tests.app.aside import finished
 
 APP = Starlette(routes=routes())

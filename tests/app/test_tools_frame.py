@@ -13,8 +13,8 @@ from bri_data.documents import pictures
 from bri_data.documents.formats import FORMATS
 from bri_data.pages import PICTURES, VIEWS
 from bri_data.present.words import texts
-from pages.shared.tools import FOLDER, PARTS, PREFIX, Opened, formats_of, read_opened, script, words_of
-from pages.shared.tools import told as tools_told
+from pages.shared.widgets.tools import FOLDER, PARTS, PREFIX, Opened, formats_of, read_opened, script, words_of
+from pages.shared.widgets.tools import told as tools_told
 
 PAGES = ["", "carte", "donnees"]
 FORMS = (".zero", ".one", ".other")

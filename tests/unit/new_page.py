@@ -22,7 +22,7 @@ from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.pages import VIEWS
 from bri_data.store.refresh import DataFolder
-from pages.shared.search import answer
+from pages.shared.widgets.search import answer
 
 NAMES = {"fr": ("Page témoin", "Témoin : 1 ententes"), "en": ("Witness page", "Witness: 1 agreements")}
 

@@ -23,7 +23,7 @@ from bri_data.present.fonts.coverage import drawn, latin_only, printable, world
 from bri_data.present.fonts.outlines import outlined
 from bri_data.present.report.model import Document, Labels
 from bri_data.store.characters import cleaned, holds_forbidden, may_hold_forbidden
-from pages.shared.as_written import as_option, as_written
+from pages.shared.base.as_written import as_option, as_written
 from tests.unit.small_folder import small_rows, write_folder
 
 # as typed, and as a reader finds it in a PDF; what is read from right to left is found by its letters alone

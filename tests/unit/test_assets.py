@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.datastructures import Headers
 
-from pages.shared.assets import Published, asset, respond
+from pages.shared.base.assets import Published, asset, respond
 
 
 def test_what_is_published_keeps_to_its_size_and_the_oldest_goes_first() -> None:

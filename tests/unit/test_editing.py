@@ -9,9 +9,9 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.shared.editing import may_edit
-from pages.shared.first_page import FirstPage
-from pages.shared.gate import Gate
+from pages.shared.rights.editing import may_edit
+from pages.shared.server.first_page import FirstPage
+from pages.shared.server.gate import Gate
 from tests.app.aside import finished
 
 UPLOAD = "/_stcore/upload_file/a/b"

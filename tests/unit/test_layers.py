@@ -45,6 +45,17 @@ ALLOWED: dict[str, set[str]] = {
     "intake": {"address", "bureau", "journal", "model", "present", "store"},
     "__main__": {"bureau", "documents", "intake", "present", "store"},
 }
+# A room of pages/shared → the rooms it may use besides itself.
+FRAME_ROOMS: dict[str, set[str]] = {
+    "base": set(),
+    "rights": {"base"},
+    "work": {"base", "rights"},
+    "reader": {"base", "rights", "work"},
+    "widgets": {"base", "rights", "work", "reader"},
+    "keeping": {"base", "rights", "work"},
+    "server": {"base", "rights", "work", "reader"},
+    "frame": {"base", "rights", "work", "reader", "widgets", "server"},
+}
 SQL_ROOMS = {"store", "queries"}
 # They hand a connection to the queries, and hold no SQL (see below).
 CONNECTION_ROOMS = SQL_ROOMS | {"documents"}
@@ -96,7 +107,14 @@ def test_rooms_import_only_what_they_may(file: Path) -> None:
 def test_a_page_imports_no_other_page() -> None:
     for file in python_files("pages"):
         others = [module for module in imported(file) if module.startswith("pages.")]
-        assert not [module for module in others if not module.startswith("pages.shared.")], file
+        assert not [module for module in others if not module.startswith("pages.shared")], file
+
+
+@pytest.mark.parametrize("file", python_files("pages/shared"), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_rooms_of_the_frame_import_only_what_they_may(file: Path) -> None:
+    room = file.relative_to(ROOT / "pages" / "shared").with_suffix("").parts[0]
+    rooms = {module.split(".")[2] for module in imported(file) if module.startswith("pages.shared.")}
+    assert rooms <= FRAME_ROOMS.get(room, set()) | {room}
 
 
 def test_pages_and_documents_hold_no_sql() -> None:
@@ -129,7 +147,7 @@ MARKUP_FILES = tuple(
         "bri_data/intake/twins_said.py",
     )
 )
-PUBLISHERS = {"picture", "write_markup"}  # of pages/shared/component.py
+PUBLISHERS = {"picture", "write_markup"}  # of pages/shared/base/component.py
 _TAG = re.compile(r"\s*(</?[a-z]|[a-z-]+=\")")
 
 
@@ -185,7 +203,7 @@ def test_markup_is_a_type(file: Path) -> None:
 
 
 def test_what_publishes_takes_markup_alone() -> None:
-    tree = ast.parse((ROOT / "pages" / "shared" / "component.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "pages" / "shared" / "base" / "component.py").read_text("utf-8"))
     taken = {
         one.name: one.args.args[0].annotation
         for one in ast.walk(tree)

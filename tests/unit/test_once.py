@@ -1,4 +1,4 @@
-"""Answers kept for all readers (pages/shared/once.py)."""
+"""Answers kept for all readers (pages/shared/work/once.py)."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from bri_data.views import View
-from pages.shared import once
-from pages.shared.once import once_for_all, weight_of
+from pages.shared.work import once
+from pages.shared.work.once import once_for_all, weight_of
 
 
 def test_an_answer_is_worked_out_once_for_what_tells_it_apart() -> None:

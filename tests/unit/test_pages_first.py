@@ -1,4 +1,4 @@
-"""Pages come before long works (pages/shared/pages_first.py): who stands aside, for whom, and until when."""
+"""Pages come before long works (pages/shared/work/pages_first.py): who stands aside, for whom, and until when."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 import pytest
 
 from bri_data.export.progress import Cancelled
-from pages.shared import pages_first as module
-from pages.shared.pages_first import LongWork, PagesFirst
-from pages.shared.turns import Turns
+from pages.shared.work import pages_first as module
+from pages.shared.work.pages_first import LongWork, PagesFirst
+from pages.shared.work.turns import Turns
 
 LONG = 60.0  # nobody waits so long: a test that did would be cut
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
-from pages.shared.reader import Kept, resolve
+from pages.shared.reader.reader import Kept, resolve
 
 CULTURE, NAMUR = Filters(themes=("culture",)), Filters(cities=("namur",))
 

@@ -23,8 +23,8 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.session_manager import SessionManager
 
 from bri_data.present.words import texts
-from pages.shared import first_page
-from pages.shared.built_in_words import PREFIX
+from pages.shared.base.built_in_words import PREFIX
+from pages.shared.server import first_page
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "pages" / "shared" / "static"
@@ -147,7 +147,7 @@ def test_the_application_still_takes_what_we_add_to_the_server() -> None:
 
 
 def test_each_run_still_has_a_thread_of_its_own() -> None:
-    # pages/shared/context.py keeps what a run is about by thread
+    # pages/shared/reader/context.py keeps what a run is about by thread
     assert "threading.Thread" in inspect.getsource(ScriptRunner)
 
 

@@ -1,4 +1,4 @@
-"""Who works next on the files taken away (pages/shared/turns.py): state by state, with a clock that stands still."""
+"""Who works next on the files taken away (pages/shared/work/turns.py), state by state; its clock stands still."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from bri_data.export.progress import Cancelled
-from pages.shared import turns as module
-from pages.shared.turns import Turn, Turns
+from pages.shared.work import turns as module
+from pages.shared.work.turns import Turn, Turns
 
 
 class Job:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bri_data.address import LONGEST_PART, MOST_PARTS, Address
 from bri_data.pages import VIEWS as PAGES
 from bri_data.views import LONGEST_VIEW, MOST_VIEWS, View, read_views
-from pages.shared.tools import script
+from pages.shared.widgets.tools import script
 
 # any text a browser can write in an address: no lone surrogates
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared.errors import show_calm_message
-from pages.shared.server import middleware, routes
+from pages.shared.server.errors import show_calm_message
+from pages.shared.server.routes import middleware, routes
 
 app = st.App("parts.py", middleware=middleware(), routes=routes(), on_script_error=show_calm_message)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.shared.component import clicked, picture
+from pages.shared.base.component import clicked, picture
 
 st.set_page_config(layout="wide", page_icon="🌍")
 st.title("Pièces")

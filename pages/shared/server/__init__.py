@@ -1,0 +1,1 @@
+"""What answers an HTTP address besides Streamlit, and what stands before it."""

@@ -1,0 +1,1 @@
+"""What pages lay out: pictures, forms, maps, charts one explores, the tools of the header."""
