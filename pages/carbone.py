@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bri_data.present.figures import carbon_page
-from bri_data.present.figures.carbon_page import Drawn
+from bri_data.present.figures.carbon import page as carbon_page
+from bri_data.present.figures.carbon.page import Drawn
 from bri_data.queries import carbon as queries
 from bri_data.queries import landmarks, meeting, variance
 from pages.shared.base.as_written import as_written

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.present import map_page
-from bri_data.present.figures import map_page as figures
 from bri_data.present.figures.common import source_markup
-from bri_data.present.figures.overview_map import city_marks, home_of
+from bri_data.present.figures.maps import page as figures
+from bri_data.present.figures.maps.overview import city_marks, home_of
 from bri_data.present.geo.regions import regions_of
 from bri_data.present.rows import plain
 from bri_data.present.years import said

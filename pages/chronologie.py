@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bri_data.address import read_year
 from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
-from bri_data.present.figures import timeline_board as board
+from bri_data.present.figures.timeline import board
 from bri_data.present.timeline import LANES
 from bri_data.present.timeline_title import title, title_of_years
 from bri_data.queries import landmarks, overview, timeline

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from bri_data.filters import Filters
 from bri_data.present import compare_things, compare_years
 from bri_data.present.compare import Choice
-from bri_data.present.figures import compare_board as figures
+from bri_data.present.figures.compare import board as figures
 from bri_data.present.rows import plain
 from bri_data.queries import compare as queries
 from bri_data.queries import compare_answers, overview

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bri_data.filters import Filters
 from bri_data.present import crossings as values
 from bri_data.present.crossings import PAIRS
-from bri_data.present.figures import crossings as figures
+from bri_data.present.figures.council import crossings as figures
 from bri_data.queries import crossings as queries
 from pages.shared.base.component import picture
 from pages.shared.reader.context import Context, current, known_years, say_ignored

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present.expense_plot import FORM, SERIE
-from bri_data.present.figures import expenses as figures
+from bri_data.present.figures.expenses import board as figures
 from bri_data.queries import expenses as queries
 from bri_data.queries import landmarks, meeting, missions
 from pages.shared.base.component import picture

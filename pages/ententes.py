@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.model.clock import now
-from bri_data.present.figures import relations as figures
+from bri_data.present.figures.council import relations as figures
 from bri_data.present.relations import found_of
 from bri_data.queries.relation_answers import answers
 from pages.shared.base.component import picture

@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present import briefs
-from bri_data.present.figures import brief as figure
-from bri_data.present.figures.brief_index import KINDS, ORDER, index, order_of, title
-from bri_data.present.figures.brief_map import brief_map
+from bri_data.present.figures.briefs import board as figure
+from bri_data.present.figures.briefs.index import KINDS, ORDER, index, order_of, title
+from bri_data.present.figures.maps.brief import brief_map
 from bri_data.present.geo.placement import GROUP
 from bri_data.present.rows import plain
 from bri_data.queries import brief_index

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bri_data.clicks import read_click
 from bri_data.present import overview
 from bri_data.present.figures import board
-from bri_data.present.figures.overview_map import home_of, overview_map
+from bri_data.present.figures.maps.overview import home_of, overview_map
 from bri_data.present.rows import plain
 from bri_data.queries import context as context_queries
 from bri_data.queries import overview as queries

@@ -14,7 +14,7 @@ from bri_data.documents.page_slides import VIEW, slides_of
 from bri_data.documents.stage import stage_of
 from bri_data.model import report_year
 from bri_data.model.clock import now
-from bri_data.present.figures.slides import deck as draw
+from bri_data.present.figures.slides.deck import deck as draw
 from bri_data.queries.overview import years as known_years
 from bri_data.views import View, read_views
 from pages.shared.base.component import write_markup

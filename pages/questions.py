@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.model.clock import now
-from bri_data.present.figures import questions as figures
+from bri_data.present.figures.council import questions as figures
 from bri_data.present.filters import names_of, subject
 from bri_data.present.meeting import BETWEEN, Sitting
 from bri_data.present.questions import sheaf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bri_data.filters import Filters
-from bri_data.present.figures import outcomes as figures
+from bri_data.present.figures.council import outcomes as figures
 from bri_data.present.years import said
 from bri_data.queries import map_page, timeline
 from bri_data.queries import outcomes as queries

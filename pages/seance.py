@@ -11,7 +11,7 @@ from bri_data.filters import Filters
 from bri_data.model.clock import now
 from bri_data.present import format as fmt
 from bri_data.present import meeting as values
-from bri_data.present.figures import meeting as figures
+from bri_data.present.figures.council import meeting as figures
 from bri_data.present.meeting import Sitting
 from bri_data.present.meeting_duties import meeting
 from bri_data.queries.meeting_answers import answers

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
-from bri_data.present.figures import themes as figures
-from bri_data.present.figures.themes_trend import trend_of
+from bri_data.present.figures.themes import board as figures
+from bri_data.present.figures.themes.trend import trend_of
 from bri_data.present.rows import plain
 from bri_data.present.themes import BY, Choice
 from bri_data.present.years import said

@@ -8,10 +8,10 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from bri_data.present import themes
-from bri_data.present.figures import map_page as map_figures
 from bri_data.present.figures.data_paper import paper_table
-from bri_data.present.figures.themes_rows import behind as themes_behind
-from bri_data.present.figures.timeline_board import rows_of_year
+from bri_data.present.figures.maps import page as map_figures
+from bri_data.present.figures.themes.rows import behind as themes_behind
+from bri_data.present.figures.timeline.board import rows_of_year
 from bri_data.present.rows import plain
 from bri_data.present.years import said
 from bri_data.queries import map_page as map_queries

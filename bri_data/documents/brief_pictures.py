@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bri_data.present import briefs
-from bri_data.present.figures import brief as figure
-from bri_data.present.figures.brief_map import city_marks
-from bri_data.present.figures.brief_tables import source_line
+from bri_data.present.figures.briefs import board as figure
+from bri_data.present.figures.briefs.tables import source_line
+from bri_data.present.figures.maps.brief import city_marks
 from bri_data.present.posters.maps import map_block, map_legend
 from bri_data.present.posters.paper import Block, Words
 from bri_data.queries.brief_answers import answers

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bri_data.present import briefs
 from bri_data.present import format as fmt
 from bri_data.present.briefs import Brief
-from bri_data.present.figures import brief as figure
-from bri_data.present.figures.brief_map import city_marks
-from bri_data.present.figures.brief_tables import source_line
+from bri_data.present.figures.briefs import board as figure
+from bri_data.present.figures.briefs.tables import source_line
 from bri_data.present.figures.common import Run
-from bri_data.present.figures.mapscene import links_of
+from bri_data.present.figures.maps.brief import city_marks
+from bri_data.present.figures.maps.scene import links_of
 from bri_data.present.records import state_of
 from bri_data.present.rows import localised
 from bri_data.present.slides.model import MOST_STATEMENTS, Rows, Slide, Statement, Statements, WorldMap

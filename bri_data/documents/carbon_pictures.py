@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bri_data import carbon as arithmetic
 from bri_data.present import carbon as values
-from bri_data.present.figures.carbon import MOST_YEARS, squares_note
-from bri_data.present.figures.carbon_method import source_line
+from bri_data.present.figures.carbon.method import source_line
+from bri_data.present.figures.carbon.year import MOST_YEARS, squares_note
 from bri_data.present.posters.carbon import declared_block, ranges_block
 from bri_data.present.posters.landmarks import series_block
 from bri_data.present.posters.paper import Block, Words

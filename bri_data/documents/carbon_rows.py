@@ -10,7 +10,7 @@ from bri_data.export.sheets import Sheet
 from bri_data.model.listed import beside, listed
 from bri_data.model.schema import table
 from bri_data.present import carbon as values
-from bri_data.present.figures.carbon_ranges import reason
+from bri_data.present.figures.carbon.ranges import reason
 from bri_data.present.locators import locator
 from bri_data.present.records import state_of
 from bri_data.present.rows import localised, plain

@@ -17,9 +17,9 @@ from bri_data.present import expenses as spent
 from bri_data.present import format as fmt
 from bri_data.present.cited import listed
 from bri_data.present.expense_lines import cited
-from bri_data.present.figures.carbon_method import factor_table
+from bri_data.present.figures.carbon.method import factor_table
 from bri_data.present.figures.common import source_line
-from bri_data.present.figures.expenses import barred
+from bri_data.present.figures.expenses.board import barred
 from bri_data.present.rows import plain
 from bri_data.present.slides import calendar, counts
 from bri_data.present.slides.model import OTHER, Chart, Months, Number, Rows, Series, Slide

@@ -13,7 +13,7 @@ from bri_data.present import expenses as values
 from bri_data.present.cited import sentence
 from bri_data.present.expense_lines import Life
 from bri_data.present.expenses import Spending
-from bri_data.present.figures.duty_marks import step_said
+from bri_data.present.figures.council.duty_marks import step_said
 from bri_data.present.locators import locator
 from bri_data.present.mission_steps import STEPS
 from bri_data.present.posters.expenses import bars_block, explored_block, wholes_block, years_block

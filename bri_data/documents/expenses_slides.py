@@ -7,7 +7,7 @@ from bri_data.present import expense_plot as plot
 from bri_data.present import expenses as values
 from bri_data.present import format as fmt
 from bri_data.present.cited import listed
-from bri_data.present.figures.expenses import barred
+from bri_data.present.figures.expenses.board import barred
 from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Statements
 from bri_data.present.slides.story import clauses, paragraph
 from bri_data.present.words import Texts

@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
-from bri_data.present.figures.overview_map import city_marks, home_of
+from bri_data.present.figures.maps.overview import city_marks, home_of
 from bri_data.present.geo.regions import Region, regions_of
 from bri_data.present.rows import plain
 from bri_data.present.words import texts

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bri_data.present.figures.language import mixed
-from bri_data.present.figures.slides import said_source
+from bri_data.present.figures.slides.deck import said_source
 from bri_data.present.slides.model import Slide
 from bri_data.present.words import Texts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bri_data.highlight import CITY, Highlight
 from bri_data.present import format as fmt
 from bri_data.present import map_page, years
-from bri_data.present.figures.overview_map import city_marks, home_of
+from bri_data.present.figures.maps.overview import city_marks, home_of
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import Home, Point
 from bri_data.present.geo.regions import Region

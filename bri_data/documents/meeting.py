@@ -10,7 +10,7 @@ from bri_data.export.sheets import Field, Sheet
 from bri_data.present import meeting as values
 from bri_data.present.changed_rows import ChangedRow
 from bri_data.present.cited import sentence
-from bri_data.present.figures.duty_marks import state_word
+from bri_data.present.figures.council.duty_marks import state_word
 from bri_data.present.locators import locator
 from bri_data.present.meeting import Entry, Meeting
 from bri_data.present.meeting_duties import meeting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bri_data.present import format as fmt
 from bri_data.present import meeting as values
 from bri_data.present.cited import listed
-from bri_data.present.figures.duty_marks import state_word
+from bri_data.present.figures.council.duty_marks import state_word
 from bri_data.present.meeting import Entry
 from bri_data.present.slides.model import MOST_STATEMENTS, Slide, Statement, Statements
 from bri_data.present.slides.story import paragraph

@@ -9,7 +9,7 @@ from bri_data.pages import page_title
 from bri_data.present import carbon
 from bri_data.present import format as fmt
 from bri_data.present.figures import method as told
-from bri_data.present.figures.carbon_method import factor_table, method_lines
+from bri_data.present.figures.carbon.method import factor_table, method_lines
 from bri_data.present.report import model as parts
 from bri_data.present.report.parts import footer, labels
 from bri_data.queries import carbon as carbon_queries

@@ -13,7 +13,7 @@ from bri_data.address import Address
 from bri_data.present import data_page, landmarks, map_page, years
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import source_line
-from bri_data.present.figures.mapscene import links_of
+from bri_data.present.figures.maps.scene import links_of
 from bri_data.present.made import as_of_said
 from bri_data.present.posters.themes import matrix_told
 from bri_data.present.posters.told import SPOKEN, in_words

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from bri_data.present import data_page, overview, themes, timeline, years
 from bri_data.present.figures import board
 from bri_data.present.figures.common import source_line
-from bri_data.present.figures.overview_map import city_marks, home_of
-from bri_data.present.figures.timeline_years import year_rows
+from bri_data.present.figures.maps.overview import city_marks, home_of
+from bri_data.present.figures.timeline.years import year_rows
 from bri_data.present.filters import names_of
 from bri_data.present.filters import title as filtered_title
 from bri_data.present.landmarks import by_year

@@ -16,7 +16,7 @@ from bri_data.present.carbon_scenario import SCENARIO
 from bri_data.present.compare import what_asked
 from bri_data.present.crossings import PAIRS
 from bri_data.present.data_page import code_of
-from bri_data.present.figures.brief_index import ORDER, ORDERS
+from bri_data.present.figures.briefs.index import ORDER, ORDERS
 from bri_data.present.timeline import LANES
 from bri_data.queries import briefs, compare_index, overview, timeline
 from bri_data.queries.narrow import held

@@ -8,7 +8,7 @@ from datetime import datetime
 from bri_data.export.sheets import CellType, Sheet
 from bri_data.present import relations as values
 from bri_data.present.cited import sentence
-from bri_data.present.figures.brief_tables import mandate
+from bri_data.present.figures.briefs.tables import mandate
 from bri_data.present.locators import locator
 from bri_data.present.meeting import Row
 from bri_data.present.posters.paper import Block, Words

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import IO
 
-from bri_data.present.figures.slides import deck as draw
+from bri_data.present.figures.slides.deck import deck as draw
 from bri_data.present.slides.cover import opened
 from bri_data.views import View
 

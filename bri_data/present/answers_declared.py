@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from bri_data.present.figures.council.duty_marks import step_said
+
 from . import expense_lines, expenses, landmarks, relations, variance
 from . import format as fmt
 from . import meeting as meetings
 from .answer import Answer, Line, cited_titles, headed
 from .expense_lines import Life
-from .figures.duty_marks import step_said
 from .meeting import Sitting
 from .records import state_of
 from .rows import localised, plain

@@ -1,4 +1,4 @@
-"""What a brief says, as small values: shaped here, drawn by figures/brief*.py, worded by the text files."""
+"""What a brief says, as small values: shaped here, drawn by figures/briefs/, worded by the text files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the outcomes page says, as small values: shaped here, drawn by figures/outcomes.py, worded by the text files."""
+"""What the outcomes page says, as small values (figures/council/outcomes.py draws them, the text files word them)."""
 
 from __future__ import annotations
 

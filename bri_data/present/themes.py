@@ -1,4 +1,4 @@
-"""What the themes page says, as small values: shaped here, drawn by figures/themes.py, worded by the text files."""
+"""What the themes page says, as small values (figures/themes/ draws them, the text files word them)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the timeline of one year says, as small values: shaped here, drawn by figures/timeline.py."""
+"""What the timeline of one year says, as small values: shaped here, drawn by figures/timeline/year.py."""
 
 from __future__ import annotations
 

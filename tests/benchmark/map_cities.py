@@ -8,7 +8,7 @@ from __future__ import annotations
 import resource
 import time
 
-from bri_data.present.figures.worldmap import links_of, world_map
+from bri_data.present.figures.maps.world import links_of, world_map
 from bri_data.present.geo.regions import regions_of
 from bri_data.present.words import texts
 from tests.unit.test_map_placement import QUEBEC, scattered

@@ -26,7 +26,7 @@ from bri_data.documents.pictures import title_of_kept
 from bri_data.documents.refusal import unknown_parts
 from bri_data.filters import NOTHING, PARAMETERS, Filters
 from bri_data.pages import VIEWS, WITHOUT_YEAR
-from bri_data.present.figures.slides_map import slide_frame
+from bri_data.present.figures.slides.maps import slide_frame
 from bri_data.present.slides.model import Slide, Statements, WorldMap
 from bri_data.queries import narrow
 from bri_data.store.database import Database, build

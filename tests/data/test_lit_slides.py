@@ -19,7 +19,7 @@ from bri_data.documents.order import Order
 from bri_data.documents.page_slides import slides_of, slides_of_views
 from bri_data.highlight import PART, Highlight
 from bri_data.present.figures.common import Run, strip
-from bri_data.present.figures.slides import deck
+from bri_data.present.figures.slides.deck import deck
 from bri_data.present.slides.model import Bars, Months, Slide, Statements, Symbols, WorldMap
 from bri_data.present.words import texts
 from bri_data.queries.highlight import chosen

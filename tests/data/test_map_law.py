@@ -12,12 +12,12 @@ from dataclasses import replace
 import duckdb
 import pytest
 
-from bri_data.present.figures.map_inset import map_with_inset
-from bri_data.present.figures.mapmarks import is_far, tied_to
-from bri_data.present.figures.mapscene import Scene, above, links_of
-from bri_data.present.figures.overview_map import city_marks
-from bri_data.present.figures.slides_map import HEIGHT, SCALE, WIDTH, slide_frame
-from bri_data.present.figures.worldmap import map_frame
+from bri_data.present.figures.maps.inset import map_with_inset
+from bri_data.present.figures.maps.marks import is_far, tied_to
+from bri_data.present.figures.maps.overview import city_marks
+from bri_data.present.figures.maps.scene import Scene, above, links_of
+from bri_data.present.figures.maps.world import map_frame
+from bri_data.present.figures.slides.maps import HEIGHT, SCALE, WIDTH, slide_frame
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.regions import regions_of

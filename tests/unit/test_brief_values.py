@@ -12,8 +12,8 @@ from duckdb import DuckDBPyConnection
 from bri_data.present import briefs
 from bri_data.present.brief_blanks import unsaid
 from bri_data.present.briefs import Brief, Direction, YearRow
-from bri_data.present.figures.brief import board, kicker, lead
-from bri_data.present.figures.brief_index import activities_shown, order_key
+from bri_data.present.figures.briefs.board import board, kicker, lead
+from bri_data.present.figures.briefs.index import activities_shown, order_key
 from bri_data.present.figures.common import Run
 from bri_data.present.words import Texts, texts
 from bri_data.queries.brief_answers import answers

@@ -10,9 +10,9 @@ import pytest
 from bri_data.carbon import Factor, Method, Range, Unknown
 from bri_data.present import carbon
 from bri_data.present.carbon import DeclaredYear
-from bri_data.present.figures import carbon as figures
-from bri_data.present.figures.carbon_months import month_bars
-from bri_data.present.figures.carbon_ranges import MOST_BANDS, ranges
+from bri_data.present.figures.carbon import year as figures
+from bri_data.present.figures.carbon.months import month_bars
+from bri_data.present.figures.carbon.ranges import MOST_BANDS, ranges
 from bri_data.present.words import texts
 
 FR, EN = texts("fr"), texts("en")

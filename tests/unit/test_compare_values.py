@@ -18,9 +18,10 @@ from bri_data.filters import Filters
 from bri_data.present import compare, compare_things, compare_years
 from bri_data.present.compare import Choice
 from bri_data.present.compare_years import Declared, Figure
-from bri_data.present.figures import compare as compare_figures
-from bri_data.present.figures import compare_board, compare_marks
 from bri_data.present.figures.common import Run
+from bri_data.present.figures.compare import board as compare_board
+from bri_data.present.figures.compare import marks as compare_marks
+from bri_data.present.figures.compare import tables as compare_figures
 from bri_data.present.rows import plain
 from bri_data.present.words import texts
 from bri_data.queries import compare as queries

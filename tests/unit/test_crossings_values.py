@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from bri_data.present import crossings as values
-from bri_data.present.figures.crossings import draw
+from bri_data.present.figures.council.crossings import draw
 from bri_data.present.posters.crossings import crossing_block
 from bri_data.present.words import texts
 

@@ -20,11 +20,13 @@ from bri_data.export.slides.bodies_pdf import Bodies
 from bri_data.export.slides.canvas import emu
 from bri_data.export.slides.deck import Deck, pptx
 from bri_data.export.web_page import web_page
-from bri_data.present.figures import common, compare_marks, overview, slides
+from bri_data.present.figures import common, overview
 from bri_data.present.figures.common import Run
+from bri_data.present.figures.compare import marks as compare_marks
+from bri_data.present.figures.maps.world import world_map
+from bri_data.present.figures.slides import deck as slides
 from bri_data.present.figures.symbols import TINT, bar_part
-from bri_data.present.figures.timeline_years import all_years
-from bri_data.present.figures.worldmap import world_map
+from bri_data.present.figures.timeline.years import all_years
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home
 from bri_data.present.overview import Headline, RibbonItem, RibbonMonth

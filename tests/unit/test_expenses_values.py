@@ -11,8 +11,8 @@ import pytest
 from bri_data.present import expense_lines as lines
 from bri_data.present import expense_plot as plot
 from bri_data.present import expenses as values
-from bri_data.present.figures.expense_plot import expense_config, expense_figure, twin
-from bri_data.present.figures.expenses import Answers, draw
+from bri_data.present.figures.expenses.board import Answers, draw
+from bri_data.present.figures.expenses.plot import expense_config, expense_figure, twin
 from bri_data.present.posters.expenses import bars_block
 from bri_data.present.words import texts
 

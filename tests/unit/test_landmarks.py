@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from bri_data.present import landmarks
-from bri_data.present.figures import landmarks as figures
+from bri_data.present.figures.council import landmarks as figures
 from bri_data.present.words import texts
 
 FR = texts("fr")

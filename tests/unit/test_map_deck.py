@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
-from bri_data.present.figures.deck import clicked_city, deck
-from bri_data.present.figures.mapscene import Scene, links_of, map_scene
+from bri_data.present.figures.maps.deck import clicked_city, deck
+from bri_data.present.figures.maps.scene import Scene, links_of, map_scene
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
 from bri_data.present.geo.frames import Frame, frame_of, widened
 from bri_data.present.geo.placement import CityMarks, Mark

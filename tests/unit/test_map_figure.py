@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from bri_data.present import theme
-from bri_data.present.figures.worldmap import Link, WorldMap, links_of, map_frame, world_map
+from bri_data.present.figures.maps.world import Link, WorldMap, links_of, map_frame, world_map
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home, projection_of
 from bri_data.present.geo.text_width import text_width

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 
-from bri_data.present.figures.map_inset import map_with_inset
-from bri_data.present.figures.map_stops import map_stops
-from bri_data.present.figures.mapscene import Scene, links_of
-from bri_data.present.figures.worldmap import map_frame, world_map
+from bri_data.present.figures.maps.inset import map_with_inset
+from bri_data.present.figures.maps.scene import Scene, links_of
+from bri_data.present.figures.maps.stops import map_stops
+from bri_data.present.figures.maps.world import map_frame, world_map
 from bri_data.present.geo.labels import overlap
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.regions import regions_of

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from bri_data.present import prepositions
-from bri_data.present.figures import map_page as figures
+from bri_data.present.figures.maps import page as figures
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home
 from bri_data.present.geo.regions import regions_of

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bri_data.present.figures.worldmap import map_frame
+from bri_data.present.figures.maps.world import map_frame
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.labels import Box, Label, Taken, overlap, place_labels
 from bri_data.present.geo.placement import Body, CityMarks, Mark, place_marks

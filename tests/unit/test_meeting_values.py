@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bri_data.present.figures.meeting import board
+from bri_data.present.figures.council.meeting import board
 from bri_data.present.meeting import Meeting, Sitting, read_sitting, title
 from bri_data.present.meeting_duties import meeting
 from bri_data.present.words import texts

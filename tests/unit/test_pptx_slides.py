@@ -18,7 +18,7 @@ from bri_data.export.slides import fit
 from bri_data.export.slides.canvas import emu
 from bri_data.export.slides.deck import Deck, pptx
 from bri_data.present.figures.common import Run
-from bri_data.present.figures.mapscene import links_of
+from bri_data.present.figures.maps.scene import links_of
 from bri_data.present.geo.placement import CityMarks, Mark
 from bri_data.present.geo.projection import Home
 from bri_data.present.geo.text_width import text_width

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from bri_data.present import relations as values
-from bri_data.present.figures.relation_axis import WIDTH, Scale, line_of, scale_of
-from bri_data.present.figures.relations import board
+from bri_data.present.figures.council.relation_axis import WIDTH, Scale, line_of, scale_of
+from bri_data.present.figures.council.relations import board
 from bri_data.present.relations import Found, found_of
 from bri_data.present.words import texts
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bri_data.present.figures import slides as drawn
 from bri_data.present.figures.common import Run, explained
-from bri_data.present.figures.mapscene import CIRCLE_TEXT_SIZE
-from bri_data.present.figures.slides_map import SCALE
+from bri_data.present.figures.maps.scene import CIRCLE_TEXT_SIZE
+from bri_data.present.figures.slides import deck as drawn
+from bri_data.present.figures.slides.maps import SCALE
 from bri_data.present.slides.model import (
     OTHER,
     Bar,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bri_data.present.figures.timeline_layout import BAR, NARROW, WIDE, Place, pack, row_count
+from bri_data.present.figures.timeline.layout import BAR, NARROW, WIDE, Place, pack, row_count
 from bri_data.present.timeline import Item, Span
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bri_data.present.figures.timeline_plot import timeline_config, timeline_figure
+from bri_data.present.figures.timeline.plot import timeline_config, timeline_figure
 from bri_data.present.timeline_plot import Chart, Period, alternative, brushed, chart_of, lead, months_of, read_period
 from bri_data.present.words import texts
 

@@ -9,7 +9,7 @@ from bri_data.present import fonts
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import FADED, MOST_SYMBOLS, Run, explained, explanation, mark, strip, strip_width
 from bri_data.present.figures.overview import AXIS_ARROWS
-from bri_data.present.figures.slides_map import slide_map
+from bri_data.present.figures.slides.maps import slide_map
 from bri_data.present.slides.model import (
     OTHER,
     Bars,

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import FADED
-from bri_data.present.figures.map_arrows import Beyond
-from bri_data.present.figures.mapmarks import DOT, ZONE_OPACITY, is_disc, number_at, said_of, tied_to
-from bri_data.present.figures.mapscene import Band, Scene, map_scene
+from bri_data.present.figures.maps.arrows import Beyond
+from bri_data.present.figures.maps.marks import DOT, ZONE_OPACITY, is_disc, number_at, said_of, tied_to
+from bri_data.present.figures.maps.scene import Band, Scene, map_scene
 from bri_data.present.figures.symbols import OFF_TOTAL
 from bri_data.present.geo.base import Ring, base_of, clipped, countries_of, inside
 from bri_data.present.geo.frames import Frame, closer, frame_of

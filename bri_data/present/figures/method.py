@@ -10,13 +10,13 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from bri_data.model.reference_tables import RULES
+from bri_data.present.figures.carbon.method import method_inside
 
 from ...carbon import Method
 from .. import format as fmt
 from ..data_page import column_label
 from ..rows import plain
 from ..words import Texts
-from .carbon_method import method_inside
 from .common import table as table_markup
 
 _WORDS = ("declared", "recorded", "dated", "named", "announced", "off_total", "unknown")

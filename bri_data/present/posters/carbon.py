@@ -8,11 +8,11 @@ from math import ceil
 from markupsafe import Markup
 
 from bri_data.model import report_year
+from bri_data.present.figures.carbon.year import cost_change, tonnes_per_square
 
 from ...carbon import Estimate
 from .. import format as fmt
 from ..carbon import DeclaredYear, Journey, said_kg
-from ..figures.carbon import cost_change, tonnes_per_square
 from ..theme import var
 from ..variance import Change
 from ..words import Texts

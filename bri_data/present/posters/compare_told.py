@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bri_data.present.figures.briefs.parts import basis
+
 from ...model import report_year
 from .. import format as fmt
 from ..compare import NO_AXIS, AxisLine, Row
 from ..compare_things import ThingColumn, Ties
 from ..compare_years import YearColumn
-from ..figures.brief_parts import basis
 from ..figures.common import Run
 from ..records import none_recorded
 from ..rows import localised

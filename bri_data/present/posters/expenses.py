@@ -8,12 +8,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bri_data.model import report_year
+from bri_data.present.figures.expenses.board import MOST_SQUARES, MOST_WHOLES, barred, costs_of, scale_of
 
 from .. import expense_lines as lines
 from .. import format as fmt
 from ..expense_plot import Chart, Form, form_name, form_rows
 from ..expenses import COSTS, Row, Spending, Whole, complete, dollars, name_of, told
-from ..figures.expenses import MOST_SQUARES, MOST_WHOLES, barred, costs_of, scale_of
 from ..theme import var
 from ..words import Texts
 from .paper import INNER, Block, beside, hatch, line, not_drawn, paragraph, placed, rule, stacked

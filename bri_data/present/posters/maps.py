@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..figures.worldmap import links_of, map_frame, world_map
+from bri_data.present.figures.maps.world import links_of, map_frame, world_map
+
 from ..geo.frames import closer
 from ..geo.placement import CityMarks
 from ..geo.projection import Home, Point, projection_of

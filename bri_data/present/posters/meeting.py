@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bri_data.present.figures.council.duty_marks import duty, state_word
+from bri_data.present.figures.council.meeting_axis import WIDTH as AXIS
+from bri_data.present.figures.council.meeting_axis import axis
+
 from .. import format as fmt
-from ..figures.duty_marks import duty, state_word
-from ..figures.meeting_axis import WIDTH as AXIS
-from ..figures.meeting_axis import axis
 from ..meeting import COLUMNS, Entry, Group, Meeting
 from ..words import Texts
 from .paper import INNER, Block, line, paragraph, placed, rule, stacked

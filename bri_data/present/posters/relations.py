@@ -7,11 +7,22 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bri_data.present.figures.briefs.tables import mandate
+from bri_data.present.figures.council.relation_axis import (
+    HIGH,
+    LOW,
+    WIDTH,
+    Scale,
+    definitions,
+    line_of,
+    line_of_network,
+    scale_of,
+    ticks,
+)
+from bri_data.present.figures.council.relations import silent_title
+
 from .. import format as fmt
 from .. import relations as values
-from ..figures.brief_tables import mandate
-from ..figures.relation_axis import HIGH, LOW, WIDTH, Scale, definitions, line_of, line_of_network, scale_of, ticks
-from ..figures.relations import silent_title
 from ..relations import Found, Network, Relation
 from ..words import Texts
 from .paper import INNER, Block, fitted, line, not_drawn, placed, rule

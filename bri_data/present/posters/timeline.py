@@ -10,13 +10,13 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 
 from bri_data.model import report_year
+from bri_data.present.figures.timeline.layout import WIDE, pack, row_count
+from bri_data.present.figures.timeline.year import is_full
+from bri_data.present.figures.timeline.years import Beside, YearRow, gap
 
 from .. import format as fmt
 from .. import landmarks as marks
 from ..figures.common import Run
-from ..figures.timeline import is_full
-from ..figures.timeline_layout import WIDE, pack, row_count
-from ..figures.timeline_years import Beside, YearRow, gap
 from ..geo.text_width import text_width
 from ..landmarks import Landmark
 from ..overview import STATE_ORDER

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bri_data.model import report_year
+from bri_data.present.figures.briefs.board import kind_words, lead
+from bri_data.present.figures.briefs.tables import source_line
+from bri_data.present.figures.maps.brief import city_marks
 
 from ...model import clock
 from .. import briefs, prepositions
 from .. import format as fmt
 from ..brief_blanks import unsaid
 from ..briefs import Brief, Row
-from ..figures.brief import kind_words, lead
-from ..figures.brief_map import city_marks
-from ..figures.brief_tables import source_line
 from ..made import Made
 from ..records import state_of, total_of
 from ..rows import localised

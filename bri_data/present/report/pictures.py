@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from bri_data.present.figures.maps.overview import city_marks, home_of
+from bri_data.present.figures.maps.page import map_label
+from bri_data.present.figures.maps.world import links_of, world_map
+
 from .. import fonts
 from ..figures.common import Run, strip
-from ..figures.map_page import map_label
-from ..figures.overview_map import city_marks, home_of
-from ..figures.worldmap import links_of, world_map
 from ..geo.placement import CityMarks
 from ..geo.projection import Home
 from ..rows import plain

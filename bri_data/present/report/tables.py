@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bri_data.present.figures.briefs.tables import expense_facts, itinerary, mandate, publication, trip_facts
+
 from .. import format as fmt
 from ..briefs import Row
-from ..figures.brief_tables import expense_facts, itinerary, mandate, publication, trip_facts
 from ..rows import localised
 from ..words import Texts
 from .model import ColumnKind, Table

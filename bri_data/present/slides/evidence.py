@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bri_data.model import report_year
+from bri_data.present.figures.carbon.year import squares_note, tonnes_per_square
 
 from .. import carbon as carbon_values
 from .. import format as fmt
 from ..carbon import DeclaredYear
-from ..figures.carbon import squares_note, tonnes_per_square
 from ..rows import localised, plain
 from .model import Figure, Slide, Squares, Statement, Statements
 from .story import Row, Story, all_sources, clauses, paragraph, simple_rows

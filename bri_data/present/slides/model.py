@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bri_data.present.figures.maps.scene import Link
+
 from ..figures.common import Run
-from ..figures.mapscene import Link
 from ..geo.placement import CityMarks
 from ..geo.projection import Home, Point, projection_of
 
@@ -61,7 +62,7 @@ class Number:
 class WorldMap:
     """Cities in degrees with one mark per activity (kind, state, title), around `home`, and the ribbons that tie them.
 
-    A drawer gives them to figures/mapscene.map_scene with its own frame: the places, names and ribbons are then those
+    A drawer gives them to figures/maps/scene.map_scene with its own frame: the places, names and ribbons are then those
     of every other map. `framed` are the cities to look at, None for all of them, with the home city only where
     `with_home`; `selected` is the id of the one chosen, "" for none; `steps` how much closer the reader came
     (geo.frames.closer). `lit` are the ids of the cities that stand out, the others step back; None where all are alike.

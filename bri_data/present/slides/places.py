@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bri_data.present.figures.maps.scene import links_of
+
 from .. import format as fmt
-from ..figures.mapscene import links_of
 from ..geo.placement import CityMarks
 from ..overview import Headline
 from .model import Slide, Statement, Statements, WorldMap

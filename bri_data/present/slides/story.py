@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bri_data.present.figures.maps.overview import city_marks, home_of
+
 from .. import format as fmt
 from .. import overview, prepositions
 from ..figures.common import reports_and_others
-from ..figures.overview_map import city_marks, home_of
 from ..geo.placement import CityMarks
 from ..geo.projection import Home, distance_km
 from ..overview import Headline

@@ -26,7 +26,7 @@ FIRST = (
     "pages.shared.widgets.highlight",
     "bri_data.present.overview",
     "bri_data.present.figures.board",
-    "bri_data.present.figures.overview_map",
+    "bri_data.present.figures.maps.overview",
 )
 REST = [one.name for one in walk_packages(shared.__path__, "pages.shared.") if one.name != "pages.shared.frame"]
 

@@ -14,7 +14,7 @@ from bri_data.address import EVERY_YEAR, YEAR
 from bri_data.clicks import Verb, read_click
 from bri_data.model import report_year
 from bri_data.pages import OPEN
-from bri_data.present.figures.mapscene import CIRCLE_STEPS_KM
+from bri_data.present.figures.maps.scene import CIRCLE_STEPS_KM
 from bri_data.present.geo.base import LAYERS, base_svg
 from bri_data.present.geo.base_geojson import base_geojson, circles_geojson
 from bri_data.present.geo.projection import Home

@@ -8,7 +8,7 @@ import streamlit as st
 
 from bri_data.address import read_year
 from bri_data.clicks import Click, Verb, click, read_click
-from bri_data.present.figures.brief_index import BY_NAME, KINDS, ORDER, order_key
+from bri_data.present.figures.briefs.index import BY_NAME, KINDS, ORDER, order_key
 from bri_data.present.rows import localised, plain
 from bri_data.queries import brief_index
 from pages.shared.reader.context import Context

@@ -26,8 +26,8 @@ from bri_data.present.carbon_scenario import (
     estimated,
     read_hypotheses,
 )
-from bri_data.present.figures.carbon_page import Drawn
-from bri_data.present.figures.carbon_scenario import result
+from bri_data.present.figures.carbon.page import Drawn
+from bri_data.present.figures.carbon.scenario import result
 from bri_data.present.filters import ignored_line
 from bri_data.present.words import Texts
 from pages.shared.base.as_written import as_written

@@ -14,8 +14,8 @@ from bri_data.filters import Filters
 from bri_data.present import expense_plot as values
 from bri_data.present import expenses
 from bri_data.present.expense_plot import FORM, SERIE, Chart, Form, Series
-from bri_data.present.figures import expense_plot as figures
-from bri_data.present.figures.expense_bars import bars
+from bri_data.present.figures.expenses import plot as figures
+from bri_data.present.figures.expenses.bars import bars
 from bri_data.present.theme import Scheme
 from bri_data.queries import expenses as queries
 from bri_data.queries import missions

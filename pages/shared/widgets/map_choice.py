@@ -6,7 +6,7 @@ import streamlit as st
 
 from bri_data.clicks import Verb, read_click
 from bri_data.present import map_page
-from bri_data.present.figures.deck import clicked_city
+from bri_data.present.figures.maps.deck import clicked_city
 from bri_data.present.geo.placement import GROUP
 from bri_data.present.geo.projection import Point
 from pages.shared.base.component import clicked

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from bri_data.filters import Filters
 from bri_data.present import map_page
-from bri_data.present.figures import map_page as figures
-from bri_data.present.figures.deck import deck
-from bri_data.present.figures.map_inset import map_with_inset
-from bri_data.present.figures.map_stops import map_stops
-from bri_data.present.figures.mapscene import links_of
+from bri_data.present.figures.maps import page as figures
+from bri_data.present.figures.maps.deck import deck
+from bri_data.present.figures.maps.inset import map_with_inset
+from bri_data.present.figures.maps.scene import links_of
+from bri_data.present.figures.maps.stops import map_stops
 from bri_data.present.geo.frames import Frame, closer, widened
 from bri_data.present.geo.projection import Point, projection_of
 from bri_data.present.words import Texts

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from bri_data.present import map_page
-from bri_data.present.figures import map_page as figures
+from bri_data.present.figures.maps import page as figures
 from bri_data.present.geo.placement import CityMarks
 from pages.shared.base.as_written import as_written
 from pages.shared.base.component import picture

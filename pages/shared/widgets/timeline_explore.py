@@ -15,7 +15,7 @@ from bri_data.filters import Filters
 from bri_data.present import format as fmt
 from bri_data.present import landmarks
 from bri_data.present import timeline_plot as values
-from bri_data.present.figures import timeline_plot as figures
+from bri_data.present.figures.timeline import plot as figures
 from bri_data.present.rows import plain
 from bri_data.present.theme import Scheme
 from bri_data.queries import landmarks as queries

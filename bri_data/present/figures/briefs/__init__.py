@@ -1,0 +1,1 @@
+"""Briefs: one page a thing, and their directory."""

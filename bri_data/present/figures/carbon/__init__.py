@@ -1,0 +1,1 @@
+"""Carbon: what is declared, what is estimated, the scenario and the method."""

@@ -1,0 +1,1 @@
+"""The comparison: one column a thing, its marks and its table."""

@@ -1,0 +1,1 @@
+"""The council’s questions: the meeting, relations, outcomes, duties, crossings, answers."""

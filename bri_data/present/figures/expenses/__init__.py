@@ -1,0 +1,1 @@
+"""Expenses: amounts as bars, the chart one explores, the lives of missions."""

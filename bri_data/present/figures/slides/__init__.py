@@ -1,0 +1,1 @@
+"""Slides on screen: a deck, the bodies of its slides, its maps."""

@@ -1,0 +1,1 @@
+"""Themes: rows, matrix and trend."""

@@ -1,0 +1,1 @@
+"""The timeline: a year as lanes, all years as bars, and what Plotly draws of them."""
