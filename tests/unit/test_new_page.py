@@ -79,10 +79,10 @@ PICTURES = {"temoin": draw}
 from bri_data.present import witness as values
 from bri_data.present.figures import witness as figures
 from bri_data.queries import witness as queries
-from pages.shared.blocks import undated_heading
-from pages.shared.component import picture
-from pages.shared.context import current
-from pages.shared.filter_form import filtered_title
+from pages.shared.widgets.blocks import undated_heading
+from pages.shared.base.component import picture
+from pages.shared.reader.context import current
+from pages.shared.widgets.filter_form import filtered_title
 
 context = current()
 heading = undated_heading(context, key="witness")
