@@ -163,11 +163,15 @@ class _Writer:
             self._paragraph(item, "List Bullet")
 
     def _table(self, block: model.Table) -> None:
-        table = self._rows(block.caption, block.headings, [[*row] for row in block.rows], block.kinds, widths(block))
+        self.tables += 1
+        word, rows = self.document.labels.table, [[*row] for row in block.rows]
+        parts.numbered(self._paragraph("", "Caption"), word, self.tables, block.caption, self.document.lang)
+        table = self._rows(block.caption, block.headings, rows, block.kinds, widths(block))
+        together = table.rows[:2]  # no page begins a table by its headings, nor by one row
+        together += table.rows[-2:] if block.note else table.rows[-2:-1]  # nor ends it by one, or by its note
+        for cell in (cell for row in together for cell in row.cells):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         if block.note:
-            for row in table.rows[-2:]:  # no note goes on a page alone
-                for cell in row.cells:
-                    cell.paragraphs[0].paragraph_format.keep_with_next = True
             self._paragraph(block.note, styles.NOTE)
 
     def _rows(
@@ -179,10 +183,6 @@ class _Writer:
         shares: list[float],
     ) -> Any:
         """A captioned table; its library counterpart, for a caller to add to."""
-        self.tables += 1
-        parts.numbered(
-            self._paragraph("", "Caption"), self.document.labels.table, self.tables, caption, self.document.lang
-        )
         table = self.word.add_table(0, len(headings), styles.TABLE)
         table.autofit = False
         columns = [Emu(int(self.across * share / sum(shares))) for share in shares]
@@ -203,6 +203,7 @@ class _Writer:
         labels = self.document.labels
         rows = [[one.number, one.label, "; ".join(one.notes)] for one in block.items]
         kinds: tuple[model.ColumnKind, ...] = ("number", "text", "text")
+        self._paragraph(labels.figures, "Caption")  # without a number: in the PDF, key numbers are no table
         table = self._rows(labels.figures, labels.figure_headings, rows, kinds, [11, 36, 53])
         for one, row in zip(block.items, table.rows[1:], strict=True):
             row.cells[0].paragraphs[0].runs[0].font.size = Pt(15)

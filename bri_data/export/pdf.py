@@ -53,9 +53,11 @@ _TYPES: dict[type[Block], str] = {
     SourceList: "sources",
 }
 _FEW_LINES = 8
+_LONG_CELL, _FEWEST_APART = 400, 4  # letters of a cell; rows of a table that a page may part
 NOTHING = "—"  # in an empty cell of a table: nothing says it
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.
 _LETTER, _MARGIN = 1.1, 1.8
+_MEASURED, _STEPS = 100, 60  # rows that say how wide the columns of a table are; shares of what their words leave
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -134,6 +136,7 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
         }
         for section in document.sections
     ]
+    _number([value["cover"], *(section["blocks"] for section in value["sections"])], document)
     drawn, missing = printed_letters(value, letters)
     value = dict(drawn)
     if missing and document.labels.unprinted:
@@ -142,6 +145,14 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
     value["attached"] = [asdict(file) for file in files]
     value["colours"] = {token: colour.light for token, colour in TOKENS.items()}
     return value
+
+
+def _number(blocks: Sequence[list[dict[str, Any]]], document: Document) -> None:
+    """Give each table, and each picture that has a caption, its number among its kind, as a Word file does."""
+    for kind, word in (("table", document.labels.table), ("picture", document.labels.figure)):
+        captioned = [one for several in blocks for one in several if one["type"] == kind and one["caption"]]
+        for number, one in enumerate(captioned, start=1):
+            one["number"] = f"{word}\u00a0{number}. " if word else ""
 
 
 def _code(address: str) -> str:
@@ -184,7 +195,7 @@ def _block(block: Block, own: Lang) -> dict[str, Any]:
     if isinstance(block, BulletList):
         value["items"] = [spoken(item, own) for item in block.items]
     if isinstance(block, Table):
-        value["widths"] = widths(block)
+        value["widths"], value["spans"] = widths(block), spans(block)
         value["rows"] = [[spoken(cell or NOTHING, own) for cell in row] for row in block.rows]
     if isinstance(block, SourceList):
         for source, written in zip(block.items, value["items"], strict=True):
@@ -197,6 +208,19 @@ def _block(block: Block, own: Lang) -> dict[str, Any]:
             written["ratio"] = ratio(item.symbols) if item.symbols else 1
             written["notes"] = [spoken(note, own) for note in item.notes]
     return value
+
+
+def spans(table: Table) -> list[int]:
+    """How its rows follow each other on paper, by how many keep together: the first two, the last two, each other one
+    alone. Rows of long texts, which a page might not hold together, are each alone."""
+    n = len(table.rows)
+    ends = [2, *([1] * (n - 4)), 2] if n >= _FEWEST_APART else [n] if n else []
+    is_short = [all(len(cell) <= _LONG_CELL for cell in row) for row in table.rows]
+    found: list[int] = []
+    for span in ends:
+        place = sum(found)
+        found += [span] if all(is_short[place : place + span]) else [1] * span
+    return found
 
 
 def ratio(picture: Picture) -> float:
@@ -214,12 +238,25 @@ def size_of(svg: str) -> tuple[float, float]:
 
 
 def widths(table: Table) -> list[float]:
-    """Each column's share of the width, in hundredths: its longest word fits, the rest goes where the words are."""
-    columns = list(zip(table.headings, *table.rows, strict=True))
+    """Each column's share of the width, in hundredths: its longest word fits, the rest goes where it spares most lines,
+    and what no line needs, where the words are."""
+    rows = [*table.rows[:_MEASURED], table.headings]
+    letters = [[len(cell) * _LETTER for cell in row] for row in rows]
     # a no-break space does not part words
-    words = [
-        max(len(word) for cell in cells for word in re.split("[ \n]", cell)) * _LETTER + _MARGIN for cells in columns
-    ]
-    wishes = [max(sum(map(len, cells)) / len(cells), max(map(len, cells)) / 3) for cells in columns]
-    left = max(100 - sum(words), 0)
-    return [word + left * wish / (sum(wishes) or 1) for word, wish in zip(words, wishes, strict=True)]
+    words = [max(len(word) for row in rows for word in re.split("[ \n]", row[i])) for i in range(len(table.headings))]
+    found = [word * _LETTER + _MARGIN for word in words]
+    left = max(100 - sum(found), 0)
+    step = max(left / _STEPS, 0.01)
+    while left > 0:
+        spared = [0.0] * len(found)
+        for row in letters:
+            rooms = [wide - _MARGIN for wide in found]
+            column = max(range(len(row)), key=lambda i: row[i] / rooms[i])
+            if row[column] > rooms[column]:  # more than a line
+                spared[column] += row[column] / rooms[column] ** 2
+        if not any(spared):
+            break
+        found[spared.index(max(spared))] += min(step, left)
+        left -= step
+    wishes = [max(sum(column) / len(column), max(column) / 3) for column in zip(*letters, strict=True)]
+    return [wide + max(left, 0) * wish / (sum(wishes) or 1) for wide, wish in zip(found, wishes, strict=True)]

@@ -1,16 +1,17 @@
 """What a typeset PDF still lacks for whoever reads it by ear or on a screen: headers of rows, its contents shown.
 
-Typst writes no header for a row, though the first cell of ours names what the others tell.
+Typst writes no header for a row, though the first cell of ours names what the others tell; and it keeps rows on one
+page by an empty cell that spans them.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, parse_content_stream
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Page, Pdf, parse_content_stream
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ def finished(file: bytes) -> Finished:
     with Pdf.open(io.BytesIO(file)) as pdf:
         if "/Outlines" in pdf.Root:
             pdf.Root.PageMode = Name.UseOutlines
+        names = pdf.Root.StructTreeRoot.get("/IDTree")
+        named: MutableMapping[str, Any] = {} if names is None else NameTree(names)
         for row in _elements(pdf.Root.StructTreeRoot, "/TR"):
+            _without_empty_cells(row, named)
             first = next(iter(_children(row)), None)
             if first is not None and first.get("/S") == "/TD":
                 first.S = Name.TH
@@ -41,6 +45,14 @@ def finished(file: bytes) -> Finished:
         pages, last = len(pdf.pages), _pieces(pdf.pages[-1])
         pdf.save(out, deterministic_id=True)
     return Finished(out.getvalue(), pages, last)
+
+
+def _without_empty_cells(row: Any, named: MutableMapping[str, Any]) -> None:
+    """Take out what holds rows on one page, and its name: it is no cell, it has no words."""
+    for cell in _children(row):
+        if not len(cell.get("/K", ())) and "/ID" in cell:
+            named.pop(str(cell.ID), None)
+    row.K = Array([cell for cell in _children(row) if len(cell.get("/K", ()))])
 
 
 def _pieces(page: Page) -> int:

@@ -86,6 +86,10 @@ def test_pages_are_broken_where_a_reader_would(
             assert [row for row in (head, *rows) if len(set(pages_of(row, order))) > 1] == []
             begins = {pages_of(row, order)[0] for row in (head, *rows[:2])}
             assert len(begins) == 1, "a table begins with one row at the foot of a page"
+            ends = {pages_of(row, order)[0] for row in rows[-2:]}
+            assert len(ends) == 1, "a table ends with one row alone on a page"
+            cells = {len([one for one in children(row) if one.S in {"/TH", "/TD"}]) for row in rows}
+            assert len(cells) == 1
     assert finished(file).last_lines > 8
 
 

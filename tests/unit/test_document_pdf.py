@@ -16,7 +16,7 @@ import typst
 from pikepdf import Dictionary, Pdf
 from pypdf import PdfReader
 
-from bri_data.export.pdf import File, _code, pdf, widths
+from bri_data.export.pdf import File, _code, pdf, spans, widths
 from bri_data.present.report.model import (
     BulletList,
     Document,
@@ -152,7 +152,7 @@ def test_the_first_cell_of_each_row_is_its_header_and_the_contents_are_open() ->
         cells = [one for one in opened.objects if isinstance(one, Dictionary) and one.get("/S") in {"/TH", "/TD"}]
         scopes = [str(one.A[0].Scope) for one in cells if one.S == "/TH"]
         assert (scopes.count("/Row"), scopes.count("/Column")) == (2, 2)
-        assert sum(one.S == "/TD" for one in cells) == 2
+        assert sum(one.S == "/TD" for one in cells) == 2  # and none of the empty ones that hold rows on one page
         assert opened.Root.PageMode == "/UseOutlines"
 
 
@@ -183,6 +183,32 @@ def test_columns_share_the_width_by_their_words() -> None:
     city, number = widths(TABLE)
     assert city > number > 8.4  # « Nombre », 6 letters at 1.1, and the margin of 1.8
     assert city + number == pytest.approx(100)
+
+
+def test_a_column_is_as_wide_as_spares_most_lines() -> None:
+    long = "du 14 au 16 mai 2025 (dates de l’activité, non du voyage)"
+    rows = tuple((f"Mission {n}", "Namur", long, "total déclaré 2025") for n in range(8))
+    found = widths(Table("", ("Activité", "Ville", "Date", "Compte dans"), ("text",) * 4, rows))
+    lines = [[-(-len(cell) * 1.1 // (wide - 1.8)) for cell, wide in zip(row, found, strict=True)] for row in rows]
+    assert {max(row) for row in lines} == {2}  # by their mean lengths alone, the dates would take three
+    assert sum(found) == pytest.approx(100)
+
+
+def test_rows_keep_together_where_a_page_would_part_two() -> None:
+    def kept(*lengths: int) -> list[int]:
+        return spans(replace(TABLE, rows=tuple(("x" * n, "1") for n in lengths)))
+
+    assert (kept(), kept(9), kept(9, 9, 9)) == ([], [1], [3])
+    assert kept(*[9] * 7) == [2, 1, 1, 1, 2]
+    assert kept(900, *[9] * 4) == [1, 1, 1, 2]  # a page might not hold the first with another
+
+
+def test_tables_and_pictures_are_numbered_as_in_the_word_file(reader: PdfReader) -> None:
+    labels = replace(DOCUMENT.labels, table="Tableau", figure="Figure")
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(replace(DOCUMENT, labels=labels)))).pages)
+    assert "Tableau 1. Missions, 2025" in text.replace("\u00a0", " ")
+    assert "Figure 1. Légende de la carte" in text.replace("\u00a0", " ")
+    assert "Tableau" not in "".join(page.extract_text() for page in reader.pages)[30:]  # without a word, no number
 
 
 def test_a_source_is_read_in_its_own_language() -> None:
