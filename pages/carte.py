@@ -11,12 +11,9 @@ from bri_data.filters import Filters
 from bri_data.present import map_page
 from bri_data.present.figures.common import source_markup
 from bri_data.present.figures.maps import page as figures
-from bri_data.present.figures.maps.overview import city_marks, home_of
-from bri_data.present.geo.regions import regions_of
-from bri_data.present.rows import plain
 from bri_data.present.years import said
 from bri_data.queries import map_page as queries
-from bri_data.queries import overview
+from bri_data.queries.map_answers import answers as asked
 from pages.shared.base.component import picture, write_markup
 from pages.shared.reader.context import Context, current, known_years, say_ignored
 from pages.shared.reader.reader import own_value
@@ -34,13 +31,8 @@ from pages.shared.work.once import once_for_all
 @once_for_all(64)
 def drawn(fingerprint: str, lang: str, year: int | None, filters: Filters, _context: Context) -> map_page.Answers:
     """What the page shows of a year and its filters whatever city is chosen, shaped once for all readers."""
-    texts = _context.texts
     with _context.narrowed(year) as con:
-        home = home_of(plain(_context.asked_once(overview.home_city))[0], texts)
-        cities = city_marks(queries.city_marks(con, year), texts, totals=True)
-        unplaced = queries.unplaced(con, year)
-    regions = tuple(regions_of(cities, home, texts))
-    return map_page.Answers(year, home, tuple(cities), regions, unplaced)
+        return map_page.answers_of(asked(con, year), year, _context.texts)
 
 
 @once_for_all(64)

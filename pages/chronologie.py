@@ -10,8 +10,9 @@ from bri_data.clicks import Verb, read_click
 from bri_data.filters import Filters
 from bri_data.present.figures.timeline import board
 from bri_data.present.timeline import LANES
-from bri_data.present.timeline_title import title, title_of_years
-from bri_data.queries import landmarks, overview, timeline
+from bri_data.present.timeline_shown import year_shown, years_shown
+from bri_data.queries import timeline
+from bri_data.queries.timeline_answers import of_year, of_years
 from pages.shared.base.component import clicked, picture
 from pages.shared.reader.context import Context, current, say_ignored
 from pages.shared.reader.reader import keep_year, own_value
@@ -31,35 +32,19 @@ def drawn(
     fingerprint: str, lang: str, year: int, filters: Filters, opened: tuple[str, int] | None, _context: Context
 ) -> tuple[str, Markup]:
     """The title and the picture of one year, drawn once for all readers of the same data."""
+    texts, is_whole = _context.texts, filters.is_empty
     with _context.narrowed(year) as con:
-        answers = board.Answers(
-            year=year,
-            declared=_context.whole(overview.declared, year),
-            counts=timeline.counts(con, year),
-            items=timeline.items(con, year),
-            calendar=timeline.calendar(con, year),
-            cited_sources=overview.cited_sources(con, year),
-            landmarks=landmarks.landmarks(con, year),
-            behind=rows_address(_context, year),
-            opened=opened,
-            month_items=timeline.month_items(con, year, list(LANES[opened[0]]), opened[1]) if opened else None,
-        )
-    texts = _context.texts
-    sentence = title(answers.calendar, answers.counts, year, texts)
-    return sentence, board.one_year(answers, texts)
+        shown = year_shown(of_year(con, year, is_whole=is_whole), year, texts, is_whole=is_whole)
+        month = opened and board.Opened(*opened, timeline.month_items(con, year, list(LANES[opened[0]]), opened[1]))
+    return shown.title, board.one_year(shown, rows_address(_context, year), texts, month)
 
 
 @once_for_all(32)
 def all_drawn(fingerprint: str, lang: str, filters: Filters, _context: Context) -> tuple[str, Markup]:
     """The title and the picture of all years, drawn once for all readers of the same data."""
     with _context.narrowed() as con:
-        every_month = timeline.every_month(con)
-        reports, cited = _context.whole(timeline.reports), timeline.cited_sources(con)
-        beside = landmarks.landmarks(con)
-    if not filters.is_empty:  # a year that only has a report holds nothing to keep
-        every_month = every_month[every_month["kind"].notna()]
-    texts = _context.texts
-    return title_of_years(every_month, texts), board.every_year(every_month, reports, cited, beside, texts)
+        shown = years_shown(of_years(con, is_whole=filters.is_empty), _context.texts)
+    return shown.title, board.every_year(shown, _context.texts)
 
 
 def choose() -> None:

@@ -15,7 +15,7 @@ from bri_data.present.figures import open_data
 from bri_data.present.figures.data_paper import waiting_for_paper
 from bri_data.present.rows import plain
 from bri_data.queries import data_page as queries
-from bri_data.queries import overview
+from bri_data.queries.data_answers import answers as asked
 from pages.shared.base.as_written import as_written
 from pages.shared.base.component import picture, write_markup
 from pages.shared.reader.context import Context, current, known_years, say_ignored, show_doubts
@@ -34,14 +34,7 @@ TABLE, ROW, SEARCH = "table", "ligne", "q"
 def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[str, Markup, Markup]:
     """The title, what stands above the table and what stands below it, drawn once for all readers."""
     with _context.cursor() as con:
-        answers = figures.Answers(
-            year=year,
-            declared=overview.declared(con, year),
-            kind_counts=overview.kind_counts(con, year),
-            rows=overview.rows(con, year),
-            cited_sources=overview.cited_sources(con, year),
-            discrepancies=queries.discrepancies(con, year),
-        )
+        answers = figures.Answers(year=year, **asked(con, year))
         sources, total = queries.rows(con, SOURCE_DOCUMENTS, most=300)
     words = _context.texts
     return (

@@ -7,10 +7,10 @@ from markupsafe import Markup
 from bri_data.clicks import read_click
 from bri_data.present import overview
 from bri_data.present.figures import board
-from bri_data.present.figures.maps.overview import home_of, overview_map
+from bri_data.present.figures.maps.overview import overview_map
+from bri_data.present.places import home_of
 from bri_data.present.rows import plain
-from bri_data.queries import context as context_queries
-from bri_data.queries import overview as queries
+from bri_data.queries.overview_answers import answers as asked
 from pages.shared.base.as_written import as_written
 from pages.shared.base.component import clicked, picture
 from pages.shared.reader.context import Context, current, known_years
@@ -27,24 +27,9 @@ def drawn(fingerprint: str, lang: str, year: int, _context: Context) -> tuple[st
     """The title and the board of one year, drawn once for all readers of the same data in the same language."""
     texts = _context.texts
     with _context.cursor() as con:
-        (home_row,) = plain(queries.home_city(con))
-        answers = board.Answers(
-            year=year,
-            declared=queries.declared(con, year),
-            kind_counts=queries.kind_counts(con, year),
-            dated_records=queries.dated_records(con, year),
-            year_only_counts=queries.year_only_counts(con, year),
-            axis_records=queries.axis_records(con, year),
-            latest_carbon=queries.latest_carbon(con, year),
-            rows=queries.rows(con, year),
-            cited_sources=queries.cited_sources(con, year),
-            named_partners=queries.named_partners(con, year),
-            recorded_partners=queries.recorded_partners(con, year),
-            context=context_queries.context(con, year),
-            has_cost=context_queries.has_cost(con, year),
-        )
-        home = home_of(home_row, texts)
-        map_markup = overview_map(queries.city_marks(con, year), home, answers, texts, base_map_address(home))
+        found = asked(con, year)
+    answers, home = board.Answers.of(found), home_of(plain(found["home_city"])[0], texts)
+    map_markup = overview_map(found["city_marks"], home, answers, texts, base_map_address(home))
     title = overview.title(year, home.name, board.headlines(answers, texts), texts)
     earlier = [known for known in known_years(_context).year if known < year]
     return title, board.board(answers, map_markup, texts, previous=max(earlier, default=None))

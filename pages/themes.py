@@ -13,9 +13,10 @@ from bri_data.present.figures.themes import board as figures
 from bri_data.present.figures.themes.trend import trend_of
 from bri_data.present.rows import plain
 from bri_data.present.themes import BY, Choice
+from bri_data.present.themes_shown import themes_shown
 from bri_data.present.years import said
-from bri_data.queries import overview
 from bri_data.queries import themes as queries
+from bri_data.queries.themes_answers import answers
 from pages.shared.base.component import clicked, picture
 from pages.shared.reader.context import Context, current, known_years, say_ignored
 from pages.shared.reader.reader import own_value
@@ -36,24 +37,15 @@ def drawn(
 ) -> tuple[str, Markup, frozenset[str]]:
     """The title and the board of one choice, drawn once for all readers of the same data in the same language; and what
     the records of its year name: themes, services, sectors."""
-    year, by, whole = choice.year, choice.by, _context.whole
+    year, by, texts = choice.year, choice.by, _context.texts
     with _context.narrowed(year) as con:
+        found = answers(con, year, by, is_whole=filters.is_empty)
+        shown = themes_shown(found, by, choice.said, texts)
         opened = queries.rows(con, year, by, code=choice.code, axis=choice.axis or None) if choice.code else None
-        answers = figures.Answers(
-            choice=choice,
-            groups=queries.groups(con, year, by),
-            cells=queries.cells(con, year, by),
-            themes_of_totals=whole(queries.themes_of_totals, year),
-            coverage=queries.coverage(con, year, by),
-            opened=opened,
-            declared=whole(overview.declared, year),
-            cited_sources=overview.cited_sources(con, year),
-            named_partners=len(_context.asked_once(overview.named_partners, year)),
-            trend=None if year else trend_of(plain(queries.by_year(con, by)), years_of(_context)),
-            behind=rows_address(_context, year, par=choice.written().get("par", "")),
-        )
+        trend = None if year else trend_of(plain(queries.by_year(con, by)), years_of(_context))
         held = queries.held(con, year)
-    return *figures.draw(answers, _context.texts), held
+    behind = rows_address(_context, year, par=choice.written().get("par", ""))
+    return shown.title, figures.draw(figures.Page(shown, choice, opened, behind, trend), texts), held
 
 
 def years_of(context: Context) -> list[int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from bri_data.export.sheets import Sheet
@@ -12,6 +10,7 @@ from bri_data.queries import briefs
 from bri_data.queries import data_page as queries
 
 from .order import NothingToTakeError, Shown
+from .records import records_sheet
 from .table_rows import frame_sheet, table_sheet
 
 _TABLES = {"ville": "cities", "partenaire": "partners", "activite": "activities", "entente": "agreements"}
@@ -30,17 +29,17 @@ def subject_of(order: Shown) -> tuple[str, str]:
     return known
 
 
-def brief_sheets(order: Shown, records: Callable[[list[str] | None], Sheet]) -> tuple[Sheet, ...]:
-    """`records` makes the sheet of some record ids, or of all that the reader kept (None)."""
+def brief_sheets(order: Shown) -> tuple[Sheet, ...]:
+    """The subject, its records and what hangs on them; of the directory, every record, city and partner kept."""
     kind, code = subject_of(order)
     if not kind:
-        return (records(None), *(table_sheet(order, table(name)) for name in ("cities", "partners")))
+        return (records_sheet(order, None), *(table_sheet(order, table(name)) for name in ("cities", "partners")))
     ids = briefs.record_ids(order.con, kind, code)
     own = table_sheet(order, table(_TABLES[kind]), key=code)
     behind = [sheet for name in _BEHIND if (sheet := _behind(order, name, set(ids))).n]
     if kind == "partenaire":
         behind += [sheet for sheet in [_of_partner(order, code)] if sheet.n]
-    return (records(ids), own, *behind) if kind in {"ville", "partenaire"} else (own, *behind)
+    return (records_sheet(order, None, ids), own, *behind) if kind in {"ville", "partenaire"} else (own, *behind)
 
 
 def _behind(order: Shown, name: str, ids: set[str]) -> Sheet:
@@ -68,3 +67,6 @@ def _of_partner(order: Shown, code: str) -> Sheet:
     found, _ = queries.rows(order.con, table("roles"), most=2_000_000_000)
     kept = found[found["partner_id"] == code]
     return frame_sheet(order, table("roles"), kept, len(kept))
+
+
+SHEETS = brief_sheets

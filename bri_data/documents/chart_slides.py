@@ -28,16 +28,16 @@ from bri_data.present.slides.story import paragraph, story
 from bri_data.present.timeline_title import title_of_years
 from bri_data.queries import carbon as carbon_queries
 from bri_data.queries import expenses as expense_queries
-from bri_data.queries import meeting, timeline
-from bri_data.queries.year_answers import answers
+from bri_data.queries import meeting
 
 from .brief_slides import DOCUMENTS
 from .expenses import spendings_of
 from .notice import filters_in_words
 from .order import Shown
 from .page_slides import DECKS
-from .pictures import whole
+from .timeline import years_of
 from .year_bars import bars_of_years
+from .year_story import year_asked
 
 _MONTHS, _YEARS, _VISITS, _CARBON, _EXPENSES = CHARTS
 _MOST = 6  # names of a chart whose bars stand side by side
@@ -75,8 +75,8 @@ def _months(order: Shown) -> Slide | None:
     words, year = order.texts, order.year
     if year is None:
         return None
-    found = answers(order.con, year)
-    told = calendar.months(story({**found, "declared": whole(order, found["declared"])}, words))
+    found = year_asked(order, year)
+    told = calendar.months(story(found, words))
     if told is None or not isinstance(told.body, Months):
         return None
     tally = Counter[tuple[str, int]]()
@@ -100,15 +100,14 @@ def _months(order: Shown) -> Slide | None:
 def _years(order: Shown) -> Slide | None:
     """What is recorded of each kind, year by year."""
     words = order.texts
-    found = timeline.every_month(order.con)
-    found = found[found["kind"].notna()]
-    bars = bars_of_years(found, words)
+    found = years_of(order)
+    bars = bars_of_years(found.every_month, words)
     if len(bars.bars) < 2:
         return None
-    source = source_line(whole(order, timeline.reports(order.con)), timeline.cited_sources(order.con), words, DOCUMENTS)
+    source = source_line(found.reports, found.cited, words, DOCUMENTS)
     said = paragraph(*(words("slides.said", what=bar.label, said=bar.text) for bar in bars.bars))
     note = paragraph(words("slides.charts.note"), said)
-    return Slide(_YEARS, title_of_years(found, words), bars, note, said, source, Rows((), ()))
+    return Slide(_YEARS, title_of_years(found.every_month, words), bars, note, said, source, Rows((), ()))
 
 
 def _visits(order: Shown) -> Slide | None:
@@ -116,7 +115,7 @@ def _visits(order: Shown) -> Slide | None:
     words, year = order.texts, order.year
     if year is None or not order.is_whole:
         return None
-    opening = counts.opening(story(answers(order.con, year), words))
+    opening = counts.opening(story(year_asked(order, year), words))
     if opening is None or not isinstance(opening.body, Number) or len(opening.body.groups) < 2:
         return None
     groups = opening.body.groups

@@ -22,6 +22,7 @@ from bri_data.queries import compare_answers, compare_index, overview, take_away
 
 from . import fields as columns
 from .order import NothingToTakeError, Shown
+from .records import declared_sheet
 
 _EVERY_ROW = 2_000_000_000
 
@@ -54,9 +55,10 @@ def subjects_of(order: Shown, choice: Choice) -> tuple[dict[str, Any], ...]:
     return tuple(by_code[code] for code in choice.codes)
 
 
-def comparison_sheets(order: Shown, declared: Sequence[Sheet]) -> tuple[Sheet, ...]:
-    """One row for each thing compared and record that bears on it; then `declared`, where years are compared."""
+def comparison_sheets(order: Shown) -> tuple[Sheet, ...]:
+    """One row for each thing compared and record that bears on it; then what is declared of the years compared."""
     choice, words = choice_of(order), order.texts
+    declared = declared_sheet(order, [int(code) for code in choice.codes if code.isdigit()])
     tied = queries.rows(order.con, choice.what, choice.codes, most=_EVERY_ROW)
     names = {row["code"]: compare.label(row, choice.what, words) for row in subjects_of(order, choice)}
     of_record: dict[str, list[str]] = defaultdict(list)
@@ -130,4 +132,5 @@ def answers_of_years(order: Shown, choice: Choice) -> compare_years.Answers:
     return compare_years.Answers(years, **whole, **recorded, narrowed=not order.filters.is_empty)
 
 
+SHEETS = comparison_sheets
 PICTURES = {"comparaison": comparison_picture}

@@ -3,7 +3,7 @@
 A page of bri_data/pages.py whose words stand in `<name>.toml` may have a module `<name>.py`, `<name>_rows.py`,
 `<name>_pictures.py` or `<name>_slides.py` beside this one. Such a module says, at its end, what it gives its page:
 `SHEETS`, a function from what is asked for to its sheets; `SLIDES`, one to its slides; `PICTURES`, one to a picture for
-each name of `Page.pictures`.
+each name of `Page.pictures`; `BEHIND`, one to the table that its page folds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from bri_data.pages import PAGES
 
-SHEETS, PICTURES, SLIDES = "SHEETS", "PICTURES", "SLIDES"
+SHEETS, PICTURES, SLIDES, BEHIND = "SHEETS", "PICTURES", "SLIDES", "BEHIND"
 _ENDINGS = ("", "_rows", "_pictures", "_slides")
 
 

@@ -6,12 +6,10 @@ from duckdb import DuckDBPyConnection
 
 from bri_data.address import Address
 from bri_data.filters import NOTHING, Filters
-from bri_data.present.figures.maps.overview import city_marks, home_of
-from bri_data.present.geo.regions import Region, regions_of
-from bri_data.present.rows import plain
+from bri_data.present.geo.regions import Region
+from bri_data.present.map_page import answers_of
 from bri_data.present.words import texts
-from bri_data.queries import map_page as queries
-from bri_data.queries import overview
+from bri_data.queries.map_answers import answers
 
 FRAME = "cadre"
 
@@ -22,10 +20,7 @@ def region_framed(con: DuckDBPyConnection, address: Address, year: int | None) -
     code = address.value(FRAME) if address.page == "carte" else ""
     if not code:
         return None
-    words = texts(address.lang)
-    home = home_of(plain(overview.home_city(con))[0], words)
-    cities = city_marks(queries.city_marks(con, year), words, totals=True)
-    return next((one for one in regions_of(cities, home, words) if one.code == code), None)
+    return answers_of(answers(con, year), year, texts(address.lang)).region(code)
 
 
 def inside(region: Region) -> Filters:

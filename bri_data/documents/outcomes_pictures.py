@@ -16,12 +16,13 @@ from bri_data.present.outcomes import Column
 from bri_data.present.posters.outcomes import columns_block, legend_block
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.rows import plain
-from bri_data.present.slides.model import MOST_SERIES, OTHER, Bar, Bars, Rows, Series, Slide
+from bri_data.present.slides.model import MOST_SERIES, OTHER, Bar, Bars, Series, Slide
 from bri_data.present.slides.story import paragraph
 from bri_data.queries import map_page, overview, timeline
 from bri_data.queries import outcomes as queries
 
 from .order import Shown
+from .slide_rows import rows_of
 
 
 def _found(order: Shown, line: str) -> tuple[tuple[Column, ...], str, str]:
@@ -43,14 +44,14 @@ def outcomes_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     return Words(title, lead, (source,)), (columns_block(found, words), Block(Markup(), 14), legend_block(words))
 
 
-def outcomes_slide(order: Shown, rows: Rows) -> Slide | None:
-    """Outcomes by axis, in the colours of what they hang on, with `rows` behind them; None where none is stated."""
+def outcomes_slides(order: Shown) -> tuple[Slide, ...]:
+    """Outcomes by axis, in the colours of what they hang on; () where none is stated."""
     words = order.texts
     found, title, source = _found(order, "pptx.documents")
     if not any(column.n for column in found):
-        return None
+        return ()
     said = values.alternative(found, words)
-    return Slide("retombees", title, _bars(found, order), paragraph(title, said), said, source, rows)
+    return (Slide("retombees", title, _bars(found, order), paragraph(title, said), said, source, rows_of(order)),)
 
 
 def _bars(found: Sequence[Column], order: Shown) -> Bars:
@@ -80,3 +81,4 @@ def _bars(found: Sequence[Column], order: Shown) -> Bars:
 
 
 PICTURES = {"axes": outcomes_picture}
+SLIDES = outcomes_slides

@@ -21,10 +21,11 @@ from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.brief_answers import around
 from bri_data.queries.briefs import SUBJECTS
 
+from .kept import title_of_kept
 from .method import METHOD, method_document
 from .notice import book_of, filters_in_words, made_of, title
 from .order import OF_THE_YEAR, NothingToTakeError, Order, Shown, shown, shown_year
-from .pictures import pictures_of, title_of_kept
+from .pictures import pictures_of
 from .printed import printed
 from .rows import sheets_of
 

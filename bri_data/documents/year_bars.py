@@ -24,7 +24,7 @@ def bars_of_years(every_month: pd.DataFrame, texts: Texts) -> Bars:
     kinds: Counter[str] = Counter()
     announced: Counter[int] = Counter()
     for row in plain(every_month):
-        if row["year"] is not None:
+        if row["year"] is not None and row["kind"] is not None:
             by_year[int(row["year"])][row["kind"]] += row["n"]
             kinds[row["kind"]] += row["n"]
             announced[int(row["year"])] += row["n"] if row["state"] == "announced" else 0

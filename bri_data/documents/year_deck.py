@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from bri_data.present.slides import year
 from bri_data.present.slides.model import Slide
-from bri_data.queries.year_answers import answers
 
 from .drawers import SLIDES, drawers
 from .order import Shown
-from .outcomes_pictures import outcomes_slide
-from .slide_rows import rows_of
+from .year_story import year_asked
 
 Slides = tuple[Slide, ...]
 _ACCOUNTS = frozenset({"carbone", "nommes", "sources"})  # what the deck ends with
@@ -25,7 +23,7 @@ def year_deck(order: Shown) -> Slides:
     """
     if order.year is None:
         return ()
-    told = year.deck(answers(order.con, order.year), order.texts)
+    told = year.deck(year_asked(order, order.year), order.texts)
     if not told:
         return ()
     cut = next((number for number, slide in enumerate(told) if slide.code in _ACCOUNTS), len(told))
@@ -36,7 +34,7 @@ def year_deck(order: Shown) -> Slides:
         *_of(order, "seance"),
         *told[:cut],
         *ties,
-        *_outcomes(_at(order, "retombees")),
+        *_of(order, "retombees"),
         *carbon,
         *_of(order, "depenses"),
         *rest,
@@ -47,11 +45,6 @@ def _of(order: Shown, page: str) -> Slides:
     """The slides of another page, with that page's rows behind them."""
     found: Slides = drawers(SLIDES)[page](_at(order, page))
     return found
-
-
-def _outcomes(order: Shown) -> Slides:
-    slide = outcomes_slide(order, rows_of(order))
-    return (slide,) if slide else ()
 
 
 def _at(order: Shown, page: str) -> Shown:

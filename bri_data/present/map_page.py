@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,8 @@ from . import format as fmt
 from . import prepositions
 from .geo.placement import CityMarks
 from .geo.projection import Home, Point, distance_km
-from .geo.regions import Region
+from .geo.regions import Region, regions_of
+from .places import city_marks, home_of
 from .rows import localised, plain
 from .theme import State
 from .words import Texts
@@ -58,6 +60,13 @@ class Answers:
         """The cities of a frame."""
         region = self.region(frame)
         return region.cities if region else self.cities
+
+
+def answers_of(found: Mapping[str, Any], year: int | None, texts: Texts) -> Answers:
+    """The answers of queries.map_answers as one value."""
+    home = home_of(plain(found["home_city"])[0], texts)
+    cities = tuple(city_marks(found["city_marks"], texts, totals=True))
+    return Answers(year, home, cities, tuple(regions_of(cities, home, texts)), found["unplaced"])
 
 
 @dataclass(frozen=True)

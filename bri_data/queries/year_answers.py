@@ -7,32 +7,20 @@ from typing import Any
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from . import carbon, context, landmarks, overview, themes, timeline
+from . import carbon, landmarks, themes, timeline
+from .overview_answers import answers as overview_answers
 
 
 def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
-    """The answers of the year under their function's name, each documented where it is defined; `year` itself too.
+    """The answers of the year under their function's name, each documented where it is defined; those of
+    queries.overview_answers, and:
 
-    Of queries.overview: `declared`, `kind_counts`, `dated_records`, `year_only_counts`, `city_marks`, `home_city`,
-    `axis_records`, `latest_carbon`, `rows`, `cited_sources`, `named_partners` (frames), `recorded_partners` (a
-    count). Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme:
-    `groups`, `cells`, `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of
-    queries.context: `context`, `has_cost`. Of queries.landmarks: `landmarks`. Of this module: `agreements`.
+    Of queries.timeline: `calendar`, `counts`, `items`. Of queries.themes, by theme: `groups`, `cells`,
+    `themes_of_totals`, `coverage`, `kinds`. Of queries.carbon: `declared_years`. Of queries.landmarks: `landmarks`. Of
+    this module: `agreements`.
     """
     return {
-        "year": year,
-        "declared": overview.declared(con, year),
-        "kind_counts": overview.kind_counts(con, year),
-        "dated_records": overview.dated_records(con, year),
-        "year_only_counts": overview.year_only_counts(con, year),
-        "city_marks": overview.city_marks(con, year),
-        "home_city": overview.home_city(con),
-        "axis_records": overview.axis_records(con, year),
-        "latest_carbon": overview.latest_carbon(con, year),
-        "rows": overview.rows(con, year),
-        "cited_sources": overview.cited_sources(con, year),
-        "named_partners": overview.named_partners(con, year),
-        "recorded_partners": overview.recorded_partners(con, year),
+        **overview_answers(con, year),
         "calendar": timeline.calendar(con, year),
         "counts": timeline.counts(con, year),
         "items": timeline.items(con, year),
@@ -42,8 +30,6 @@ def answers(con: DuckDBPyConnection, year: int) -> dict[str, Any]:
         "coverage": themes.coverage(con, year, "themes"),
         "kinds": themes.kinds(con, year, "themes"),
         "declared_years": carbon.declared_years(con),
-        "context": context.context(con, year),
-        "has_cost": context.has_cost(con, year),
         "agreements": agreements(con, year),
         "landmarks": landmarks.landmarks(con, year),
     }

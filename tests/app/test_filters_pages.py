@@ -33,6 +33,15 @@ def test_a_filtered_picture_holds_no_declared_total(open_app: Open, markup_of: M
     assert "déclarés" not in markup_of(filtered).replace("Les totaux déclarés ne sont pas filtrés", "")
 
 
+def test_a_lane_that_filters_empty_is_not_said_to_hold_nothing(open_app: Open, markup_of: Markup) -> None:
+    """The delegations of the year are recorded; a reader who keeps the missions has only put them aside."""
+    markup = markup_of(open_app("chronologie", annee="2025", **{"f.genre": "mission"}))
+    assert re.findall(
+        r'<div class="bri-lane-head">.*?>(Missions|Accueils|Rencontres|Événements|Ententes)<', markup
+    ) == ["Missions"]
+    assert "recensé<" not in markup and "recensée<" not in markup
+
+
 def test_nothing_kept_says_what_to_take_away(open_app: Open, markup_of: Markup) -> None:
     at = open_app("carte", **{"f.ville": "luxembourg", "f.theme": "culture", "annee": "2025"})
     assert at.title[0].value == "Culture, Luxembourg : rien en 2025"

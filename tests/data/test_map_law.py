@@ -14,13 +14,13 @@ import pytest
 
 from bri_data.present.figures.maps.inset import map_with_inset
 from bri_data.present.figures.maps.marks import is_far, tied_to
-from bri_data.present.figures.maps.overview import city_marks
 from bri_data.present.figures.maps.scene import Scene, above, links_of
 from bri_data.present.figures.maps.world import map_frame
 from bri_data.present.figures.slides.maps import HEIGHT, SCALE, WIDTH, slide_frame
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.regions import regions_of
+from bri_data.present.places import city_marks
 from bri_data.present.slides.model import WorldMap
 from bri_data.present.words import texts
 from bri_data.queries import map_page

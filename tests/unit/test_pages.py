@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bri_data.documents import page_slides, pictures, rows
+from bri_data.documents import pictures
+from bri_data.documents.drawers import BEHIND, SHEETS, SLIDES, drawers
 from bri_data.documents.drawers import PICTURES as DRAWN
-from bri_data.documents.drawers import SHEETS, SLIDES, drawers
 from bri_data.pages import ADDRESSES, KEEPING, PAGES, PICTURES, REFERENCE, VIEWS, Page
 from bri_data.present.words import texts
 
@@ -21,9 +21,9 @@ def missing(page: Page) -> list[str]:
         f"pages/{page.script}": (ROOT / "pages" / page.script).is_file(),
         f"texts/fr/{page.words}.toml": texts("fr").has(page.name),
         f"texts/en/{page.words}.toml": texts("en").has(page.name),
-        f"documents/{page.words}.py: SHEETS": page.address in {**rows._HERE, **drawers(SHEETS)},
+        f"documents/{page.words}.py: SHEETS": page.address in drawers(SHEETS),
         f"documents/{page.words}.py: PICTURES": tuple(pictures.pictures_of(page.address)) == page.pictures,
-        f"documents/{page.words}.py: SLIDES": page.address in {**page_slides._HERE, **drawers(SLIDES)},
+        f"documents/{page.words}.py: SLIDES": page.address in drawers(SLIDES),
     }
     return [name for name, holds in places.items() if not holds]
 
@@ -45,9 +45,8 @@ def test_a_page_added_to_the_registry_alone_is_told_what_it_lacks() -> None:
 
 
 def test_nothing_is_drawn_for_a_page_that_the_registry_does_not_name() -> None:
-    for here, what in ((rows._HERE, SHEETS), (pictures._HERE, DRAWN), (page_slides._HERE, SLIDES)):
-        assert set(here) <= set(ADDRESSES)
-        assert not set(here) & set(drawers(what))  # said once
+    for what in (SHEETS, DRAWN, SLIDES, BEHIND):
+        assert set(drawers(what)) <= set(ADDRESSES)
     scripts = {file.name for file in (ROOT / "pages").glob("*.py")} - {"__init__.py"}
     assert scripts == {page.script for page in PAGES} | {page.script for page in (KEEPING, *REFERENCE)}
     assert set(PICTURES) < set(ADDRESSES)

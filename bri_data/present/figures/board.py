@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -39,6 +40,11 @@ class Answers:
     recorded_partners: int
     context: pd.DataFrame
     has_cost: bool
+
+    @classmethod
+    def of(cls, found: Mapping[str, Any]) -> Answers:
+        """What the overview shows of the answers of queries.overview_answers, or of queries.year_answers."""
+        return cls(**{one.name: found[one.name] for one in fields(cls)})
 
 
 def headlines(answers: Answers, texts: Texts) -> tuple[Headline, ...]:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from bri_data.model import report_year
 from bri_data.present.figures.timeline.layout import WIDE, pack, row_count
 from bri_data.present.figures.timeline.year import is_full
-from bri_data.present.figures.timeline.years import Beside, YearRow, gap
+from bri_data.present.figures.timeline.years import Beside, gap
 
 from .. import format as fmt
 from .. import landmarks as marks
@@ -22,6 +22,7 @@ from ..landmarks import Landmark
 from ..overview import STATE_ORDER
 from ..theme import KINDS, var
 from ..timeline import LANES, Band, Item, Lane, Month
+from ..timeline_shown import YearRow
 from ..words import Texts
 from .paper import (
     INNER,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from bri_data.present.figures.maps.overview import city_marks, home_of
 from bri_data.present.figures.maps.page import map_label
 from bri_data.present.figures.maps.world import links_of, world_map
+from bri_data.present.places import city_marks, home_of
 
 from .. import fonts
 from ..figures.common import Run, strip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bri_data.present.figures.maps.overview import city_marks, home_of
+from bri_data.present.places import city_marks, home_of
 
 from .. import format as fmt
 from .. import overview, prepositions

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bri_data.model import report_year
 
 from ...model.schema import COUNTED_KINDS, EVERY_KIND
 from .. import format as fmt
-from .. import themes as values
-from ..rows import plain
 from ..themes import By, group_name
+from ..themes_shown import Themes, themes_shown
 from ..words import Texts
 from .model import MOST_BARS, MOST_SERIES, OTHER, Bar, Bars, Series, Slide
 from .story import Row, Story, all_sources, paragraph, simple_rows
@@ -20,37 +18,25 @@ from .story import Row, Story, all_sources, paragraph, simple_rows
 
 def themes(story: Story) -> Slide | None:
     """The themes that most records bear, kind by kind; nothing when none bears any."""
-    return topics(
-        story.answers,
-        "themes",
-        report_year.name(story.year),
-        has_report=story.has_report,
-        source=all_sources(story),
-        texts=story.texts,
-    )
+    shown = themes_shown(story.answers, "themes", report_year.name(story.year), story.texts)
+    return topics(shown, all_sources(story), story.texts)
 
 
-def topics(
-    answers: Mapping[str, Any], by: By, years: str, *, has_report: bool, source: str, texts: Texts
-) -> Slide | None:
-    """The same of any years (in words) and by theme, service or sector: `answers` are `groups`, `cells`, `kinds` and
-    `themes_of_totals` of queries.themes."""
-    found = plain(answers["kinds"])
-    if not found:
+def topics(shown: Themes, source: str, texts: Texts) -> Slide | None:
+    """The most frequent themes, services or sectors of a year or of all of them; None when no record bears any."""
+    if not shown.kinds:
         return None
-    matrix = values.matrix(answers["groups"], answers["cells"], answers["themes_of_totals"], has_report, texts)
-    title = values.title(matrix, by, years, texts)
-    body = _bars(found, by, texts)
+    body = _bars(shown.kinds, shown.by, texts)
     said = [texts("slides.said", what=bar.label, said=bar.text) for bar in body.bars]
     return Slide(
         "themes",
-        title,
+        shown.title,
         body,
-        paragraph(title, fmt.joined(said, texts), body.note),
+        paragraph(shown.title, fmt.joined(said, texts), body.note),
         fmt.joined(said, texts),
         source,
         simple_rows(
-            (texts(f"themes.column.{by}"), *(one.label for one in body.series), texts("themes.column.total")),
+            (texts(f"themes.column.{shown.by}"), *(one.label for one in body.series), texts("themes.column.total")),
             ((bar.label, *(fmt.number(value, texts) for value in bar.values), bar.text) for bar in body.bars),
         ),
     )

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from bri_data.model.schema import KIND
 from bri_data.present import format as fmt
 from bri_data.present.figures.board import Answers
 from bri_data.present.figures.maps.world import links_of, map_frame, world_map
 from bri_data.present.geo.frames import Frame
-from bri_data.present.geo.placement import CityMarks, Mark
+from bri_data.present.geo.placement import CityMarks
 from bri_data.present.geo.projection import Home
 from bri_data.present.geo.regions import regions_of
-from bri_data.present.rows import localised, plain
+from bri_data.present.places import city_marks
 from bri_data.present.words import Texts
 
 
@@ -35,7 +32,6 @@ class _Cut:
     text_scale: float
 
 
-_MARK_ORDER = tuple(KIND)
 _WIDE = _Cut("bri-map-wide", 1092, 428, 1.0)
 _MEDIUM = _Cut("bri-map-medium", 726, 328, 0.8)
 _SMALL = _Cut("bri-map-small", 358, 230, 0.8)
@@ -81,34 +77,3 @@ def overview_map(rows: pd.DataFrame, home: Home, answers: Answers, texts: Texts,
         )
         parts.append(drawn(_SMALL, region.cities, frame))
     return Markup("".join(parts) if cities else "".join([*parts, drawn(_SMALL, cities)]))
-
-
-def city_marks(rows: pd.DataFrame, texts: Texts, *, totals: bool) -> list[CityMarks]:
-    """The frame of queries.overview.city_marks as cities with their marks, counted ones and missions first.
-
-    Without declared `totals` nothing is outside of one: every mark is drawn in full size.
-    """
-    cities = []
-    for city_id, group in groupby(plain(rows), key=lambda row: row["city_id"]):
-        records = list(group)
-        first = records[0]
-        marks = [
-            Mark(
-                row["record_id"],
-                row["kind"],
-                row["state"],
-                localised(row, "label", texts),
-                counted=row["counted"] or not totals,
-                n=row["n"],
-            )
-            for row in records
-        ]
-        marks.sort(key=lambda mark: (not mark.counted, _MARK_ORDER.index(mark.kind)))
-        name = localised(first, "name", texts)
-        cities.append(CityMarks(city_id, name, first["latitude"], first["longitude"], tuple(marks), first["country"]))
-    return cities
-
-
-def home_of(row: dict[str, Any], texts: Texts) -> Home:
-    """The home city from its row (queries.overview.home_city)."""
-    return Home(localised(row, "name", texts), row["latitude"], row["longitude"])

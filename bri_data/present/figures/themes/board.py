@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from bri_data.clicks import Verb, click
 from bri_data.model.schema import AXES, INDICATOR_OF_KIND
 from bri_data.present import format as fmt
-from bri_data.present import overview, themes
+from bri_data.present import themes
 from bri_data.present.figures.acronyms import explained
 from bri_data.present.figures.common import Run, legend, mark, said, source_markup, unread
 from bri_data.present.figures.overview import axis_arrow
@@ -22,6 +22,7 @@ from bri_data.present.overview import STATE_ORDER
 from bri_data.present.rows import plain
 from bri_data.present.theme import KINDS, State
 from bri_data.present.themes import MOST_ROWS, NO_AXIS, Cell, Choice, Row, axis_name
+from bri_data.present.themes_shown import Themes
 from bri_data.present.words import Texts
 
 _MOST_SYMBOLS = 12  # beyond, counts
@@ -31,68 +32,46 @@ _SIZE = 17
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What the page asks of the year: the frames of queries.themes and queries.overview under their function's name.
+class Page:
+    """The matrix as the page holds it: what the reader chose in it, the records of the cell that is open (frame of
+    queries.themes.rows, None when none is), where all of the page's are asked for, and the trend of each row, None when
+    one year is shown."""
 
-    `opened` holds the records of the cell that `choice` opens, None when it opens none; `behind` is where all of the
-    page's are asked for; `trend` is that of each row, None when one year is shown.
-    """
-
+    shown: Themes
     choice: Choice
-    groups: pd.DataFrame
-    cells: pd.DataFrame
-    themes_of_totals: pd.DataFrame
-    coverage: pd.DataFrame
     opened: pd.DataFrame | None
-    declared: pd.DataFrame
-    cited_sources: pd.DataFrame
-    named_partners: int
     behind: str
     trend: Trend | None = None
 
 
-def _rows(answers: Answers, texts: Texts) -> tuple[Row, ...]:
-    """Every row of the matrix (present/themes.py)."""
-    totals = answers.themes_of_totals if answers.choice.by == "themes" else answers.themes_of_totals.head(0)
-    return themes.matrix(answers.groups, answers.cells, totals, not answers.declared.empty, texts)
-
-
-def draw(answers: Answers, texts: Texts) -> tuple[str, Markup]:
-    """The page's title and its board."""
-    rows = _rows(answers, texts)
-    return themes.title(rows, answers.choice.by, answers.choice.said, texts), _board(answers, rows, texts)
-
-
-def _board(answers: Answers, rows: Sequence[Row], texts: Texts) -> Markup:
+def draw(page: Page, texts: Texts) -> Markup:
     """Lead line, matrix with its open list, legend, note on double counting, what is left over, source, table twin."""
-    choice, totals = answers.choice, plain(answers.themes_of_totals)
-    inside, outside = themes.leftovers(answers.coverage, overview.declared_values(answers.declared), texts)
-    matrix = _matrix(rows, answers, texts) if rows else _empty(choice, texts)
+    shown, choice, rows = page.shown, page.choice, page.shown.rows
+    matrix = _matrix(page, texts) if rows else _empty(choice, texts)
     double = f'<p class="bri-theme-double">{escape(texts(f"themes.double.{choice.by}"))}</p>'
     return explained(
         Markup(
-            f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(answers, rows, texts))}</p>{matrix}'
-            f"{f'{_legend(rows, totals, texts)}{double}' if rows else ''}"
-            f"{leftovers(inside, outside, totals, choice, texts)}"
-            f'<p class="bri-source">{source_markup(answers.declared, answers.cited_sources, texts)}</p>'
-            f"{unread(texts('themes.twin'), answers.behind)}</div>"
+            f'<div class="bri-board bri-themes"><p class="bri-lead">{escape(_lead(shown, texts))}</p>{matrix}'
+            f"{f'{_legend(rows, shown.totals, texts)}{double}' if rows else ''}"
+            f"{leftovers(shown.inside, shown.outside, shown.totals, choice, texts)}"
+            f'<p class="bri-source">{source_markup(shown.declared, shown.cited, texts)}</p>'
+            f"{unread(texts('themes.twin'), page.behind)}</div>"
         ),
         texts,
     )
 
 
-def _lead(answers: Answers, rows: Sequence[Row], texts: Texts) -> str:
-    by = answers.choice.by
-    sentences = [texts(f"themes.lead.{by}")] if rows else []
-    declared = overview.declared_values(answers.declared)
+def _lead(shown: Themes, texts: Texts) -> str:
+    by, declared = shown.by, shown.declared_values
+    sentences = [texts(f"themes.lead.{by}")] if shown.rows else []
     if by == "services" and "services_municipaux" in declared:
-        total, named = declared["services_municipaux"], sum(row.n > 0 for row in rows)
+        total, named = declared["services_municipaux"], sum(row.n > 0 for row in shown.rows)
         sentences.append(texts.count("themes.lead_services", named, total=fmt.number(total, texts)))
     if by == "secteurs":
         sentences.append(texts("themes.lead_sectors"))
         if "partenaires_externes" in declared:
             partners = fmt.number(declared["partenaires_externes"], texts)
-            sentences.append(texts.count("themes.lead_partners", answers.named_partners, total=partners))
+            sentences.append(texts.count("themes.lead_partners", shown.partners, total=partners))
     return " ".join(sentences)
 
 
@@ -107,13 +86,13 @@ def _empty(choice: Choice, texts: Texts) -> Markup:
     return Markup(f'<p class="bri-empty">{escape(empty)}{back}</p>')
 
 
-def _matrix(rows: Sequence[Row], answers: Answers, texts: Texts) -> Markup:
-    choice = answers.choice
+def _matrix(page: Page, texts: Texts) -> Markup:
+    rows, choice = page.shown.rows, page.choice
     shown = rows if choice.whole or len(rows) <= MOST_ROWS + 1 else _first_rows(rows, choice)
     largest = max(row.n for row in rows)
-    body = "".join(_row(row, answers, largest, texts) for row in shown)
+    body = "".join(_row(row, page, largest, texts) for row in shown)
     name = escape(texts(f"themes.column.{choice.by}"))
-    years = heading(answers.trend, texts) if answers.trend else ""
+    years = heading(page.trend, texts) if page.trend else ""
     axes = "".join(f'<th scope="col">{axis_arrow(axis)}{escape(axis_name(axis, texts))}</th>' for axis in AXES)
     head = (
         f'<tr><th scope="col"><span class="bri-hidden">{name}</span></th>'
@@ -137,8 +116,8 @@ def _first_rows(rows: Sequence[Row], choice: Choice) -> list[Row]:
     return [row for position, row in enumerate(rows) if position < MOST_ROWS or row.code == choice.code]
 
 
-def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> Markup:
-    choice = answers.choice
+def _row(row: Row, page: Page, largest: int, texts: Texts) -> Markup:
+    choice = page.choice
     cells = "".join(_cell(row, cell, choice, texts) for cell in row.cells)
     count = fmt.number(row.n, texts) if row.n else texts("common.unknown")
     notes = []
@@ -152,16 +131,16 @@ def _row(row: Row, answers: Answers, largest: int, texts: Texts) -> Markup:
     total = _link(choice, row.code, "", Markup(f"{note}<b>{escape(count)}</b>"), texts, spoken=spoken)
     bar = f'<i style="width:{100 * row.n / largest if largest else 0:.1f}%"></i>'
     name = _link(choice, row.code, "", escape(row.name), texts)
-    years = cell(answers.trend, row.code, texts) if answers.trend else ""
+    years = cell(page.trend, row.code, texts) if page.trend else ""
     line = (
         f'<tr><th scope="row">{name}</th>'
         f'<td class="bri-theme-total"><div><span class="bri-theme-bar">{bar}</span>{total}</div></td>'
         f"{years}{cells}</tr>"
     )
-    if row.code != choice.code or answers.opened is None:
+    if row.code != choice.code or page.opened is None:
         return Markup(line)
-    opened = opened_list(row, plain(answers.opened), plain(answers.themes_of_totals), choice, texts)
-    columns = len(row.cells) + 2 + bool(answers.trend)
+    opened = opened_list(row, plain(page.opened), page.shown.totals, choice, texts)
+    columns = len(row.cells) + 2 + bool(page.trend)
     return Markup(f'{line}<tr class="bri-theme-opened"><td colspan="{columns}">{opened}</td></tr>')
 
 

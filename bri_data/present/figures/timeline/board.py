@@ -11,72 +11,52 @@ from markupsafe import Markup, escape
 
 from bri_data.model import report_year
 from bri_data.present import format as fmt
-from bri_data.present import landmarks as marks
 from bri_data.present import timeline as values
 from bri_data.present.figures.acronyms import explained
 from bri_data.present.figures.common import fold, source_markup, table, unread
 from bri_data.present.figures.council import landmarks
 from bri_data.present.figures.timeline.year import OpenMonth, is_full, timeline
-from bri_data.present.figures.timeline.years import MOST_YEARS, YearRow, all_years, year_rows
+from bri_data.present.figures.timeline.years import MOST_YEARS, all_years
 from bri_data.present.figures.twin import tables
-from bri_data.present.overview import declared_values
 from bri_data.present.rows import plain
 from bri_data.present.theme import KINDS
 from bri_data.present.timeline import Lane
+from bri_data.present.timeline_shown import Year, YearRow, Years
 from bri_data.present.words import Texts
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What the page asks of one year: the frames of queries.timeline, queries.overview and queries.landmarks under
-    their names.
+class Opened:
+    """The month of a full lane whose list is open, and its rows (queries.timeline.month_items)."""
 
-    `behind` is where its rows are asked for. `month_items` are the rows of the open month `opened` (lane, month) of a
-    full lane, if there is one.
-    """
-
-    year: int
-    declared: pd.DataFrame
-    counts: pd.DataFrame
+    lane: str
+    month: int
     items: pd.DataFrame
-    calendar: pd.DataFrame
-    cited_sources: pd.DataFrame
-    landmarks: pd.DataFrame
-    behind: str
-    opened: tuple[str, int] | None = None
-    month_items: pd.DataFrame | None = None
 
 
-def one_year(answers: Answers, texts: Texts) -> Markup:
-    """One year: lead, lanes, legend and source line; a calm box for a year with nothing to place."""
-    declared = declared_values(answers.declared)
-    with_total = values.declared_lanes(declared)
-    drawn = values.items(answers.items, answers.year, with_total, texts)
-    if not drawn and not with_total:
-        return empty_box(texts("timeline.empty.title"), texts("timeline.empty.body", year=answers.year))
-    lanes = values.lanes(answers.counts, drawn, answers.calendar, declared, texts)
-    hatched = any(lane.bands for lane in lanes)
-    lead = texts("timeline.lead" if hatched else "timeline.lead_dates")
-    source = source_markup(answers.declared, answers.cited_sources, texts, "timeline.source")
-    beside = marks.read(answers.landmarks, texts)
+def one_year(shown: Year, behind: str, texts: Texts, opened: Opened | None = None) -> Markup:
+    """One year: lead, lanes, legend and source line; a calm box for a year with nothing to place. `behind` is where its
+    rows are asked for."""
+    if shown.is_empty:
+        return empty_box(texts("timeline.empty.title"), texts("timeline.empty.body", year=shown.year))
+    source = source_markup(shown.declared, shown.cited, texts, "timeline.source")
     return explained(
         Markup(
-            f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
-            f"{timeline(lanes, answers.year, texts, _opened(answers, with_total, texts), beside)}"
-            f"{_legend(lanes, texts)}"
-            f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), answers.behind)}'
-            f"{landmarks.twin(beside, texts)}</div>"
+            f'<div class="bri-board"><p class="bri-lead">{escape(shown.lead)}</p>'
+            f"{timeline(shown.lanes, shown.year, texts, _opened(shown, opened, texts), shown.landmarks)}"
+            f"{_legend(shown.lanes, texts)}"
+            f'<p class="bri-source">{source}</p>{unread(texts("overview.rows_title"), behind)}'
+            f"{landmarks.twin(shown.landmarks, texts)}</div>"
         ),
         texts,
     )
 
 
-def _opened(answers: Answers, with_total: frozenset[str], texts: Texts) -> OpenMonth | None:
-    if answers.opened is None or answers.month_items is None or answers.month_items.empty:
+def _opened(shown: Year, opened: Opened | None, texts: Texts) -> OpenMonth | None:
+    if opened is None or opened.items.empty:
         return None
-    lane, month = answers.opened
-    rows = values.items(answers.month_items, answers.year, with_total, texts)
-    return OpenMonth(lane, month, rows, int(answers.month_items["found"].iloc[0]))
+    rows = values.items(opened.items, shown.year, shown.with_total, texts)
+    return OpenMonth(opened.lane, opened.month, rows, int(opened.items["found"].iloc[0]))
 
 
 def rows_of_year(
@@ -109,23 +89,18 @@ def _legend(lanes: Sequence[Lane], texts: Texts) -> Markup:
     return Markup(f'<ul class="bri-legend">{shown}</ul>' if shown else "")
 
 
-def every_year(
-    every_month: pd.DataFrame, reports: pd.DataFrame, cited: pd.DataFrame, of_years: pd.DataFrame, texts: Texts
-) -> Markup:
-    """All years side by side, their landmarks `of_years` under them, with their source line and table
-    twins; a calm box for an empty folder."""
-    rows, without_year = year_rows(every_month)
-    if not rows and not without_year:
+def every_year(shown: Years, texts: Texts) -> Markup:
+    """All years side by side, their landmarks under them, with their source line and table twins; a calm box for an
+    empty folder."""
+    if shown.is_empty:
         return empty_box(texts("timeline.empty.folder_title"), texts("timeline.empty.folder_body"))
-    lead = texts("timeline.years.lead" if len(rows) <= MOST_YEARS else "timeline.years.lead_counts")
-    source = source_markup(reports, cited, texts, "timeline.years.source")
-    beside = marks.read(of_years, texts)
+    lead = texts("timeline.years.lead" if len(shown.rows) <= MOST_YEARS else "timeline.years.lead_counts")
+    source = source_markup(shown.reports, shown.cited, texts, "timeline.years.source")
     return explained(
         Markup(
-            f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>'
-            f"{all_years(every_month, texts, marks.by_year(beside))}"
-            f'<p class="bri-source">{source}</p>{_rows_of_years(rows, without_year, texts)}'
-            f"{landmarks.twin(beside, texts)}</div>"
+            f'<div class="bri-board"><p class="bri-lead">{escape(lead)}</p>{all_years(shown, texts)}'
+            f'<p class="bri-source">{source}</p>{_rows_of_years(shown.rows, shown.without_year, texts)}'
+            f"{landmarks.twin(shown.landmarks, texts)}</div>"
         ),
         texts,
     )

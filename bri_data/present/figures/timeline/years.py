@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
-import pandas as pd
 from markupsafe import Markup, escape
 
 from bri_data.clicks import Verb, click
@@ -16,10 +13,10 @@ from bri_data.model import report_year
 from bri_data.present import format as fmt
 from bri_data.present.figures.common import Run, mark, strip
 from bri_data.present.figures.council import landmarks
-from bri_data.present.landmarks import Landmark
+from bri_data.present.landmarks import Landmark, by_year
 from bri_data.present.overview import STATE_ORDER
-from bri_data.present.rows import plain
 from bri_data.present.theme import KINDS
+from bri_data.present.timeline_shown import Months, YearRow, Years
 from bri_data.present.words import Texts
 
 MOST_YEARS = 20  # beyond this, decades
@@ -27,46 +24,11 @@ _MOST_SYMBOLS = 5  # in one month
 _MOST_UNDATED = 12
 
 Beside = Mapping[int, Sequence[Landmark]]  # the landmarks by year
-Months = dict[int | None, Counter[tuple[str, str]]]
 
 
-@dataclass
-class YearRow:
-    """One year: by month (None: not known), how many of each kind and state."""
-
-    year: int
-    months: Months = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """How many records began in the year."""
-        return sum(month.total() for month in self.months.values())
-
-
-def year_rows(every_month: pd.DataFrame) -> tuple[list[YearRow], Counter[tuple[str, str]]]:
-    """The years of queries.timeline.every_month, latest first, and what has no year at all."""
-    rows, without_year = [], Counter[tuple[str, str]]()
-    for year, records in groupby(plain(every_month), key=lambda record: record["year"]):
-        if year is None:
-            for record in records:
-                without_year[record["kind"], record["state"]] += record["n"]
-        else:
-            rows.append(YearRow(int(year), _months(records)))
-    return rows, without_year
-
-
-def _months(records: Iterator[dict[str, Any]]) -> Months:
-    months: Months = {}
-    for record in records:
-        if record["n"]:
-            month = months.setdefault(record["month"], Counter())
-            month[record["kind"], record["state"]] += record["n"]
-    return months
-
-
-def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> Markup:
+def all_years(shown: Years, texts: Texts) -> Markup:
     """Every year with its records and landmarks, latest first; the stretches without records are one line each."""
-    rows, without_year = year_rows(every_month)
+    rows, without_year, beside = shown.rows, shown.without_year, by_year(shown.landmarks)
     most = max((month.total() for row in rows for name, month in row.months.items() if name), default=1)
     is_long = len(rows) > MOST_YEARS
     body = _decades(rows, most, texts, beside) if is_long else _list(rows, most, texts, beside, symbols=True)
@@ -81,7 +43,7 @@ def all_years(every_month: pd.DataFrame, texts: Texts, beside: Beside) -> Markup
         f'<section class="bri-years" aria-label="{escape(texts("timeline.years.label"))}">'
         f'<div class="bri-years-head" aria-hidden="true"><span></span>{head}<span data-initial="?">{undated}</span>'
         f"<span>{total}</span></div>"
-        f"{body}{lost}</section>{_legend(rows, without_year, texts) if len(rows) <= MOST_YEARS else ''}"
+        f"{body}{lost}</section>{_legend(shown, texts) if len(rows) <= MOST_YEARS else ''}"
     )
 
 
@@ -90,13 +52,10 @@ def _month_name(month: int, texts: Texts) -> Markup:
     return Markup(f'<span data-initial="{escape(initial)}">{escape(fmt.month_name(month, texts, short=True))}</span>')
 
 
-def _legend(rows: Sequence[YearRow], without_year: Counter[tuple[str, str]], texts: Texts) -> Markup:
+def _legend(shown: Years, texts: Texts) -> Markup:
     """The shapes on the page, then what full, tinted and dashed mean."""
-    drawn = {pair for row in rows for month in row.months.values() for pair in month} | set(without_year)
-    kinds = [kind for kind in KINDS if any(kind == found for found, _ in drawn)]
-    states = [state for state in STATE_ORDER if any(state == found for _, found in drawn)]
-    marks = [(mark(kind, "dated"), texts(f"common.kind.{kind}")) for kind in kinds]
-    marks += [(mark("mission", state), texts(f"common.state.{state}")) for state in states]
+    marks = [(mark(kind, "dated"), texts(f"common.kind.{kind}")) for kind in shown.kinds]
+    marks += [(mark("mission", state), texts(f"common.state.{state}")) for state in shown.states]
     return Markup(f'<ul class="bri-legend">{"".join(f"<li>{drawn}{escape(name)}</li>" for drawn, name in marks)}</ul>')
 
 
