@@ -54,12 +54,12 @@ def years(con: DuckDBPyConnection) -> pd.DataFrame:
 
 def declared(con: DuckDBPyConnection, year: int | None) -> pd.DataFrame:
     """The figures declared for the year: `indicator`, `value`, `unit`, `axis`, `detail`, `detail_en`,
-    `source_title`, `source_url`, `source_locator`, `line`; in the file's order. Empty where no report declares
-    any, and for every year (None): they do not add up."""
+    `source_title`, `source_url` (of its first document), `source_ids`, `source_locator`, `line`; in the file's order.
+    Empty where no report declares any, and for every year (None): they do not add up."""
     return con.execute(
         """
         SELECT i.indicator, i.value, i.unit, i.axis, i.detail, i.detail_en,
-               s.title AS source_title, s.url AS source_url, i.source_locator, i.line
+               s.title AS source_title, s.url AS source_url, i.source_ids, i.source_locator, i.line
         FROM indicators i LEFT JOIN sources s ON s.source_id = i.source_ids[1]
         WHERE i.year = ? ORDER BY i.line
         """,

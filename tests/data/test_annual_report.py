@@ -24,6 +24,8 @@ from bri_data.present.report.model import Block, BulletList, Document, Figures, 
 from bri_data.present.words import Lang, texts
 from bri_data.queries import overview, report
 from bri_data.store.refresh import DataFolder
+from tests.benchmark.odd_folders import zeros
+from tests.unit.small_folder import write_folder
 
 DATA = Path(__file__).parents[2] / "data"
 N = "\u00a0"
@@ -202,6 +204,13 @@ def test_a_year_without_a_report_has_no_total(con: duckdb.DuckDBPyConnection, ye
         for item in one.items
     ]
     assert not [line for line in lines if line.startswith("—")]  # what is unknown is named, then said to be
+
+
+def test_a_report_of_declared_figures_alone_cites_their_document(tmp_path: Path) -> None:
+    folder = DataFolder(write_folder(tmp_path / "data", zeros()), tmp_path / "cache").current()
+    assert folder.database is not None, folder.problems
+    with folder.database.cursor() as con:
+        assert list(report.answers(con, 2025)["sources"]["source_id"]) == ["rapport-2025"]
 
 
 def test_the_pdf_holds_the_rows_of_the_pages_under_their_own_headings(con: duckdb.DuckDBPyConnection) -> None:
