@@ -240,7 +240,4 @@ def shared(answers: Answers, texts: Texts) -> tuple[str, ...]:
 
 def reasons(answers: Answers, texts: Texts) -> tuple[str, ...]:
     """What the numbers are, and what is shared."""
-    said = [texts("compare.why.things"), *shared(answers, texts)]
-    if len(answers.subjects) == 1:
-        said.append(texts("compare.why.alone"))
-    return tuple(said)
+    return texts("compare.why.things"), *shared(answers, texts)

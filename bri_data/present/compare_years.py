@@ -260,8 +260,6 @@ def reasons(answers: Answers, texts: Texts) -> tuple[str, ...]:
         said.append(texts.count("compare.why.no_report", len(without), years=years))
     if len(answers.years) > 1:
         said.append(texts("compare.why.recorded" if without else "compare.why.both"))
-    else:
-        said.append(texts("compare.why.alone"))
     marked = any(first in answers.years and last in answers.years for _, first, last in _marks(answers, texts))
     if answers.changes is not None and marked:
         said.append(variance.rule_said(answers.changes["rules"], texts))

@@ -168,6 +168,16 @@ def test_the_latest_total_stands_and_the_others_are_named() -> None:
     assert "396,30 $ par personne et par jour (3 personnes, 9 jours)" in said
 
 
+def test_one_dollar_and_one_mission_are_singular_in_french() -> None:
+    one = spent([mission("a")], [amount("paid", 1.0, "a"), amount("most", 1.0, "a", nature="plafond")])
+    assert lines.headline(one["a"], FR).replace("\u00a0", " ") == "1 $ réel sur 1 $ prévu"
+    assert values.title(list(one.values()), FR) == "La seule mission permet de comparer le prévu et le réel"
+    paid = spent([mission("a")], [amount("paid", 1.0, "a")])
+    assert values.title(list(paid.values()), FR) == "La seule mission ne permet pas de comparer le prévu et le réel"
+    two = spent([mission("a"), mission("b")], [amount("paid", 1.0, "a")])
+    assert values.title(list(two.values()), FR) == "Aucune mission sur 2 ne permet de comparer le prévu et le réel"
+
+
 def test_a_ceiling_set_for_several_missions_is_drawn_dashed_and_never_shared_out() -> None:
     ceilings = [
         amount("wide", 90.0, "a", "b", "c", nature="plafond"),

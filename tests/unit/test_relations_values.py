@@ -82,7 +82,7 @@ def test_what_was_only_announced_is_no_contact() -> None:
     assert (found.active, len(found.silent)) == ((), 1)
     assert (found.silent[0].missions, found.silent[0].last) == (0, None)
     assert len(found.silent[0].contacts) == 1  # drawn all the same
-    assert values.title(found, FR) == "Un lien sur un est sans contact recensé"
+    assert values.title(found, FR) == "Le seul lien est sans contact recensé"
 
 
 def test_one_tie_a_city_with_its_agreements_in_order_of_signing() -> None:

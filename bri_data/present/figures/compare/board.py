@@ -30,7 +30,7 @@ def years_board(
         tables.append(declared_table(column.year, answers.declared[column.year], carbon, texts))
         tables.append(records_table(str(column.year), report_year.name(column.year), rows, texts))
     declared = pd.concat([answers.declared[year] for year in answers.years])
-    reasons = compare_years.reasons(answers, texts)
+    reasons = (*compare_years.reasons(answers, texts), *_to_go_on(len(columns), texts))
     source = source_markup(declared, cited, texts)
     return compare_years.title(answers, texts), _board(reasons, years_grid(columns, texts), source, tables, texts)
 
@@ -44,10 +44,15 @@ def things_board(
     tables = [records_table(column.code, column.name, rows, texts) for column in columns]
     if what == "villes":
         tables.append(cities_table([(label(row, what, texts), row) for row in answers.subjects], texts))
-    reasons = compare_things.reasons(answers, texts)
+    reasons = (*compare_things.reasons(answers, texts), *_to_go_on(len(columns), texts))
     grid = things_grid(columns, what, texts)
     source = source_markup(pd.DataFrame({"source_title": []}), cited, texts)
     return compare_things.title(answers, texts), _board(reasons, grid, source, tables, texts)
+
+
+def _to_go_on(count: int, texts: Texts) -> tuple[str, ...]:
+    """What to do with one thing alone, which a file of the page, where nothing can be chosen, does not say."""
+    return (texts("compare.why.alone"),) if count == 1 else ()
 
 
 def _board(reasons: Sequence[str], grid: Markup, source: Markup, tables: Sequence[str], texts: Texts) -> Markup:
