@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Thousandths of the font size, read in the `hmtx` table of the variable font at weight 600.
 _ADVANCES = {
@@ -26,8 +26,12 @@ _ADVANCES = {
     845: "mœæ%@",
 }
 _BY_CHARACTER = {character: advance for advance, characters in _ADVANCES.items() for character in characters}
-# A script the font does not hold falls back on another font: count a full square, as for Chinese or Japanese.
+# A script the font does not hold falls back on another font, which one is not known: an upper estimate of its letters,
+# and a full square for the others, as for Chinese or Japanese.
 _UNKNOWN = 1000
+_SCRIPTS = {"GREEK": 700, "CYRILLIC": 700, "HEBREW": 700, "ARABIC": 850, "ARMENIAN": 850, "GEORGIAN": 850, "THAI": 850}
+_CAPITAL = 150
+_WIDE = frozenset("ЖМФШЩЫЮжмфшщыюΜ")
 # Names are measured a little wide: the table is rounded, and a reader's own font may replace ours.
 SAFETY = 1.05
 
@@ -42,4 +46,12 @@ def _thousandths(text: str) -> int:
     # An accent adds no width: each letter counts as the one it is built on.
     plain = unicodedata.normalize("NFD", text)
     letters = (letter for letter in plain if not unicodedata.combining(letter))
-    return sum(_BY_CHARACTER.get(letter, _UNKNOWN) for letter in letters)
+    return sum(_BY_CHARACTER.get(letter) or _elsewhere(letter) for letter in letters)
+
+
+@cache
+def _elsewhere(letter: str) -> int:
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    if letter in _WIDE or script not in _SCRIPTS:
+        return _UNKNOWN
+    return _SCRIPTS[script] + (_CAPITAL if letter.isupper() else 0)
