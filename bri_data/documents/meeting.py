@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from bri_data.export.sheets import Field, Sheet
+from bri_data.present import fonts
 from bri_data.present import meeting as values
 from bri_data.present.changed_rows import ChangedRow
 from bri_data.present.cited import sentence
@@ -14,8 +15,11 @@ from bri_data.present.figures.council.duty_marks import state_word
 from bri_data.present.locators import locator
 from bri_data.present.meeting import Entry, Meeting
 from bri_data.present.meeting_duties import meeting
-from bri_data.present.posters.meeting import meeting_blocks
-from bri_data.present.posters.paper import Block, Words
+from bri_data.present.posters.meeting import axis_block, meeting_blocks
+from bri_data.present.posters.paper import Block, Words, sheet
+from bri_data.present.report.laid_out import LaidOut, meeting_sections
+from bri_data.present.report.model import Picture
+from bri_data.present.theme import resolved
 from bri_data.present.words import Texts
 from bri_data.queries.meeting_answers import answers
 
@@ -88,5 +92,14 @@ def meeting_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     return Words(values.title(found, words), lead, foot), meeting_blocks(found, words)
 
 
+def meeting_on_paper(order: Shown) -> LaidOut:
+    """The axis of time as a picture, the groups as tables."""
+    words, found = order.texts, meeting_of(order)
+    drawn = fonts.named(resolved(sheet(Words(""), [axis_block(found, words)], words, margin=2), "light"))
+    picture = Picture(drawn, values.axis_said(found, words))
+    return LaidOut(meeting_sections(found, words), ("seance",), picture)
+
+
+PAPER = meeting_on_paper
 SHEETS = meeting_sheets
 PICTURES = {"seance": meeting_picture}

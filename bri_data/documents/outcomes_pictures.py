@@ -15,6 +15,7 @@ from bri_data.present.figures.common import source_line
 from bri_data.present.outcomes import Column
 from bri_data.present.posters.outcomes import columns_block, legend_block
 from bri_data.present.posters.paper import Block, Words
+from bri_data.present.report.laid_out import LaidOut, outcome_sections
 from bri_data.present.rows import plain
 from bri_data.present.slides.model import MOST_SERIES, OTHER, Bar, Bars, Series, Slide
 from bri_data.present.slides.story import paragraph
@@ -22,6 +23,7 @@ from bri_data.queries import map_page, overview, timeline
 from bri_data.queries import outcomes as queries
 
 from .order import Shown
+from .printed import MOST_ROWS
 from .slide_rows import rows_of
 
 
@@ -80,5 +82,14 @@ def _bars(found: Sequence[Column], order: Shown) -> Bars:
     return Bars(tuple(series), tuple(bars), words("outcomes.unit"))
 
 
+def outcomes_on_paper(order: Shown) -> LaidOut | None:
+    """The outcomes of each axis as running text; None for too many, whose table says so."""
+    found, _, _ = _found(order, "export.source")
+    if sum(column.n for column in found) > MOST_ROWS:
+        return None
+    return LaidOut(outcome_sections(found, order.texts), ("retombees",))
+
+
+PAPER = outcomes_on_paper
 PICTURES = {"axes": outcomes_picture}
 SLIDES = outcomes_slides

@@ -16,6 +16,7 @@ from bri_data.present.meeting import BETWEEN, Sitting
 from bri_data.present.posters.paper import Block, Words
 from bri_data.present.posters.questions import question_blocks
 from bri_data.present.questions import Sheaf
+from bri_data.present.report.laid_out import LaidOut, question_sections
 from bri_data.present.rows import plain
 from bri_data.queries import narrow
 from bri_data.queries import questions as queries
@@ -91,5 +92,11 @@ def questions_picture(order: Shown) -> tuple[Words, Sequence[Block]]:
     return Words(values.title(found, words), words("questions.lead"), foot), question_blocks(found, words)
 
 
+def questions_on_paper(order: Shown) -> LaidOut:
+    """The questions and their answers as running text."""
+    return LaidOut(question_sections(sheaf_of(order), order.texts), ("questions",))
+
+
+PAPER = questions_on_paper
 SHEETS = questions_sheets
 PICTURES = {"questions": questions_picture}

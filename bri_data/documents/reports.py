@@ -21,6 +21,7 @@ from bri_data.queries.brief_answers import answers as answers_of_brief
 from bri_data.queries.brief_answers import around
 from bri_data.queries.briefs import SUBJECTS
 
+from .drawers import PAPER, drawers
 from .kept import title_of_kept
 from .method import METHOD, method_document
 from .notice import book_of, filters_in_words, made_of, title
@@ -92,14 +93,18 @@ def report_year(order: Order) -> int | None:
 def _page_document(order: Order) -> parts.Document:
     seen = shown(order)
     said, picture, twins = _picture(seen)
-    foot = said.foot
-    if picture is not None and max(_scale(picture, _WIDE), _scale(picture, _UPRIGHT)) < _LEGIBLE:
+    foot, laid = said.foot, drawers(PAPER).get(seen.address.page, lambda _: None)(seen)
+    if laid is not None:
+        picture, twins = laid.picture, ()
+    elif picture is not None and max(_scale(picture, _WIDE), _scale(picture, _UPRIGHT)) < _LEGIBLE:
         picture, foot = None, (seen.texts("report.picture_too_small"), *foot)
     try:
         sheets = sheets_of(seen)
         notice = book_of(seen, sheets).notice
         said_already = {one.caption: len(one.rows) for one in twins}  # in the table of the picture, and better
-        to_print = [one for one in sheets if one.n > said_already.get(one.title, 0) and one.on_paper != ()]
+        told = laid.sheets if laid else ()
+        kept = [one for one in sheets if one.code not in told and one.on_paper != ()]
+        to_print = [one for one in kept if one.n > said_already.get(one.title, 0)]
         tables = tuple(printed(one, seen.texts, seen.address.page) for one in to_print)
     except NothingToTakeError:
         if picture is None:
@@ -126,7 +131,8 @@ def _page_document(order: Order) -> parts.Document:
         words=notice.words,
         sources=parts.SourceList(cited),
         foot=foot,
-        is_wide=picture is None or _scale(picture, _WIDE) >= _scale(picture, _UPRIGHT),
+        is_wide=laid is None if picture is None else _scale(picture, _WIDE) >= _scale(picture, _UPRIGHT),
+        told=laid.sections if laid else (),
     )
     return page.document(shown_page, seen.texts)
 

@@ -52,7 +52,7 @@ _TYPES: dict[type[Block], str] = {
     Todo: "todo",
     SourceList: "sources",
 }
-_FEW_LINES = 8
+_FEW_LINES = 9
 _LONG_CELL, _FEWEST_APART = 400, 4  # letters of a cell; rows of a table that a page may part
 NOTHING = "—"  # in an empty cell of a table: nothing says it
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Page, Pdf, parse_
 
 @dataclass(frozen=True)
 class Finished:
-    """A file, how many `pages` it has, and how many pieces of text stand on the last one, its foot apart."""
+    """A file, how many `pages` it has, and how many lines stand on the last one, its foot apart."""
 
     file: bytes
     pages: int
@@ -42,7 +42,7 @@ def finished(file: bytes) -> Finished:
                     known if isinstance(known, Array) else [] if known is None else [known]
                 )  # its lines, its colours
                 first.A = Array([scope, *looks])
-        pages, last = len(pdf.pages), _pieces(pdf.pages[-1])
+        pages, last = len(pdf.pages), _lines(pdf.pages[-1])
         pdf.save(out, deterministic_id=True)
     return Finished(out.getvalue(), pages, last)
 
@@ -55,19 +55,22 @@ def _without_empty_cells(row: Any, named: MutableMapping[str, Any]) -> None:
     row.K = Array([cell for cell in _children(row) if len(cell.get("/K", ()))])
 
 
-def _pieces(page: Page) -> int:
-    """How many times text is shown on a page outside of its artifacts: about one a line, and one a cell."""
+def _lines(page: Page) -> int:
+    """At how many heights text stands on a page outside of its artifacts: typst moves its origin for each line."""
     apart: list[bool] = []
-    shown = 0
-    for step in parse_content_stream(page, "BMC BDC EMC Tj TJ"):
+    height = 0
+    shown = set()
+    for step in parse_content_stream(page, "BMC BDC EMC cm Tj TJ"):
         name = str(step.operator)
         if name in {"BMC", "BDC"}:
             apart.append(str(step.operands[0]) == "/Artifact")
         elif name == "EMC":
             apart.pop()
-        else:
-            shown += not any(apart)
-    return shown
+        elif name == "cm":
+            height = round(float(step.operands[5]))
+        elif not any(apart):
+            shown.add(height)
+    return len(shown)
 
 
 def _elements(root: Object, kind: str) -> Iterator[Any]:

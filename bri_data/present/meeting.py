@@ -241,15 +241,16 @@ def _outcome(row: Row, sitting: Sitting, texts: Texts) -> Entry:
 
 
 def ordered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Group by group: what is to come by date, the rest latest first; what has no date last."""
+    """Group by group: what is to come by date, the rest latest first; what has no date last. The same in every
+    language: on one day, by what each leads to, else as given."""
     groups = [group for column in COLUMNS.values() for group in column]
 
-    def place(entry: Entry) -> tuple[int, int, str]:
-        span = entry.span
+    def place(entry: Entry) -> tuple[int, int, tuple[str, ...]]:
+        span, brief = entry.span, entry.brief or ()
         if span is None:
-            return groups.index(entry.group), 10_000_000, entry.name
+            return groups.index(entry.group), 10_000_000, brief
         day = (span.last or span.first).toordinal()
-        return groups.index(entry.group), day if entry.state == "to_come" else -day, entry.name
+        return groups.index(entry.group), day if entry.state == "to_come" else -day, brief
 
     return tuple(sorted(entries, key=place))
 
@@ -271,6 +272,14 @@ def cited(meeting: Meeting) -> list[str]:
     """The titles of the documents that the lines rest on, the most cited first."""
     found = Counter(entry.source[0] for entry in meeting.entries if entry.source)
     return [title for title, _ in found.most_common()]
+
+
+def axis_said(meeting: Meeting, texts: Texts) -> str:
+    """What the axis of time shows, line by line, earliest first."""
+    dated = [(entry.span.first, entry) for entry in meeting.entries if entry.span]
+    dated.sort(key=lambda one: one[0])
+    lines = [texts("report.pair", what=entry.when, text=entry.short_name) for _, entry in dated]
+    return texts("report.pair", what=texts("meeting.axis"), text="; ".join(lines) or texts("meeting.none"))
 
 
 def lead(meeting: Meeting, texts: Texts) -> str:

@@ -12,10 +12,15 @@ import pytest
 
 from bri_data.address import Address
 from bri_data.documents import reports
+from bri_data.documents.meeting import meeting_of
 from bri_data.documents.order import Order, shown
 from bri_data.documents.slide_rows import rows_of
 from bri_data.pages import TAKEN
+from bri_data.present.questions import CODES
 from bri_data.present.report.model import Document, Picture, Source, Table
+from bri_data.present.rows import localised, plain
+from bri_data.present.words import Lang, texts
+from bri_data.queries import outcomes
 from bri_data.store.database import Database
 
 RAW_DATE = re.compile(r"\b(19|20)\d\d-\d\d(-\d\d)?\b")
@@ -90,9 +95,42 @@ def test_no_picture_is_printed_too_small_to_be_read(database: Database, page: st
         across, down = reports.size_of(picture.svg)
         assert 17 * min(room[0] / across, room[1] / down) > 5.5  # points: most letters are 17 units high
     # one that would be is left to its tables, and the paper says so
-    assert bool(drawn) == (page in {"croisements", "chronologie", "carte"})
-    assert bool(drawn) != any("illisible" in text for text in strings(asdict(said)))
-    assert tables(said)
+    assert bool(drawn) == (page in {"croisements", "chronologie", "carte", "seance"})
+    assert any("illisible" in text for text in strings(asdict(said))) == (page == "comparer")
+    assert bool(tables(said)) == (page != "retombees")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_page_of_words_is_words_on_paper(database: Database, lang: Lang) -> None:
+    def told(page: str, *more: tuple[str, str]) -> list[str]:
+        return list(strings(asdict(document(database, page, ("lang", lang), *more))))
+
+    with database.cursor() as con:
+        stated = plain(outcomes.outcomes(con, 2025))
+    said = told("retombees", ("annee", "2025"))
+    assert [
+        row["outcome_id"]
+        for row in stated
+        if sum(text.startswith(str(localised(row, "statement", texts(lang)))) for text in said) != 1
+    ] == []
+    asked = told("questions")
+    questions = [texts(lang)(f"questions.ask.{code}") for code in CODES]
+    assert [one for one in questions if sum(text.startswith(one) for text in asked) != 1] == []
+    order = Order(database.cursor(), Address.read("seance", [("au", "2026-12-01"), ("lang", lang)]), date(2026, 11, 22))
+    entries = meeting_of(shown(order)).entries
+    assert len(entries) > 20
+    lines = told("seance", ("au", "2026-12-01"))
+    # each in its table, and not only in the picture of the axis
+    assert [one.name for one in entries if one.name not in lines] == []
+
+
+def test_a_meeting_has_one_order_in_both_languages(database: Database) -> None:
+    def order_of(lang: str) -> list[tuple[str, ...] | str]:
+        asked = Address.read("seance", [("au", "2026-12-01"), ("lang", lang)])
+        entries = meeting_of(shown(Order(database.cursor(), asked, date(2026, 11, 22)))).entries
+        return [(*(one.brief or ()), one.locator, *one.source_ids) for one in entries]
+
+    assert order_of("fr") == order_of("en")
 
 
 @pytest.mark.parametrize("page", ["carte", "ententes", "croisements"])

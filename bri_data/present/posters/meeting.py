@@ -23,9 +23,13 @@ def meeting_blocks(meeting: Meeting, texts: Texts) -> tuple[Block, ...]:
     """The columns side by side, then the axis."""
     columns = [_column(name, groups, meeting, texts) for name, groups in COLUMNS.items()]
     side = "".join(placed(column, i * (_COLUMN + _GAP), 0) for i, column in enumerate(columns))
+    return Block(Markup(side), max(column.height for column in columns) + 20), axis_block(meeting, texts)
+
+
+def axis_block(meeting: Meeting, texts: Texts) -> Block:
+    """The axis of time, as wide as the sheet."""
     drawn, scale = axis(meeting, texts), INNER / AXIS
-    under = Block(Markup(f'<g transform="scale({scale:.4f})">{drawn.svg}</g>'), drawn.height * scale)
-    return Block(Markup(side), max(column.height for column in columns) + 20), under
+    return Block(Markup(f'<g transform="scale({scale:.4f})">{drawn.svg}</g>'), drawn.height * scale)
 
 
 def _column(name: str, groups: tuple[Group, ...], meeting: Meeting, texts: Texts) -> Block:

@@ -30,9 +30,10 @@ class Note:
 
 @dataclass(frozen=True)
 class BulletList:
-    """Short items in an order that matters little."""
+    """Short items in an order that matters little; `is_small`: about the document, in small type on paper."""
 
     items: tuple[str, ...]
+    is_small: bool = False
 
 
 @dataclass(frozen=True)

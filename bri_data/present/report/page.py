@@ -17,7 +17,7 @@ Pairs = Sequence[tuple[str, str]]
 class Page:
     """What a page shows. `kicker` is its name, `facts` and `words` pairs (what, text); `picture` None for none.
 
-    `is_wide`: its picture and its tables ask for a page on its side.
+    `is_wide`: its picture and its tables ask for a page on its side. `told`: what it shows, where that is words.
     """
 
     kicker: str
@@ -31,16 +31,21 @@ class Page:
     sources: SourceList
     foot: tuple[str, ...] = ()
     is_wide: bool = True
+    told: tuple[Section, ...] = ()
 
 
 def document(page: Page, texts: Texts) -> Document:
     """The page as a document."""
     cover: list[Block] = [page.picture] if page.picture else []
     cover += [Note(line) for line in page.foot if line]
-    rows: tuple[Block, ...] = page.tables or (Paragraph(texts("report.no_rows")),)
-    sections = [
-        Section(1, texts("report.rows"), (*rows, *((Note(texts("report.in_file")),) if page.tables else ()))),
-        Section(1, texts("report.about"), (_pairs(page.facts, texts),)),
+    in_file = Note(texts("report.in_file"))
+    sections = list(page.told)
+    if page.tables or not page.told:
+        rows: tuple[Block, ...] = (*page.tables, in_file) if page.tables else (Paragraph(texts("report.no_rows")),)
+        sections.append(Section(1, texts("report.rows"), rows))
+    about: tuple[Block, ...] = (in_file,) if page.told and not page.tables else ()
+    sections += [
+        Section(1, texts("report.about"), (*about, _pairs(page.facts, texts))),
         Section(2, texts("report.meaning"), (_pairs(page.words, texts),)),
     ]
     if page.sources.items:
@@ -61,4 +66,4 @@ def document(page: Page, texts: Texts) -> Document:
 
 
 def _pairs(pairs: Pairs, texts: Texts) -> BulletList:
-    return BulletList(tuple(texts("report.pair", what=what, text=text) for what, text in pairs))
+    return BulletList(tuple(texts("report.pair", what=what, text=text) for what, text in pairs), is_small=True)
