@@ -177,7 +177,7 @@ def _country(code: str, texts: Texts) -> str:
 
 # columns that are no closed list, and of which some values have words of their own
 _IN_WORDS: dict[str, Callable[[str, Texts], str]] = {
-    **dict.fromkeys(("source_locator", "locator_1", "locator_2"), locator),
+    **dict.fromkeys(("source_locator", "locator_1", "locator_2", "edition"), locator),
     "unit": fmt.unit_name,
     "haul": _haul,
     "country": _country,

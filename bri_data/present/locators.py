@@ -1,4 +1,4 @@
-"""Where a passage stands in its source, in the reader's language."""
+"""Where a passage stands in its source, and which edition of it, in the reader's language."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _KNOWN = {
     "lu dans une copie du fichier officiel": "locator.copy",
     "lu dans deux transcriptions": "locator.transcriptions",
     "composante CO2 seule": "locator.co2_alone",
+    "CO2 seul": "locator.co2_only",
     "transport aérien": "locator.air_travel",
 }
 # « feuille « Business travel- air » », « bornes publiées 1000, 2000 et 2001 km »: a place with something of its own

@@ -31,8 +31,8 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
 
     A tag is what a mark writes in `data-id` or `data-tag`: `activite:…`, `entente:…` (at most `most` of them),
     `ville:…`, `partenaire:…`, `mois:3`, `mois:<lane>:3`, `type:…`, `axe:…`, `theme:…`,
-    `case:<theme>:<axis>`, `annee:…`; of one year, those of the symbols of its strips (highlight.mark_tag); sorted,
-    each once.
+    `case:<theme>:<axis>`, `annee:…`; of one year, `total:…` for a kind whose total counts some of them, and those of
+    the symbols of its strips (highlight.mark_tag); sorted, each once.
     """
     row = con.execute(
         f"""
@@ -67,6 +67,7 @@ def chosen(con: DuckDBPyConnection, year: int | None, choice: Highlight, most: i
             UNION SELECT 'partenaire:' || unnest(partner_ids) FROM chosen
             UNION SELECT unnest(['mois:' || month, 'mois:' || lane || ':' || month]) FROM chosen WHERE month IS NOT NULL
             UNION SELECT 'type:' || kind FROM chosen
+            UNION SELECT 'total:' || kind FROM chosen WHERE counted_in = $year
             UNION SELECT 'annee:' || year FROM chosen WHERE year IS NOT NULL
             UNION SELECT 'axe:' || unnest(axes) FROM chosen
             UNION SELECT 'theme:' || theme FROM filed

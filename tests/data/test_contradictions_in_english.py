@@ -25,6 +25,7 @@ def test_both_passages_of_every_contradiction_are_translated(rows: Rows) -> None
     ("written", "french", "english"),
     [
         ("page entière", "page entière", "whole page"),
+        ("2019, CO2 seul", "2019, CO2 seul", "2019, CO2 alone"),  # an edition
         ("§ Québec APPREND", "§ Québec APPREND", "§ Québec APPREND"),
     ],
 )

@@ -18,10 +18,14 @@ from bri_data.documents.formats import FORMATS
 from bri_data.documents.order import Order
 from bri_data.documents.page_slides import slides_of, slides_of_views
 from bri_data.highlight import PART, Highlight
+from bri_data.present import overview
+from bri_data.present.data_page import strips
+from bri_data.present.figures import data_page
 from bri_data.present.figures.common import Run, strip
 from bri_data.present.figures.slides.deck import deck
 from bri_data.present.slides.model import Bars, Months, Slide, Statements, Symbols, WorldMap
 from bri_data.present.words import texts
+from bri_data.queries import overview as queries
 from bri_data.queries.highlight import chosen
 from bri_data.views import View
 
@@ -171,6 +175,14 @@ def test_a_figure_of_the_year_lights_symbol_by_symbol(con: duckdb.DuckDBPyConnec
         "part:mission:dated:total:1",
         "sans-mois:accueil:named:total:1",
     ]
+    # on the page of the data a row is its total: that of agreements counts no pact, though the year has one
+    found = strips(
+        overview.counts(queries.kind_counts(con, 2025)), overview.declared_values(queries.declared(con, 2025))
+    )
+    rows = set(re.findall(r'<li data-tag="([^"]+)"', "".join(data_page.strip_line(one, texts("fr")) for one in found)))
+    assert rows >= {"total:mission", "total:entente"}
+    assert rows & set(tags) == {"total:mission", "total:accueil"}
+    assert "type:entente" in tags
     drawn = strip([Run("mission", "dated", 2), Run("entente", "dated", 1, counted=False)], "", PART)
     assert re.findall(r'data-tag="([^"]+)"', drawn) == [
         "part:mission:dated:total:1",

@@ -218,6 +218,7 @@ def test_a_choice_makes_the_marks_of_its_records_stand_out(cursor: Opened) -> No
         "partenaire:aimf",
         "theme:climat",
         "theme:oeuvre_d_art",
+        "total:mission",
         "type:mission",
         "ville:san-antonio",
     ]

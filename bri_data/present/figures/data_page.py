@@ -56,7 +56,7 @@ def top(answers: Answers, texts: Texts) -> Markup:
     lead = data_page.lead(found, counts(answers.kind_counts), texts)
     states = [state for state in STATE_ORDER if any(run.state == state for strip in found for run in strip.runs)]
     if found:
-        lines = "".join(_strip(one, texts) for one in found)
+        lines = "".join(strip_line(one, texts) for one in found)
         label = escape(texts("data_page.strips_label"))
         left = f'<ul class="bri-data-kinds" aria-label="{label}">{lines}</ul>{legend(states, texts)}'
     else:
@@ -68,13 +68,14 @@ def top(answers: Answers, texts: Texts) -> Markup:
     )
 
 
-def _strip(one: Strip, texts: Texts) -> Markup:
+def strip_line(one: Strip, texts: Texts) -> Markup:
+    """One kind: its symbols, how many of its total are named; it stands out where its total counts what is chosen."""
     label = texts(f"common.kinds.{one.kind}")
     number = texts("data_page.of", named=fmt.number(one.named, texts), total=fmt.number(one.total, texts))
     target = group_id(one.kind) if one.named else DECLARED_ID
     drawn = strip(one.runs, texts("themes.said", what=label, said=number), PART)
     return Markup(
-        f'<li data-tag="type:{escape(one.kind)}"><h2><a href="#{escape(target)}">{escape(label)}</a></h2>'
+        f'<li data-tag="total:{escape(one.kind)}"><h2><a href="#{escape(target)}">{escape(label)}</a></h2>'
         f"<div>{drawn}</div>"
         f'<a href="#{escape(target)}"><b>{escape(number)}</b></a></li>'
     )

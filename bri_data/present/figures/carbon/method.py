@@ -15,6 +15,7 @@ from bri_data.present.carbon import DeclaredYear, Journey, per_person
 from bri_data.present.figures.carbon.ranges import cabin, date_and_state, edition, reason, route, sources, travellers
 from bri_data.present.figures.common import brief_link, fold, table, title_link, with_method
 from bri_data.present.figures.language import place, titled, worded
+from bri_data.present.locators import locator
 from bri_data.present.rows import plain
 from bri_data.present.words import Texts
 
@@ -43,9 +44,9 @@ def method_inside(frame: pd.DataFrame, method: Method | None, texts: Texts) -> M
 def method_lines(method: Method, texts: Texts) -> tuple[str, ...]:
     """How estimates are made, one sentence a step."""
     return (
-        texts("carbon.method.central", edition=edition(method.central)),
+        texts("carbon.method.central", edition=edition(method.central, texts)),
         texts("carbon.method.low"),
-        texts("carbon.method.high", edition=edition(method.high)),
+        texts("carbon.method.high", edition=edition(method.high, texts)),
         *(texts(f"carbon.method.{name}") for name in ("distance", "edition", "unknown", "credits")),
         texts("carbon.ranges.between"),
     )
@@ -68,7 +69,7 @@ def _used(frame: pd.DataFrame, method: Method) -> list[dict[str, Any]]:
 def _factor_cells(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
     return (
         row["publisher"],
-        row["edition"],
+        locator(row["edition"], texts),
         _band(row, texts),
         texts(f"carbon.cabin.{row['cabin']}"),
         _factor(row["with_non_co2"], texts),

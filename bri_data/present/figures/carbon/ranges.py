@@ -11,6 +11,7 @@ from bri_data.carbon import CALCULATION_VERSION, Estimate, Factor, Method, Range
 from bri_data.present import format as fmt
 from bri_data.present.carbon import Journey, ranges_title, said_kg, worked_out
 from bri_data.present.figures.common import brief_link, title_link
+from bri_data.present.locators import locator
 from bri_data.present.records import state_of
 from bri_data.present.words import Texts
 
@@ -193,7 +194,7 @@ def _distances(estimate: Estimate, texts: Texts) -> str:
 
 
 def _methods(journey: Journey, estimate: Estimate, method: Method, texts: Texts) -> list[str]:
-    central, high = edition(method.central), edition(method.high)
+    central, high = edition(method.central, texts), edition(method.high, texts)
     stated = journey.trip.cabin
     kg = [f"{fmt.number(round(value), texts)}{fmt.NBSP}kg" for value in _values(estimate.per_traveller)]
     low_cabin = texts(f"carbon.cabin.{stated or 'economique'}")
@@ -204,9 +205,9 @@ def _methods(journey: Journey, estimate: Estimate, method: Method, texts: Texts)
     ]
 
 
-def edition(factors: Sequence[Factor]) -> str:
+def edition(factors: Sequence[Factor], texts: Texts) -> str:
     """« UK DESNZ/DEFRA 2025 », the publisher and edition that these factors share."""
-    return f"{factors[0].publisher} {factors[0].edition}"
+    return f"{factors[0].publisher} {locator(factors[0].edition, texts)}"
 
 
 def _values(kg: Range) -> tuple[float, float, float]:
