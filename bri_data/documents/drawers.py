@@ -3,8 +3,8 @@
 A page of bri_data/pages.py whose words stand in `<name>.toml` may have a module `<name>.py`, `<name>_rows.py`,
 `<name>_pictures.py` or `<name>_slides.py` beside this one. Such a module says, at its end, what it gives its page:
 `SHEETS`, a function from what is asked for to its sheets; `SLIDES`, one to its slides; `PICTURES`, one to a picture for
-each name of `Page.pictures`; `BEHIND`, one to the table that its page folds; `PAPER`, one to what stands on paper in the
-place of its picture, where that is words.
+each name of `Page.pictures`; `BEHIND`, one to the table that its page folds; `PAPER`, one to what stands on paper in
+the place of its picture, where that is words.
 """
 
 from __future__ import annotations
