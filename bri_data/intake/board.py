@@ -29,6 +29,7 @@ from .said import (
 )
 
 _SHOWN = 12  # rows of one group before the rest folds
+_OF_COLUMNS = frozenset({"unknown_column", "unnamed_column", "repeated_column", "absent_column"})
 STEPS = ("read", "match", "check", "preview", "apply")
 _SIGNS = {"added": "+", "changed": "→", "removed": "−", "asked": "?", "faults": "!", "doubts": "~"}
 
@@ -49,7 +50,7 @@ def steps(plan: Plan | None, words: Texts) -> Markup:
 def _step(plan: Plan | None) -> int:
     if plan is None:
         return 0
-    if any(fault.rule in {"unknown_column", "repeated_column", "absent_column"} for fault in plan.faults):
+    if any(fault.rule in _OF_COLUMNS for fault in plan.faults):
         return 1
     return 2 if plan.faults else 3
 

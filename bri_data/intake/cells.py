@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from babel import Locale
 
+from bri_data.model.clock import BUREAU
 from bri_data.model.columns import Column, Table
 from bri_data.model.dates import parse_edtf
 from bri_data.store.cells import countries, country_of
@@ -32,11 +33,28 @@ Reading = str | Asked
 _YES = {"oui", "o", "yes", "y", "vrai", "true", "1"}
 _NO = {"non", "n", "no", "faux", "false", "0"}
 _SLASHED = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?(?:[T ]\d{2}:\d{2}.*)?")
+# the month alone after a point bears both its digits: « 2027.1 » is what a spreadsheet leaves of « 2027.10 »
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[/-](\d{1,2})|\.(\d\d)|[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?)")
+_UNIVERSAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]00:?00)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
 _IN_WORDS = re.compile(
-    r"(?:(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[\s-]+)?([^\W\d_]+)\.?[\s-]+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4}|\d\d)"
+    r"(?:(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?(?: of)?[\s-]+)?([^\W\d_]+)\.?[\s-]+"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4}|\d\d)",
+    re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"(?:le )?([^\W\d_]+)[.,]{0,2} (.*\d.*)", re.IGNORECASE)
+_JOINED = r"\s?(?:-|/|,|&|\b(?:au|à|et|to|and)\b)\s?"
+# « 3-5 mars 2027 », « du 3 au 5 mars 2027 », « March 3-5, 2027 »; « mars-avril 2027 »; « 30 mars au 2 avril 2027 »;
+# « 2026-2027 »; « 2027-03-03/2027-03-05 »
+_TWO_DATES = re.compile(
+    rf"(?=.*[^\W\d_]{{3,}}).*\d(?:er|st|nd|rd|th)?{_JOINED}\d{{1,2}}\b.*"
+    rf"|[^\W\d_]{{3,}}\.?{_JOINED}[^\W\d_]{{3,}}.*\d{{4}}"
+    rf"|.*[^\W\d_]{{3,}}\.?(?: \d{{4}})?{_JOINED}\d{{1,2}}\s.*"
+    rf"|\d{{4}}{_JOINED}\d{{4}}"
+    rf"|\d{{4}}-\d\d(?:-\d\d)?{_JOINED}\d{{4}}-\d\d.*",
+    re.IGNORECASE,
+)
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _SHORT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{1,2})")
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119, as Excel counts days
 _EXCEL_DAYS_ZERO = (date(1899, 12, 30), date(1904, 1, 1))  # the second where the workbook was begun on an old Mac
@@ -81,15 +99,34 @@ def read_date(cell: Cell) -> Reading:
     """A date as precise as it is written, as AAAA, AAAA-MM or AAAA-MM-JJ."""
     if cell.kind == "day":
         return _typed_day(cell.text)
-    text = " ".join(cell.text.split()).removesuffix(".0").lstrip("'’ ")  # a mark that makes a text of a date
+    text = " ".join(cell.text.split()).removesuffix(".0").lstrip("'’ ").translate(_DASHES)  # « '2027 » is a text
     if text.isdecimal() and int(text) in _SERIALS:
         return Asked("serial", tuple((zero + timedelta(days=int(text))).isoformat() for zero in _EXCEL_DAYS_ZERO))
-    return text if parse_edtf(text) else _other_date(text)
+    if parse_edtf(text) or (cell.kind == "number" and "." in text):
+        return text
+    return _day_elsewhere(text) or _other_date(text)
+
+
+def _day_elsewhere(text: str) -> Asked | None:
+    """Which day it is, asked of a moment in universal time that is of another day at the Bureau."""
+    if not _UNIVERSAL.fullmatch(text):
+        return None
+    try:
+        here = datetime.fromisoformat(text).astimezone(BUREAU).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
+    return Asked("universal_time", (here, text[:10])) if here != text[:10] else None
+
+
+def says_two_dates(text: str) -> bool:
+    """Whether a cell that is no date says two: its first and its last."""
+    return _TWO_DATES.fullmatch(" ".join(text.translate(_DASHES).split())) is not None
 
 
 def _other_date(text: str) -> Reading:
     if found := _YEAR_FIRST.fullmatch(text):
-        return _iso(found[1], found[2], found[3]) or text
+        month, day = (found[2] or found[3], None) if not found[4] else (found[4], found[5])
+        return _iso(found[1], month, day) or text
     if found := _SLASHED.fullmatch(text):
         ways = tuple(
             dict.fromkeys(filter(None, (_iso(found[3], found[2], found[1]), _iso(found[3], found[1], found[2]))))
@@ -104,7 +141,19 @@ def _other_date(text: str) -> Reading:
     if found := _SHORT.fullmatch(text):
         one, two, three = found.groups()
         return _of_short_year(text, (three, two, one), (three, one, two), (one, two, three))
-    return text
+    return _of_weekday(text) or text
+
+
+def _of_weekday(text: str) -> Reading:
+    """The day that « mercredi 3 mars 2027 » says; "" when it is another day of the week: one of the two is wrong."""
+    found = _WEEKDAY.fullmatch(text)
+    weekday = _weekdays().get(fold_words(found[1])) if found else None
+    if found is None or weekday is None:
+        return ""
+    read = read_date(Cell(found[2]))
+    days = [parse_edtf(one) for one in (read.choices if isinstance(read, Asked) else (read,))]
+    right = all(one and one.precision == "day" and one.first.weekday() == weekday for one in days)
+    return read if right else ""
 
 
 def _of_short_year(text: str, *ways: tuple[str, str, str | None]) -> Reading:
@@ -134,6 +183,17 @@ def _months() -> dict[str, str]:
         for width in ("wide", "abbreviated"):
             for number, name in Locale.parse(language).months["format"][width].items():
                 found[fold_words(str(name).rstrip("."))] = str(number)
+    return found | {"fev": "2", "juil": "7"}  # as people shorten them too
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Each day of the week, Monday 0, by its names in both languages."""
+    found = {}
+    for language in ("fr_CA", "en_CA"):
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale.parse(language).days["format"][width].items():
+                found[fold_words(str(name).rstrip("."))] = number
     return found
 
 

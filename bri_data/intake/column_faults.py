@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bri_data.model.columns import LOCATOR, SOURCES
 
 from .folder import TableFile
-from .matching import MatchedSheet
+from .matching import MatchedSheet, letters
 from .planned import Fault, Place
 from .rows import Incoming
 
@@ -18,8 +18,22 @@ def unknown_columns(matched: Iterable[MatchedSheet]) -> Iterator[Fault]:
         for heading in one.headings:
             if heading.column is None:
                 place = Place(one.sheet.name, one.row, heading.written)
-                rule = "repeated_column" if heading.is_repeated else "unknown_column"
+                rule = "unnamed_column" if heading.is_unnamed else "unknown_column"
+                rule = "repeated_column" if heading.is_repeated else rule
                 yield Fault(place, None, rule, heading.written, heading.close, one.table.name)
+
+
+def hidden_parts(matched: Iterable[MatchedSheet]) -> Iterator[Fault]:
+    """What a spreadsheet hides in a sheet, by a filter or by hand, and that is read like the rest: its rows, and the
+    columns by their letters. A doubt: who brings the file may not have seen it."""
+    for one in matched:
+        read = [number for number, _ in one.body if number in one.sheet.hidden_rows]
+        if read:
+            yield Fault(Place(one.sheet.name, 0), None, "hidden_rows", ", ".join(map(str, read)))
+        columns = [place for place, heading in enumerate(one.headings) if heading.column]
+        hidden = [letters(place) for place in columns if place in one.sheet.hidden_columns]
+        if hidden:
+            yield Fault(Place(one.sheet.name, 0), None, "hidden_columns", ", ".join(hidden))
 
 
 def merged_cells(matched: Iterable[MatchedSheet]) -> Iterator[Fault]:

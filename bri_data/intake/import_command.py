@@ -233,7 +233,7 @@ def _plan_lines(plan: Plan, words: Texts) -> list[str]:
 def _fault_told(fault: Fault, words: Texts) -> str:
     """A fault, and the option that answers it where the page has a field."""
     line = fault_line(fault, words)
-    if fault.rule == "unknown_column":
+    if fault.rule in ("unknown_column", "unnamed_column"):
         line += " " + words("cli.import_match_with", value=fault.value)
     elif fault.rule == "absent_column":
         line += " " + words("cli.import_value_with", heading=fault.place.heading)

@@ -50,6 +50,10 @@ class Names:
                 found.append(next(iter(ways), part))
         return ";".join(dict.fromkeys(found))
 
+    def knows(self, column: Column, text: str) -> bool:
+        """Whether a row bears that name."""
+        return bool(self._ways(column.references, text))
+
     def _split(self, column: Column, item: str) -> list[str]:
         """The names joined in one item (« Namur et Paris »), when the item is no name and each part is one."""
         if not column.many or self._ways(column.references, item):

@@ -14,10 +14,11 @@ from bri_data.model.problems import Problem
 from bri_data.store.text_files import fold_words
 
 from .checked import problems_of, problems_of_files
-from .column_faults import absent_columns, merged_cells, unknown_columns
+from .column_faults import absent_columns, hidden_parts, merged_cells, unknown_columns
 from .folder import FILES, Row, TableFile, read_folder
 from .matching import MatchedSheet, Matches, fixed_values, is_ours_and_no_table, match_sheet
 from .planned import Fault, Place, Plan, PlannedChange, without_blanks
+from .published_totals import leaving_totals
 from .rows import Incoming, Question, read_rows, without
 from .sheets import RefusedFileError, Sheet
 from .steps import Heard, unheard
@@ -169,9 +170,15 @@ class _Work:
         self.files = {result[name].table.file: result[name].content() for name in touched}
         if not touched:
             return False
+        leaving = [
+            Fault(self._as_headed(one.place, problem) if one.place else Place("", 0), problem)
+            for one, problem in leaving_totals(self.changes, result)
+        ]
         problems = problems_of(result)
         lines = {one.table.file: one.keys_by_line() for one in result.values()}
-        return self._sort_problems(problems, lines, places)
+        more = self._sort_problems(problems, lines, places)
+        self.doubts += [*hidden_parts(self._matched), *leaving]
+        return more
 
     def _merge(self, result: dict[str, TableFile]) -> dict[tuple[str, str], Place]:
         places: dict[tuple[str, str], Place] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import signal
 import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from bri_data.store.text_files import DELIMITERS, UnreadableError, decode, fold_
 from .calendar_file import read_calendar
 from .folder import FILES
 from .headings import columns_by_name, tables_by_name
+from .matching import letters
 from .sheets import BLANK, Cell, RefusedFileError, Sheet
 
 MOST_BYTES = 20 << 20
@@ -38,8 +41,12 @@ _PLAIN = (".csv", ".txt", ".tsv")
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_ZIPS = {"content.xml": ".ods", "xl/workbook.bin": ".xlsb", "word/document.xml": ".docx"}
+_Read = list[tuple[int, tuple[Cell, ...]]]
+_Rows = list[tuple[int, list[tuple[str, str]]]]
 _CALENDAR = b"BEGIN:VCALENDAR"
 _SEPARATORS = (*DELIMITERS, "|")
+# what web pages and mails leave in a text, that nobody sees and that makes two names of one
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 
 
 def read_file(file: Path) -> tuple[Sheet, ...]:
@@ -94,16 +101,33 @@ def _read_csv(file: Path) -> Sheet:
         data = stream.read()
     try:
         text = decode(data)
-        rows: list[tuple[int, tuple[Cell, ...]]] = []
+        rows: _Read = []
         delimiter = _delimiter(text)
         for line, cells in rows_of("\n" + text, delimiter):  # that function leaves out a first line
-            _check_room(len(rows), cells)
+            _check_room(len(rows), cells, line - 1)
             rows.append((line - 1, tuple(Cell(_clean(cell)) for cell in cells)))
     except UnreadableError as error:
         raise RefusedFileError("broken_csv", line=max(error.line - 1, 1), why=error.rule) from None
     if not rows:
         raise RefusedFileError("empty")
-    return Sheet(file.stem, tuple(row for row in rows if any(cell.text for cell in row[1])))
+    return Sheet(file.stem, tuple(row for row in _unwrapped(rows) if any(cell.text for cell in row[1])))
+
+
+def _unwrapped(rows: _Read) -> _Read:
+    """The rows of a file of which each line was saved as one cell, as a spreadsheet of French Canada does to a file of
+    commas; the same rows when it is no such file, or when its lines do not all have as many cells."""
+    if (
+        any(len(cells) != 1 for _, cells in rows)
+        or sum(fold_words(one) in _columns() for one in rows[0][1][0].text.split(",")) < 2
+    ):
+        return rows
+    try:
+        lines = [(line, next(csv.reader([cells[0].text], strict=True), [])) for line, cells in rows]
+    except csv.Error:
+        return rows
+    if len({len(texts) for _, texts in lines}) > 1:
+        return rows
+    return [(line, tuple(Cell(_clean(text)) for text in texts)) for line, texts in lines]
 
 
 def _delimiter(text: str) -> str:
@@ -129,21 +153,27 @@ def _columns() -> frozenset[str]:
     return frozenset(name for table in FILES for name in columns_by_name(table.name))
 
 
-def _check_room(rows: int, cells: list[str]) -> None:
+def _check_room(rows: int, cells: list[str], line: int) -> None:
     if rows >= MOST_ROWS:
         raise RefusedFileError("too_many_rows", most=MOST_ROWS)
     if rows * len(cells) > MOST_CELLS:
         raise RefusedFileError("too_many_cells", most=MOST_CELLS)
     if len(cells) > _MOST_COLUMNS:
         raise RefusedFileError("too_many_columns", most=_MOST_COLUMNS)
-    if any(len(cell) > MOST_LETTERS for cell in cells):
-        raise RefusedFileError("long_cell", most=MOST_LETTERS)
+    _check_letters(cells, "", line)
+
+
+def _check_letters(texts: Sequence[str], sheet: str, row: int) -> None:
+    for place, text in enumerate(texts):
+        if len(text) > MOST_LETTERS:
+            raise RefusedFileError("long_cell", most=MOST_LETTERS, sheet=sheet, row=row, column=letters(place))
 
 
 def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():  # most cells of a file of ten thousand rows
         return text.strip(" ")
-    return cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))[0].strip(" \t\n\u00a0\u202f\ufeff")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_WIDTH)
+    return cleaned(plain)[0].strip(" \t\n\u00a0\u202f")
 
 
 def _read_workbook(file: Path) -> tuple[Sheet, ...]:
@@ -160,20 +190,22 @@ def _read_workbook(file: Path) -> tuple[Sheet, ...]:
     except ValueError:
         raise RefusedFileError("broken_workbook") from None
     if "rule" in told:
-        raise RefusedFileError(told["rule"], cell=told.get("cell", ""), most=MOST_ROWS)
+        where = {name: told[name] for name in ("cell", "sheet") if name in told}
+        raise RefusedFileError(told["rule"], most=MOST_ROWS, **where)
     sheets = tuple(_sheet(*one) for one in told["sheets"])
     if not any(sheet.rows for sheet in sheets):
         raise RefusedFileError("empty")
     return sheets
 
 
-def _sheet(name: str, rows: list[tuple[int, list[tuple[str, str]]]], merged: list[list[int]], hidden: bool) -> Sheet:
+def _sheet(name: str, rows: _Rows, merged: list[list[int]], is_hidden: bool, *hidden: list[int]) -> Sheet:
+    """A sheet as the child tells it; `hidden` are its hidden rows and its hidden columns."""
     made = []
     for number, cells in rows:
-        if any(len(text) > MOST_LETTERS for _, text in cells):
-            raise RefusedFileError("long_cell", most=MOST_LETTERS)
+        _check_letters([text for _, text in cells], name, number)
         made.append((number, tuple(Cell(_clean(text), kind) if text else BLANK for kind, text in cells)))  # type: ignore[arg-type]
-    return Sheet(_clean(name), tuple(made), tuple(tuple(one) for one in merged), hidden)  # type: ignore[misc]
+    tall = tuple(tuple(one) for one in merged)
+    return Sheet(_clean(name), tuple(made), tall, is_hidden, *map(frozenset, hidden))  # type: ignore[arg-type]
 
 
 def _check_zip(file: Path) -> None:

@@ -10,6 +10,7 @@ from bri_data.model.columns import LOCATOR, SOURCES, Table
 from bri_data.model.problems import Problem
 from bri_data.store.text_files import fold_words
 
+from .asides import ALL_ASIDE, ALL_KEPT, BLANK, LONE_ROWS, UNKNOWN_MARK, lone_rows, marked_unknown
 from .cells import Asked, read_cell
 from .folder import Row, TableFile, key_of
 from .headings import marks_an_example
@@ -22,6 +23,7 @@ WHOLE_COLUMN = "*"
 # a row that sums up those above it, as lists end with one
 _TOTALS = re.compile(r"(?:sous_|grand_)?(?:total|totaux|somme|subtotal|sum)(?![a-z])")
 KEPT = "kept"
+_SAID = 4  # lone rows that a question quotes
 
 
 @dataclass(frozen=True)
@@ -124,26 +126,13 @@ class _Reader:
 
     def _read_cells(self, matched: MatchedSheet) -> list[Incoming]:
         found: list[Incoming] = []
+        aside = self._lone_aside(matched)
         for number, cells in matched.body:
             if 0 <= matched.remark < len(cells) and marks_an_example(cells[matched.remark].text):
                 continue
-            if self._is_total(matched, number, cells):
+            if number in aside or self._is_total(matched, number, cells):
                 continue
-            row, asked = {}, False
-            for place, heading in enumerate(matched.headings):
-                if not heading.column:
-                    continue
-                column = matched.table.column(heading.column)
-                cell = cells[place] if place < len(cells) else Cell()
-                if cell.kind == "error":
-                    fault = RowFault(matched.sheet.name, number, heading.written, "error_cell", cell.text)
-                    self._faults.append(fault)
-                    continue
-                read = read_cell(matched.table, column, cell) if not column.references else cell.text
-                if isinstance(read, Asked):
-                    read, still = self._answered(matched, number, heading.written, cell.text, read)
-                    asked = asked or still
-                row[column.name] = read
+            row, asked = self._read_row(matched, number, cells)
             if any(row.values()):
                 if len(found) % EVERY == EVERY - 1:
                     self._heard("rows", len(found) + 1)
@@ -151,6 +140,42 @@ class _Reader:
                 named = frozenset(fixed)
                 found.append(Incoming(matched.table, "", fixed | row, matched.sheet.name, number, asked, named))
         return found
+
+    def _read_row(self, matched: MatchedSheet, number: int, cells: tuple[Cell, ...]) -> tuple[Row, bool]:
+        """What the cells of one row say, and whether one of them is asked about."""
+        row, asked = {}, False
+        for place, heading in enumerate(matched.headings):
+            if not heading.column:
+                continue
+            column = matched.table.column(heading.column)
+            cell = cells[place] if place < len(cells) else Cell()
+            if cell.kind == "error":
+                fault = RowFault(matched.sheet.name, number, heading.written, "error_cell", cell.text)
+                self._faults.append(fault)
+                continue
+            mark = marked_unknown(matched.table, column, cell, self._names.knows) if cell.text else None
+            read = mark or (read_cell(matched.table, column, cell) if not column.references else cell.text)
+            if isinstance(read, Asked):
+                read, still = self._answered(matched, number, heading.written, cell.text, read)
+                asked = asked or still
+                if mark and not still:
+                    read = "" if read == BLANK else cell.text
+            row[column.name] = read
+        return row, asked
+
+    def _lone_aside(self, matched: MatchedSheet) -> frozenset[int]:
+        """The rows of one cell that are left out, as a person says once for all those of a sheet."""
+        lone = [one for one in lone_rows(matched) if not _TOTALS.match(fold_words(one[1]))]
+        if not lone:
+            return frozenset()
+        asked = Question(
+            matched.sheet.name, lone[0][0], "", matched.table.name, " | ".join(text for _, text in lone[:_SAID]),
+            LONE_ROWS, (ALL_ASIDE, ALL_KEPT), other=", ".join(str(number) for number, _ in lone),
+        )  # fmt: skip
+        answer = self._answers.get(asked.id)
+        if answer is None:
+            self._questions.append(asked)
+        return frozenset() if answer == ALL_KEPT else frozenset(number for number, _ in lone)
 
     def _fixed(self, matched: MatchedSheet, number: int, cells: tuple[Cell, ...]) -> Row:
         """What a person gave for the columns that the file has not: « Jumelage avec {Ville} » says what the row holds
@@ -213,7 +238,7 @@ class _Reader:
         """
         one = Question(
             matched.sheet.name, number, heading, matched.table.name, text, asked.rule, asked.choices,
-            by_value=asked.rule == UNKNOWN_NAME,
+            by_value=asked.rule in (UNKNOWN_NAME, UNKNOWN_MARK),
         )  # fmt: skip
         answer = self._answers.get(one.id, "")
         place = self._answers.get(f"{matched.sheet.name}!{WHOLE_COLUMN}!{heading}", "")
@@ -253,7 +278,13 @@ class _Reader:
 
     def _same_or_other(self, one: Incoming, made: str, free: str, taken: dict[tuple[str, str], Incoming]) -> Incoming:
         """A row that would bear the key of another: the same thing corrected, or another? A person says."""
-        asked = Question(one.sheet, one.number, "", one.table.name, made, "made_key_exists", ("same", "other"))
+        twin = taken.get((one.table.name, fold_words(made)))  # of the file itself, or a row of the folder
+        is_ours = twin is not None and fold_words(made) not in self._known[one.table.name].rows
+        asked = Question(
+            one.sheet, one.number, "", one.table.name, twin.sheet if twin and is_ours else made,
+            "made_key_in_file" if is_ours else "made_key_exists", ("same", "other"),
+            other=str(twin.number) if twin and is_ours else "",
+        )  # fmt: skip
         answer = self._answers.get(asked.id)
         if answer == "same":
             return self._named(one, made, taken)

@@ -19,10 +19,12 @@ from bri_data.present.problems import problem_place, problem_sentence, shown
 from bri_data.present.words import Texts
 from bri_data.store.text_files import fold_words
 
-from .cells import is_of_another_currency
+from .asides import ALL_ASIDE, ALL_KEPT, AS_IS, BLANK
+from .cells import is_of_another_currency, says_two_dates
 from .folder import FILES, file_table
 from .headings import tab_of
 from .planned import Fault, Place, Plan, kind_of
+from .published_totals import LEAVES_TOTAL
 from .rows import Question
 from .sheets import RefusedFileError
 
@@ -32,6 +34,9 @@ _NAMES = ("title", "name", "label", "statement")
 def refusal(error: RefusedFileError, words: Texts) -> str:
     """Why a file is not read, and what to do."""
     details = {name: shown(text) for name, text in error.details.items()}
+    if "row" in details:  # a cell is told where it stands, as a fault is
+        at = Place(error.details.get("sheet", ""), int(error.details["row"]), error.details.get("column", ""))
+        details["at"] = place_said(at, words)
     if error.__cause__ is not None and "reason" in details:
         details["reason"] = disk_reason(error.__cause__, words)
     return words(f"keep.refused.{error.rule}", **details)
@@ -65,7 +70,9 @@ def choice_said(question: Question, choice: str, words: Texts) -> str:
         return fmt.when(choice, None, words)
     if question.rule == "thousands":
         return fmt.number(float(choice), words, decimals=len(choice.partition(".")[2]))
-    if choice in {"same", "other", "aside", "kept"}:
+    if question.rule == "universal_time":
+        return fmt.when(choice, None, words)
+    if choice in {"same", "other", "aside", "kept", ALL_ASIDE, ALL_KEPT, BLANK, AS_IS}:
         return words(f"keep.choice.{choice}")
     return choice
 
@@ -77,15 +84,20 @@ def fault_said(fault: Fault, words: Texts) -> str:
     if fault.rule == "absent_column":
         column = heading_of(file_table(fault.table), file_table(fault.table).column(fault.value), words)
         return words("keep.fault.absent_column", value=column)
-    return _with_suggestion(
-        words(f"keep.fault.{fault.rule}", value=shown(fault.value)), fmt.joined(list(fault.close), words), words
-    )
+    if fault.rule in {"hidden_rows", "hidden_columns"}:
+        return words.count(f"keep.fault.{fault.rule}", fault.value.count(",") + 1, value=shown(fault.value))
+    close = [heading_of(file_table(fault.table), file_table(fault.table).column(name), words) for name in fault.close]
+    said = words(f"keep.fault.{fault.rule}", value=shown(fault.value))
+    named = [words("keep.edit.row_named", row=name) for name in close]
+    return f"{said} {words('keep.fault.close', names=fmt.alternatives(named, words))}" if named else said
 
 
 def problem_said(problem: Problem, words: Texts) -> str:
     """A problem of the checks, which speak of files, their headings and their codes: whoever fills a sheet or a form
     knows tables, columns and choices by their names, in the language that is read."""
     value, details = shown(problem.value), dict(problem.details)
+    if problem.rule == LEAVES_TOTAL:
+        return _leaves_total(value, details, words)
     table = next((one for one in FILES if one.file == problem.file), None)
     column = next((one for one in table.columns if one.heading == problem.column), None) if table else None
     if problem.rule == "dangling_reference":
@@ -98,8 +110,18 @@ def problem_said(problem: Problem, words: Texts) -> str:
         return _with_suggestion(sentence, named.get(details.get("suggestion", ""), ""), words)
     if problem.rule == "bad_number" and is_of_another_currency(problem.value):
         return words("keep.fault.other_currency", value=value)
+    if problem.rule == "bad_date" and says_two_dates(problem.value):
+        return words("keep.fault.two_dates", value=value)
     said = problem_sentence(problem, words)
     return _with_names(said, table, {problem.value, *details.values()}, words) if table else said
+
+
+def _leaves_total(title: str, details: Mapping[str, str], words: Texts) -> str:
+    indicators = file_table("indicators")
+    name = code_label(indicators.column("indicator"), details["indicator"], words)
+    n, total = int(details["n"]), fmt.number(float(details["total"]), words)
+    values = {"value": title, "indicator": name, "year": int(details["year"]), "total": total}
+    return words.count("keep.fault.leaves_published_total", n, n=fmt.number(n, words), **values)
 
 
 def _with_suggestion(sentence: str, close: str, words: Texts) -> str:
@@ -117,7 +139,9 @@ def _with_names(sentence: str, table: Table, given: set[str], words: Texts) -> s
 
 
 def fault_line(fault: Fault, words: Texts) -> str:
-    """Where and what, on one line."""
+    """Where and what, on one line; what alone when it stands in no file, as a row that would be no more."""
+    if fault.place == Place("", 0):
+        return fmt.capitalised(fault_said(fault, words))
     return words("problems.whole", place=fault_place(fault, words), sentence=fault_said(fault, words))
 
 
@@ -129,6 +153,9 @@ def fault_place(fault: Fault, words: Texts) -> str:
     if fault.problem and not fault.place.heading:
         heading = _heading_named(fault.problem.file, fault.problem.column, words)
         return place_said(Place(fault.place.sheet, fault.place.row, heading), words)
+    if fault.rule == "absent_column":  # no heading of the file says it
+        table = file_table(fault.table)
+        return place_said(Place(fault.place.sheet, 0, heading_of(table, table.column(fault.value), words)), words)
     return place_said(fault.place, words)
 
 

@@ -27,7 +27,8 @@ class Sheet:
     counts, 1 being the first.
 
     `merged` are the cells merged over several rows: the first and last row, the first and last column from 0. A
-    spreadsheet hides an `is_hidden` sheet: who brings the file may not know what it holds. An `is_foreign` one was not
+    spreadsheet hides an `is_hidden` sheet, `hidden_rows` (by number) and `hidden_columns` (from 0): who brings the file
+    may not know what they hold. An `is_foreign` one was not
     made for us: a name in it that no row bears is asked.
     """
 
@@ -35,6 +36,8 @@ class Sheet:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     is_foreign: bool = False
 
 

@@ -1,9 +1,9 @@
 """Reads one workbook in a process of its own, so that a hostile one can hurt nobody else.
 
 Its arguments: the file, the most rows, the most cells. Prints JSON: the sheets, each [name, its rows as
-[row number, [[kind, text], …]], its merged ranges of several rows, whether it is hidden]; or the rule that refuses the
-file. It is run by its path and imports nothing of the
-project: a start costs a tenth of a second.
+[row number, [[kind, text], …]], its merged ranges of several rows, whether it is hidden, its hidden rows by number,
+its hidden columns from 0]; or the rule that refuses the file, and where. It is run by its path and imports
+nothing of the project: a start costs a tenth of a second.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 import re
 import sys
 import zipfile
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,15 +22,24 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 _MEMORY = 2 << 30
 _SECONDS = 40
+_MOST_COLUMNS = 1000
+_MOST_TOLD = 1000  # hidden rows
 # a formula whose value was never saved: the file would read as blank where people see a number
+# (some programs write a prefix before each name: « x:c »)
 _UNSAVED = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f(?:/>|[^>]*>[^<]*</f>|[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f(?:/>|[^>]*>[^<]*</(?:\w+:)?f>|[^>]*/>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_CELL = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 # a cell that shows #N/A or #REF!: calamine reads it as blank, which would erase what the data hold
 _ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f.{0,9000}?</f>)?\s*<v>([^<]{1,20})</v>'
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
+    rb"(?:<(?:\w+:)?f[^>]*/>|<(?:\w+:)?f.{0,9000}?</(?:\w+:)?f>)?\s*<(?:\w+:)?v>([^<]{1,20})</(?:\w+:)?v>"
 )
-_SHEET = re.compile(rb'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
 _PART = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
 
@@ -59,24 +69,40 @@ def _cell(value: Any) -> list[str]:
     return ["text", str(value)]
 
 
-def _scanned(path: str) -> tuple[str, dict[str, dict[tuple[int, int], str]]]:
-    """The first cell whose formula has no saved value, "" without one; and the cells that hold an error, by the name
-    of their sheet and by their row and column from 0."""
-    errors: dict[str, dict[tuple[int, int], str]] = {}
+@dataclass
+class _Scanned:
+    """What calamine does not tell of one sheet: its cells in error by their row and column from 0, and what a
+    spreadsheet hides of it."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+
+
+def _scanned(path: str) -> tuple[dict[str, str], dict[str, _Scanned]]:
+    """The first cell whose formula has no saved value, with its sheet, {} without one; and each sheet by its name."""
+    found = {}
     with zipfile.ZipFile(path) as opened:
         names = _names_of_parts(opened)
         for part in opened.namelist():
             if not (part.startswith("xl/worksheets/") and part.endswith(".xml")):
                 continue
-            content = opened.read(part)
-            if found := _UNSAVED.search(content):
-                return found[1].decode(), {}
+            content, name = opened.read(part), names.get(part, "")
+            if unsaved := _UNSAVED.search(content):
+                cell = _CELL.search(unsaved[1])
+                return {"cell": cell[1].decode() if cell else "?", "sheet": name}, {}
+            found[name] = one = _Scanned()
             if b't="e"' in content:
-                errors[names.get(part, "")] = {
+                one.errors = {
                     (int(row) - 1, _column(letters)): html.unescape(text.decode("utf-8", "replace"))
                     for letters, row, text in _ERROR.findall(content)
                 }
-    return "", errors
+            if b"hidden=" in content:
+                one.hidden_rows = [int(row) for row in _HIDDEN_ROW.findall(content)]
+                for column in _HIDDEN_COLUMNS.findall(content):
+                    span = {name: int(place) for name, place in _SPAN.findall(column)}
+                    one.hidden_columns += range(span.get(b"min", 1) - 1, min(span.get(b"max", 0), _MOST_COLUMNS))
+    return {}, found
 
 
 def _names_of_parts(opened: zipfile.ZipFile) -> dict[str, str]:
@@ -101,15 +127,16 @@ def _column(letters: bytes) -> int:
 
 def read(path: str, most_rows: int, most_cells: int) -> dict[str, Any]:
     """The sheets of the workbook, or {"rule": …} when it is refused."""
-    cell, errors = _scanned(path)
-    if cell:
-        return {"rule": "formula_without_value", "cell": cell}
+    unsaved, scanned = _scanned(path)
+    if unsaved:
+        return {"rule": "formula_without_value", **unsaved}
     book = CalamineWorkbook.from_path(path)
     sheets: list[list[Any]] = []
     rows_left, cells_left = most_rows, most_cells
     for about in book.sheets_metadata:
         name, rows = about.name, []
-        sheet, wrong = book.get_sheet_by_name(name), errors.get(about.name, {})
+        sheet, one = book.get_sheet_by_name(name), scanned.get(name, _Scanned())
+        wrong = one.errors
         for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
             written = [_cell(value) for value in cells]
             for place in range(len(written)) if wrong else ():
@@ -124,7 +151,8 @@ def read(path: str, most_rows: int, most_cells: int) -> dict[str, Any]:
                     return {"rule": "too_many_rows" if rows_left < 0 else "too_many_cells"}
         tall = [(first, last) for first, last in sheet.merged_cell_ranges or () if first[0] != last[0]]
         merged = [[first[0] + 1, last[0] + 1, first[1], last[1]] for first, last in tall]
-        sheets.append([name, rows, merged, about.visible != SheetVisibleEnum.Visible])
+        is_hidden = about.visible != SheetVisibleEnum.Visible
+        sheets.append([name, rows, merged, is_hidden, one.hidden_rows[:_MOST_TOLD], one.hidden_columns])
     return {"sheets": sheets}
 
 

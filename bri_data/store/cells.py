@@ -14,8 +14,9 @@ from bri_data.model.columns import Column, Table
 
 from .text_files import fold_words
 
-# every blank a spreadsheet may put between thousands
+# every blank a spreadsheet may put between thousands; elsewhere between two digits it is a slip (« 12 34 »)
 _BLANKS = r"[\s\x{00A0}\x{202F}]"
+_SPACED = rf"{_BLANKS}*[-+]?{_BLANKS}*(?:\d*|\d{{1,3}}(?:{_BLANKS}\d{{3}})+)(?:[.,]\d+)?(?:[eE][-+]?\d+)?{_BLANKS}*"
 SPREADSHEET_ERROR = r"#(?:N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!|SPILL!|CALC!|#+)"
 SQL_TYPES = {
     "text": "VARCHAR",
@@ -151,7 +152,8 @@ def _formed(spelt: str, cased: str, form: str, rule: str) -> str:
 def _number(kind: str, spelt: str, minimum: object, maximum: object, is_measured: object) -> str:
     # what pandas and R make of a whole number with blanks around: « 2025.0 »
     form = r"[-+]?\d+(?:[.,]0{1,2})?" if kind == "integer" else r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
-    digits = f"regexp_replace(item, '{_BLANKS}', '', 'g')"
+    bare = f"regexp_replace(item, '{_BLANKS}', '', 'g')"
+    digits = f"CASE WHEN regexp_full_match(item, '{_SPACED}') THEN {bare} ELSE item END"
     value = (
         f"CASE WHEN regexp_full_match({digits}, '{form}') "
         f"THEN try_cast(replace({digits}, ',', '.') AS {SQL_TYPES[kind]}) END"

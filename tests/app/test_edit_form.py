@@ -126,3 +126,30 @@ def test_what_a_row_is_known_by_does_not_change_in_the_table() -> None:
     table = file_table("themes")
     assert keys_changed(table, [*edits, Edit("themes", seen, None)]) == []
     assert keys_changed(table, [*edits, Edit("themes", seen, {**seen, "code": "meteo"})]) == ["climat"]
+
+
+def test_a_mission_taken_out_of_a_published_total_is_asked_about(tmp_path: Path) -> None:
+    rows = small_rows()
+    other = rows["activities"][0] | {"activity_id": "autre", "title": "Autre mission", "start": "2025-05", "end": ""}
+    rows["activities"].append(other)
+    folder = write_folder(tmp_path / "data", rows)
+    at = AppTest.from_function(script, args=(str(folder),), default_timeout=120).run()
+    at.selectbox(key="keep-edit-row-activities-0").set_value("autre").run()
+    place = "0-activities-autre"
+    at.button(key=f"keep-remove-{place}").click().run()
+    assert not at.exception
+    assert plain(at.warning[0].value.replace("\\", "")) == (
+        "« Autre mission » ne compterait plus dans un total publié : Missions à l’étranger, 2025 : 8. Une ligne y "
+        "compterait. Le chiffre publié reste : y garder la ligne, ou dire pourquoi elle en sort."
+    )
+    assert changes(folder) == ()
+    at.checkbox(key=f"keep-edit-away-doubts-{place}").check().run()
+    at.button(key=f"keep-remove-{place}").click().run()
+    assert [one.kind for one, _ in changes(folder)] == ["edit"]
+    # a cell that says so asks too, beside the button that saves
+    at.selectbox(key="keep-edit-row-activities-1").set_value("mission_texas").run()
+    at.text_input(key="keep-1-activities-mission_texas-0-counted_in").set_value("").run()
+    at.button(key="keep-edit-save-1-activities-mission_texas").click().run()
+    assert "Les lignes qui y compteraient\u00a0: 0" in at.warning[0].value
+    assert len(changes(folder)) == 1
+    assert at.checkbox(key="keep-edit-doubts-1-activities-mission_texas").label

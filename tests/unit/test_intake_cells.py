@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bri_data.intake.cells import Asked, read_cell, read_date, read_number
+from bri_data.intake.cells import Asked, read_cell, read_date, read_number, says_two_dates
 from bri_data.intake.folder import file_table
 from bri_data.intake.names import Names, made_key
 from bri_data.intake.sheets import Cell
@@ -38,10 +38,39 @@ from bri_data.intake.sheets import Cell
         ("le 3 avril 2025", "2025-04-03"),
         ("'28/03/2019", "2019-03-28"),
         ("printemps 2025", "printemps 2025"),
+        ("1ER MARS 2027", "2027-03-01"),
+        ("mercredi 3 mars 2027", "2027-03-03"),
+        ("jeudi 3 mars 2027", "jeudi 3 mars 2027"),  # it was a Wednesday: one of the two is wrong
+        ("Wed, March 3, 2027", "2027-03-03"),
+        ("3 fév. 2027", "2027-02-03"),
+        ("2027\u201303\u201103", "2027-03-03"),
+        ("2027.10", "2027-10"),
+        ("2027.1", "2027.1"),  # what a spreadsheet leaves of October
+        ("2027-03-03T14:30:00Z", "2027-03-03"),
+        ("2027-03-03T00:00:00Z", Asked("universal_time", ("2027-03-02", "2027-03-03"))),
+        ("3-5 mars 2027", "3-5 mars 2027"),
     ],
 )
 def test_a_date(written: str, read: object) -> None:
     assert read_date(Cell(written)) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "is_two"),
+    [
+        ("3-5 mars 2027", True),
+        ("du 30 mars au 2 avril 2027", True),
+        ("March 3\u20135, 2027", True),
+        ("mars-avril 2027", True),
+        ("2027-03-03/2027-03-05", True),
+        ("2026-2027", True),
+        ("3 mars 2027", False),
+        ("semaine du 3 mars 2027", False),
+        ("2027-13-45", False),
+    ],
+)
+def test_two_dates_in_one_cell_are_told_so(written: str, is_two: bool) -> None:
+    assert says_two_dates(written) == is_two
 
 
 @pytest.mark.parametrize(

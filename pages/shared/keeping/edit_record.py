@@ -34,7 +34,16 @@ from pages.shared.keeping.edit_drafts import (
     tag_of,
 )
 from pages.shared.keeping.edit_fields import Known, field, is_typed
-from pages.shared.keeping.edit_save import asked_of, faults_at, forget, refused_at, save, say_what_waits, speak_of
+from pages.shared.keeping.edit_save import (
+    asked_of,
+    faults_at,
+    forget,
+    is_taking_away,
+    refused_at,
+    save,
+    say_what_waits,
+    speak_of,
+)
 from pages.shared.keeping.keeping import author
 from pages.shared.work.once import once_for_all
 
@@ -73,7 +82,8 @@ def record_form(fingerprint: str, folder: Path, words: Texts) -> None:
         edits.append(_new_row(replace(form, table=file_table(name), number=number, tag=tag_of(name, said)), said))
     keep_draft(here, draft)
     who = author(words, f"keep-edit-who-{place}")
-    is_sure = say_what_waits(words, f"keep-edit-doubts-{place}")
+    # what is said of a row that is taken away stands beside the button that takes it away
+    is_sure = not is_taking_away() and say_what_waits(words, f"keep-edit-doubts-{place}")
     with st.container(horizontal=True):
         if st.button(words("keep.edit.save"), type="primary", key=f"keep-edit-save-{place}"):
             draft.new = _unknown_names(edits[0], table, known)
@@ -173,9 +183,10 @@ def _unknown_names(edit: Edit, table: Table, known: Known) -> tuple[tuple[str, s
 
 def _take_away(folder: Path, here: DraftId, seen: Row, words: Texts, place: str) -> None:
     table = file_table(here.table)
-    with st.expander(words("keep.edit.away")):
+    with st.expander(words("keep.edit.away"), expanded=is_taking_away()):
         write_markup(Markup(f"<p>{words('keep.edit.away_help')}</p>"))
         who = author(words, f"keep-edit-away-{place}")
+        is_sure = is_taking_away() and say_what_waits(words, f"keep-edit-away-doubts-{place}", "keep.edit.despite_away")
         hide, remove = st.columns(2)
         has_mark = any(one.name == "visibility" for one in table.columns)
         is_hidden = seen.get("visibility", "") in (_HIDDEN, "huis_clos")
@@ -185,4 +196,4 @@ def _take_away(folder: Path, here: DraftId, seen: Row, words: Texts, place: str)
                 folder, [Edit(table.name, seen, {**seen, "visibility": _HIDDEN})], who, words, here, despite_doubts=True
             )
         if remove.button(words("keep.edit.remove"), key=f"keep-remove-{place}", width="stretch"):
-            save(folder, [Edit(table.name, seen, None)], who, words, here, despite_doubts=True)
+            save(folder, [Edit(table.name, seen, None)], who, words, here, despite_doubts=is_sure)

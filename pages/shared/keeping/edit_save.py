@@ -25,7 +25,7 @@ from pages.shared.keeping.edit_drafts import DraftId, drop_draft
 from pages.shared.keeping.keeping import DONE, answers_form, told_at
 
 _SAVED, _CHOICES, _TOLD = "keep-edit-saved", "keep-edit-choices", "keep-edit-told"
-_ANSWERS, _OF = "keep-edit-answers", "keep-edit-of"
+_ANSWERS, _OF, _AWAY = "keep-edit-answers", "keep-edit-of", "keep-edit-going"
 _SHOWN = 20
 
 
@@ -49,6 +49,7 @@ def save(
         st.error(as_written(why_not(error, words)))
         return
     st.session_state[_SAVED] = saved
+    st.session_state[_AWAY] = [edit.wanted for edit in edits] == [None]
     st.session_state[_TOLD] = [dict(edit.wanted or {}) for edit in edits]
     if saved.number:
         forget()
@@ -65,9 +66,14 @@ def speak_of(here: DraftId) -> None:
         st.session_state[_OF] = here
 
 
+def is_taking_away() -> bool:
+    """Whether what waits was said of a row that is being taken away."""
+    return bool(st.session_state.get(_AWAY))
+
+
 def forget() -> None:
     """Forget what the last save said, and what was answered."""
-    for name in (_SAVED, _CHOICES, _TOLD, _ANSWERS):
+    for name in (_SAVED, _CHOICES, _TOLD, _ANSWERS, _AWAY):
         st.session_state.pop(name, None)
 
 
@@ -82,8 +88,8 @@ def refused_at(number: int, column: Column) -> str:
     return told[number].get(column.name, "") if number < len(told) else ""
 
 
-def say_what_waits(words: Texts, key: str) -> bool:
-    """Say, in the form, what no field says: other faults, doubts; whether the reader saves despite the doubts."""
+def say_what_waits(words: Texts, key: str, despite: str = "keep.edit.despite") -> bool:
+    """Say, in the form, what no field says: other faults, doubts; whether the reader saves `despite` the doubts."""
     saved = _saved()
     if saved is None or saved.number:
         return False
@@ -102,7 +108,7 @@ def say_what_waits(words: Texts, key: str) -> bool:
         return False
     for doubt in saved.plan.doubts[:_SHOWN]:
         st.warning(_line(doubt, words))
-    return st.checkbox(words("keep.edit.despite"), key=key)
+    return st.checkbox(words(despite), key=key)
 
 
 def say_faults(faults: Sequence[Fault], words: Texts) -> None:
@@ -112,7 +118,7 @@ def say_faults(faults: Sequence[Fault], words: Texts) -> None:
 
 
 def _line(fault: Fault, words: Texts) -> str:
-    if not _is_ours(fault):
+    if not _is_ours(fault) or fault.place == Place("", 0):
         return as_written(fmt.capitalised(fault_line(fault, words)))
     place = Place(fault.place.sheet, fault.place.row, _place(fault)[1])
     return told_at(_said_at(place, words), fault_said(fault, words), words)

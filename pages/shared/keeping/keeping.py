@@ -22,7 +22,7 @@ from bri_data.intake.import_command import why_not
 from bri_data.intake.matching import VALUE
 from bri_data.intake.planned import Place, Plan
 from bri_data.intake.readable import readable_changes
-from bri_data.intake.said import change_said, choice_said, place_said, question_place, question_said
+from bri_data.intake.said import change_said, choice_said, fault_place, place_said, question_place, question_said
 from bri_data.intake.template import note, write_template
 from bri_data.journal.history import Change, rows_of_change, touching
 from bri_data.journal.transaction import ConflictError, NotWrittenError
@@ -40,11 +40,12 @@ from pages.shared.rights.signed_in import reader_of
 MOST_ASKED = 30
 ANSWERS, MATCHES, DONE = "keep-answers", "keep-matches", "keep-done"
 _ASIDE = "—"
+_UNNAMED = ("unknown_column", "unnamed_column")
 
 
 def columns_form(plan: Plan, words: Texts) -> None:
     """Ask which column each unknown heading is; the answer is kept for the next file of that source."""
-    for place, fault in enumerate(fault for fault in plan.faults if fault.rule == "unknown_column"):
+    for place, fault in enumerate(fault for fault in plan.faults if fault.rule in _UNNAMED):
         table = fault.table
         if not table:
             continue
@@ -68,7 +69,7 @@ def values_form(folder: Path, plan: Plan, words: Texts) -> None:
     for fault in absent[:MOST_ASKED]:
         table = file_table(fault.table)
         column = table.column(fault.value)
-        label = asked_at(fault.place, words("keep.which_value"), words)
+        label = told_at(fault_place(fault, words), words("keep.which_value"), words)
         key = f"keep-value-{fault.table}-{column.name}"
         named = choices_of(column, read_folder(folder), words) if column.references else choices_of(column, {}, words)
         if named is None:
