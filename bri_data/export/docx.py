@@ -160,7 +160,7 @@ class _Writer:
 
     def _bullets(self, block: model.BulletList) -> None:
         for item in block.items:
-            self._paragraph(item, "List Bullet")
+            self._paragraph(item, styles.REFERENCE if block.is_small else "List Bullet")
 
     def _table(self, block: model.Table) -> None:
         self.tables += 1
@@ -253,7 +253,7 @@ class _Writer:
 
     def _sources(self, block: model.SourceList) -> None:
         for item in block.items:
-            paragraph = self._paragraph("", "List Bullet")
+            paragraph = self._paragraph("", styles.REFERENCE)
             if item.url:
                 title = parts.hyperlink(paragraph, item.title, item.url)
                 title.font.color.rgb = styles.ACCENT

@@ -19,6 +19,7 @@ INK, INK2, WARN, ACCENT = (RGBColor.from_string(paper_colour(token)) for token i
 # The letters of the PDF: the file carries them (docx_package.py).
 SANS, SANS_BOLD, SERIF, SERIF_BOLD = "BRI Sans", "BRI Sans Semibold", "BRI Serif", "BRI Serif Semibold"
 TODO, NOTE, KICKER, LEAD = "À compléter", "Note du tableau", "Surtitre", "Chapeau"
+REFERENCE = "Référence"
 CELL, HEAD, TABLE = "Cellule", "En-tête de colonne", "Tableau du rapport"
 _SHORT, _LONG = Inches(8.5), Inches(11)
 
@@ -74,6 +75,10 @@ def _text_styles(word: WordDocument) -> None:
         border.getparent().remove(border)  # the template's blue line
     _letters(_style(word, "List Bullet"), SANS, 10.5, INK)
     _space(_style(word, "List Bullet"), 0, 3)
+    reference = _added(word, REFERENCE)  # sources, and what is about the document
+    reference.base_style = _style(word, "List Bullet")
+    _letters(reference, SANS, 9, INK)
+    reference.paragraph_format.line_spacing = 1.0
     caption = _style(word, "Caption")
     _letters(caption, SANS, 10, INK, bold=True)
     _space(caption, 12, 4, keep=True)
