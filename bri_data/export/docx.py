@@ -15,7 +15,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from ..model import clock
 from ..present.languages import language_of
+from ..present.overview import shortened
 from ..present.report import model
+from ..present.report.parts import MOST_OF_A_TITLE
 from . import docx_package as package
 from . import docx_parts as parts
 from . import docx_styles as styles
@@ -107,7 +109,7 @@ class _Writer:
 
     def _edges(self) -> None:
         section, document = self.word.sections[0], self.document
-        section.header.paragraphs[0].text = document.title
+        section.header.paragraphs[0].text = shortened(document.title, MOST_OF_A_TITLE)
         section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]

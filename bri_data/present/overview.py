@@ -302,11 +302,11 @@ def ribbon_text(record: dict[str, Any], texts: Texts) -> str:
     return str(localised(record, "label", texts))
 
 
-def shortened(text: str) -> str:
-    """The text, cut at a word with « … » beyond MOST_LETTERS."""
-    if len(text) <= MOST_LETTERS:
+def shortened(text: str, most: int = MOST_LETTERS) -> str:
+    """The text, cut at a word with « … » beyond `most` letters."""
+    if len(text) <= most:
         return text
-    return text[:MOST_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _width_em(text: str) -> float:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import zipfile
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import duckdb
 import pytest
+from docx import Document as word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
+from pptx import Presentation
 from pypdf import PdfReader
 
 from bri_data.__main__ import main
@@ -106,6 +111,31 @@ def test_every_file_is_made_and_well_formed(
                     ElementTree.fromstring(package.read(name))  # noqa: S314 - our own file
                     assert b"<f>" not in package.read(name)
         assert [str(error) for error in OpenXmlValidator().validate(str(out)).errors] == []
+        opened = {"docx": word, "pptx": Presentation, "xlsx": load_workbook}[kind](str(out))
+        if kind == "docx":  # a title of any length is said in a line above each page, and in one under it
+            section = opened.sections[0]
+            edges = [part.paragraphs[0].text for part in (section.header, section.footer)]
+            assert [edge.partition(" · ")[0] for edge in edges if len(edge.partition(" · ")[0]) > 112] == []
+
+
+def test_the_open_data_are_made_and_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRI_DATA_DIR", str(folder))
+    monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
+    assert main(["package", str(tmp_path / "ouvertes")]) == 0
+    made = [one for one in (tmp_path / "ouvertes").rglob("*") if one.is_file()]
+    assert {one.suffix for one in made} == {".csv", ".parquet", ".json", ".geojson", ".ics"}
+    with duckdb.connect() as con:
+        for one in made:
+            if one.suffix in {".json", ".geojson"}:
+                json.loads(one.read_text(encoding="utf-8"))
+            elif one.suffix == ".ics":
+                assert Calendar.from_ical(one.read_bytes()).walk("VEVENT")
+            elif one.suffix == ".parquet":
+                rows = con.execute("SELECT * FROM read_parquet($file)", {"file": str(one)}).fetchall()
+                lines = list(
+                    csv.reader(io.StringIO((one.parents[1] / "csv" / f"{one.stem}.csv").read_text("utf-8-sig")))
+                )
+                assert len(rows) == len(lines) - 1
 
 
 def test_no_text_stops_a_document() -> None:

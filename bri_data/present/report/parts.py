@@ -12,7 +12,7 @@ from .. import format as fmt
 from ..figures.common import source_line
 from ..locators import locator
 from ..made import Made, produced
-from ..overview import Headline
+from ..overview import Headline, shortened
 from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
 from ..words import Texts
@@ -23,6 +23,7 @@ _DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b")
 
 Row = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
+MOST_OF_A_TITLE = 110  # letters of a title above or under each page
 MOST_ROWS = 300  # of a table in a document that a person reads
 
 
@@ -152,7 +153,8 @@ def sources(rows: Sequence[Row], texts: Texts) -> SourceList:
 
 def footer(title: str, made: Made, texts: Texts) -> str:
     """What stands at the foot of every page: the document, when it was made, and from which data."""
-    return f"{title} · {produced(made, texts)}"
+    short = shortened(title, MOST_OF_A_TITLE)
+    return f"{short} · {produced(made, texts)}"
 
 
 def said_sources(declared: pd.DataFrame, cited: pd.DataFrame, texts: Texts) -> str:

@@ -22,7 +22,8 @@ def missions(story: Story) -> Slide | None:
     values = {"n": fmt.capitalised(fmt.spelled(n, texts)), "year": story.year, **from_to(cities, story.home, texts)}
     if held(figure) < n:  # a range would speak for missions that nobody situates
         form = "partly"
-        values["named"] = fmt.spelled(held(figure), texts)
+        named = held(figure)
+        values["named"] = texts.count("slides.missions.named", named, n=fmt.spelled(named, texts))
     else:
         form = "span" if len(cities) > 1 else "single"
     title = texts.count(f"slides.missions.{form}", n, **values)
