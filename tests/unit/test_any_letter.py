@@ -76,7 +76,7 @@ def test_every_file_is_made_and_well_formed(
 ) -> None:
     monkeypatch.setenv("BRI_DATA_DIR", str(folder))
     monkeypatch.setenv("BRI_CACHE_DIR", str(tmp_path / "cache"))
-    page = "fiches" if "activite" in query else "chronologie"
+    page = "fiches" if "activite" in query else "presenter" if kind == "pptx" else "chronologie"
     out = tmp_path / f"made.{kind}"
     assert main(["export", "--format", kind, "--page", page, "--query", query, "--out", str(out)]) == 0
     made = out.read_bytes()
@@ -112,6 +112,9 @@ def test_every_file_is_made_and_well_formed(
                     assert b"<f>" not in package.read(name)
         assert [str(error) for error in OpenXmlValidator().validate(str(out)).errors] == []
         opened = {"docx": word, "pptx": Presentation, "xlsx": load_workbook}[kind](str(out))
+        if page == "presenter":
+            titles = [one.shapes.title.text for one in opened.slides if one.shapes.title]
+            assert "Huit missions déclarées en 2025, une nommée" in [one.replace("\u00a0", " ") for one in titles]
         if kind == "docx":  # a title of any length is said in a line above each page, and in one under it
             section = opened.sections[0]
             edges = [part.paragraphs[0].text for part in (section.header, section.footer)]
