@@ -15,6 +15,7 @@ from .template import BEFORE
 from .text import Paragraph, Words, paragraph
 
 _SIZES = (56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+_UNDER = 10  # hundredths of a line, above what is said of a name
 _BESIDE = 64.0  # for the symbol or the arrow
 _BETWEEN = 56.0  # between two columns
 # Shape of DrawingML and turn in degrees.
@@ -57,9 +58,8 @@ def statements(stage: Stage, body: Statements) -> None:
 def _bullets(stage: Stage, body: Statements) -> None:
     size = _SIZES[-1]
     for size in _SIZES:
-        paragraphs = sum(1 + len(item.lines) for item in body.items)
         needed = sum(_height(item, size, stage.room.width - 60) for item in body.items)
-        if needed + paragraphs * BEFORE <= stage.look.body.box.height:
+        if needed + len(body.items) * BEFORE <= stage.look.body.box.height:
             break
     said: list[Paragraph] = []
     for item in body.items:
@@ -74,7 +74,9 @@ def _bullets(stage: Stage, body: Statements) -> None:
                 )
             )
         )
-        said += [paragraph(Words(line, _second(size), "ink3" if item.is_faded else ""), level=1) for line in item.lines]
+        tone = "ink3" if item.is_faded else ""
+        # close under its name: of the space between two names, it needs none
+        said += [paragraph(Words(line, _second(size), tone), level=1, before=_UNDER) for line in item.lines]
     stage.canvas.placeholder("body", stage.texts("pptx.placeholder.body"), said, stage.look.body.index)
 
 
@@ -102,7 +104,7 @@ def _item(stage: Stage, item: Statement, box: Box, size: float) -> None:
     elif item.axis:
         _arrow(canvas, item, Box(box.x, middle - 22, 46, 44))
     said = [paragraph(Words(item.name, size, strong, bold=not item.is_faded))]
-    said += [paragraph(Words(line, _second(size), second), before=10) for line in item.lines]
+    said += [paragraph(Words(line, _second(size), second), before=_UNDER) for line in item.lines]
     text = Box(box.x + beside, box.y, box.width - beside, box.height)
     canvas.text(text, said, item.name)
 
