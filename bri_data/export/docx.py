@@ -66,7 +66,7 @@ class _Writer:
         self.across = styles.text_width(is_wide=document.is_wide)
         self.pictures = self.captioned = self.places = self.tables = 0
         self.writers: dict[type[model.Block], Callable[[Any], object]] = {
-            model.Paragraph: lambda block: self._paragraph(block.text),
+            model.Paragraph: self._told,
             model.Note: lambda block: self._paragraph(block.text, styles.NOTE),
             model.BulletList: self._bullets,
             model.Table: self._table,
@@ -156,6 +156,12 @@ class _Writer:
         paragraph = self.word.add_paragraph("", style)
         self._say(paragraph, text)
         return paragraph
+
+    def _told(self, block: model.Paragraph) -> None:
+        paragraph = self._paragraph(block.name)
+        for run in paragraph.runs:
+            run.font.name = styles.SANS_BOLD
+        self._say(paragraph, block.text.removeprefix(block.name))
 
     def _say(self, paragraph: WordParagraph, text: str) -> None:
         parts.say(paragraph, text, self.document.lang)

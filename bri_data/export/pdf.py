@@ -189,7 +189,9 @@ def spoken(text: str, own: Lang) -> str | dict[str, list[dict[str, str]]]:
 
 def _block(block: Block, own: Lang) -> dict[str, Any]:
     value = asdict(block) | {"type": _TYPES[type(block)]}
-    for name in ("text", "caption", "note", "what"):
+    if isinstance(block, Paragraph):
+        value["text"] = block.text.removeprefix(block.name)
+    for name in ("text", "name", "caption", "note", "what"):
         if name in value:
             value[name] = spoken(value[name], own)
     if isinstance(block, BulletList):

@@ -20,7 +20,7 @@ from bri_data.export.docx import docx
 from bri_data.export.pdf import pages as pages_of_word
 from bri_data.export.pdf import pdf
 from bri_data.present.report import annual, parts
-from bri_data.present.report.model import Block, BulletList, Document, Figures, Paragraph, Picture, Table, Todo
+from bri_data.present.report.model import Block, BulletList, Document, Figures, Note, Paragraph, Picture, Table, Todo
 from bri_data.present.words import Lang, texts
 from bri_data.queries import overview, report
 from bri_data.store.refresh import DataFolder
@@ -151,6 +151,25 @@ def test_outcomes_stand_under_their_axis(of_2025: Document) -> None:
     assert listed == {"Québec rayonne": 6, "Québec apprend": 9, "Québec attire": 6, "À souligner": 5}
 
 
+def test_what_comes_next_is_every_open_outcome_and_every_agreement_about_to_end(of_2025: Document) -> None:
+    (found,) = blocks(of_2025, Table, "Ce qui suit")
+    assert isinstance(found, Table)
+    rows = [tuple(cell.replace("\u00a0", " ") for cell in (row[0][:29], *row[1:])) for row in found.rows]
+    assert rows == [  # soonest first, what has no date last
+        ("Entente de diplomatie municip", "En renouvellement", "2025"),
+        ("Une représentation nord-améri", "En cours", "janvier 2026"),
+        ("La place de Namur, annoncée p", "Annoncée", "2026"),
+        ("Protocole de coopération Québ", "En vigueur", "2026"),
+        ("Entente de collaboration Québ", "En vigueur", "2026"),
+        ("Protocole de coopération Québ", "En vigueur", "2026"),
+        ("Des projets conjoints en cult", "En cours", "—"),
+    ]
+    every = [block for section in of_2025.sections for block in section.blocks if isinstance(block, Todo)]
+    assert f"{len(every)} passages restent à compléter." in [
+        block.text for block in of_2025.cover if isinstance(block, Note)
+    ]
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_sentence_that_the_data_hold_is_lost(con: duckdb.DuckDBPyConnection, lang: Lang) -> None:
     made = draft(con, 2025, lang)
@@ -181,6 +200,8 @@ def test_no_sentence_that_the_data_hold_is_lost(con: duckdb.DuckDBPyConnection, 
 def test_each_axis_is_told_and_the_themes_of_the_online_meetings_are_named(of_2025: Document) -> None:
     told = [block.text for block in blocks(of_2025, Paragraph, "Québec apprend") if isinstance(block, Paragraph)]
     (new_york,) = [text for text in told if text.startswith("Conférence mondiale de l’AIVP à New York")]
+    names = {block.name for block in blocks(of_2025, Paragraph, "Québec apprend") if isinstance(block, Paragraph)}
+    assert "Conférence mondiale de l’AIVP à New York" in names  # it stands out where its story begins
     assert ". Mission, du 18 au 21 novembre 2025 (dates de l’activité, non du voyage). Objectif" in new_york
     assert new_york.endswith(f"Thèmes sous cet axe{N}: Ports et fleuve; Climat; Environnement.")
     themes = [block.text for block in blocks(of_2025, Paragraph, "Principales actions") if isinstance(block, Paragraph)]

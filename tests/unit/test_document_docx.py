@@ -111,6 +111,16 @@ def test_the_contents_are_a_field_filled_in_beforehand(word: WordDocument) -> No
     assert word.settings.element.find(qn("w:updateFields")) is None  # Word asks nothing when it opens the file
 
 
+def test_the_name_of_what_a_paragraph_speaks_of_stands_out() -> None:
+    sections = (Section(1, "A", (Paragraph("Mission à Namur. Mars 2025.", "Mission à Namur"),)),)
+    word = opened(io.BytesIO(docx(replace(DOCUMENT, cover=(), sections=sections))))
+    (told,) = [one for one in word.paragraphs if one.text.startswith("Mission")]
+    assert [(run.text, run.font.name) for run in told.runs] == [
+        ("Mission à Namur", "BRI Sans Semibold"),
+        (". Mars 2025.", None),
+    ]
+
+
 def test_a_picture_is_numbered_as_tables_are(word: WordDocument) -> None:
     assert "Figure\u00a01. Légende" in [paragraph.text for paragraph in word.paragraphs]
 

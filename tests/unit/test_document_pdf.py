@@ -211,6 +211,19 @@ def test_tables_and_pictures_are_numbered_as_in_the_word_file(reader: PdfReader)
     assert "Tableau" not in "".join(page.extract_text() for page in reader.pages)[30:]  # without a word, no number
 
 
+def test_the_name_of_what_a_paragraph_speaks_of_stands_out() -> None:
+    sections = (Section(1, "A", (Paragraph("Mission à Namur. Mars 2025.", "Mission à Namur"),)),)
+    found: dict[str, str] = {}
+
+    def read(text: str, _cm: object, _tm: object, font: Any, _size: float) -> None:
+        found[text.strip()] = str(font["/BaseFont"]) if font else ""
+
+    PdfReader(io.BytesIO(pdf(replace(DOCUMENT, cover=(), sections=sections)))).pages[-1].extract_text(visitor_text=read)
+    bold = [text for text, face in found.items() if face.endswith("BRISans-Semibold") or "Semibold" in face]
+    assert "Mission à Namur" in " ".join(bold)
+    assert ". Mars 2025." not in " ".join(bold)
+
+
 def test_a_source_is_read_in_its_own_language() -> None:
     source = Source("Délégation de la Ville de Namur à Québec", "", "https://exemple.test/a")
     english = replace(DOCUMENT, lang="en", sections=(Section(1, "Sources", (SourceList((source,)),)),))

@@ -4,12 +4,15 @@ where a person has to write."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from ...model import report_year
 from ...model.clock import now
 from ...model.schema import AXES
 from .. import context, data_page, overview
 from .. import format as fmt
 from ..made import Made
+from ..meeting import known
 from ..overview import Headline
 from ..rows import localised
 from ..words import Texts
@@ -20,6 +23,7 @@ from .annual_year import Row, Year
 from .model import Block, BulletList, Document, Note, Paragraph, Section, Todo
 from .parts import Frames
 from .pictures import cities_map
+from .tables import table
 
 _SEVERE = ("a", "b")
 
@@ -39,6 +43,7 @@ def document(year: int, frames: Frames, texts: Texts, made: Made | None = None) 
         *_method(of),
         *_discrepancies(of),
     )
+    left = sum(isinstance(block, Todo) for section in sections for block in section.blocks)
     return Document(
         title=title,
         lang=texts.lang,
@@ -51,6 +56,7 @@ def document(year: int, frames: Frames, texts: Texts, made: Made | None = None) 
             Note(texts("report.symbols")),
             *((drawing,) if drawing else ()),
             Note(parts.said_sources(frames["declared"], frames["cited_sources"], texts)),
+            *((Note(texts.count("report.left_to_write", left, n=fmt.number(left, texts))),) if left else ()),
         ),
         sections=sections,
         footer=parts.footer(title, made, texts),
@@ -168,7 +174,29 @@ def _outcomes(of: Year) -> tuple[Section, ...]:
         sections.append(Section(2, texts("report.annual.axis.none"), unfiled))
     apart = _statements(of, None) if _outcomes_of(of, None) else ()
     blocks = [*apart, Todo(texts("report.todo_notable"))]
-    return (*sections, Section(2, texts("report.annual.notable"), tuple(blocks)))
+    return (*sections, Section(2, texts("report.annual.notable"), tuple(blocks)), *_next(of))
+
+
+def _next(of: Year) -> tuple[Section, ...]:
+    """What a source announces or says is under way, and the agreements that end by the year after, soonest first; no
+    section where there is none."""
+    texts = of.texts
+    rows = [
+        (row["due"], str(localised(row, "statement", texts)), texts(f"brief.outcome.{row['status']}"))
+        for row in of.rows("outcomes")
+        if row["status"] != "constatee"
+    ]
+    rows += [
+        (row["expires"], str(localised(row, "title", texts)), texts(f"brief.status.{row['status']}"))
+        for row in of.rows("agreements")
+        if row["expires"] and report_year.year_of(known(row["expires"]).last) <= of.year + 1
+    ]
+    rows.sort(key=lambda row: (row[0] is None, known(row[0]).last if row[0] else date.max))
+    cells = [(said, fmt.capitalised(state), parts.day(due, texts)) for due, said, state in rows]
+    if not cells:
+        return ()
+    found = table(texts("report.next_caption"), ("next", "status", "expires"), cells, texts)
+    return (Section(2, texts("report.annual.next"), (found, Note(texts("report.agreements_note")))),)
 
 
 def _statements(of: Year, axis: str | None) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ def stories(of: Year, axis: str | None, before: Sequence[str] = ()) -> tuple[Blo
     under an earlier axis of `before` is only named, with its themes under this one."""
     filed = [row for row in of.entries_in_time if _is_under(row, axis)]
     first = [row for row in filed if not set(row["axes"] or ()) & set(before)]
-    told = [Paragraph(_story(row, axis, of)) for row in first[:_MOST]]
+    told = [Paragraph(_story(row, axis, of), str(localised(row, "title", of.texts))) for row in first[:_MOST]]
     again = [_named(row, axis, of.texts) for row in filed if row not in first][:_MOST]
     blocks: list[Block] = [*told]
     if again:

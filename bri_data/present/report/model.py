@@ -16,9 +16,10 @@ ColumnKind = Literal["text", "number"]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `name`, its first words, is what it speaks of, and stands out ("" for none)."""
 
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
