@@ -89,6 +89,11 @@ class Shown(Order):
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
+    def texts(self) -> Texts:
+        """The words of the address's language; under filters, those of a part."""
+        return texts(self.address.lang, of_part=not self.filters.is_empty)
+
+    @property
     def framed(self) -> list[str] | None:
         """The ids of the cities that the region holds, None without a region: a mission it keeps may stop elsewhere."""
         return [city.city_id for city in self.region.cities] if self.region else None

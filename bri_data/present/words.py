@@ -9,6 +9,9 @@ number (« {n:la seule ville|les # villes} »). The number is a number, or text 
 The words of a kind of activity stand together in `kinds/<code>.toml`, under their keys without the code: "common.kind"
 in `kinds/mission.toml` is read as `common.kind.mission`.
 
+A text under `kept.<key>` (kept.toml) stands in for `<key>` where filters keep a part of the records: there, what is not
+found is not kept, which proves no absence.
+
 What a bureau says of itself stands in the `bureau.toml` of its data: [[product]] in a text is its word for that.
 """
 
@@ -35,6 +38,7 @@ Lang = Literal["fr", "en"]
 LOCALES: dict[Lang, str] = {"fr": "fr_CA", "en": "en_CA"}
 _NAME = re.compile(r"\[\[([a-z_.]+)\]\]")
 _ONES = frozenset({"un", "une", "one"})
+_KEPT = "kept."  # before the key that a text stands in for
 _NUMBER = re.compile(r"[-−]?[\d.,\s]*\d")
 _A_NOUN = re.compile(r"[Uu]ne? ")
 # a name that ends with its own full stop (« Washington, D.C. ») at the end of a sentence
@@ -76,7 +80,7 @@ class _Forms(Formatter):
 class Texts:
     """The words of one language. Call it with a key and the values its placeholders need."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, *, of_part: bool = False) -> None:
         self.lang: Lang = lang
         self.locale = Locale.parse(LOCALES[lang])
         self._forms = _Forms(self.locale)
@@ -85,6 +89,9 @@ class Texts:
         own |= {"currency_words": get_currency_name(who.currency, 2, locale=self.locale)}
         read = [*_flatten(_read(lang)), *_words_of_kinds(lang)]
         self._entries = {key: _with_names(text, own) for key, text in read} | _words_of_codes(who, own)
+        if of_part:
+            kept = {key: text for key, text in self._entries.items() if key.startswith(_KEPT)}
+            self._entries |= {key.removeprefix(_KEPT): text for key, text in kept.items()}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {placeholders} filled; UnknownTextError when there is no such key."""
@@ -132,9 +139,9 @@ class Texts:
 
 
 @cache
-def texts(lang: Lang) -> Texts:
-    """The shared texts of `lang`, read once."""
-    return Texts(lang)
+def texts(lang: Lang, *, of_part: bool = False) -> Texts:
+    """The shared texts of `lang`, read once; `of_part`, those of a page whose filters keep a part of the records."""
+    return Texts(lang, of_part=of_part)
 
 
 def _with_names(text: str, own: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ def events(answer: Response) -> dict[str, str]:
 def test_the_address_is_the_calendars() -> None:
     scope = {"type": "http", "method": "GET", "path": "/bri/agenda.ics"}
     matched = next(route for route in routes() if route.matches(scope)[0] is Match.FULL)
-    assert getattr(matched, "name", None) == "agenda_feed.send_agenda"
+    assert getattr(matched, "name", None) == "server.agenda_feed.send_agenda"
 
 
 def test_it_holds_every_year_or_the_one_asked_for() -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 PAGE = """
 import streamlit as st
 
-from pages.shared import reader
+from pages.shared.reader import reader
 
 st.button("choose", on_click=lambda: reader.write([("annee", "2023")]))
 st.button("measured", on_click=reader.catch_up)

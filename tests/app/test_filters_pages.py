@@ -42,6 +42,23 @@ def test_a_lane_that_filters_empty_is_not_said_to_hold_nothing(open_app: Open, m
     assert "recensé<" not in markup and "recensée<" not in markup
 
 
+ABSENT = re.compile(
+    r"rien de recensé|aucune? recensée?\b|aucune dans ces données|Rien d’inscrit\."
+    r"|Aucune [^<.]*n’est recensée|jamais réunis"
+    r"|aucun montant de mission n’est|retombées? rangées? sous cet axe par une source"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["chronologie", "themes", "retombees", "comparer", "seance", "depenses", "questions", "croisements", "fiches"],
+)
+def test_what_filters_put_aside_is_not_said_to_be_absent(open_app: Open, markup_of: Markup, name: str) -> None:
+    """Six activities of 2024, eighteen delegations: records that a filter leaves out are recorded all the same."""
+    markup = markup_of(open_app(name, annee="toutes", **{"f.genre": "mission", "f.pays": "FR"}))
+    assert ABSENT.findall(markup) == []
+
+
 def test_nothing_kept_says_what_to_take_away(open_app: Open, markup_of: Markup) -> None:
     at = open_app("carte", **{"f.ville": "luxembourg", "f.theme": "culture", "annee": "2025"})
     assert at.title[0].value == "Culture, Luxembourg : rien en 2025"

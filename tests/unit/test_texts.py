@@ -54,6 +54,7 @@ def is_used(key: str) -> bool:
     names = {key, stem} if form in FORMS else {key}
     return (
         key.startswith(DYNAMIC)
+        or (key.startswith("kept.") and is_used(key.removeprefix("kept.")))
         or key in PAGE_NAMES
         or any(name in literals or any(pattern.fullmatch(name) for pattern in patterns) for name in names)
     )
@@ -79,6 +80,16 @@ def test_both_languages_take_the_same_values() -> None:
 
 def test_no_key_is_unused() -> None:
     assert not sorted(key for key in texts("fr").keys if not is_used(key))
+
+
+def test_what_is_said_of_a_part_stands_in_for_a_text_that_takes_the_same_values() -> None:
+    for lang in ("fr", "en"):
+        kept = {key for key in texts(lang).keys if key.startswith("kept.")}
+        assert {key.removeprefix("kept.") for key in kept} <= texts(lang).keys
+        for key in kept:
+            whole = key.removeprefix("kept.")
+            assert placeholders(raw(lang, key)) == placeholders(raw(lang, whole))
+            assert texts(lang, of_part=True)._entry(whole) == raw(lang, key) != raw(lang, whole)
 
 
 def test_a_key_nobody_uses_would_be_seen() -> None:

@@ -27,6 +27,7 @@ from bri_data.address import (
     offered,
     read_language,
 )
+from bri_data.documents.order import is_filtered
 from bri_data.filters import Filters
 from bri_data.model.problems import Problem
 from bri_data.present.filters import ignored_line
@@ -142,6 +143,8 @@ def _worked_out() -> Context:
     if not filters.is_empty:
         filters, unknown = _held(database.fingerprint, filters, database)
         ignored = ignored_line(address.ignored, unknown, words)
+    if not filters.is_empty and is_filtered(address):
+        words = texts(lang, of_part=True)
     return Context(lang, words, database, served.problems, address, filters, ignored, served.database, past)
 
 
