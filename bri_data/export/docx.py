@@ -174,7 +174,9 @@ class _Writer:
         self.tables += 1
         word, rows = self.document.labels.table, [[*row] for row in block.rows]
         parts.numbered(self._paragraph("", "Caption"), word, self.tables, block.caption, self.document.lang)
-        table = self._rows(block.caption, block.headings, rows, block.kinds, widths(block))
+        table = self._rows(
+            block.caption, block.headings, rows, block.kinds, widths(block, is_wide=self.document.is_wide)
+        )
         together = table.rows[:2]  # no page begins a table by its headings, nor by one row
         together += table.rows[-2:] if block.note else table.rows[-2:-1]  # nor ends it by one, or by its note
         for cell in (cell for row in together for cell in row.cells):

@@ -46,6 +46,8 @@ def _page(word: WordDocument, *, is_wide: bool) -> None:
     section.page_width, section.page_height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
     section.left_margin = section.right_margin = Mm(19) if is_wide else Mm(25)
     section.top_margin, section.bottom_margin = (Mm(18), Mm(18)) if is_wide else (Mm(24), Mm(24))
+    if is_wide:  # two lines at the foot, and room above them
+        section.footer_distance = Mm(8)
     section.different_first_page_header_footer = True
 
 

@@ -57,6 +57,7 @@ _LONG_CELL, _FEWEST_APART = 400, 4  # letters of a cell; rows of a table that a 
 NOTHING = "—"  # in an empty cell of a table: nothing says it
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.
 _LETTER, _MARGIN = 1.1, 1.8
+_ON_ITS_SIDE = 0.69  # of that, on a page on its side
 _MEASURED, _STEPS = 100, 60  # rows that say how wide the columns of a table are; shares of what their words leave
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -126,13 +127,13 @@ def _as_json(document: Document, files: Sequence[File], letters: Callable[[str],
     value = asdict(document)
     del value["date"]  # the typesetter has it as the time of making
     value["lead"] = spoken(document.lead, document.lang)
-    value["cover"] = [_block(block, document.lang) for block in document.cover]
+    value["cover"] = [_block(block, document.lang, is_wide=document.is_wide) for block in document.cover]
     value["sections"] = [
         {
             "level": section.level,
             "heading": spoken(section.heading, document.lang),
             "is_apart": section.on_new_page,
-            "blocks": [_block(block, document.lang) for block in section.blocks],
+            "blocks": [_block(block, document.lang, is_wide=document.is_wide) for block in section.blocks],
         }
         for section in document.sections
     ]
@@ -187,7 +188,7 @@ def spoken(text: str, own: Lang) -> str | dict[str, list[dict[str, str]]]:
     return {"stretches": [{"text": part, "lang": lang} for part, lang in parts]}
 
 
-def _block(block: Block, own: Lang) -> dict[str, Any]:
+def _block(block: Block, own: Lang, *, is_wide: bool) -> dict[str, Any]:
     value = asdict(block) | {"type": _TYPES[type(block)]}
     if isinstance(block, Paragraph):
         value["text"] = block.text.removeprefix(block.name)
@@ -197,7 +198,7 @@ def _block(block: Block, own: Lang) -> dict[str, Any]:
     if isinstance(block, BulletList):
         value["items"] = [spoken(item, own) for item in block.items]
     if isinstance(block, Table):
-        value["widths"], value["spans"] = widths(block), spans(block)
+        value["widths"], value["spans"] = widths(block, is_wide=is_wide), spans(block)
         value["rows"] = [[spoken(cell or NOTHING, own) for cell in row] for row in block.rows]
     if isinstance(block, SourceList):
         for source, written in zip(block.items, value["items"], strict=True):
@@ -239,20 +240,21 @@ def size_of(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def widths(table: Table) -> list[float]:
+def widths(table: Table, *, is_wide: bool) -> list[float]:
     """Each column's share of the width, in hundredths: its longest word fits, the rest goes where it spares most lines,
     and what no line needs, where the words are."""
+    letter, margin = (size * (_ON_ITS_SIDE if is_wide else 1) for size in (_LETTER, _MARGIN))
     rows = [*table.rows[:_MEASURED], table.headings]
-    letters = [[len(cell) * _LETTER for cell in row] for row in rows]
+    letters = [[len(cell) * letter for cell in row] for row in rows]
     # a no-break space does not part words
     words = [max(len(word) for row in rows for word in re.split("[ \n]", row[i])) for i in range(len(table.headings))]
-    found = [word * _LETTER + _MARGIN for word in words]
+    found = [word * letter + margin for word in words]
     left = max(100 - sum(found), 0)
     step = max(left / _STEPS, 0.01)
     while left > 0:
         spared = [0.0] * len(found)
         for row in letters:
-            rooms = [wide - _MARGIN for wide in found]
+            rooms = [wide - margin for wide in found]
             column = max(range(len(row)), key=lambda i: row[i] / rooms[i])
             if row[column] > rooms[column]:  # more than a line
                 spared[column] += row[column] / rooms[column] ** 2
