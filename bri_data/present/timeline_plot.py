@@ -26,6 +26,9 @@ _MONTHS_BY_DAY = 3
 _HOLE = 5  # years without anything, before which the chart does not begin
 _PERIOD = re.compile(r"([1-9]\d{3}-(?:0[1-9]|1[0-2]))_([1-9]\d{3}-(?:0[1-9]|1[0-2]))")
 
+_MOMENT = r"([1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?: [\d:.]{1,15})?)"
+_WINDOW = re.compile(f"{_MOMENT}_{_MOMENT}")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -106,6 +109,13 @@ def brushed(ends: Iterable[object]) -> Period | None:
     """The whole months under a selection that Plotly reports as dates (« 2024-08-12 07:31 »); None for no dates."""
     months = sorted(str(end)[:7] for end in ends)
     return read_period(f"{months[0]}_{months[-1]}") if months else None
+
+
+def read_window(text: str) -> tuple[str, str] | None:
+    """The part of the chart that a reader came closer to, as Plotly tells it: « 2024-03-09 21:00_2024-10-24 »; None for
+    what is none, or ends before it begins."""
+    found = _WINDOW.fullmatch(text)
+    return (found[1], found[2]) if found and found[1] < found[2] else None
 
 
 def months_of(chart: Chart, period: Period | None) -> list[str]:

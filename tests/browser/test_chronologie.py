@@ -234,6 +234,16 @@ def test_a_century_folds_into_decades(
     expect(page.locator('[data-id="annee:2019"]')).to_be_visible()
 
 
+def drag(page: Page, since: float, until: float) -> None:
+    """Draw a box over the chart of all years, from a part of its width to another."""
+    box = page.locator(".js-plotly-plot .draglayer .nsewdrag").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * since, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * until, box["y"] + 30, steps=8)
+    page.mouse.up()
+
+
 def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_plotly(
     open_page: OpenPage, ready: Callable[[Page], Page]
 ) -> None:
@@ -248,14 +258,21 @@ def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_
     assert scripts
     assert any("juill." in tick for tick in ticks.all_text_contents())  # Plotly speaks French
     assert page.locator(".js-plotly-plot [data-title='Choisir une période']").count() == 1
-    box = page.locator(".js-plotly-plot .draglayer .nsewdrag").first.bounding_box()
-    assert box is not None
+    # from closer, months have ticks of their own; a period chosen there leaves the reader where they are
+    shown = "document.querySelector('.js-plotly-plot').layout.xaxis.range.join()"
+    whole = page.evaluate(shown)
+    for _ in range(3):
+        page.locator(".js-plotly-plot [data-title=Agrandir]").click()
+    page.wait_for_function(f"whole => {shown} !== whole && document.querySelectorAll('.xtick').length > 3", arg=whole)
+    near = page.evaluate(shown)
+    drag(page, 0.2, 0.6)
+    expect(page.locator(".bri-period-said")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .shapelayer path")).not_to_have_count(0)
+    page.wait_for_function(f"near => {shown} === near", arg=near)
+    page.locator(".js-plotly-plot [data-title='Revenir au début']").click()
+    page.wait_for_function(f"whole => {shown} === whole", arg=whole)
     # five years are shown: the third quarter of the room is around 2024 and 2025
-    page.mouse.move(box["x"] + box["width"] * 0.51, box["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=4)
-    page.mouse.move(box["x"] + box["width"] * 0.67, box["y"] + 30, steps=4)
-    page.mouse.up()
+    drag(page, 0.51, 0.67)
     held = page.locator(".bri-period-said")
     expect(held).to_contain_text("Juillet 2024 à mai 2025")
     assert "periode=2024-07_2025-05" in page.url

@@ -9,7 +9,17 @@ import pandas as pd
 import pytest
 
 from bri_data.present.figures.timeline.plot import timeline_config, timeline_figure
-from bri_data.present.timeline_plot import Chart, Period, alternative, brushed, chart_of, lead, months_of, read_period
+from bri_data.present.timeline_plot import (
+    Chart,
+    Period,
+    alternative,
+    brushed,
+    chart_of,
+    lead,
+    months_of,
+    read_period,
+    read_window,
+)
 from bri_data.present.words import texts
 
 FR = texts("fr")
@@ -113,6 +123,12 @@ def test_a_selection_is_whole_months_whichever_way_it_was_drawn() -> None:
     assert period.said(FR) == "Août 2024 à mai 2025"
     assert Period("2024-12", "2024-12").days == (date(2024, 12, 1), date(2024, 12, 31))
     assert brushed([3.5, "x"]) is None
+
+
+def test_a_part_of_the_chart_is_read_as_plotly_tells_it_and_nothing_else() -> None:
+    assert read_window("2024-03-09 21:00_2024-10-24") == ("2024-03-09 21:00", "2024-10-24")
+    for wrong in ("", "whole", "2024-03-09", "2025-01-01_2024-01-01", "2024-13-01_2025-01-01", "2024-01-01_<b>"):
+        assert read_window(wrong) is None
 
 
 def test_the_months_to_choose_reach_back_to_the_period() -> None:

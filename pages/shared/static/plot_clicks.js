@@ -1,15 +1,23 @@
-// A click on a point of a Plotly chart while its tool for choosing a period is on: Streamlit then hears drags alone.
+// What Streamlit does not hear of a Plotly chart: a click on a point while its tool for choosing a period is on, and which
+// part of it the reader had come closer to when a period was chosen.
 const ROOM = "[class*=st-key-bri-timeline-plot]";
 
 export default function ({ parentElement, setTriggerValue }) {
   const known = parentElement.clicks ?? { heard: new WeakSet() };
-  known.tell = (code) => setTriggerValue("point", code);
+  known.tell = setTriggerValue;
   const listen = () => {
     for (const chart of document.querySelectorAll(`${ROOM} .js-plotly-plot`)) {
       if (known.heard.has(chart) || !chart.on) continue;
       known.heard.add(chart);
       chart.on("plotly_click", ({ points }) => {
-        if (points[0]?.customdata && chart.layout.dragmode === "select") known.tell(points[0].customdata);
+        if (points[0]?.customdata && chart.layout.dragmode === "select") known.tell("point", points[0].customdata);
+      });
+      chart.on("plotly_selected", (chosen) => {
+        if (chosen?.range) known.tell("window", chart.layout.xaxis.range.join("_"));
+      });
+      // its button would go back to where the chart was last drawn, not to the whole
+      chart.addEventListener("click", ({ target }) => {
+        if (target.closest(".modebar-btn[data-val=reset]")) known.tell("window", "whole");
       });
     }
   };

@@ -31,7 +31,7 @@ from pages.shared.work.once import once_for_all
 
 _SCRIPT = static_text("plot_clicks.js")
 _watch_clicks = st.components.v2.component("bri_plot_clicks", js=_SCRIPT, isolate_styles=False)
-PERIOD, OPEN, POINTED = "periode", "timeline-open", "timeline-pointed"
+PERIOD, OPEN, POINTED, WINDOW = "periode", "timeline-open", "timeline-pointed", "timeline-window"
 PLOT, SLIDER, TURN, LIST = "timeline-plot", "timeline-period", "timeline-turn", "timeline-period-list"
 
 
@@ -96,6 +96,19 @@ def _pointed() -> None:
     _open(st.session_state[POINTED].get("point"))
 
 
+def _moved() -> None:
+    """A period was chosen in a part of the chart that the reader had come closer to, which is then drawn again; or the
+    whole is asked for."""
+    window = values.read_window(str(st.session_state[POINTED].get("window")))
+    st.session_state[WINDOW] = (asked().filters, window)
+
+
+def _seen_from(figure: go.Figure, filters: Filters) -> go.Figure:
+    """The figure where the reader left it, as long as it shows the same records."""
+    of, window = st.session_state.get(WINDOW, (None, None))
+    return go.Figure(figure).update_xaxes(range=window) if window and of == filters else figure
+
+
 def _open(told: object) -> None:
     said = read_click(told)
     if said and said.verb == Verb.YEAR:
@@ -123,7 +136,7 @@ def explore(context: Context) -> None:
         if seen and not seen.is_phone:
             write_markup(Markup(f'<p class="bri-lead">{escape(values.lead(chart, texts))}</p>'))
             st.plotly_chart(
-                _figure(mark, context.lang, filters, period, seen.scheme, context),
+                _seen_from(_figure(mark, context.lang, filters, period, seen.scheme, context), filters),
                 key=PLOT,
                 on_select=_selected,
                 selection_mode=("points", "box"),
@@ -131,7 +144,7 @@ def explore(context: Context) -> None:
                 config=figures.timeline_config(texts),
                 alt=values.alternative(chart, texts),
             )
-            _watch_clicks(key=POINTED, on_point_change=_pointed, height="content")
+            _watch_clicks(key=POINTED, on_point_change=_pointed, on_window_change=_moved, height="content")
         watch_screen("timeline-screen")
         _months(chart, period, context)
     if period:

@@ -30,7 +30,12 @@ _STEP = 28  # pixels of one record
 _HIGHEST = 300
 _GAP = 0.08  # of a record, between two that stand one on the other
 _TOLD_APART = 8  # up to so many records, a line each
-_TICKS_YEARS = 6  # up to so many years, a tick every three months
+_TICKS_YEARS = 6  # up to so many years, a tick every three months at first, every month or day from closer
+_TICKS = 24
+_FROM_CLOSER = [
+    {"dtickrange": ["M1", None], "value": "%b\n%Y"},
+    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+]
 _UNDATED = 34
 _BUTTONS = ("zoom2d", "lasso2d", "autoScale2d", "toImage")
 MOST_LISTED = 24
@@ -87,7 +92,7 @@ def timeline_figure(
         anchor="y2" if chart.undated else "y",
     )
     if chart.level == "month" and last - first < _TICKS_YEARS:
-        figure.update_xaxes(dtick="M3", tickformat="%b\n%Y")
+        figure.update_xaxes(nticks=_TICKS, tickformatstops=_FROM_CLOSER)
     foot = below / (plot + below)
     every = 1 if chart.highest <= _TOLD_APART else None
     figure.update_yaxes(gridcolor=rule, fixedrange=True, zeroline=False, dtick=every, rangemode="tozero")
