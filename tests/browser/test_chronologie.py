@@ -303,10 +303,17 @@ def test_a_contrast_theme_keeps_the_bars_and_a_phone_s_menu_shuts_on_a_choice(op
     bar = page.locator(".bri-fill").first
     assert bar.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(21, 84, 168)"  # a mission's
     # the lines of the months are quieter than the words, in the picture of a year and in that of all years
-    line = page.locator(".bri-time-grid i").first
-    assert line.evaluate("e => getComputedStyle(e).borderLeftColor") == line.evaluate(
-        "e => { e.style.color = 'GrayText'; return getComputedStyle(e).color; }"
+    colours = page.locator(".bri-time-grid i").first.evaluate(
+        """e => {
+            const drawn = getComputedStyle(e).borderLeftColor;
+            return [drawn, ...["GrayText", "CanvasText"].map((one) => {
+                const probe = document.body.appendChild(document.createElement("i"));
+                probe.style.borderLeft = `1px solid ${one}`;
+                return getComputedStyle(probe).borderLeftColor;
+            })];
+        }"""
     )
+    assert colours[0] == colours[1] != colours[2]
     for chosen in ("[data-testid=stTopNavLink][aria-current=page]", "[role=radio][aria-checked=true]"):
         assert page.locator(chosen).first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     page.set_viewport_size({"width": 390, "height": 844})
