@@ -22,6 +22,10 @@ MOST_ROWS = 60
 _RECORDS = ("kind", "title", "cities", "start", "state", "source_titles")
 # Of the outcomes: under what, what came, how sure, of what.
 _OUTCOMES = ("axis", "statement", "outcome_state", "origin")
+# Of the council's questions: what is said, and what may be compared.
+_ANSWERS = ("question", "answer_figure", "to_say", "comparison")
+# Of a meeting: when it is told, what it is, of which day, how it stands.
+_MEETING = ("moment", "what", "when", "duty", "precision")
 _MOST_COLUMNS = 6
 
 
@@ -46,7 +50,7 @@ def rows_of(order: Shown) -> Rows:
 def _columns(sheet: Sheet, rows: list[list[Any]]) -> list[int]:
     """The positions of the columns that a slide shows: of a table that is not known here, those that say something."""
     names = [field.name for field in sheet.fields]
-    for known in (_RECORDS, _OUTCOMES):
+    for known in (_RECORDS, _OUTCOMES, _ANSWERS, _MEETING):
         if set(known) <= set(names):
             return [names.index(name) for name in known]
     wide = [

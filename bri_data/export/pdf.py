@@ -38,6 +38,7 @@ from ..present.report.model import (
 )
 from ..present.theme import TOKENS
 from ..present.words import Lang
+from .columns import MEASURED, shared
 from .pdf_reading import Finished, finished
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -58,7 +59,6 @@ NOTHING = "—"  # in an empty cell of a table: nothing says it
 # In hundredths of the width of a table: what a letter takes at most on average, and the space between two columns.
 _LETTER, _MARGIN = 1.1, 1.8
 _ON_ITS_SIDE = 0.69  # of that, on a page on its side
-_MEASURED, _STEPS = 100, 60  # rows that say how wide the columns of a table are; shares of what their words leave
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -244,23 +244,8 @@ def widths(table: Table, *, is_wide: bool) -> list[float]:
     """Each column's share of the width, in hundredths: its longest word fits, the rest goes where it spares most lines,
     and what no line needs, where the words are."""
     letter, margin = (size * (_ON_ITS_SIDE if is_wide else 1) for size in (_LETTER, _MARGIN))
-    rows = [*table.rows[:_MEASURED], table.headings]
+    rows = [*table.rows[:MEASURED], table.headings]
     letters = [[len(cell) * letter for cell in row] for row in rows]
     # a no-break space does not part words
     words = [max(len(word) for row in rows for word in re.split("[ \n]", row[i])) for i in range(len(table.headings))]
-    found = [word * letter + margin for word in words]
-    left = max(100 - sum(found), 0)
-    step = max(left / _STEPS, 0.01)
-    while left > 0:
-        spared = [0.0] * len(found)
-        for row in letters:
-            rooms = [wide - margin for wide in found]
-            column = max(range(len(row)), key=lambda i: row[i] / rooms[i])
-            if row[column] > rooms[column]:  # more than a line
-                spared[column] += row[column] / rooms[column] ** 2
-        if not any(spared):
-            break
-        found[spared.index(max(spared))] += min(step, left)
-        left -= step
-    wishes = [max(sum(column) / len(column), max(column) / 3) for column in zip(*letters, strict=True)]
-    return [wide + max(left, 0) * wish / (sum(wishes) or 1) for wide, wish in zip(found, wishes, strict=True)]
+    return shared([word * letter + margin for word in words], letters, 100, margin)

@@ -202,6 +202,11 @@ def test_a_comparison_shows_each_thing_with_what_is_recorded(con: duckdb.DuckDBP
     assert shown[shown.index("Bordeaux") - 1] == str(drawn["bordeaux"])
 
 
+@pytest.mark.parametrize(("page", "most"), [("questions", 6), ("seance", 6)])
+def test_what_the_council_reads_takes_few_slides(con: duckdb.DuckDBPyConnection, page: str, most: int) -> None:
+    assert len(opened(file(con, page))) <= most
+
+
 def test_a_page_with_nothing_to_show_says_so(con: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NothingToTakeError, match=r"export\.error\.no_slide"):
         file(con, "themes", ("annee", "2025"), ("f.ville", "namur"), ("f.genre", "mission"))

@@ -371,6 +371,13 @@ def test_a_file_bears_the_name_of_its_page_in_the_readers_language(order: Make, 
     stem = file_stem(order(page, ("lang", lang)))
     assert title.get(lang, page_title(page, words)) in stem
     assert page_title(page, words) in [words(one.name) for one in PAGES]
+    # the draft of the report is that of the year, and of no other page
+    drafts = [
+        suffix
+        for suffix in ("pdf", "docx")
+        if words("report.annual.file") in file_stem(order(page, ("lang", lang)), suffix)
+    ]
+    assert drafts == (["pdf", "docx"] if page in {"", "presenter"} else [])
 
 
 @pytest.mark.parametrize(

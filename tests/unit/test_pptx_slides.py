@@ -15,8 +15,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import PP_ALIGN
 
 from bri_data.export.slides import fit
-from bri_data.export.slides.canvas import emu
+from bri_data.export.slides.canvas import Box, emu
 from bri_data.export.slides.deck import Deck, pptx
+from bri_data.export.slides.tables import pages as stretches
 from bri_data.present.figures.common import Run
 from bri_data.present.figures.maps.scene import links_of
 from bri_data.present.geo.placement import CityMarks, Mark
@@ -354,6 +355,15 @@ def test_many_rows_take_several_slides_and_none_is_lost() -> None:
     assert [text for text in said if text != "Titre"] == [f"Ligne {n}" for n in range(60)]
     assert "Et 5 autres lignes." in package.shown(pages[-1])
     assert all("Et 5" not in package.shown(page) for page in pages[:-1])
+
+
+def test_a_column_of_long_texts_takes_the_room_that_short_ones_leave() -> None:
+    long = (
+        "Un document assez long, que cette ligne cite; un autre document, et un troisième qui en parle, puis un dernier"
+    )
+    cells = [("Entente", f"Jumelage avec une ville {n}", "Calgary", "21 mai 1962", long) for n in range(12)]
+    rows = Rows(("Type", "Titre", "Villes", "Début", "Sources"), tuple(cells))
+    assert [len(page) for page in stretches(rows, Box(0, 0, 1696, 600))] == [7, 5]
 
 
 def test_the_file_says_what_it_is() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bri_data.present.slides.model import Rows
 
+from ..columns import MEASURED, shared
 from . import fit
 from .canvas import Box, Canvas, emu
 from .markup import Element, element, tag
@@ -76,17 +77,15 @@ def _fill(cell: Element, canvas: Canvas, text: str, *, is_heading: bool) -> None
 
 
 def _widths(rows: Rows, whole: float) -> list[float]:
-    """Each column holds its longest word; what is left is shared in the measure of the longest texts."""
+    """Each column holds its longest word; what is left goes where it spares most lines."""
     columns = list(zip(rows.headings, *rows.cells, strict=True))
     least = [_WIDER * max(_longest_word(heading) * _BOLDER, *map(_longest_word, cells)) for heading, *cells in columns]
-    asked = [min(640.0, max(fit.width(_shown(cell), _TEXT) for cell in column)) for column in columns]
-    wanting = [max(0.0, want - need) for want, need in zip(asked, least, strict=True)]
-    left = whole - sum(least) - 2 * _PAD * len(columns)
-    if left < 0:
+    if whole < sum(least) + 2 * _PAD * len(columns):
         return [need * whole / sum(least) for need in least]
-    share = left / (sum(wanting) or 1.0)
-    widths = [need + want * share + 2 * _PAD for need, want in zip(least, wanting, strict=True)]
-    return widths if sum(wanting) else [width + left / len(columns) for width in widths]
+    lengths = [
+        [_WIDER * fit.width(_shown(cell), _TEXT) for cell in row] for row in (*rows.cells[:MEASURED], rows.headings)
+    ]
+    return shared([need + 2 * _PAD for need in least], lengths, whole, 2 * _PAD)
 
 
 def _longest_word(cell: str) -> float:
