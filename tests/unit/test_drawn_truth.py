@@ -37,6 +37,7 @@ from bri_data.present.report import model, pictures
 from bri_data.present.slides.model import OTHER, Bar, Bars, Body, Month, Months, Rows, Series, Slide, SymbolRow, Symbols
 from bri_data.present.theme import KINDS, TOKENS, State, var
 from bri_data.present.themes import COLUMNS, Cell, Row
+from bri_data.present.timeline_shown import Years, year_rows
 from bri_data.present.words import texts
 from tests.unit import pptx_package as package
 
@@ -106,7 +107,10 @@ def test_bars_of_a_comparison_are_as_high_and_long_as_their_numbers() -> None:
 
 def test_the_ground_of_a_month_is_as_deep_as_its_number() -> None:
     rows = [(year, month, "mission", "dated", n) for year in range(2000, 2025) for month, n in ((1, 20), (2, 10))]
-    drawn = all_years(pd.DataFrame(rows, columns=["year", "month", "kind", "state", "n"]), FR, {})
+    every_month = pd.DataFrame(rows, columns=["year", "month", "kind", "state", "n"])
+    years, without = year_rows(every_month)
+    nothing = pd.DataFrame()
+    drawn = all_years(Years("", tuple(years), without, (), every_month, nothing, nothing), FR)
     grounds = re.findall(r'--heat:(\d+)%"[^>]*>(\d+)<', drawn)
     assert {(int(ground) - 12) / int(n) for ground, n in grounds if int(n) <= 20} == {48 / 20}
 
