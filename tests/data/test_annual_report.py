@@ -275,8 +275,12 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     rows = [row | {"title": str(i)} for i in range(parts.MOST_ROWS + 1)]
     table = parts.records_table("Missions", rows, 4_012, texts("fr"))
     assert len(table.rows) == parts.MOST_ROWS == 300
-    assert table.note == f"Les 300 premières lignes sur 4{N}012."
-    assert parts.records_table("Missions", rows[:2], 2, texts("fr")).note == ""
+    counted = f"Compte dans{N}: sans date connue, dans aucun total."  # all alike: under them, and in no column
+    assert table.note == f"Les 300 premières lignes sur 4{N}012. {counted}"
+    assert "Compte dans" not in table.headings
+    differ = parts.records_table("Missions", [rows[0], rows[1] | {"counted_in": 2025}], 2, texts("fr"))
+    assert ("Compte dans" in differ.headings, differ.note) == (True, "")
+    assert parts.records_table("Missions", rows[:2], 2, texts("fr")).note == counted
 
 
 def test_the_contents_of_the_word_file_lead_to_the_right_pages(

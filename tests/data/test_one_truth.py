@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document as opened_word
+from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -139,9 +140,14 @@ def of_slides(blob: bytes, words: Texts) -> Table:
 
 def of_word(blob: bytes, words: Texts) -> Table:
     found: Table = []
+    total = words("overview.rows.headings.total")
     for table in opened_word(io.BytesIO(blob)).tables:
         rows = [[cell.text for cell in row.cells] for row in table.rows]
-        found += headed(rows, words, "overview.rows.headings.{}")
+        under = table._tbl.getnext()  # rows that all count in one total say so in a line under them
+        note = "".join(node.text or "" for node in under.iter(qn("w:t"))) if under is not None else ""
+        said = words("report.pair", what=total, text="")
+        shared = {"total": note.partition(said)[2].removesuffix(".")} if said in note else {}
+        found += [row | shared for row in headed(rows, words, "overview.rows.headings.{}")]
     return [row for row in found if {"title", "total", "state"} <= set(row)]
 
 

@@ -16,7 +16,7 @@ from ..overview import Headline, shortened
 from ..records import declared_headings, declared_row, record_row
 from ..rows import localised, plain
 from ..words import Texts
-from .model import Figure, Figures, Labels, Source, SourceList, Table
+from .model import ColumnKind, Figure, Figures, Labels, Source, SourceList, Table
 from .pictures import symbols
 
 _DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b")
@@ -24,6 +24,7 @@ _DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b")
 Row = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
 MOST_OF_A_TITLE = 110  # letters of a title above or under each page
+_TOTAL = 4  # the place of the total in a table of records
 MOST_ROWS = 300  # of a table in a document that a person reads
 
 
@@ -70,25 +71,27 @@ def declared_table(declared: pd.DataFrame, year: int, texts: Texts) -> Table:
 
 
 def records_table(caption: str, entries: Sequence[Row], total: int, texts: Texts) -> Table:
-    """The first MOST_ROWS of `total` records (queries.briefs.entries): what, where, when, who took part, with whom."""
-    headings = (
-        *(texts(f"overview.rows.headings.{name}") for name in ("title", "city", "date", "state", "total")),
-        texts("report.people"),
-        texts("report.partners"),
-    )
+    """The first MOST_ROWS of `total` records (queries.briefs.entries): what, where, when, who took part, with whom; in
+    which total they count, in a line under them where all count alike."""
+    headings = [texts(f"overview.rows.headings.{name}") for name in ("title", "city", "date", "state", "total")]
+    headings += [texts("report.people"), texts("report.partners")]
     shown = entries[:MOST_ROWS]
     words = [record_row(row, texts) for row in shown]
     rows = [
-        (
+        [
             *(one.title, one.city, one.dated, one.state, one.total),
             names(row["functions"], texts),
             names(row["partners"], texts),
-        )
+        ]
         for one, row in zip(words, shown, strict=True)
     ]
     first = {"shown": fmt.number(len(rows), texts), "total": fmt.number(total, texts)}
-    note = texts("report.first_rows", **first) if len(rows) < total else ""
-    return Table(caption, headings, ("text",) * 7, tuple(rows), note)
+    notes = [texts("report.first_rows", **first)] if len(rows) < total else []
+    if len(totals := {one.total for one in words}) == 1 and len(rows) > 1:
+        notes.append(texts("report.pair", what=headings.pop(_TOTAL), text=f"{totals.pop()}."))
+        rows = [[cell for place, cell in enumerate(row) if place != _TOTAL] for row in rows]
+    kinds: tuple[ColumnKind, ...] = ("text",) * 7
+    return Table(caption, tuple(headings), kinds[: len(headings)], tuple(map(tuple, rows)), " ".join(notes))
 
 
 def names(things: Sequence[Row] | None, texts: Texts) -> str:
