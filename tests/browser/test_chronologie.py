@@ -230,6 +230,12 @@ def test_a_century_folds_into_decades(
         totals = page.locator(".bri-decade summary > b:last-child").all_inner_texts()
         assert sum(map(int, totals)) == 1000
         assert axe(page) == []
+        # so many years are chosen in a list: it stays clear of the filter beside it
+        choice = page.get_by_test_id("stSelectbox").first.bounding_box()
+        form = page.locator(".st-key-bri-filter").first.bounding_box()
+        assert choice is not None
+        assert form is not None
+        assert choice["x"] + choice["width"] <= form["x"]
     page.locator(".bri-decade").nth(1).locator("summary").click()
     expect(page.locator('[data-id="annee:2019"]')).to_be_visible()
 
