@@ -153,3 +153,26 @@ def test_a_mission_taken_out_of_a_published_total_is_asked_about(tmp_path: Path)
     assert "Les lignes qui y compteraient\u00a0: 0" in at.warning[0].value
     assert len(changes(folder)) == 1
     assert at.checkbox(key="keep-edit-doubts-1-activities-mission_texas").label
+
+
+def test_two_people_who_rename_one_row_see_both_names_and_choose(folder: Path) -> None:
+    one, two = (AppTest.from_function(script, args=(str(folder),), default_timeout=120).run() for _ in "ab")
+    for at, said in ((one, "Climat et eau"), (two, "Climat et air")):
+        at.selectbox(key="keep-edit-table").set_value("themes").run()
+        at.selectbox(key="keep-edit-row-themes-0").set_value("climat").run()
+        at.text_input(key="keep-0-themes-climat-0-label").set_value(said)
+    for at in (one, two):
+        at.button(key="keep-edit-save-0-themes-climat").click().run()
+        assert not at.exception
+    assert len(changes(folder)) == 1
+    assert two.text_input(key="keep-0-themes-climat-0-label").value == "Climat et air"  # what was typed stays
+    (asked,) = [one for one in two.radio if "quelqu’un a écrit" in one.label]
+    assert plain(asked.label.replace("\\", "")).startswith(
+        "Libellé : vous avez lu « Climat », quelqu’un a écrit « Climat et eau » entre-temps, "
+        "vous voulez « Climat et air »."
+    )
+    asked.set_value("mine").run()
+    two.button(key="keep-edit-save-0-themes-climat").click().run()
+    assert not two.exception
+    assert read_folder(folder)["themes"].rows["climat"]["label"] == "Climat et air"
+    assert len(changes(folder)) == 2
