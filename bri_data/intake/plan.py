@@ -13,6 +13,7 @@ from bri_data.model.columns import LOCATOR, SOURCES, Table
 from bri_data.model.problems import Problem
 from bri_data.store.text_files import fold_words
 
+from .alike import SAME_NAME, of_one_name
 from .checked import problems_of, problems_of_files
 from .column_faults import absent_columns, hidden_parts, merged_cells, unknown_columns
 from .folder import FILES, Row, TableFile, read_folder
@@ -143,6 +144,13 @@ class _Work:
             self.faults += absent
             self._absent = {(one.table, one.place.heading) for one in absent}
             self._absent |= {(one.table, LOCATOR.heading) for one in absent if one.value == SOURCES.name}
+        for one, other in of_one_name(self.incoming, self._known):
+            row, column = one.row.get(one.table.key[0], ""), Place(one.sheet, one.number)
+            named = Question(
+                column.sheet, column.row, "", one.table.name, row, SAME_NAME, (SAME, OTHER),
+                other=self._written(one.table, other),
+            )  # fmt: skip
+            self._ask_whether_same(one.table, (one.key, other), named)
         heard("checking", len(self.incoming))
         for _ in range(3):  # a row found to be there already is held, and those that name it with it
             self._hold_what_names_the_held()

@@ -121,3 +121,16 @@ def test_the_page_says_how_far_a_long_import_is() -> None:
         (60, "Vérification, lignes : 10 000"),
         (5, "Lecture du fichier…"),
     ]
+
+
+def test_many_questions_of_one_kind_are_answered_at_once(at: AppTest) -> None:
+    head = "type,titre,debut,etat,visibilite,sources,reperes\n"
+    rows = [f"mission,Mission {n},0{n}/05/2027,prevue,public,rapport-2025,1" for n in range(1, 5)]
+    content = (head + "\n".join(rows)).encode()
+    at.file_uploader(key="keep-file-0").set_value(("activites.csv", content, "text/csv")).run()
+    assert not at.exception
+    assert (len(at.pills), at.title[0].value.partition("; ")[2]) == (1 + 4, "4 réponses sont attendues")
+    at.pills[0].set_value(1).run()  # the month first
+    assert not at.exception
+    assert (len(at.pills), at.title[0].value.replace("\u00a0", " ")) == (0, "Ce fichier apporte 4 changements")
+    assert sorted(at.session_state["keep-answers"].values()) == [f"2027-0{n}-05" for n in range(1, 5)]

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bri_data.intake.alike import alike, choice_of_all
 from bri_data.intake.plan import plan_import
 from bri_data.intake.planned import Plan
 from bri_data.intake.reading import read_file
@@ -180,3 +181,25 @@ def test_a_refused_cell_is_told_where_it_stands(tmp_path: Path) -> None:
         "Une cellule compte plus de 20000 lettres : feuille « Activités », ligne 2, colonne « B ». La raccourcir."
     )
     assert said[1].startswith("La cellule A2 de la feuille « Activités » contient une formule")
+
+
+def test_a_new_row_that_bears_a_name_of_the_folder_is_asked_about(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "themes.csv"
+    file.write_text("code,libelle,libelle_en\nclimat_2,CLIMAT,Climate\nmer,Mer,Sea\n", "utf-8")
+    found = planned(folder, file)
+    assert told(found) == [
+        "« climat_2 » porte le même nom que la ligne « climat », déjà dans les données. Est-ce la même?"
+    ]
+    assert [one.change.key for one in found.changes] == ["mer"]
+    (question,) = found.questions
+    for answer, keys in (("same", ["mer"]), ("other", ["climat_2", "mer"])):
+        answered = planned(folder, file, answers={question.id: answer})
+        assert ([one.change.key for one in answered.changes], answered.questions) == (keys, ())
+
+
+def test_many_questions_of_one_kind_stand_together(folder: Path, tmp_path: Path) -> None:
+    days = [[*VISIT[:1], f"Visite {n}", f"0{n}/05/2027", "", *VISIT[4:]] for n in range(1, 7)]  # the fifth is sure
+    (group,) = alike(planned(folder, saved(tmp_path, HEADINGS, *days)).questions)
+    assert [one.row for one in group] == [2, 3, 4, 5, 7]
+    said = [choice_of_all(group[0], choice, texts("fr")).replace("\u00a0", " ") for choice in group[0].choices]
+    assert said == ["Comme 1er mai 2027 pour « 01/05/2027 »", "Comme 5 janvier 2027 pour « 01/05/2027 »"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
 from bri_data.intake import board
+from bri_data.intake.alike import alike, choice_of_all
 from bri_data.intake.apply import (
     Author,
     NothingToDoError,
@@ -89,7 +91,20 @@ def answers_form(
     plan: Plan, words: Texts, kept: str = ANSWERS, said_at: Callable[[Place, Texts], str] = place_said
 ) -> None:
     """Ask what only a person can decide, one choice a question; an answered one joins its group, its answer is `kept`
-    in the session under that name. `said_at` says where a question stands."""
+    in the session under that name. `said_at` says where a question stands. Many questions of one kind and one column
+    may be answered together."""
+    for group in alike(plan.questions):
+        first = group[0]
+        place = replace(question_place(first), row=0)
+        picked = st.pills(
+            told_at(said_at(place, words), words("keep.ask.all", n=fmt.number(len(group), words)), words),
+            range(len(first.choices)),
+            format_func=lambda at, asked=first: as_written(choice_of_all(asked, asked.choices[at], words)),  # type: ignore[misc]
+            key=f"keep-answer-all-{first.sheet}-{first.heading}-{first.rule}-{len(group)}",
+        )
+        if picked is not None:
+            st.session_state.setdefault(kept, {}).update({one.id: one.choices[picked] for one in group})
+            st.rerun()
     for question in plan.questions[:MOST_ASKED]:
         picked = st.pills(
             told_at(said_at(question_place(question), words), question_said(question, words), words),

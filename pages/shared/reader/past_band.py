@@ -29,7 +29,9 @@ def show_past(past: Past, present: Database, words: Texts) -> None:
         return
     at = words("past.band.before_all")
     if state.at:
-        at = words("past.band.change", id=state.change, moment=moment(datetime.fromisoformat(state.at), words))
+        when = moment(datetime.fromisoformat(state.at), words)
+        is_told = past.asked == str(state.change)  # the words before it say which change
+        at = words("past.band.of_change" if is_told else "past.band.change", moment=when, id=state.change)
     parts = [at, words("past.band.edited") if past.edited else "", words("past.band.hidden")]
     said = " ".join(f"<span>{escape(part)}</span>" for part in parts if part)
     write_markup(
