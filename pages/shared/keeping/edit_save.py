@@ -26,6 +26,7 @@ from pages.shared.keeping.keeping import DONE, answers_form, told_at
 
 _SAVED, _CHOICES, _TOLD = "keep-edit-saved", "keep-edit-choices", "keep-edit-told"
 _ANSWERS, _OF, _AWAY = "keep-edit-answers", "keep-edit-of", "keep-edit-going"
+_NOT_WRITTEN = "keep-edit-not-written"
 _SHOWN = 20
 
 
@@ -42,12 +43,11 @@ def save(
             choices=st.session_state.get(_CHOICES, {}),
             despite_doubts=despite_doubts,
         )
-    except RefusedFileError as error:
-        st.error(as_written(refusal(error, words)))
-        return
-    except (NothingToDoError, ConflictError, NotWrittenError) as error:
-        st.error(as_written(why_not(error, words)))
-        return
+    except (RefusedFileError, NothingToDoError, ConflictError, NotWrittenError) as error:
+        why = refusal(error, words) if isinstance(error, RefusedFileError) else why_not(error, words)
+        st.session_state[_NOT_WRITTEN] = why  # until it is saved: another gesture draws the page anew
+        st.rerun()
+    st.session_state.pop(_NOT_WRITTEN, None)
     st.session_state[_SAVED] = saved
     st.session_state[_AWAY] = [edit.wanted for edit in edits] == [None]
     st.session_state[_TOLD] = [dict(edit.wanted or {}) for edit in edits]
@@ -73,7 +73,7 @@ def is_taking_away() -> bool:
 
 def forget() -> None:
     """Forget what the last save said, and what was answered."""
-    for name in (_SAVED, _CHOICES, _TOLD, _ANSWERS, _AWAY):
+    for name in (_SAVED, _CHOICES, _TOLD, _ANSWERS, _AWAY, _NOT_WRITTEN):
         st.session_state.pop(name, None)
 
 
@@ -90,6 +90,8 @@ def refused_at(number: int, column: Column) -> str:
 
 def say_what_waits(words: Texts, key: str, despite: str = "keep.edit.despite") -> bool:
     """Say, in the form, what no field says: other faults, doubts; whether the reader saves `despite` the doubts."""
+    if why := st.session_state.get(_NOT_WRITTEN):
+        st.error(as_written(why))
     saved = _saved()
     if saved is None or saved.number:
         return False
