@@ -28,8 +28,9 @@ _MOST_TOLD = 1000  # hidden rows
 # (some programs write a prefix before each name: « x:c »)
 _UNSAVED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f(?:/>|[^>]*>[^<]*</(?:\w+:)?f>|[^>]*/>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_TEXT = b't="str"'  # a formula whose saved value is a text, be it blank: « =IF(A2="","",…) » down a whole column
 _CELL = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 # a cell that shows #N/A or #REF!: calamine reads it as blank, which would erase what the data hold
 _ERROR = re.compile(
@@ -88,7 +89,8 @@ def _scanned(path: str) -> tuple[dict[str, str], dict[str, _Scanned]]:
             if not (part.startswith("xl/worksheets/") and part.endswith(".xml")):
                 continue
             content, name = opened.read(part), names.get(part, "")
-            if unsaved := _UNSAVED.search(content):
+            cells = _UNSAVED.finditer(content)
+            if unsaved := next((one for one in cells if not (one[2] and _TEXT in one[1])), None):
                 cell = _CELL.search(unsaved[1])
                 return {"cell": cell[1].decode() if cell else "?", "sheet": name}, {}
             found[name] = one = _Scanned()

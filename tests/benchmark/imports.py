@@ -4,7 +4,7 @@ rows: a workbook of so many activities, read, checked, planned and applied (targ
 two cores in November 2026, 4.1 s of processor: read 1.5 s, planned 2.4 s, applied 0.4 s.
 hostile: so many spoiled files (tests/benchmark/hostile_files.py), from the seed `first`; each is refused or planned and
 said, in bounded time; one in five of those without fault is applied, checked and undone; the folder is the same. Seeds
-0 to 3499 were run in November 2026 on a busy machine: none raised, none left a trace; some 0.25 s each.
+0 to 9999 were run in November 2026 on a busy machine: none raised, none left a trace; some 0.25 s each.
 kills: so many imports and savings of a form, one in two, stopped by SIGKILL at a random moment; nothing confirmed is
 lost, nothing stays half done.
 editors: so many savings of the page at once; each is kept. Twenty took 50 s on that busy machine, 31 s of processor.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -203,3 +204,12 @@ def test_many_questions_of_one_kind_stand_together(folder: Path, tmp_path: Path)
     assert [one.row for one in group] == [2, 3, 4, 5, 7]
     said = [choice_of_all(group[0], choice, texts("fr")).replace("\u00a0", " ") for choice in group[0].choices]
     assert said == ["Comme 1er mai 2027 pour « 01/05/2027 »", "Comme 5 janvier 2027 pour « 01/05/2027 »"]
+
+
+def test_a_formula_whose_saved_value_is_blank_is_a_blank_cell(tmp_path: Path) -> None:
+    saved(tmp_path, HEADINGS, ["mission", '=IF(1,"",2)'])
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as plain, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as made:
+        for part in plain.namelist():  # as Excel saves it
+            made.writestr(part, re.sub(rb'<c r="B2"[^>]*>', b'<c r="B2" t="str">', plain.read(part)))
+    (sheet,) = read_file(tmp_path / "b.xlsx")
+    assert [cell.text for cell in sheet.rows[1][1]] == ["mission"]

@@ -96,14 +96,14 @@ def answers_form(
     for group in alike(plan.questions):
         first = group[0]
         place = replace(question_place(first), row=0)
-        picked = st.pills(
+        chosen = st.pills(
             told_at(said_at(place, words), words("keep.ask.all", n=fmt.number(len(group), words)), words),
             range(len(first.choices)),
             format_func=lambda at, asked=first: as_written(choice_of_all(asked, asked.choices[at], words)),  # type: ignore[misc]
             key=f"keep-answer-all-{first.sheet}-{first.heading}-{first.rule}-{len(group)}",
         )
-        if picked is not None:
-            st.session_state.setdefault(kept, {}).update({one.id: one.choices[picked] for one in group})
+        if chosen is not None:
+            st.session_state.setdefault(kept, {}).update({one.id: one.choices[chosen] for one in group})
             st.rerun()
     for question in plan.questions[:MOST_ASKED]:
         picked = st.pills(
