@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import category
 
 from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import NumberFormatError, format_currency, format_decimal, parse_decimal
 
 from .. import bureau
 from ..model.dates import Edtf, parse_edtf
 from .words import Texts
 
 NBSP = "\u00a0"
+_DIGITS = re.compile(r"-?[0-9][0-9.,]*")
 
 
 def number(value: float, texts: Texts, *, decimals: int | None = None) -> str:
@@ -26,6 +29,26 @@ def number(value: float, texts: Texts, *, decimals: int | None = None) -> str:
 def _number(value: float, decimals: int | None, locale: Locale) -> str:
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=locale).replace("-", "\u2212")
+
+
+def written(value: float, texts: Texts) -> str:
+    """`35,79`: a number as one types it, its thousands not parted."""
+    return str(format_decimal(value, "0.######", locale=texts.locale))
+
+
+def typed(text: str, texts: Texts) -> float | None:
+    """The number that a reader typed, in the way of their language or with the other decimal sign (« 35,79 »,
+    « 35.79 », « 1 200 $ »); None for what is no number."""
+    digits = "".join(one for one in text if not one.isspace() and category(one) != "Sc")
+    if not _DIGITS.fullmatch(digits):
+        return None
+    swapped = digits.translate(str.maketrans(",.", ".,"))
+    for one in (digits, swapped):
+        try:
+            return float(parse_decimal(one, texts.locale, strict=True))
+        except NumberFormatError:
+            continue
+    return None
 
 
 def money(value: float, texts: Texts) -> str:

@@ -72,7 +72,7 @@ def test_a_year_without_itineraries_shows_no_number_and_no_scenario(open_app: Op
     assert "Aucun déplacement de 2024 ne peut être estimé." in text
     assert "4 missions sans estimation" in text
     assert "par personne, arrondis" in text
-    assert not at.number_input
+    assert not at.number_input and not at.text_input
 
 
 def test_each_declared_year_can_be_read(open_app: Open, markup_of: Markup) -> None:
@@ -103,7 +103,7 @@ def test_the_scenario_forecasts_the_credits_to_buy(open_app: Open, markup_of: Ma
         markup_of(at)
     )
     assert "3 déplacements sans itinéraire ne peuvent pas être comptés" in shown(markup_of(at))
-    at.number_input(key="carbon-price").set_value(100.0)
+    at.text_input(key="carbon-price").set_value("100")
     at.number_input(key="carbon-travellers-2025-luxembourg-aller-retour").set_value(3)
     at.run()
     # 3 475 + 2 x 1 719 = 6 913 kg, at 100 $ a tonne 690 $
@@ -115,6 +115,27 @@ def test_the_scenario_forecasts_the_credits_to_buy(open_app: Open, markup_of: Ma
     assert at.query_params["s.voyageurs"] == "2025-luxembourg-aller-retour:3"
     opened = open_app("carbone", lang="en", **{"s.prix": "100", "s.voyageurs": "2025-luxembourg-aller-retour:3"})
     assert "about $690" in shown(markup_of(opened))
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("fr", "35,79"), ("en", "35.79")])
+def test_a_price_is_written_as_its_reader_writes_it(open_app: Open, lang: str, shown: str) -> None:
+    at = open_app("carbone", lang=lang)
+    assert at.text_input(key="carbon-price").value == shown
+    for typed in ("40,5", "40.5", "40,50 $"):
+        at.text_input(key="carbon-price").set_value(typed).run()
+        assert at.query_params["s.prix"] == "40.5"
+
+
+def test_what_is_no_price_stays_in_its_field_and_changes_nothing(open_app: Open, markup_of: Markup) -> None:
+    at = open_app("carbone", **{"s.prix": "40"})
+    for wrong in ("cher", "-3"):
+        at.text_input(key="carbon-price").set_value(wrong).run()
+        assert at.text_input(key="carbon-price").value == wrong
+        assert at.query_params["s.prix"] == "40"
+        assert f"« {wrong} » n’est pas un nombre de zéro ou plus : écrivez par exemple 35,79." in shown(markup_of(at))
+    at.text_input(key="carbon-price").set_value("").run()
+    assert at.text_input(key="carbon-price").value == "35,79"
+    assert "n’est pas un nombre" not in shown(markup_of(at))
 
 
 def test_a_meeting_held_online_avoids_flights_and_its_own_emissions_stay_unknown(
@@ -155,7 +176,7 @@ def test_a_scenario_waits_for_its_page_and_a_link_replaces_it(open_app: Open) ->
     assert "s.prix" not in at.query_params
     at.switch_page("../carbone.py").run()
     assert at.query_params["s.prix"] == "100"
-    assert at.number_input(key="carbon-price").value == 100.0
+    assert at.text_input(key="carbon-price").value == "100"
 
 
 def test_an_empty_folder_says_so(folder: Path, open_app: Open) -> None:
@@ -169,7 +190,7 @@ def test_flights_without_any_declared_year_are_still_estimated(folder: Path, ope
     at = open_app("carbone", annee="2025")
     assert at.title[0].value == "Aucune année de vols n’est déclarée"
     assert "environ 1,7 t (0,7 à 2,1 t selon la méthode)" in shown(markup_of(at))
-    assert not at.number_input  # no declared price to start from
+    assert not at.text_input  # no declared price to start from
 
 
 def test_an_unknown_airport_is_a_reason_not_a_zero(folder: Path, open_app: Open, markup_of: Markup) -> None:

@@ -68,3 +68,24 @@ def test_a_date_that_is_none_and_a_key_that_is_unknown_are_refused() -> None:
         fmt.when("2025-13", None, FR)
     with pytest.raises(UnknownTextError):
         FR("common.no_such_text")
+
+
+@pytest.mark.parametrize(
+    ("text", "french", "english"),
+    [
+        ("35,79", 35.79, 35.79),
+        ("35.79", 35.79, 35.79),
+        ("1\u00a0200,5\u00a0$", 1200.5, 1200.5),
+        ("1,200", 1.2, 1200.0),  # the comma is each language's own
+        ("1,200.50", None, 1200.5),
+        ("-3", -3.0, -3.0),
+        ("cher", None, None),
+        ("nan", None, None),
+        ("1e3", None, None),
+        ("1,2,3", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_number_is_read_as_it_is_typed(text: str, french: float | None, english: float | None) -> None:
+    assert (fmt.typed(text, FR), fmt.typed(text, EN)) == (french, english)
+    assert (fmt.written(1200.5, FR), fmt.written(1200.5, EN)) == ("1200,5", "1200.5")

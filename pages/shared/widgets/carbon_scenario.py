@@ -6,13 +6,14 @@ The address keeps each hypothesis that is not the page's own (`s.prix`, `s.cabin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from bri_data.carbon import STATED_CABINS, Scenario, forecast
+from bri_data.present import format as fmt
 from bri_data.present.carbon import Journey
 from bri_data.present.carbon_scenario import (
     CABIN,
@@ -76,13 +77,11 @@ def _fields(supposed: Hypotheses, default_price: float, known: Sequence[Journey]
         "carbon-online-kg",
     )
     start, kept = round(default_price, 2), st.session_state
-    kept[price_key] = start if supposed.price_cad is None else supposed.price_cad
     kept[cabin_key] = supposed.cabin
     kept[online_key] = [key for key in names if key in supposed.online]
-    kept[kg_key] = supposed.online_kg
 
-    def keep_price() -> None:
-        _keep(PRICE, [] if kept[price_key] in {None, start} else [f"{kept[price_key]:g}"])
+    def keep_price(price: float | None) -> None:
+        _keep(PRICE, [] if price in {None, start} else [f"{price:g}"])
 
     def keep_cabin() -> None:
         _keep(CABIN, [kept[cabin_key]] if kept[cabin_key] else [])
@@ -90,12 +89,12 @@ def _fields(supposed: Hypotheses, default_price: float, known: Sequence[Journey]
     def keep_online() -> None:
         _keep(ONLINE, kept[online_key])
 
-    def keep_kg() -> None:
-        _keep(ONLINE_KG, [] if kept[kg_key] is None else [f"{kept[kg_key]:g}"])
+    def keep_kg(kg: float | None) -> None:
+        _keep(ONLINE_KG, [] if kg is None else [f"{kg:g}"])
 
-    columns[0].number_input(
-        texts("carbon.scenario.price"), min_value=0.0, step=1.0, format="%.2f", key=price_key, on_change=keep_price
-    )
+    with columns[0]:
+        price = start if supposed.price_cad is None else supposed.price_cad
+        _number_field(texts("carbon.scenario.price"), price, price_key, keep_price, texts)
     columns[1].selectbox(
         texts("carbon.scenario.cabin"),
         [None, *STATED_CABINS],
@@ -111,15 +110,34 @@ def _fields(supposed: Hypotheses, default_price: float, known: Sequence[Journey]
         key=online_key,
         on_change=keep_online,
     )
-    columns[3].number_input(
-        texts("carbon.scenario.online_kg"),
-        min_value=0.0,
-        value=None,
-        step=0.1,
-        placeholder=texts("carbon.scenario.unknown"),
-        key=kg_key,
-        on_change=keep_kg,
-    )
+    with columns[3]:
+        _number_field(texts("carbon.scenario.online_kg"), supposed.online_kg, kg_key, keep_kg, texts)
+
+
+def _number_field(
+    label: str, shown: float | None, key: str, keep: Callable[[float | None], None], texts: Texts
+) -> None:
+    """A field of a number of zero or more, written as the reader's language writes it; « inconnu » while it is empty.
+
+    A field of the browser for numbers would show and take a decimal point. What is no number stays in the field, which
+    says so; `keep` hears of the others, None for an emptied field.
+    """
+    kept, refused = st.session_state, f"{key}-refused"
+    wrong = kept.get(refused, "")
+    kept[key] = wrong or ("" if shown is None else fmt.written(shown, texts))
+
+    def read() -> None:
+        text = kept[key].strip()
+        number = fmt.typed(text, texts)
+        is_wrong = bool(text) and (number is None or number < 0)
+        kept[refused] = text if is_wrong else ""
+        if not is_wrong:
+            keep(number)
+
+    st.text_input(label, key=key, on_change=read, max_chars=20, placeholder=texts("carbon.scenario.unknown"))
+    if wrong:
+        said = texts("carbon.scenario.no_number", text=wrong, example=fmt.written(35.79, texts))
+        write_markup(Markup(f'<p class="bri-ignored" role="status">{escape(said)}</p>'))
 
 
 def _travellers(supposed: Hypotheses, scenario: Scenario, known: Sequence[Journey], year: int, texts: Texts) -> None:
