@@ -48,8 +48,8 @@ def test_a_backup_made_while_somebody_saves_is_of_one_moment(folder: Path, tmp_p
 
     def save() -> None:
         for number in range(4):
-            theme = {"code": f"t{number}", "label": "T", "label_en": "T"}
-            service = {"code": f"s{number}", "label": "S", "label_en": "S"}
+            theme = {"code": f"t{number}", "label": f"T{number}", "label_en": f"T{number}"}
+            service = {"code": f"s{number}", "label": f"S{number}", "label_en": f"S{number}"}
             save_edits(folder, [Edit("themes", None, theme), Edit("services", None, service)], Author())
 
     writer = threading.Thread(target=save)
