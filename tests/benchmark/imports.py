@@ -1,7 +1,7 @@
 """What an import costs and survives: `python -m tests.benchmark.imports [hostile|kills|editors|rows|first N] …`.
 
-rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s). 4.3 s on
-two cores in November 2026, 4.1 s of processor: read 1.5 s, planned 2.4 s, applied 0.4 s.
+rows: a workbook of so many activities, read, checked, planned and applied (target: 10 000 in under 10 s). 3.1 s on
+two cores in November 2026, 3.5 s of processor: read 1.0 s, planned 2.0 s, applied 0.1 s.
 hostile: so many spoiled files (tests/benchmark/hostile_files.py), from the seed `first`; each is refused or planned and
 said, in bounded time; one in five of those without fault is applied, checked and undone; the folder is the same. Seeds
 0 to 9999 were run in November 2026 on a busy machine: none raised, none left a trace; some 0.25 s each.

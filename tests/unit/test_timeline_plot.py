@@ -22,7 +22,7 @@ from bri_data.present.timeline_plot import (
 )
 from bri_data.present.words import texts
 
-FR = texts("fr")
+FR, EN = texts("fr"), texts("en")
 
 
 def record(number: int, year: int, month: int | None, kind: str = "mission", state: str = "dated") -> dict[str, Any]:
@@ -95,6 +95,9 @@ def test_a_century_stands_by_year_and_three_months_by_day() -> None:
     by_day = chart(days)
     assert by_day.level == "day"
     assert [(block.first.day, block.last.day) for block in by_day.blocks] == [(19, 19), (1, 30)]
+    # « 5 août », « Aug 5 »: Plotly's own order of a day is the English one in every language
+    said = [timeline_figure(by_day, None, "light", words).layout.xaxis.tickformatstops[-1].value for words in (FR, EN)]
+    assert said == ["%-d %b\n%Y", "%b %-d\n%Y"]
 
 
 def test_beyond_what_can_be_told_apart_a_block_counts_several_records() -> None:

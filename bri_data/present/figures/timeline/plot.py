@@ -23,7 +23,7 @@ from bri_data.present.records import state_of
 from bri_data.present.rows import plain
 from bri_data.present.theme import FONT, KINDS, TOKENS, Scheme, State
 from bri_data.present.timeline_plot import Block, Chart, Period
-from bri_data.present.words import Texts
+from bri_data.present.words import Lang, Texts
 
 _DAY = 86_400_000  # Plotly counts widths of dates in milliseconds
 _STEP = 28  # pixels of one record
@@ -32,10 +32,7 @@ _GAP = 0.08  # of a record, between two that stand one on the other
 _TOLD_APART = 8  # up to so many records, a line each
 _TICKS_YEARS = 6  # up to so many years, a tick every three months at first, every month or day from closer
 _TICKS = 24
-_FROM_CLOSER = [
-    {"dtickrange": ["M1", None], "value": "%b\n%Y"},
-    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-]
+_DAYS: dict[Lang, str] = {"fr": "%-d %b", "en": "%b %-d"}  # Plotly's own order is the English one
 _UNDATED = 34
 _BUTTONS = ("zoom2d", "lasso2d", "autoScale2d", "toImage")
 MOST_LISTED = 24
@@ -83,6 +80,11 @@ def timeline_figure(
     first, last = chart.shown
     figure.update_xaxes(
         type="date",
+        tickformatstops=[
+            {"dtickrange": ["M12", None], "value": "%Y"},
+            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+            {"dtickrange": [None, "M1"], "value": f"{_DAYS[texts.lang]}\n%Y"},
+        ],
         range=_range(chart, first, last),
         showgrid=False,
         linecolor=ink,
@@ -92,7 +94,7 @@ def timeline_figure(
         anchor="y2" if chart.undated else "y",
     )
     if chart.level == "month" and last - first < _TICKS_YEARS:
-        figure.update_xaxes(nticks=_TICKS, tickformatstops=_FROM_CLOSER)
+        figure.update_xaxes(nticks=_TICKS)
     foot = below / (plot + below)
     every = 1 if chart.highest <= _TOLD_APART else None
     figure.update_yaxes(gridcolor=rule, fixedrange=True, zeroline=False, dtick=every, rangemode="tozero")
