@@ -30,7 +30,7 @@ from bri_data.queries.map_answers import answers
 from . import fields as columns
 from .brief_slides import DOCUMENTS
 from .framed import region_framed
-from .kept import span_of
+from .kept import span_of, whole
 from .lit import CHOICE
 from .order import Order, Shown, asked_once, shown
 from .records import declared_sheet, records_sheet
@@ -80,7 +80,7 @@ def map_state(order: Shown) -> MapState:
 def _source(order: Shown, key: str = _LINE) -> str:
     declared = queries.declared(order.con, order.year)
     cited = queries.cited_sources(order.con, order.year)
-    return source_line(declared if order.is_whole else declared.head(0), cited, order.texts, key)
+    return source_line(whole(order, declared), cited, order.texts, key)
 
 
 def _left_out(order: Shown, seen: MapState) -> str:

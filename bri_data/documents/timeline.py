@@ -21,6 +21,7 @@ from bri_data.queries import narrow, overview
 from bri_data.queries.timeline_answers import of_year, of_years
 
 from .brief_slides import DOCUMENTS
+from .kept import whole
 from .landmarks import landmarks_sheet
 from .order import NothingToTakeError, Order, Shown, asked_once, shown
 from .records import year_sheets
@@ -97,7 +98,7 @@ def rows_behind(order: Order) -> Markup:
     declared = overview.declared(con, year)
     rows = overview.rows(con, year, most=WHOLE if few else FIRST)
     cited = overview.cited_sources(con, year)
-    return rows_of_year(year, declared if found.is_whole else declared.head(0), rows, cited, found.texts)
+    return rows_of_year(year, whole(found, declared), rows, cited, found.texts)
 
 
 SHEETS = timeline_sheets

@@ -10,6 +10,7 @@ from bri_data.present.slides.model import Slide, Symbols
 from bri_data.present.slides.story import Story, story
 from bri_data.queries.year_answers import answers
 
+from .kept import whole
 from .order import Shown, asked_once
 from .slide_rows import rows_of
 
@@ -18,8 +19,7 @@ from .slide_rows import rows_of
 def year_asked(order: Shown, year: int) -> dict[str, Any]:
     """queries.year_answers of `year`; what is declared only when every record is kept."""
     found = answers(order.con, year)
-    declared = found["declared"]
-    return {**found, "declared": declared if order.is_whole else declared.head(0)}
+    return {**found, "declared": whole(order, found["declared"])}
 
 
 def told_of(order: Shown, *builders: Callable[[Story], Slide | None], with_rows: bool = False) -> tuple[Slide, ...]:
