@@ -269,7 +269,9 @@ def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_
     whole = page.evaluate(shown)
     for _ in range(3):
         page.locator(".js-plotly-plot [data-title=Agrandir]").click()
-    page.wait_for_function(f"whole => {shown} && {shown} !== whole && document.querySelectorAll('.xtick').length > 3", arg=whole)
+    page.wait_for_function(
+        f"whole => {shown} && {shown} !== whole && document.querySelectorAll('.xtick').length > 3", arg=whole
+    )
     near = page.evaluate(shown)
     drag(page, 0.2, 0.6)
     expect(page.locator(".bri-period-said")).to_be_visible()
