@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 
-from fontTools import subset
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from . import FOLDER, SANS, SERIF
@@ -19,6 +19,7 @@ _TEXTS = re.compile("<text\\b.*?</text>", re.DOTALL)
 _TAGS = re.compile("<[^>]*>")
 # Weight → what says it in a drawing.
 _HEAVY = re.compile(r"font-weight=.(?:[6-9]00|bold)")
+_FEATURES = ("kern", "liga", "tnum", "lnum")
 _OPENING = re.compile("<svg\\b[^>]*>")
 
 
@@ -48,13 +49,22 @@ def _face(family: str, weight: int, data: str) -> str:
 @lru_cache(maxsize=32)
 def _part(file: str, letters: str) -> str:
     """The letters of that file and nothing else of it, in base64."""
-    options = subset.Options()
-    options.flavor, options.layout_features, options.hinting = "woff", ["kern", "liga", "tnum", "lnum"], False
-    font = TTFont(FOLDER / file, recalcTimestamp=False)
-    made = subset.Subsetter(options)
-    made.populate(text=letters)
-    made.subset(font)
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, letters))
+    features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(feature.encode(), "big") for feature in _FEATURES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    made = hb.subset(_whole(file), wanted)
     out = io.BytesIO()
+    # recompressed as it is: no table is read
+    font = TTFont(io.BytesIO(made.blob.data), recalcTimestamp=False, lazy=True)
     font.flavor = "woff"
     font.save(out)
     return base64.b64encode(out.getvalue()).decode()
+
+
+@cache
+def _whole(file: str) -> hb.Face:
+    """A font as HarfBuzz reads it, made ready to give its parts."""
+    return hb.subset_preprocess(hb.Face(hb.Blob.from_file_path(FOLDER / file)))
