@@ -64,15 +64,18 @@ def click_on(page: Page, city: str) -> None:
 def click_until(page: Page, city: str, shown: str) -> None:
     """Click a city until the panel shows `shown` ("" for no city).
 
-    Drawn in software on a busy machine, the map may take a click for a drag and let it go.
+    Drawn in software on a busy machine, the map may take a click for a drag and let it go. One that is only slow to be
+    answered must not be followed by another, which would undo it.
     """
     for _ in range(5):
         click_on(page, city)
         try:
-            page.wait_for_function(PANEL_SHOWS, arg=shown, timeout=5_000)
+            page.wait_for_function(PANEL_SHOWS, arg=shown, timeout=20_000)
             return
         except TimeoutError:
-            continue
+            settle(page)
+            if page.evaluate(PANEL_SHOWS, shown):
+                return
     pytest.fail(f"five clicks on {city} did not bring « {shown} »")
 
 

@@ -52,6 +52,13 @@ def year(request: pytest.FixtureRequest, visit: Callable[..., Any]) -> Iterator[
         yield page
 
 
+def test_who_asks_for_less_motion_waits_for_no_transition(year: Page) -> None:
+    moving = """() => [...document.querySelectorAll("*")]
+        .filter((one) => getComputedStyle(one).transitionDuration.split(",").some((time) => parseFloat(time) > 0))
+        .map((one) => one.className)"""
+    assert year.evaluate(moving) == []
+
+
 def test_nothing_overlaps_or_runs_out_of_the_screen(year: Page, screens: Callable[..., Any]) -> None:
     for width in screens(year):
         assert year.evaluate("document.documentElement.scrollWidth") <= width
