@@ -117,6 +117,8 @@ def _view_state(view: Frame, turn: int) -> pdk.ViewState:
     # Streamlit moves the camera when a value of the view changes: asking again for the same view must change one.
     nudge = turn * 1e-6
     state = pdk.ViewState(zoom=zoom + nudge)
+    # once the map was moved by hand, deck.gl keeps a zoom for each axis and hears no other
+    state.zoom_x = state.zoom_y = state.zoom
     state.target = [view.centre_km[0] + nudge, view.centre_km[1], 0]
     state.min_zoom, state.max_zoom = zoom - _MOST_OUT, zoom + _MOST_IN
     for name in ("longitude", "latitude"):
