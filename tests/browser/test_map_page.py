@@ -240,6 +240,24 @@ def test_a_map_moved_by_hand_stays_moved(open_page: Callable[..., Page]) -> None
     expect(hambourg).to_have_count(1)
     page.get_by_role("button", name="Recadrer").click()
     page.wait_for_function("() => !/centre|zoom/.test(location.search)")
+    settle(page)
+    # one finger moves it, two come closer: from 80 to 205 pixels apart is two steps of 1.6
+    touch(page, [[(box["x"] + 500 - step * 30, box["y"] + 200)] for step in range(6)])
+    page.wait_for_function("() => location.search.includes('centre=')")
+    settle(page)
+    middle = box["x"] + box["width"] / 2
+    wide = [[(middle - half, box["y"] + 200), (middle + half, box["y"] + 200)] for half in (40, 60, 80, 102)]
+    touch(page, wide)
+    page.wait_for_function("() => location.search.includes('zoom=2')")
+
+
+def touch(page: Page, steps: list[list[tuple[float, float]]]) -> None:
+    """Fingers set down at the first step's places, moved to those of the others, then lifted."""
+    hand = page.context.new_cdp_session(page)
+    for kind, places in zip(["touchStart", *["touchMove"] * (len(steps) - 1), "touchEnd"], [*steps, []], strict=True):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    hand.detach()
 
 
 # Pairs of names of one map that cover each other, and names that leave their map.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from bri_data.clicks import Verb, read_click
@@ -15,6 +17,7 @@ from pages.shared.reader.reader import CHOICE, catch_up, own_value
 CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
 DECK, SVG, DISTANCE, STOPS = "map-deck", "map-svg", "map-distance", "map-stops"
 FRAMES, MOVES, PANEL = "map-frames", "map-moves", "map-panel"
+_STEPS_TOLD = re.compile("-?[0-9]{1,2}")
 
 
 def choose(city_id: str | None) -> None:
@@ -103,11 +106,14 @@ def shown_centre() -> Point | None:
 
 
 def keep_centre() -> None:
-    """The map was moved by hand or by its arrow keys: the address keeps what stands in its middle now."""
+    """The map was moved by hand or by its arrow keys: the address keeps what stands in its middle now, and how much
+    closer two fingers brought it."""
     catch_up()
-    told = str(st.session_state[MOVES].get("centre") or "")
+    told, _, steps = str(st.session_state[MOVES].get("centre") or "").partition(" ")
     if map_page.centre_of(told):
         st.query_params[CENTRE] = told
+        if _STEPS_TOLD.fullmatch(steps):
+            zoom(int(steps))
 
 
 def pick_distance() -> None:

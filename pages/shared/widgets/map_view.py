@@ -9,6 +9,7 @@ import streamlit as st
 
 from bri_data.present import map_page
 from bri_data.present.figures.maps import page as figures
+from bri_data.present.geo.frames import ZOOM
 from bri_data.present.geo.placement import CityMarks
 from pages.shared.base.as_written import as_written
 from pages.shared.base.component import picture
@@ -72,6 +73,7 @@ def draw_map(
         "centre": shown.centre_km,
         "kmPerPx": shown.km_per_px,
         "width": shown.width,
+        "zoom": ZOOM,
         "words": texts("map_page.move"),
     }
     _watch_moves(key=MOVES, data=moves, on_centre_change=map_choice.keep_centre, height="content")
