@@ -192,6 +192,16 @@ def test_a_phone_gets_a_picture_for_each_region_and_shows_a_city_where_it_is_tou
     page.locator(".bri-mark[data-id=san-antonio]").locator("visible=true").first.click()
     expect(panel.get_by_role("heading", name="San Antonio", exact=True)).to_be_in_viewport(ratio=1)
     expect(panel.get_by_text("Mission économique et institutionnelle")).to_be_in_viewport()
+    panel.get_by_role("button", name="Fermer la ville choisie").click()
+    page.get_by_role("radio", name="Toutes").click()
+    shown = page.locator(".bri-map-small .bri-mark")
+    shown.and_(
+        page.locator("[data-id='groupe:washington']")
+    ).click()  # a group opens: its cities have marks of their own
+    for city in ("washington", "new-york", "albany", "montreal", "ottawa"):
+        expect(shown.and_(page.locator(f"[data-id={city}]"))).to_be_in_viewport()
+    panel.get_by_role("button", name="Fermer la ville choisie").click()
+    expect(shown.and_(page.locator("[data-id='groupe:washington']"))).to_have_count(1)
 
 
 @pytest.mark.parametrize("before", ["", NO_WEBGL], ids=["drawn in software", "no WebGL"])

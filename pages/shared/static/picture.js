@@ -26,6 +26,10 @@ const startAtTheTop = (host) => {
   const subject = host.firstElementChild?.dataset.subject;
   if (host.subject && subject !== host.subject) host.closest('[data-testid="stMain"]')?.scrollTo(0, 0);
   host.subject = subject;
+  // one that was come closer to, by a touch on a part of it, is shown where it now stands
+  const look = host.firstElementChild?.dataset.look;
+  if (look && host.look !== look) host.scrollIntoView({ block: "start" });
+  host.look = look;
 };
 
 // The marks whose tag is in `lit` stand out, the others are dimmed by the style sheet; a bare id is a city's, and a group has one tag a city.

@@ -13,6 +13,7 @@ from bri_data.present.geo.placement import GROUP
 from bri_data.present.geo.projection import Point
 from pages.shared.base.component import clicked
 from pages.shared.reader.reader import CHOICE, catch_up, own_value
+from pages.shared.reader.screen import screen
 
 CITY, FRAME, STEPS, CENTRE = "ville", "cadre", "zoom", "centre"
 DECK, SVG, DISTANCE, STOPS = "map-deck", "map-svg", "map-distance", "map-stops"
@@ -64,10 +65,13 @@ def pick_by_keyboard() -> None:
 
 
 def leave_city() -> None:
-    """A click on what shuts the panel of the chosen city."""
+    """A click on what shuts the panel of the chosen city; a phone goes back to its maps by region."""
     said = read_click(clicked(PANEL))
     if said and said.verb == Verb.LET_GO:
         choose(None)
+        seen = screen()
+        if seen and seen.is_phone:
+            st.query_params.pop(STEPS, None)
 
 
 def pick_frame() -> None:

@@ -50,6 +50,7 @@ class Unmeasured:
     frame: str
     city: str | None
     by_region: bool
+    steps: int = 0
 
 
 def map_height(seen: Screen) -> int:
@@ -124,4 +125,6 @@ def drawn_for_any_screen(
 ) -> Markup:
     """The map as SVG in the sizes of every screen, for a browser that has not said which is its own."""
     base = base_map_address(_answers.home)
-    return figures.map_pictures(_answers, asked.frame, asked.city, _texts, base, by_region=asked.by_region)
+    return figures.map_pictures(
+        _answers, asked.frame, asked.city, _texts, base, by_region=asked.by_region, steps=asked.steps
+    )

@@ -51,7 +51,8 @@ def draw_map(
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
     if seen is None or seen.is_phone:
-        asked = Unmeasured(answers.year, context.filters, frame, chosen, by_region=_may_be_a_phone(seen))
+        by_region, steps = _may_be_a_phone(seen), map_choice.shown_steps()
+        asked = Unmeasured(answers.year, context.filters, frame, chosen, by_region, steps if by_region else 0)
         markup = drawn_for_any_screen(mark, context.lang, asked, answers, texts)
         picture(markup, key=SVG, on_click=map_choice.pick_in_svg, lit=lit)
         return

@@ -17,9 +17,9 @@ from bri_data.present.figures.maps.scene import Scene, links_of
 from bri_data.present.figures.maps.world import WorldMap, inside_inset, map_frame, served_base, world_map
 from bri_data.present.figures.overview import AXIS_ARROWS
 from bri_data.present.figures.record_tables import limited_note, records_table
-from bri_data.present.geo.frames import Frame
+from bri_data.present.geo.frames import Frame, closer
 from bri_data.present.geo.placement import CityMarks
-from bri_data.present.geo.projection import Home
+from bri_data.present.geo.projection import Home, projection_of
 from bri_data.present.geo.regions import Region
 from bri_data.present.map_page import ALL, Answers, Entry, Panel
 from bri_data.present.overview import STATE_ORDER
@@ -66,13 +66,36 @@ def map_label(cities: Sequence[CityMarks], home: Home, texts: Texts) -> str:
 
 
 def map_pictures(
-    answers: Answers, frame: str, selected: str | None, texts: Texts, base_href: str, *, by_region: bool = True
+    answers: Answers,
+    frame: str,
+    selected: str | None,
+    texts: Texts,
+    base_href: str,
+    *,
+    by_region: bool = True,
+    steps: int = 0,
 ) -> Markup:
     """The map as SVG for a wide, a smaller and a phone's screen; the style sheet shows one. On a phone it is one map
-    for each region of the whole, unless `by_region` is false: a folder of many regions has then three drawings."""
-    every = [region.code for region in answers.regions] if by_region and frame == ALL else []
-    cuts = [(_WIDE, frame), (_MEDIUM, frame), *((_SMALL, code) for code in every or [frame])]
-    return _maps(answers, cuts, selected, texts, base_href)
+    for each region of the whole, unless `by_region` is false: a folder of many regions has then three drawings.
+
+    A phone that came `steps` closer to the selected city, by a touch on a group, has the one map around it instead."""
+    every = list(answers.regions) if by_region and frame == ALL else []
+    around = answers.city(selected) if by_region and steps > 0 else None
+    if around:
+        every = [region for region in every if around in region.cities][:1]
+    wide = _maps(answers, [(_WIDE, frame), (_MEDIUM, frame)], selected, texts, base_href)
+    place = projection_of(answers.home)(around.latitude, around.longitude) if around else None
+    small = _maps(
+        answers,
+        [(_SMALL, code) for code in [region.code for region in every] or [frame]],
+        selected,
+        texts,
+        base_href,
+        moved=(lambda first: closer(first, steps, place)) if around else None,
+        on_paper=False,
+    )
+    look = f' data-look="{escape(around.city_id)}:{steps}"' if around else ""
+    return Markup(f'<div class="bri-map-page"{look}>{wide}{small}</div>')
 
 
 def map_on_screen(
@@ -91,7 +114,8 @@ def map_on_paper(
 ) -> Markup:
     """The map as one SVG, for a sheet: where the screen shows a drawing that a printer would not. `moved` gives the
     part of the sheet's frame that the reader looks at."""
-    return _maps(answers, [(_PAPER, frame)], selected, texts, base_href, moved=moved)
+    drawn = _maps(answers, [(_PAPER, frame)], selected, texts, base_href, moved=moved, on_paper=True)
+    return Markup(f'<div class="bri-map-page">{drawn}</div>')
 
 
 def map_asked_for(label: str) -> Markup:
@@ -107,15 +131,16 @@ def _maps(
     base_href: str,
     *,
     moved: Callable[[Frame], Frame] | None = None,
+    on_paper: bool = False,
 ) -> Markup:
     def drawn(cut: _Cut, code: str) -> Markup:
         first = frame_for(answers, code, cut.width, cut.height, text_scale=cut.text_scale)
         shown = moved(first) if moved else first
         picture = _drawn(answers, code, selected, texts, base_href, shown=shown, text_scale=cut.text_scale)
-        stops = "" if moved else picture.stops  # none on paper
+        stops = "" if on_paper else picture.stops
         return Markup(f'<div class="{cut.css} bri-map-held">{picture.svg}{stops}</div>')
 
-    return Markup(f'<div class="bri-map-page">{"".join(drawn(cut, code) for cut, code in cuts)}</div>')
+    return Markup().join(drawn(cut, code) for cut, code in cuts)
 
 
 def _drawn(
