@@ -55,6 +55,14 @@ def correct_in_the_form(page: Page) -> None:
     page.wait_for_selector('[data-testid="stAlertContentSuccess"]', timeout=WAIT)
 
 
+def asked_before_leaving(page: Page) -> None:
+    """A reload would lose the file that waits: the browser asks, and stays when one says so."""
+    with page.expect_event("dialog") as asked:
+        page.evaluate("() => void setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+
+
 def walked(page: Page) -> None:
     """The Tab key goes through all of it, each halt seen and named."""
     page.evaluate("document.activeElement.blur()")
@@ -73,12 +81,14 @@ def test_a_year_is_entered_shown_corrected_and_undone(
         "Ce fichier apporte 3 changements; une ligne attend votre réponse", timeout=WAIT
     )
     assert axe(page) == []
+    asked_before_leaving(page)
     expect(page.get_by_role("button", name=re.compile(r"^Aide\s: Le fichier est complet"))).to_have_count(1)
     page.get_by_test_id("stButtonGroup").get_by_text("3 avril 2027").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce fichier apporte 4 changements", timeout=WAIT)
     assert page.locator(".bri-keep b b, .bri-keep li > span > b").count() == 0  # text of a cell is never markup
     page.get_by_label("Qui fait ce changement").fill("Direction")
     apply(page, "Appliquer 4 changements")
+    expect(page.locator(".bri-foot:not([data-unsaved])")).to_have_count(1)
     assert not [problem for problem in examine(bureau) if not problem.is_doubt]
     for address, shown in (("/?annee=2027", "2027"), ("/fiches?ville=namur", "Namur"), ("/carte?annee=2027", "Namur")):
         page.goto(kept.url + address)  # one session after another: three more would be drawn again at each change

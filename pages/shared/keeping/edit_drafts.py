@@ -13,9 +13,10 @@ from bri_data.intake.headings import tab_of
 from bri_data.present.problems import shown
 from bri_data.present.words import Texts
 from pages.shared.base.as_written import as_written
+from pages.shared.work.unsaved import DRAFTS
 
 ROUND, WAY, TABLE = "keep-edit-round", "keep-way", "keep-edit-table"
-_DRAFTS, _PLACES = "keep-drafts", "keep-places"
+_PLACES = "keep-places"
 ONE, MANY = "one", "many"
 ROW = "0"  # the row that a form is of, among those that it makes on the way
 
@@ -153,5 +154,5 @@ def _called(one: DraftId, draft: Draft, words: Texts) -> str:
 
 
 def _drafts() -> dict[DraftId, Draft]:
-    kept: dict[DraftId, Draft] = st.session_state.setdefault(_DRAFTS, {})
+    kept: dict[DraftId, Draft] = st.session_state.setdefault(DRAFTS, {})
     return kept

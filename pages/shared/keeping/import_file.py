@@ -29,10 +29,11 @@ from bri_data.store.text_files import fold_words
 from pages.shared.base.as_written import as_option, as_written
 from pages.shared.base.component import write_markup
 from pages.shared.keeping.keeping import ANSWERS, DONE, MATCHES, asked_at, author
+from pages.shared.work.unsaved import FILE
 
-_ROUND, _FILE = "keep-round", "keep-file"
+_ROUND = "keep-round"
 _READ, _PLAN = "keep-read", "keep-plan"
-_OF_A_FILE = (_FILE, _READ, _PLAN, ANSWERS, MATCHES)
+_OF_A_FILE = (FILE, _READ, _PLAN, ANSWERS, MATCHES)
 _LONG_TO_READ = 200_000  # bytes: a smaller file is read before anybody sees that it is
 
 
@@ -73,11 +74,11 @@ def _file(words: Texts) -> _File | None:
 
     # of any type: what is not read is refused with a reason, in the reader's language
     given = st.file_uploader(words("keep.upload"), key=key, on_change=taken_away)
-    kept: _File | None = st.session_state.get(_FILE)
+    kept: _File | None = st.session_state.get(FILE)
     if given is not None and (kept is None or kept.id != given.file_id):
         for name in _OF_A_FILE:
             st.session_state.pop(name, None)
-        kept = st.session_state[_FILE] = _File(given.file_id, given.name, given.getvalue())
+        kept = st.session_state[FILE] = _File(given.file_id, given.name, given.getvalue())
     if given is None and kept is not None:
         st.info(as_written(words("keep.file_kept", file=kept.name)))
         st.button(words("keep.file_aside"), key="keep-file-aside", on_click=give_back)

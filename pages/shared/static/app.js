@@ -110,6 +110,11 @@ document.addEventListener("input", (event) => {
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 }
 
+// What is typed and not saved, a file being imported: a reload would lose them. The browser asks, in its own words.
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector(".bri-foot[data-unsaved]")) event.preventDefault();
+});
+
 // On a phone the menu covers the page: a page chosen in it shuts it.
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-testid=stSidebarNavLink]") || !window.matchMedia("(max-width: 768px)").matches) return;

@@ -13,6 +13,7 @@ from bri_data.present.words import Texts
 from pages.shared.base.component import write_markup
 from pages.shared.rights.signed_in import can_sign_in, reader_of
 from pages.shared.rights.way_back import ENTER
+from pages.shared.work.unsaved import is_unsaved
 
 
 def enter() -> None:
@@ -32,7 +33,8 @@ def foot(page: str, words: Texts) -> None:
         for one in REFERENCE
     )
     if links := f"{links}{_door(page, words)}":
-        write_markup(Markup(f'<footer class="bri-foot"><ul>{links}</ul></footer>'))
+        unsaved = " data-unsaved" if is_unsaved() else ""
+        write_markup(Markup(f'<footer class="bri-foot"{unsaved}><ul>{links}</ul></footer>'))
 
 
 def _current(is_here: bool) -> Markup:
