@@ -59,6 +59,22 @@ def test_who_asks_for_less_motion_waits_for_no_transition(year: Page) -> None:
     assert year.evaluate(moving) == []
 
 
+def test_a_contrast_theme_keeps_the_lines_the_hatches_and_what_is_a_link(year: Page) -> None:
+    drawn = "(e, of) => getComputedStyle(e)[of]"
+    year.set_viewport_size({"width": 1280, "height": 720})
+    year.emulate_media(forced_colors="active")
+    # no ground behind a large number, which would cut the line above it
+    assert set(
+        year.locator(".bri-figure-head b").evaluate_all("all => all.map((e) => getComputedStyle(e).forcedColorAdjust)")
+    ) == {"none"}
+    for unknown in year.locator(".bri-bin h3").all():
+        assert "gradient" in unknown.evaluate(drawn, "backgroundImage")
+    year.emulate_media(forced_colors="none")
+    assert year.locator(".bri-source a").first.evaluate(drawn, "textDecorationLine") == "underline"
+    left = "e => e.getBoundingClientRect().x"
+    assert year.locator(".bri-foot a").first.evaluate(left) == year.locator(".bri-board").first.evaluate(left)
+
+
 def test_nothing_overlaps_or_runs_out_of_the_screen(year: Page, screens: Callable[..., Any]) -> None:
     for width in screens(year):
         assert year.evaluate("document.documentElement.scrollWidth") <= width
