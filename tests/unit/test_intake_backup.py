@@ -14,6 +14,7 @@ from bri_data.__main__ import main
 from bri_data.intake.apply import Author, NothingToDoError, UnsoundError, undo
 from bri_data.intake.backup import back_up, restore
 from bri_data.intake.edit import Edit, save_edits
+from bri_data.intake.folder import read_folder
 from bri_data.intake.sheets import RefusedFileError
 from bri_data.journal.history import changes
 from bri_data.model.schema import TABLES
@@ -63,6 +64,25 @@ def test_a_backup_made_while_somebody_saves_is_of_one_moment(folder: Path, tmp_p
         writer.join(0.1)  # who saves has a turn
     assert len(seen) == 1
     assert len(changes(folder)) == 4
+
+
+def test_a_row_being_edited_while_its_folder_is_restored_keeps_what_both_did(folder: Path, tmp_path: Path) -> None:
+    """The form shows the row as it was before: its other cells are those restored, and the same cell is asked about."""
+    file = tmp_path / "s.zip"
+    back_up(folder, file)
+    saved = dict(read_folder(folder)["cities"].rows["san_antonio"])
+    save_edits(folder, [Edit("cities", saved, {**saved, "airport": "", "name_en": "San Antonio, TX"})], Author())
+    seen = dict(read_folder(folder)["cities"].rows["san_antonio"])
+    restore(file, folder, Author("Une", "erreur"))
+    told = save_edits(folder, [Edit("cities", seen, {**seen, "name": "San-Antonio"})], Author())
+    assert [(one.column, one.seen, one.now) for one in told.theirs] == [
+        ("name_en", "San Antonio, TX", "San Antonio"),
+        ("airport", "", "SAT"),
+    ]
+    now = read_folder(folder)["cities"].rows["san_antonio"]
+    assert (now["name"], now["name_en"], now["airport"]) == ("San-Antonio", "San Antonio", "SAT")
+    (clash,) = save_edits(folder, [Edit("cities", seen, {**seen, "name_en": "S. A."})], Author()).clashes
+    assert (clash.seen, clash.now, clash.wanted) == ("San Antonio, TX", "San Antonio", "S. A.")
 
 
 def test_a_full_disk_keeps_the_backup_that_was_there_and_restores_nothing(folder: Path, tmp_path: Path) -> None:
