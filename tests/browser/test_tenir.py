@@ -71,11 +71,37 @@ def walked(page: Page) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def seen_in_a_contrast_theme(page: Page) -> None:
+    """The step one is at is framed at its word; the circles are whole, and the line ends at the last of them."""
+    page.emulate_media(forced_colors="active")
+    here = page.locator(".bri-steps [aria-current=step]")
+    drawn = "(e, of) => getComputedStyle(e)[of]"
+    assert here.evaluate(drawn, "outlineStyle") == "none"
+    assert here.locator("b").evaluate(drawn, "outlineStyle") == "solid"
+    ground, line = page.locator(".bri-steps").evaluate(
+        """list => {
+            const probe = list.parentElement.appendChild(document.createElement("p"));
+            probe.style.background = "Canvas";
+            const [ground, last] = [probe, list.lastElementChild].map((one) => getComputedStyle(one));
+            const found = [ground.backgroundColor, last.borderLeftColor];
+            probe.remove();
+            return found;
+        }"""
+    )
+    assert line == ground
+    page.emulate_media(forced_colors="none")
+
+
 def test_a_year_is_entered_shown_corrected_and_undone(
     bureau: Path, kept: Server, open_page: Callable[..., Page], axe: Callable[[Page], list[str]]
 ) -> None:
     page = open_page("/tenir", at=kept)
     walked(page)
+    seen_in_a_contrast_theme(page)
+    # the page on the screen is among those folded under « 7 autres », which says so
+    folded = page.locator(".rc-overflow-item-rest [data-testid=stTopNavSection]")
+    expect(folded).to_have_text(re.compile(r"\d+ autres"))
+    expect(folded).to_have_css("font-weight", "600")
     bring(page, workbook(bureau, FEW))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Ce fichier apporte 3 changements; une ligne attend votre réponse", timeout=WAIT
