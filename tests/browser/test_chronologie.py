@@ -264,6 +264,12 @@ def test_dragging_over_all_years_chooses_whole_months_and_a_year_alone_loads_no_
     assert scripts
     assert any("juill." in tick for tick in ticks.all_text_contents())  # Plotly speaks French
     assert page.locator(".js-plotly-plot [data-title='Choisir une période']").count() == 1
+    # the whole screen is entered and left by one button, which keeps the focus though the chart is made again
+    page.locator(".js-plotly-plot [data-title='Plein écran']").focus()
+    for name in ("Quitter le plein écran", "Plein écran"):
+        page.keyboard.press("Enter")
+        expect(page.locator(f".js-plotly-plot [data-title='{name}']")).to_be_focused()
+    ready(page)
     # from closer, months have ticks of their own; a period chosen there leaves the reader where they are
     shown = "document.querySelector('.js-plotly-plot')?.layout?.xaxis.range.join()"  # nothing while it is put again
     whole = page.evaluate(shown)

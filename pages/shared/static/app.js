@@ -129,18 +129,22 @@ new MutationObserver(() => {
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 // A button that empties a list or a form goes with what it empties: the focus it had goes to the first field that stays.
+// The buttons of a chart are made again with it (full screen, entered or left): the focus goes to the one in its place.
 {
+  const BAR = ".modebar-btn";
   let left;
   const nameOf = (host) => [...(host.closest("[class*=st-key-]")?.classList ?? [])].find((name) => name.startsWith("st-key-"));
   document.addEventListener("pointerdown", () => { left = undefined; }, true); // who points elsewhere means to leave
   document.addEventListener("focusin", ({ target }) => {
-    const host = target.closest("button") && target.closest("[data-testid=stMultiSelect], [data-testid=stPopoverBody]");
+    const chart = target.matches(BAR) && target.closest("[data-testid=stFullScreenFrame]");
+    const host = chart || (target.closest("button") && target.closest("[data-testid=stMultiSelect], [data-testid=stPopoverBody]"));
     left = host ? { button: target, host, name: nameOf(host) } : undefined;
+    if (chart) left.place = [...chart.querySelectorAll(BAR)].indexOf(target);
   });
   new MutationObserver(() => {
     if (!left || left.button.isConnected || document.activeElement !== document.body) return;
     const host = left.host.isConnected ? left.host : left.name && document.querySelector(`.${CSS.escape(left.name)}`);
-    const field = host?.querySelector("input");
+    const field = left.place === undefined ? host?.querySelector("input") : host?.querySelectorAll(BAR)[left.place];
     if (!field) return;
     left = undefined;
     field.focus();
