@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.looks import faults
+from tests.browser.conftest import settle
+from tests.browser.looks import SPACING, faults
 from tests.cases import telling
 
 # At 1080 lines. The smallest text of the slide on the screen, and whatever leaves the slide or runs into its foot.
@@ -149,6 +150,14 @@ def test_no_slide_runs_over_its_title_or_its_source(
     page = open_page(f"/presenter?{asked}")
     for width in screens(page, ((1920, 1080), (1280, 720))):
         every_slide_is_read_from_the_back(page, width)
+    if asked == "annee=2026":  # the title of a map, a source of many lines: what a reader may ask of every text
+        page.add_style_tag(content=SPACING)
+        page.set_viewport_size({"width": 1920, "height": 1080})  # what a slide holds is packed for its new size
+        settle(page)
+        page.keyboard.press("Home")
+        for _ in page.locator(".bri-slide").all():
+            assert (shown(page), faults(page)) == (shown(page), [])
+            page.keyboard.press("PageDown")
 
 
 def every_slide_is_read_from_the_back(page: Page, width: int) -> None:

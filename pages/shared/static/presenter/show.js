@@ -18,7 +18,8 @@ const pack = (slide, box, words) => {
   const isTooTall = () => body.scrollHeight > body.clientHeight + 1;
   const source = slide.querySelector(".bri-slide-source");
   box.style.setProperty("--dots", `${box.querySelector(".bri-dots").offsetWidth}px`);
-  slide.style.setProperty("--foot", (100 * source.offsetHeight) / Math.max(box.clientHeight, 1));
+  // from where the source begins: a reader who spaces paragraphs raises it
+  slide.style.setProperty("--foot", (100 * (slide.clientHeight - source.offsetTop)) / Math.max(box.clientHeight, 1));
   for (const tight of [false, true]) {
     slide.classList.toggle("bri-tight", tight);
     body.classList.remove("bri-packed");
