@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from bri_data.present.figures.maps import page as figures
 
 SEEN = json.dumps({"width": 1250, "window": [1920, 1080], "scheme": "light", "webgl": True})
 
@@ -107,3 +110,17 @@ def test_a_phone_and_a_browser_without_webgl_get_the_picture(
         at.run()
         assert not at.get("deck_gl_json_chart")
         assert drawn in markup_of(at)
+
+
+def test_a_crowd_is_drawn_once_the_screen_is_known_and_for_that_one_alone(
+    open_app: Callable[..., AppTest], markup_of: Callable[[AppTest], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "CROWD", 9)  # 2025 has ten cities
+    at = open_app("carte", lang="en")  # no other test draws it for a phone
+    assert "The map is being drawn." in markup_of(at)
+    assert "bri-map-wide" not in markup_of(at)
+    at.session_state["bri-screen"] = json.dumps(json.loads(SEEN) | {"window": [390, 844]})
+    at.run()
+    assert "bri-map-small" in markup_of(at)
+    assert "bri-map-wide" not in markup_of(at)
+    assert "being drawn" not in markup_of(at)

@@ -51,6 +51,7 @@ class Unmeasured:
     city: str | None
     by_region: bool
     steps: int = 0
+    is_phone: bool = False
 
 
 def map_height(seen: Screen) -> int:
@@ -126,5 +127,12 @@ def drawn_for_any_screen(
     """The map as SVG in the sizes of every screen, for a browser that has not said which is its own."""
     base = base_map_address(_answers.home)
     return figures.map_pictures(
-        _answers, asked.frame, asked.city, _texts, base, by_region=asked.by_region, steps=asked.steps
+        _answers,
+        asked.frame,
+        asked.city,
+        _texts,
+        base,
+        by_region=asked.by_region,
+        steps=asked.steps,
+        is_phone=asked.is_phone,
     )

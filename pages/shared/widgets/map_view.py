@@ -50,9 +50,12 @@ def draw_map(
     """The map as the reader's screen can show it, `lit` what stands out."""
     seen, texts, mark = screen(), context.texts, context.database.fingerprint
     chosen = selected.city_id if selected else None
+    if seen is None and len(answers.cities) > figures.CROWD:
+        picture(figures.map_awaited(texts), key=SVG)
+        return
     if seen is None or seen.is_phone:
-        by_region, steps = _may_be_a_phone(seen), map_choice.shown_steps()
-        asked = Unmeasured(answers.year, context.filters, frame, chosen, by_region, steps if by_region else 0)
+        by_region, steps = _may_be_a_phone(seen), map_choice.shown_steps() if seen else 0
+        asked = Unmeasured(answers.year, context.filters, frame, chosen, by_region, steps, seen is not None)
         markup = drawn_for_any_screen(mark, context.lang, asked, answers, texts)
         picture(markup, key=SVG, on_click=map_choice.pick_in_svg, lit=lit)
         return

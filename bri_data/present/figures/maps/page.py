@@ -27,9 +27,10 @@ from bri_data.present.rows import localised, plain
 from bri_data.present.theme import KINDS
 from bri_data.present.words import Texts
 
+# Cities that take so long to draw that the map waits until the screen is known, and is drawn for that one alone.
+CROWD = 1_000
 # Height of the map over its width.
 SHAPE = 0.6
-# What a click on `distance_buttons` says; the third is the way back.
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def map_pictures(
     *,
     by_region: bool = True,
     steps: int = 0,
+    is_phone: bool = False,
 ) -> Markup:
     """The map as SVG for a wide, a smaller and a phone's screen; the style sheet shows one. On a phone it is one map
     for each region of the whole, unless `by_region` is false: a folder of many regions has then three drawings.
@@ -83,17 +85,13 @@ def map_pictures(
     around = answers.city(selected) if by_region and steps > 0 else None
     if around:
         every = [region for region in every if around in region.cities][:1]
-    wide = _maps(answers, [(_WIDE, frame), (_MEDIUM, frame)], selected, texts, base_href)
+    # a crowd takes seconds to draw: not for screens that this one is known not to be
+    larger = [] if is_phone and len(answers.cities) > CROWD else [(_WIDE, frame), (_MEDIUM, frame)]
+    wide = _maps(answers, larger, selected, texts, base_href)
     place = projection_of(answers.home)(around.latitude, around.longitude) if around else None
-    small = _maps(
-        answers,
-        [(_SMALL, code) for code in [region.code for region in every] or [frame]],
-        selected,
-        texts,
-        base_href,
-        moved=(lambda first: closer(first, steps, place)) if around else None,
-        on_paper=False,
-    )
+    moved = (lambda first: closer(first, steps, place)) if around else None
+    cuts = [(_SMALL, code) for code in [region.code for region in every] or [frame]]
+    small = _maps(answers, cuts, selected, texts, base_href, moved=moved)
     look = f' data-look="{escape(around.city_id)}:{steps}"' if around else ""
     return Markup(f'<div class="bri-map-page"{look}>{wide}{small}</div>')
 
@@ -121,6 +119,12 @@ def map_on_paper(
 def map_asked_for(label: str) -> Markup:
     """Where the browser puts the page's picture, as the take-away files give it, when it is about to print."""
     return Markup(f'<div data-paper="svg" role="img" aria-label="{escape(label)}"></div>')
+
+
+def map_awaited(texts: Texts) -> Markup:
+    """In place of a map whose drawing waits until the screen is known."""
+    said = escape(texts("map_page.awaited"))
+    return Markup(f'<div class="bri-map-page bri-map-awaited" role="status"><p>{said}</p></div>')
 
 
 def _maps(
