@@ -52,6 +52,18 @@ def year(request: pytest.FixtureRequest, visit: Callable[..., Any]) -> Iterator[
         yield page
 
 
+def test_a_day_stays_after_a_name_written_from_right_to_left(year: Page) -> None:
+    assert year.locator(".bri-board").first.evaluate(
+        """board => {
+            const line = board.appendChild(document.createElement("p"));
+            line.innerHTML = '<a href="#">القاهرة</a> <span>19</span> mars';
+            const [name, day] = [...line.children].map((one) => one.getBoundingClientRect());
+            line.remove();
+            return day.left >= name.right;
+        }"""
+    )
+
+
 def test_who_asks_for_less_motion_waits_for_no_transition(year: Page) -> None:
     moving = """() => [...document.querySelectorAll("*")]
         .filter((one) => getComputedStyle(one).transitionDuration.split(",").some((time) => parseFloat(time) > 0))
