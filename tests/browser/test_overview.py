@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.looks import SPACING
 from tests.cases import telling
 
 OpenPage = Callable[..., Page]
@@ -94,6 +95,11 @@ def test_nothing_overlaps_or_runs_out_of_the_screen(year: Page, screens: Callabl
         pieces = ".bri-figure, .bri-mapbox, .bri-year-ribbon, .bri-small, .bri-axis, .bri-source"
         assert year.evaluate(OVERLAPS, pieces) == [], width
         assert year.evaluate(OVERLAPS, ".bri-mapbox .bri-name") == [], width
+        if width == 390:  # and with letters as far apart as a reader may ask
+            spaced = year.add_style_tag(content=SPACING)
+            assert year.evaluate(OVERLAPS, ".bri-small b, .bri-small strong, .bri-small small") == []
+            assert year.evaluate("document.documentElement.scrollWidth") <= width
+            spaced.evaluate("style => style.remove()")
         size, text = year.evaluate(SMALLEST_TEXT)
         assert size >= 12.5, (width, text)
 
