@@ -99,6 +99,14 @@ def test_nothing_overlaps_or_runs_out_of_the_screen(year: Page, screens: Callabl
             spaced = year.add_style_tag(content=SPACING)
             assert year.evaluate(OVERLAPS, ".bri-small b, .bri-small strong, .bri-small small") == []
             assert year.evaluate("document.documentElement.scrollWidth") <= width
+            above_and_below = """() => {
+                const word = document.querySelector(".stButtonGroup button p");
+                const [a, b] = [word, word.closest("button")].map((one) => one.getBoundingClientRect());
+                return Math.abs(a.top - b.top - (b.bottom - a.bottom));
+            }"""
+            assert year.evaluate(above_and_below) < 3  # the word of a button stands in its middle
+            heights = "all => all.map((one) => one.getBoundingClientRect().height).filter((one) => one > 0)"
+            assert min(year.locator(".bri-months ul a").evaluate_all(heights)) >= 24
             spaced.evaluate("style => style.remove()")
         size, text = year.evaluate(SMALLEST_TEXT)
         assert size >= 12.5, (width, text)
