@@ -124,6 +124,9 @@ def test_the_list_and_the_marks_take_the_keyboard_and_a_frame_moves_both(
         page.keyboard.press("ArrowRight")
     expect(focused.locator("span")).to_be_visible()
     expect(focused).to_have_accessible_name(re.compile("^Nantes\\s: "))
+    lying, held = focused.bounding_box(), page.locator(CANVAS).first.bounding_box()
+    assert lying and held and lying["height"] >= 24  # over its mark, on the map and not under it
+    assert held["y"] <= lying["y"] and lying["y"] + lying["height"] <= held["y"] + held["height"]
     page.keyboard.press("Enter")
     expect(page.locator("#bri-panel-name")).to_have_text("Nantes")
     expect(focused).to_have_attribute("data-id", "nantes")
