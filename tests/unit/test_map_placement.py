@@ -6,9 +6,11 @@ import itertools
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from bri_data.present.figures.maps.marks import number_at
 from bri_data.present.figures.maps.world import map_frame
 from bri_data.present.geo.frames import Frame
 from bri_data.present.geo.labels import Box, Label, Taken, overlap, place_labels
@@ -201,3 +203,11 @@ def test_a_width_follows_the_advances_of_the_font() -> None:
     # wider than itself would stand far from its mark
     for said, wide in {"Магадаан": 5.715, "Αθήνα": 3.541, "Сафія": 3.386}.items():
         assert 100 * wide <= text_width(said, 100) <= 1.25 * 100 * wide
+
+
+def test_the_number_of_a_crowd_stays_on_its_disc() -> None:
+    held = CityMarks("v", "V", 48.0, 5.0, tuple(Mark(f"m{n}", "mission", "dated", "M", True) for n in range(19_250)))
+    disc = Body(held, 0.0, 0.0, 0.0, 0.0, 0.0, 25.0, 1.0)
+    assert number_at(disc)[1] == 17.5  # five digits half as wide as high: 44 pixels on a disc of 50
+    few = Body(replace(held, marks=held.marks[:12]), 0.0, 0.0, 0.0, 0.0, 0.0, 25.0, 1.0)
+    assert number_at(few)[1] == pytest.approx(20.5)

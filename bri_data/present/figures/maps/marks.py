@@ -94,7 +94,8 @@ _SMALLEST = 15.7  # of a number: the narrowest phone shows it at four fifths, an
 
 def number_at(body: Body) -> tuple[float, float]:
     """How far below the centre of a disc the middle of its number stands, and the size of that number."""
-    return -body.radius * 0.24, max(body.radius * 0.82, _SMALLEST)
+    widest = 3.5 * body.radius / len(str(body.city.count))  # a digit is half as wide as it is high
+    return -body.radius * 0.24, max(min(body.radius * 0.82, widest), _SMALLEST)
 
 
 def ring_radius(body: Body) -> float:
