@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bri_data.pages import EVERY_PAGE
 
 from .formats import FORMATS, OF_PICTURES
-from .order import OF_THE_YEAR, SLIDES_PDF, NothingToTakeError, Order, shown, shown_year
+from .order import SLIDES_PDF, NothingToTakeError, Order, is_report, shown, shown_year
 from .page_slides import DECKS, VIEW, in_one_slide, slides_of_views, views_of
 from .pictures import pictures_of, with_values
 from .rows import sheets_of
@@ -41,7 +41,7 @@ def offered(order: Order) -> Offer:
         without |= _OF_SLIDES
     if not _can(_rows, whole):
         without |= FORMATS.keys() - OF_PICTURES - _OF_SLIDES
-    if order.address.page in OF_THE_YEAR and shown_year(order) is None:
+    if is_report(order) and shown_year(order) is None:  # all years have no report
         without |= _REPORTS
     return Offer(tuple(name for name in FORMATS if name not in without), drawn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -150,14 +150,23 @@ def shown_year(order: Order) -> int | None:
     return next(iter(with_report or years), None)
 
 
+def year_of_report(order: Order) -> int | None:
+    """The year of the report: the one shown, else that of the latest report; None for data that speak of no year."""
+    return shown_year(order) or shown_year(replace(order, address=replace(order.address, page="", year=None)))
+
+
+def is_report(order: Order) -> bool:
+    """Whether the page's document is the draft of a year's report; data that speak of no year give their rows."""
+    return order.address.page in OF_THE_YEAR and year_of_report(order) is not None
+
+
 def file_stem(order: Order, suffix: str = "") -> str:
     """The name of the file without its extension: whose it is, of which page, year or brief, what is kept, the day.
 
     A document of the overview or of the presentation (`suffix` pdf, docx) is named as what it is: a draft report.
     """
     address, words = order.address, order.texts
-    is_report = suffix in _REPORTS and address.page in OF_THE_YEAR
-    what = words("report.annual.file") if is_report else page_title(address.page, words)
+    what = words("report.annual.file") if suffix in _REPORTS and is_report(order) else page_title(address.page, words)
     parts = [words("export.author_short"), what]
     year = shown_year(order)
     if address.page == "fiches" and any(name in SUBJECTS for name, _ in address.own):

@@ -25,7 +25,7 @@ from .drawers import PAPER, drawers
 from .kept import title_of_kept
 from .method import METHOD, method_document
 from .notice import book_of, filters_in_words, made_of, title
-from .order import OF_THE_YEAR, NothingToTakeError, Order, Shown, shown, shown_year
+from .order import NothingToTakeError, Order, Shown, is_report, shown, year_of_report
 from .pictures import pictures_of
 from .printed import printed
 from .rows import sheets_of
@@ -45,14 +45,14 @@ def document(order: Order) -> parts.Document:
         return brief_document(order, *asked)
     if order.address.page == METHOD:
         return method_document(order)
-    return year_document(order) if order.address.page in OF_THE_YEAR else _page_document(order)
+    return year_document(order) if is_report(order) else _page_document(order)
 
 
 def attached(order: Order) -> tuple[File, ...]:
     """The tables that travel in the PDF of the page, as its own files of rows have them; () for none."""
     with order.con.cursor() as con:  # the document's own is narrowed by now
         own = replace(order, con=con)
-        return _files_of_year(own) if order.address.page in OF_THE_YEAR else _files(shown(own))
+        return _files_of_year(own) if is_report(own) else _files(shown(own))
 
 
 def subject(order: Order) -> tuple[str, str] | None:
@@ -76,18 +76,13 @@ def brief_document(order: Order, kind: str, code: str) -> parts.Document:
 
 def year_document(order: Order) -> parts.Document:
     """The draft of the annual report of the year shown, of the latest report for all years. Filters do not touch it."""
-    year = report_year(order)
+    year = year_of_report(order)
     if year is None:
         raise NothingToTakeError("export.error.no_rows")
     order.progress(0, 3)
     frames = report.answers(order.con, year)
     order.progress(1, 3)
     return annual.document(year, frames, order.texts, made_of(order))
-
-
-def report_year(order: Order) -> int | None:
-    """The year of the report: the one shown, else that of the latest report; None for data that speak of no year."""
-    return shown_year(order) or shown_year(replace(order, address=replace(order.address, page="", year=None)))
 
 
 def _page_document(order: Order) -> parts.Document:
@@ -169,7 +164,7 @@ def twin(told: Told) -> parts.Table:
 
 def _files_of_year(order: Order) -> tuple[File, ...]:
     """The year's records and declared figures, its outcomes, and every agreement, as their pages give them."""
-    year = report_year(order)
+    year = year_of_report(order)
     pages = [replace(order.address, page=page, year=year, filters=NOTHING, own=()) for page in _OF_THE_REPORT]
     found = [file for page in pages for file in _files(shown(replace(order, address=page)))]
     return tuple({file.name: file for file in reversed(found)}.values())[::-1]

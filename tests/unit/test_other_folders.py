@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from bri_data.address import Address
 from bri_data.documents.formats import FORMATS
-from bri_data.documents.order import NothingToTakeError, Order
+from bri_data.documents.offer import offered
+from bri_data.documents.order import NothingToTakeError, Order, file_stem
 from bri_data.pages import ADDRESSES
 from bri_data.queries import overview, timeline
 from bri_data.store.database import Database
@@ -30,7 +33,17 @@ def agreements_alone() -> Rows:
     return rows
 
 
-FOLDERS: dict[str, Callable[[], Rows]] = {"no companions": without_companions, "agreements alone": agreements_alone}
+def an_agreement_of_no_date() -> Rows:
+    rows = agreements_alone()
+    rows["agreements"] = [{**rows["agreements"][0], "signed": ""}]
+    return rows
+
+
+FOLDERS: dict[str, Callable[[], Rows]] = {
+    "no companions": without_companions,
+    "agreements alone": agreements_alone,
+    "no date": an_agreement_of_no_date,
+}
 
 
 @pytest.fixture(scope="module", params=FOLDERS)
@@ -52,6 +65,18 @@ def test_agreements_open_their_year_where_there_is_nothing_else(database: Databa
             assert not found.empty
 
 
+@pytest.mark.parametrize("database", ["no date"], indirect=True)
+def test_data_that_speak_of_no_year_give_their_rows_where_a_report_would_be(database: Database) -> None:
+    with database.cursor() as con:
+        order = Order(con, Address.read("", []), date(2026, 1, 2))
+        assert {"csv", "pdf", "docx"} <= set(offered(order).formats)
+        assert "pptx" not in offered(order).formats
+        assert "Rapport annuel" not in file_stem(order, "pdf")
+        printed = PdfReader(BytesIO(FORMATS["pdf"].make(order)))
+        assert "Pacte" in "".join(page.extract_text() for page in printed.pages)
+
+
+@pytest.mark.parametrize("database", ["no companions", "agreements alone"], indirect=True)
 @pytest.mark.parametrize("suffix", ["csv", "ics", "pdf", "pptx"])
 @pytest.mark.parametrize("page", ADDRESSES)
 def test_each_page_makes_its_file_or_says_why_not(database: Database, page: str, suffix: str) -> None:
