@@ -20,10 +20,11 @@ _REPORTS = frozenset({"pdf", "docx"})
 @dataclass(frozen=True)
 class Offer:
     """The formats that can be made, by the end of their name, and the names of the page's pictures that can be drawn;
-    each in the order of its menu, () for none."""
+    each in the order of its menu, () for none. `is_report`: the page's document is the draft of a year's report."""
 
     formats: tuple[str, ...]
     pictures: tuple[str, ...]
+    is_report: bool = False
 
 
 NOTHING = Offer((), ())
@@ -41,9 +42,10 @@ def offered(order: Order) -> Offer:
         without |= _OF_SLIDES
     if not _can(_rows, whole):
         without |= FORMATS.keys() - OF_PICTURES - _OF_SLIDES
-    if is_report(order) and shown_year(order) is None:  # all years have no report
+    tells_a_year = is_report(order)
+    if tells_a_year and shown_year(order) is None:  # all years have no report
         without |= _REPORTS
-    return Offer(tuple(name for name in FORMATS if name not in without), drawn)
+    return Offer(tuple(name for name in FORMATS if name not in without), drawn, tells_a_year)
 
 
 def _can(make: Callable[[Order], object], order: Order) -> bool:

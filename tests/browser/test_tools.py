@@ -11,6 +11,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.servers import Server
+from tests.unit.small_folder import write_folder
+from tests.unit.test_other_folders import an_agreement_of_no_date
+
 Open = Callable[..., Page]
 HIDDEN_IN_TABLES = ".bri-top, .bri-year-ribbon"
 
@@ -212,3 +216,13 @@ def test_what_has_nothing_to_show_is_not_offered_as_an_image_or_slides(open_page
     page.keyboard.press("v")
     expect(panel(page).locator(".bri-off")).to_have_text("Rien à montrer en diapositives.")
     assert panel(page).locator("[data-slides]").count() == 0
+
+
+def test_where_no_year_is_known_no_report_is_offered(
+    open_page: Open, serve_folder: Callable[[Path], Server], tmp_path: Path
+) -> None:
+    page = open_page("/", at=serve_folder(write_folder(tmp_path, an_agreement_of_no_date())))
+    page.get_by_role("button", name="Emporter").click()
+    takeaway = page.get_by_role("region", name="Emporter")
+    expect(takeaway.locator("a[data-format=docx]")).to_have_text("Cette page, à finir dans Word (DOCX)")
+    expect(takeaway.get_by_role("link", name="PDF accessible")).to_be_visible()

@@ -71,6 +71,7 @@ def test_data_that_speak_of_no_year_give_their_rows_where_a_report_would_be(data
         order = Order(con, Address.read("", []), date(2026, 1, 2))
         assert {"csv", "pdf", "docx"} <= set(offered(order).formats)
         assert "pptx" not in offered(order).formats
+        assert not offered(order).is_report  # its Word document is named as the page's
         assert "Rapport annuel" not in file_stem(order, "pdf")
         printed = PdfReader(BytesIO(FORMATS["pdf"].make(order)))
         assert "Pacte" in "".join(page.extract_text() for page in printed.pages)

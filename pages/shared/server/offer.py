@@ -43,7 +43,7 @@ def send_offer(request: Request) -> JSONResponse:
 
 def _said(offer: Offer, status: int, *addresses: Address) -> JSONResponse:
     """`addresses` are that of the page and that of what it shows: `query` is the latter's, where they differ."""
-    said: dict[str, object] = {"formats": offer.formats, "pictures": offer.pictures}
+    said: dict[str, object] = {"formats": offer.formats, "pictures": offer.pictures, "report": offer.is_report}
     if len(set(addresses)) > 1:
         said["query"] = urlencode(addresses[-1].query())
     return JSONResponse(said, status, headers={"Cache-Control": "no-store"})

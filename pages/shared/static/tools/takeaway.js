@@ -90,9 +90,10 @@ const isBrief = () => {
   return ["ville", "activite", "entente", "partenaire"].some((kind) => asked.has(kind));
 };
 
-// The overview and the presentation give the report of their year, a brief itself, another page what it shows.
-const wordFile = (page) => {
-  if (page === "" || page === "presenter") return "docx";
+// The overview and the presentation give the report of their year, a brief itself, another page what it shows, and so do
+// they where the data speak of no year.
+const wordFile = (page, report = true) => {
+  if (report && (page === "" || page === "presenter")) return "docx";
   return page === "fiches" && isBrief() ? "docx_brief" : "docx_page";
 };
 const nameOf = (page, format) => (format === "docx" ? wordFile(page) : format);
@@ -127,7 +128,9 @@ const takeawayPanel = (tools) => {
     el("li", attributes, el("button", { type: "button", onclick: leave(act) }, say(words)));
   // A line that cannot be made says so in its place: nothing moves under the reader's finger.
   // Where the address asks for what is not there, the file is that of what the page shows.
-  const withdraw = ({ formats, pictures, query }) => {
+  const withdraw = ({ formats, pictures, query, report }) => {
+    const word = panel.querySelector("a[data-format=docx]");
+    if (word) word.textContent = say(`takeaway.format.${wordFile(tools.data.page, report)}`);
     for (const link of query === undefined ? [] : panel.querySelectorAll("a[data-format]")) {
       const { image } = link.closest("[data-image]")?.dataset ?? {};
       link.href = fileAddress(tools.data.page, link.dataset.format, image ? { image } : {}, { search: query && `?${query}` });
